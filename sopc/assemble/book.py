@@ -1,0 +1,102 @@
+"""Shards → handbook, unit volumes and single SOPs, each complete in itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sopc.assemble.contents import ANNEX, chapters, contents, page_numbers
+from sopc.assemble.merge import Metadata, Part, merge
+from sopc.assemble.shard import Shard
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.organisation import Unit
+from sopc.render.html import Pages
+from sopc.render.page import PageEngine
+from sopc.render.typeface import Typeface
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A finished book, and the first page of every SOP in it, by name."""
+
+    pdf: bytes
+    pages: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Binds books from the shards of one catalogue."""
+
+    catalogue: Catalogue
+    pages: Pages
+    engine: PageEngine
+    face: Typeface
+    shards: Mapping[str, Shard]
+
+    def handbook(self) -> Book:
+        """The whole book: cover, contents, a title page a unit, all SOPs, drafts last."""
+        return self._bind(None)
+
+    def volume(self, unit: Unit) -> Book:
+        """One unit's own handbook."""
+        return self._bind(unit)
+
+    def single(self, entry: Entry) -> bytes:
+        """One SOP by itself; its related SOPs are linked as files beside it."""
+        number = str(entry.sop.number) if entry.sop.number else None
+        part = Part(self.shards[entry.name].pdf, number=number)
+        return merge([part], self._metadata(entry.sop.title), self.face, self._file_of)
+
+    def _file_of(self, number: str) -> str | None:
+        for entry in self.catalogue.entries:
+            if str(entry.sop.number) == number and entry.name in self.shards:
+                return f"{entry.name}.pdf"
+        return None
+
+    def _bind(self, unit: Unit | None) -> Book:
+        front, pages = self._front(unit)
+        parts = [Part(front, "Daftar Isi")]
+        opened: Unit | None = None
+        for chapter in chapters(self.catalogue, unit):
+            if unit is None and chapter.unit is not opened:
+                opened = chapter.unit
+                label = f"{opened.roman}. {opened.name}"
+                parts.append(Part(self._title_page(opened), label))
+            level = 1 if unit is None else 0
+            section = chapter.section.name if chapter.section else ""
+            parts += self._chapter(section, level, chapter.entries)
+        drafts = self.catalogue.drafts(unit)
+        if drafts:
+            parts += self._chapter(ANNEX, 0, drafts)
+        title = f"{self.catalogue.settings.title} {unit.name if unit else ''}".strip()
+        return Book(merge(parts, self._metadata(title), self.face), pages)
+
+    def _chapter(self, name: str, level: int, entries: tuple[Entry, ...]) -> list[Part]:
+        """The parts of one chapter; its own line in the outline opens at its first SOP."""
+        written = [entry for entry in entries if entry.name in self.shards]
+        parts = []
+        for index, entry in enumerate(written):
+            number = str(entry.sop.number) if entry.sop.number else entry.name
+            title = f"{entry.sop.number} {entry.sop.title}" if entry.sop.number else entry.sop.title
+            above = name if index == 0 else ""
+            parts.append(
+                Part(self.shards[entry.name].pdf, title, level + bool(name), number, above)
+            )
+        return parts
+
+    def _front(self, unit: Unit | None) -> tuple[bytes, dict[str, int]]:
+        """Cover and contents, whose page numbers depend on how long they are themselves."""
+        lengths = {name: shard.pages for name, shard in self.shards.items()}
+        title = unit.name if unit else self.catalogue.settings.agency.name
+        guess = 0
+        while True:
+            pages = page_numbers(self.catalogue, unit, guess, lengths)
+            html = self.pages.front(title, unit, contents(self.catalogue, unit, pages))
+            laid_out = self.engine.lay_out(html)
+            if len(laid_out.sheets) == guess:
+                return laid_out.pdf(), pages
+            guess = len(laid_out.sheets)
+
+    def _title_page(self, unit: Unit) -> bytes:
+        return self.engine.lay_out(self.pages.title_page(unit)).pdf()
+
+    def _metadata(self, title: str) -> Metadata:
+        return Metadata(title, self.catalogue.settings.agency.name)

@@ -1,0 +1,105 @@
+"""What a book holds, in order, and its contents page by page number."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.organisation import Section, Unit
+from sopc.render.html import LINK_SCHEME, ContentsLine, ContentsSection, ContentsUnit
+
+_REMARKS = {"belum-disusun": "belum disusun", "dicabut": "dicabut"}
+ANNEX = "Lampiran: Draf SOP tanpa nomor"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A unit's section with its SOPs; ``section`` is None in a unit without sections."""
+
+    unit: Unit
+    section: Section | None
+    entries: tuple[Entry, ...]
+
+
+def chapters(catalogue: Catalogue, unit: Unit | None = None) -> list[Chapter]:
+    """The chapters of the handbook, or of one unit's volume, in index order."""
+    units = catalogue.settings.units if unit is None else (unit,)
+    found = []
+    for each in sorted(units, key=lambda u: u.number):
+        sections: Sequence[Section | None] = sorted(each.sections, key=lambda s: s.number)
+        for section in sections or [None]:
+            entries = tuple(catalogue.in_section(each, section))
+            found.append(Chapter(each, section, entries))
+    return found
+
+
+def page_numbers(
+    catalogue: Catalogue, unit: Unit | None, front: int, lengths: Mapping[str, int]
+) -> dict[str, int]:
+    """The first page of every SOP in a book, by name, counted from 1.
+
+    ``front`` is the number of pages before the first unit; ``lengths`` gives the pages of each
+    rendered SOP. In the handbook a title page opens each unit.
+    """
+    page, pages = front + 1, {}
+    opened: Unit | None = None
+    for chapter in chapters(catalogue, unit):
+        if unit is None and chapter.unit is not opened:
+            opened, page = chapter.unit, page + 1
+        for entry in chapter.entries:
+            if entry.name in lengths:
+                pages[entry.name] = page
+                page += lengths[entry.name]
+    for entry in catalogue.drafts(unit):
+        pages[entry.name] = page
+        page += lengths[entry.name]
+    return pages
+
+
+def contents(
+    catalogue: Catalogue, unit: Unit | None, pages: Mapping[str, int]
+) -> list[ContentsUnit]:
+    """The lines of a contents page, grouped as the index is, drafts last."""
+    grouped: dict[int, list[Chapter]] = {}
+    for chapter in chapters(catalogue, unit):
+        grouped.setdefault(chapter.unit.number, []).append(chapter)
+    units = []
+    for number in sorted(grouped):
+        members = grouped[number]
+        label = f"{members[0].unit.roman} {members[0].unit.name.upper()}"
+        units.append(ContentsUnit(label, tuple(_section(c, pages) for c in members)))
+    drafts = catalogue.drafts(unit)
+    if drafts:
+        lines = tuple(_line(entry, pages) for entry in drafts)
+        units.append(ContentsUnit(ANNEX, (ContentsSection("", "", lines),)))
+    return units
+
+
+def _section(chapter: Chapter, pages: Mapping[str, int]) -> ContentsSection:
+    lines = tuple(_line(entry, pages) for entry in chapter.entries)
+    section = chapter.section
+    if section is None:
+        return ContentsSection("", "", lines)
+    return ContentsSection(section.name, section.subtitle or "", lines)
+
+
+def _line(entry: Entry, pages: Mapping[str, int]) -> ContentsLine:
+    number = str(entry.sop.number or "–")
+    link = LINK_SCHEME + str(entry.sop.number or entry.name)
+    remark = _REMARKS.get(entry.sop.status, "")
+    return ContentsLine(number, entry.sop.title, link, pages.get(entry.name), remark)
+
+
+def index_rows(catalogue: Catalogue, pages: Mapping[str, int]) -> Iterator[dict[str, object]]:
+    """The numbered index as data: a row an SOP, with its first page in the handbook."""
+    for entry in catalogue.entries:
+        place = entry.location
+        written = entry.name in pages
+        yield {
+            "nomor": str(entry.sop.number) if entry.sop.number else None,
+            "nama": entry.sop.title,
+            "unit": place.unit.name,
+            "seksi": place.section.name if place.section else None,
+            "status": entry.sop.status,
+            "halaman": pages.get(entry.name),
+            "berkas": f"sop/{entry.name}.pdf" if written else None,
+        }

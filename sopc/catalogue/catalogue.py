@@ -1,0 +1,73 @@
+"""The catalogue: the one model in the middle. Every stage reads it, none changes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sopc.catalogue.base import Model
+from sopc.catalogue.number import SopNumber
+from sopc.catalogue.organisation import Section, Settings, Unit
+from sopc.catalogue.registry import Actor, Official, Regulation
+from sopc.catalogue.sop import Sop
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where an SOP stands: its file (as the user named it) and the unit and section it is in."""
+
+    file: str
+    stem: str
+    unit: Unit
+    section: Section | None
+
+
+class Entry(Model):
+    """An SOP and where it stands."""
+
+    location: Location
+    sop: Sop
+
+    @property
+    def name(self) -> str:
+        """What the SOP's outputs are called: its number, or the file's own name for a draft."""
+        return self.sop.number.file_stem if self.sop.number else self.location.stem
+
+
+class Catalogue(Model):
+    """Settings, registries and SOPs. ``entries`` are in index order: unit, section, number."""
+
+    settings: Settings
+    actors: dict[str, Actor]
+    regulations: dict[str, Regulation]
+    officials: dict[str, Official]
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def by_number(self) -> dict[SopNumber, Entry]:
+        """The entries by number; of two with one number, the first."""
+        found: dict[SopNumber, Entry] = {}
+        for entry in self.entries:
+            if entry.sop.number is not None:
+                found.setdefault(entry.sop.number, entry)
+        return found
+
+    def in_section(self, unit: Unit, section: Section | None) -> Iterator[Entry]:
+        """The numbered SOPs of one section, in index order."""
+        for entry in self.entries:
+            place = entry.location
+            same = place.unit == unit and place.section == section
+            if same and entry.sop.number is not None:
+                yield entry
+
+    def drafts(self, unit: Unit | None = None) -> tuple[Entry, ...]:
+        """The SOPs that have no number yet, of one unit or of all."""
+        return tuple(
+            entry
+            for entry in self.entries
+            if entry.sop.number is None and unit in (None, entry.location.unit)
+        )
+
+    def approver(self, entry: Entry) -> Official | None:
+        """Who enacts an SOP: named by itself, else by its unit, else by the catalogue."""
+        key = entry.sop.approver or entry.location.unit.approver or self.settings.approver
+        return self.officials.get(key)

@@ -1,0 +1,47 @@
+"""Dates as the form has them: a day, a month or a year, as exact as the office wrote it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date whose day, or day and month, may be unknown (0)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read ``2020-10-01``, ``2020-10`` or ``2020``. Raises ValueError for anything else."""
+        match = _FORM.fullmatch(text.strip())
+        if match is None:
+            raise ValueError(f"`{text}` is not a date: write 2020-10-01, 2020-10 or 2020")
+        year, month, day = (int(part or 0) for part in match.groups())
+        try:
+            date(year, month or 1, day or 1)
+        except ValueError as error:
+            raise ValueError(f"`{text}` is not a date: {error}") from None
+        return cls(year, month, day)
+
+    def __str__(self) -> str:
+        """As the form prints it: ``01 Oktober 2020``, ``November 2020``, ``2020``."""
+        words = [f"{self.day:02d}"] if self.day else []
+        words += [MONTHS[self.month - 1]] if self.month else []
+        return " ".join([*words, str(self.year)])
+
+    @property
+    def iso(self) -> str:
+        """As the editor writes it."""
+        parts = [f"{self.year:04d}"]
+        parts += [f"{self.month:02d}"] if self.month else []
+        parts += [f"{self.day:02d}"] if self.day else []
+        return "-".join(parts)

@@ -1,0 +1,89 @@
+"""*Waktu*: the time a step takes, read from the words people write and printed as those words."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+_MINUTES = {"detik": Fraction(1, 60), "menit": Fraction(1), "jam": Fraction(60)}
+_DAYS = {"hari": 1, "minggu": 7, "bulan": 30, "tahun": 365}
+_UNITS = "|".join(sorted([*_MINUTES, *_DAYS], key=len, reverse=True))
+_AMOUNT = r"\d+/\d+|\d+[.,]\d+|\d+"
+_TERM = re.compile(rf"({_AMOUNT})\s*(?:\([^)]*\)\s*)?({_UNITS})(?:\s+kerja)?", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"({_AMOUNT})\s*(?:({_UNITS})\s*)?(?:-|–|s/d|s\.d\.|sampai)\s*({_AMOUNT})\s*({_UNITS})(?:\s+kerja)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An amount of time; days and minutes are kept apart, as the form sums them."""
+
+    days: Fraction = Fraction(0)
+    minutes: Fraction = Fraction(0)
+
+    def __add__(self, other: "Span") -> "Span":
+        return Span(self.days + other.days, self.minutes + other.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """The words, and what could be read from them.
+
+    ``shortest`` and ``longest`` differ for a range (``30 menit - 3 jam``); both are None for words
+    that name no amount (``Sesuai juknis``, ``Setiap hari kerja``). A week counts 7 days, a month
+    30, a year 365: they only order durations, the printed words stay as written.
+    """
+
+    words: str
+    shortest: Span | None = None
+    longest: Span | None = None
+    approximate: bool = False
+
+    @classmethod
+    def parse(cls, words: str) -> "Duration":
+        """Read what people write; never fails, unreadable words are kept as words."""
+        text = " ".join(words.split())
+        approximate = text.startswith(("±", "+/-", "kurang lebih", "sekitar"))
+        amount = re.sub(r"^(±|\+/-|kurang lebih|sekitar)\s*", "", text)
+        between = _RANGE.fullmatch(amount)
+        if between:
+            low, low_unit, high, unit = between.groups()
+            return cls(text, _span(low, low_unit or unit), _span(high, unit), approximate)
+        terms = list(_TERM.finditer(amount))
+        rest = _TERM.sub("", amount).strip(" ,").replace("dan", "").strip()
+        if not terms or rest:
+            return cls(text)
+        total = sum_spans(_span(*term.groups()) for term in terms)
+        return cls(text, total, total, approximate)
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def _span(amount: str, unit: str) -> Span:
+    value = Fraction(amount.replace(",", "."))
+    name = unit.lower()
+    if name in _MINUTES:
+        return Span(minutes=value * _MINUTES[name])
+    return Span(days=value * _DAYS[name])
+
+
+def sum_spans(spans: Iterable[Span]) -> Span:
+    """Days and minutes, each summed by itself."""
+    return sum(spans, Span())
+
+
+def total_words(durations: Iterable[Duration]) -> str:
+    """The form's total row: ``5 hari kerja 135 menit``. Unreadable durations do not count."""
+    total = sum_spans(d.longest for d in durations if d.longest is not None)
+    words = [f"{_plain(total.days)} hari kerja"] if total.days else []
+    words += [f"{_plain(total.minutes)} menit"] if total.minutes else []
+    return " ".join(words)
+
+
+def _plain(value: Fraction) -> str:
+    if value.denominator == 1:
+        return str(value.numerator)
+    return f"{float(value):.2f}".rstrip("0").rstrip(".").replace(".", ",")

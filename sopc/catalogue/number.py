@@ -1,0 +1,82 @@
+"""SOP numbers, and the scheme by which an agency composes them."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+_PLACEHOLDER = re.compile(r"\{([a-z]+)(?::(\d))?\}")
+FIELDS = ("unit", "seksi", "urut", "tahun")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SopNumber:
+    """An SOP's identity, as printed. Sorts by unit, section and sequence, not by its letters."""
+
+    order: tuple[int, ...] = field(repr=False)
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def file_stem(self) -> str:
+        """The number as a file name: a slash would open a folder, so it becomes a hyphen."""
+        return re.sub(r'[\\/:*?"<>|\s]+', "-", self.text)
+
+
+@dataclass(frozen=True)
+class NumberScheme:
+    """How numbers are composed: ``V.26.{unit}.{seksi}.{urut}``, ``SOP-{urut:3}/17000/{tahun}``.
+
+    ``{urut:3}`` pads with zeros to three digits. Raises ValueError for a pattern that has no
+    ``{urut}``, an unknown placeholder or one placeholder twice.
+    """
+
+    pattern: str
+
+    def __post_init__(self) -> None:
+        names = [name for name, _ in _PLACEHOLDER.findall(self.pattern)]
+        unknown = [name for name in names if name not in FIELDS]
+        rest = _PLACEHOLDER.sub("", self.pattern)
+        if unknown or "{" in rest or "}" in rest:
+            raise ValueError(f"placeholders are {', '.join('{%s}' % f for f in FIELDS)}")
+        if "urut" not in names or len(set(names)) != len(names):
+            raise ValueError("the pattern needs {urut}, and each placeholder at most once")
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The placeholders, in printed order."""
+        return tuple(name for name, _ in _PLACEHOLDER.findall(self.pattern))
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        parts = []
+        position = 0
+        for match in _PLACEHOLDER.finditer(self.pattern):
+            name, width = match.groups()
+            digits = rf"\d{{{width},}}" if width else r"[1-9]\d*"
+            parts += [re.escape(self.pattern[position : match.start()]), f"(?P<{name}>{digits})"]
+            position = match.end()
+        return re.compile("".join(parts) + re.escape(self.pattern[position:]))
+
+    def parse(self, text: str) -> SopNumber:
+        """Read a number. Raises ValueError when it does not follow the pattern."""
+        values = self.values(text)
+        if values is None:
+            raise ValueError(f"`{text}` does not follow the numbering pattern {self.pattern}")
+        ranked = ("tahun", *(name for name in self.fields if name != "tahun"))
+        return SopNumber(tuple(values.get(name, 0) for name in ranked), text)
+
+    def values(self, text: str) -> dict[str, int] | None:
+        """The placeholders' values in a number, or None when it does not follow the pattern."""
+        match = self._regex.fullmatch(text)
+        return {name: int(value) for name, value in match.groupdict().items()} if match else None
+
+    def compose(self, **values: int) -> str:
+        """The number with these values; a value that is not given is 1."""
+
+        def fill(match: re.Match[str]) -> str:
+            name, width = match.groups()
+            return str(values.get(name, 1)).zfill(int(width or 0))
+
+        return _PLACEHOLDER.sub(fill, self.pattern)

@@ -1,0 +1,67 @@
+"""Entries that SOPs refer to by key: actors, regulations and officials."""
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from sopc.catalogue.base import Keys, Model, Text, Texts
+
+
+def _name_only(value: object) -> object:
+    """Let an actor without spelling variants be just its name."""
+    return {"nama": value} if isinstance(value, str) else value
+
+
+class Actor(Model):
+    """*Pelaksana*: who does steps; its name heads a lane of the flowchart."""
+
+    name: Text = Field(alias="nama", description="Nama seperti dicetak di kepala lajur")
+    aliases: Texts = Field(
+        default=(), alias="sebutan", description="Ejaan lain untuk pelaksana yang sama"
+    )
+
+
+ActorEntry = Annotated[Actor, BeforeValidator(_name_only)]
+
+
+class Regulation(Model):
+    """An entry of *dasar hukum*: a regulation with its full title and its standing."""
+
+    kind: Text = Field(alias="jenis", description="Misalnya Peraturan Pemerintah")
+    number: int | Text = Field(alias="nomor")
+    year: int = Field(alias="tahun", ge=1900, le=2200)
+    subject: Text = Field(alias="tentang")
+    gazette: Text | None = Field(default=None, alias="lembaran", description="Lembaran Negara")
+    status: Literal["berlaku", "diubah", "dicabut"] = "berlaku"
+    changed_by: Keys = Field(
+        default=(), alias="oleh", description="Kunci peraturan yang mengubah atau mencabutnya"
+    )
+
+    @property
+    def title(self) -> str:
+        """The citation as it is printed in an SOP."""
+        cited = f"{self.kind} Nomor {self.number} Tahun {self.year} tentang {self.subject}"
+        return f"{cited} ({self.gazette})" if self.gazette else cited
+
+
+def _check_nip(value: str) -> str:
+    digits = value.replace(" ", "")
+    if not digits.isdigit() or len(digits) != 18:
+        raise ValueError("a NIP has 18 digits: birth date, month of appointment, sex, serial")
+    return " ".join((digits[:8], digits[8:14], digits[14], digits[15:]))
+
+
+Nip = Annotated[str, AfterValidator(_check_nip)]
+"""An employee number, kept in its printed groups: ``19610307 198603 1 007``."""
+
+
+class Official(Model):
+    """*Pejabat*: who enacts SOPs, as the signature block names them."""
+
+    name: Text = Field(alias="nama")
+    nip: Nip
+    rank: Text | None = Field(default=None, alias="pangkat")
+    office: Text = Field(alias="jabatan")
+    on_behalf_of: Text | None = Field(
+        default=None, alias="atas_nama", description="Jabatan yang diwakili: dicetak 'An. …'"
+    )

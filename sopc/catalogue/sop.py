@@ -1,0 +1,169 @@
+"""One SOP: its identity page and its steps."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError
+
+from sopc.catalogue.base import Key, Keys, Model, OneOrMore, Text, Texts
+from sopc.catalogue.dates import PartialDate
+from sopc.catalogue.duration import Duration
+from sopc.catalogue.number import NumberScheme, SopNumber
+from sopc.catalogue.source import Source
+
+END = "selesai"
+"""The target of an exit that ends the procedure."""
+
+Target: TypeAlias = int | Literal["selesai"]
+"""Where an exit leads: a step, by its place from 1, or the end."""
+
+MAX_EXITS = 3
+"""A diamond has four corners: one to enter by, three to leave by."""
+
+
+def _parse_number(value: object, info: ValidationInfo) -> SopNumber:
+    scheme = info.context.get("scheme") if info.context else None
+    if not isinstance(value, str):
+        hint = f'put it in quotes: "{value}"' if isinstance(value, int | float) else ""
+        raise PydanticCustomError("sop_number", "expected an SOP number as text", {"hint": hint})
+    if not isinstance(scheme, NumberScheme):  # katalog.yaml is faulty and says so itself
+        return SopNumber((), value)
+    try:
+        return scheme.parse(value)
+    except ValueError as error:
+        hint = f"write it like {scheme.compose()}"
+        raise PydanticCustomError("sop_number", "{reason}", {"reason": str(error), "hint": hint})
+
+
+def _parse_date(value: object) -> PartialDate:
+    if isinstance(value, int):
+        value = str(value)
+    if not isinstance(value, str):
+        raise ValueError("expected a date: write 2020-10-01, 2020-10 or 2020")
+    return PartialDate.parse(value)
+
+
+def _parse_duration(value: object) -> Duration:
+    if isinstance(value, int | float):
+        raise ValueError(f"a time needs its unit: write `{value} menit`")
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("expected a time in words, such as `30 menit`")
+    return Duration.parse(value)
+
+
+def _as_related(value: object) -> object:
+    if not isinstance(value, list):
+        value = [value]
+    return tuple({"nomor": item} if isinstance(item, str) else item for item in value)
+
+
+Number = Annotated[SopNumber, BeforeValidator(_parse_number)]
+Date = Annotated[PartialDate, BeforeValidator(_parse_date)]
+Time = Annotated[Duration, BeforeValidator(_parse_duration)]
+
+
+class Related(Model):
+    """*Keterkaitan*: another SOP of the catalogue by its number, or an outside one by its words."""
+
+    number: Number | None = Field(default=None, alias="nomor")
+    outside: Text | None = Field(default=None, alias="luar")
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "Related":
+        if (self.number is None) == (self.outside is None):
+            raise ValueError("give either a number of this catalogue or `luar: …`, not both")
+        return self
+
+
+class Step(Model):
+    """*Langkah*: one row of the flowchart table."""
+
+    activity: Text = Field(alias="uraian", description="Kalimat kegiatan")
+    actors: Keys = Field(alias="pelaksana", min_length=1, description="Satu kunci, atau beberapa")
+    number: int | None = Field(
+        default=None, alias="nomor", ge=1, description="Nomor tercetak, bila bukan urutannya"
+    )
+    kind: Literal["mulai", "proses", "selesai"] | None = Field(
+        default=None, alias="jenis", description="Bila bukan bentuk yang semestinya"
+    )
+    decision: dict[Text, Target] | None = Field(
+        default=None,
+        alias="keputusan",
+        min_length=2,
+        max_length=MAX_EXITS,
+        description="Label jalan keluar → langkah tujuan, misalnya {ya: 6, tidak: 3}",
+    )
+    next: Target | None = Field(
+        default=None, alias="lanjut", description="Langkah berikut, bila bukan yang di bawahnya"
+    )
+    inputs: Texts = Field(default=(), alias="kelengkapan")
+    duration: Time | None = Field(default=None, alias="waktu")
+    output: Texts = ()
+    remarks: Texts = Field(default=(), alias="keterangan")
+
+    @model_validator(mode="after")
+    def _one_way_on(self) -> "Step":
+        if self.decision is not None and self.next is not None:
+            raise ValueError("a step has either `keputusan` or `lanjut`, not both")
+        return self
+
+
+class Sop(Model):
+    """*SOP*: identity page and steps. Drafts alone may lack a number."""
+
+    number: Number | None = Field(default=None, alias="nomor")
+    title: Text = Field(alias="nama")
+    status: Literal["berlaku", "belum-disusun", "draf", "dicabut"] = "berlaku"
+    replaced_by: Number | None = Field(default=None, alias="digantikan")
+    created: Date | None = Field(default=None, alias="dibuat")
+    revised: Date | None = Field(default=None, alias="direvisi")
+    enacted: Date | None = Field(default=None, alias="disahkan")
+    approver: Key | None = Field(default=None, alias="pengesah")
+    legal_basis: Keys = Field(default=(), alias="dasar_hukum")
+    qualifications: Texts = Field(default=(), alias="kualifikasi")
+    related: Annotated[tuple[Related, ...], BeforeValidator(_as_related)] = Field(
+        default=(), alias="keterkaitan"
+    )
+    equipment: Texts = Field(default=(), alias="peralatan")
+    warnings: Texts = Field(default=(), alias="peringatan")
+    records: Texts = Field(default=(), alias="pencatatan")
+    lanes: Keys = Field(default=(), alias="pelaksana")
+    total_time: bool = Field(default=False, alias="total_waktu")
+    steps: Annotated[tuple[Step, ...], OneOrMore] = Field(default=(), alias="langkah")
+    source: Source = Field(default_factory=Source, alias="sumber")
+
+    @model_validator(mode="after")
+    def _numbered(self) -> "Sop":
+        if self.number is None and self.status != "draf":
+            raise ValueError("`nomor` is missing; only an SOP with `status: draf` may lack it")
+        return self
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is a body to print."""
+        return self.status in ("berlaku", "draf")
+
+
+def exits(sop: Sop, index: int) -> list[tuple[str, Target]]:
+    """The labelled ways out of a step (counted from 0); ``selesai`` for an end."""
+    step = sop.steps[index]
+    if step.decision is not None:
+        return list(step.decision.items())
+    if step.next is not None:
+        return [("", step.next)]
+    if step.kind == "selesai":
+        return [("", END)]
+    if index + 1 < len(sop.steps):
+        return [("", index + 2)]
+    return [] if step.kind == "proses" else [("", END)]
+
+
+def is_start(sop: Sop, index: int) -> bool:
+    """Whether the procedure starts at a step (counted from 0): the first, unless said otherwise."""
+    kind = sop.steps[index].kind
+    return kind == "mulai" or (index == 0 and kind is None)
+
+
+def needs_end(sop: Sop, index: int) -> bool:
+    """Whether a way out of the step (counted from 0) ends the procedure."""
+    return any(target == END for _, target in exits(sop, index))

@@ -1,0 +1,58 @@
+"""Provenance: where an SOP was transcribed from, and what differs from the document there."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from sopc.catalogue.base import Model, Text
+
+_LINES = re.compile(r"[1-9]\d*(-[1-9]\d*)?")
+
+
+def _check_lines(value: str) -> str:
+    if not _LINES.fullmatch(value):
+        raise ValueError(f"`{value}` is not a range of lines: write 290-366")
+    return value
+
+
+def _as_words(value: object) -> object:
+    """One or several values as words: a line number or a step number may be written bare."""
+    values = value if isinstance(value, list) else [value]
+    return tuple(str(v) if isinstance(v, int) else v for v in values)
+
+
+def _as_word(value: object) -> object:
+    return str(value) if isinstance(value, int) else value
+
+
+Word = Annotated[Text, BeforeValidator(_as_word)]
+Choices = Annotated[tuple[Text, ...], BeforeValidator(_as_words)]
+LineRange = Annotated[str, AfterValidator(_check_lines)]
+
+
+class Note(Model):
+    """*Catatan*: one difference between an entry and the document it comes from.
+
+    ``koreksi``: printed wrongly, something else was taken; ``simpulan``: inferred;
+    ``kosong``: the document lacks it; ``pertentangan``: the document contradicts itself or is
+    in doubt, kept as printed, for the office to decide.
+    """
+
+    part: Text = Field(alias="bagian", description="Bagian SOP, misalnya langkah[5].pelaksana")
+    kind: Literal["koreksi", "simpulan", "kosong", "pertentangan"] = Field(alias="jenis")
+    printed: Word | None = Field(default=None, alias="tercetak", description="Kata naskah")
+    taken: Word | None = Field(default=None, alias="diambil", description="Yang dipakai di sini")
+    choices: Choices = Field(default=(), alias="pilihan", description="Pilihan bagi kantor")
+    reason: Text = Field(alias="alasan")
+
+
+class Source(Model):
+    """*Sumber*: the lines of the source document, and the notes on what differs there."""
+
+    lines: Annotated[tuple[LineRange, ...], BeforeValidator(_as_words)] = Field(
+        default=(), alias="baris", description="Baris naskah, misalnya 290-366"
+    )
+    notes: Annotated[
+        tuple[Note, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
+    ] = Field(default=(), alias="catatan")

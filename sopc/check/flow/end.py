@@ -1,0 +1,58 @@
+"""From every step an end can be reached.
+
+Steps that only lead to one another never finish. The last step ends the procedure unless said
+otherwise; a rejection that ends it leads to ``selesai``.
+
+Bad::
+
+    langkah:
+      - {uraian: Menyusun konsep, pelaksana: staf}
+      - {uraian: Memperbaiki konsep, pelaksana: staf, lanjut: 1}     # round and round
+      - {uraian: Mengarsipkan, pelaksana: staf}
+
+Good::
+
+    langkah:
+      - {uraian: Menyusun konsep, pelaksana: staf}
+      - {uraian: Memeriksa konsep, pelaksana: kepala-dinas, keputusan: {ya: 3, tidak: 1}}
+      - {uraian: Mengarsipkan, pelaksana: staf}
+"""
+
+from collections.abc import Iterator
+
+from sopc.catalogue.sop import END, Sop, exits
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic
+
+CODE = "FLW004"
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report the first step of each run of steps from which no end can be reached."""
+    for entry in context.catalogue.entries:
+        lost = _endless(entry.sop)
+        for index in lost:
+            if index - 1 not in lost:
+                message = f"from step {index + 1} no end can be reached"
+                hint = "let one exit lead on to a later step, or to `selesai`"
+                yield Diagnostic(CODE, message, context.place(entry, "langkah", index), hint)
+
+
+def _endless(sop: Sop) -> list[int]:
+    count = len(sop.steps)
+    ways = [[target for _, target in exits(sop, index)] for index in range(count)]
+    # a step whose way is wrong altogether is FLW001's; one without any ends in a fragment
+    ending = {i for i, targets in enumerate(ways) if not targets or END in targets}
+    ending |= {
+        i for i, t in enumerate(ways) if any(isinstance(x, int) and not 0 < x <= count for x in t)
+    }
+    grown = True
+    while grown:
+        more = {
+            i
+            for i, targets in enumerate(ways)
+            if i not in ending and any(isinstance(t, int) and t - 1 in ending for t in targets)
+        }
+        ending |= more
+        grown = bool(more)
+    return [index for index in range(count) if index not in ending]

@@ -1,0 +1,38 @@
+"""A step is done by actors who have a lane.
+
+The lanes are the SOP's ``pelaksana``, left to right; a symbol can only stand in one of them.
+
+Bad::
+
+    pelaksana: [kepala-dinas, staf]
+    langkah:
+      - {uraian: Memeriksa daftar usulan, pelaksana: sekretaris}
+
+Good::
+
+    pelaksana: [kepala-dinas, sekretaris, staf]
+"""
+
+from collections.abc import Iterator
+
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, did_you_mean
+
+CODE = "FLW002"
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each step whose actor is known but has no lane, and each lane given twice."""
+    for entry in context.catalogue.entries:
+        lanes = entry.sop.lanes
+        for index, key in enumerate(lanes):
+            if key in lanes[:index]:
+                place = context.place(entry, "pelaksana", index)
+                yield Diagnostic(CODE, f"lane `{key}` is given twice", place, "remove one of them")
+        for number, step in enumerate(entry.sop.steps):
+            for index, key in enumerate(step.actors):
+                if key not in lanes and key in context.catalogue.actors:
+                    place = context.place(entry, "langkah", number, "pelaksana", index)
+                    message = f"`{key}` does step {number + 1} but has no lane"
+                    hint = did_you_mean(key, lanes) or f"add `{key}` to the SOP's `pelaksana`"
+                    yield Diagnostic(CODE, message, place, hint)

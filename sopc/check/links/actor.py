@@ -1,0 +1,36 @@
+"""An actor is one of pelaksana.yaml.
+
+One key a doer, defined once: otherwise the same person stands under five spellings.
+
+Bad::
+
+    pelaksana: [kepala-dinas, kasubag-umum]      # pelaksana.yaml has kasubbag-umum
+
+Good::
+
+    pelaksana: [kepala-dinas, kasubbag-umum]
+"""
+
+from collections.abc import Iterator
+
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, did_you_mean
+
+CODE = "LNK002"
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each lane, and each step's actor, that pelaksana.yaml does not define."""
+    known = context.catalogue.actors
+    for entry in context.catalogue.entries:
+        named = [(key, ("pelaksana", index)) for index, key in enumerate(entry.sop.lanes)]
+        seen = set(entry.sop.lanes)
+        for number, step in enumerate(entry.sop.steps):
+            for index, key in enumerate(step.actors):
+                if key not in seen:  # a lane's key is reported once, at the lane
+                    named.append((key, ("langkah", number, "pelaksana", index)))
+        for key, path in named:
+            if key not in known:
+                hint = did_you_mean(key, known) or f"define `{key}` in pelaksana.yaml"
+                message = f"unknown actor `{key}`"
+                yield Diagnostic(CODE, message, context.place(entry, *path), hint)

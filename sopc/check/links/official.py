@@ -1,0 +1,42 @@
+"""The official who enacts is one of pejabat.yaml.
+
+Name, rank and NIP of a signer are kept in one place; the catalogue, a unit or an SOP names the key.
+
+Bad::
+
+    pengesah: satria-alm
+
+Good::
+
+    pengesah: satria-alam
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Place, did_you_mean
+
+CODE = "LNK004"
+SETTINGS = "katalog.yaml"
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each signer, of the catalogue, a unit or an SOP, that pejabat.yaml lacks."""
+    for key, place in _named(context):
+        if key not in context.catalogue.officials:
+            known = context.catalogue.officials
+            hint = did_you_mean(key, known) or f"define `{key}` in pejabat.yaml"
+            yield Diagnostic(CODE, f"unknown official `{key}`", place, hint)
+
+
+def _named(context: Context) -> Iterator[tuple[str, Place]]:
+    settings = context.catalogue.settings
+    file = next((f for f in context.source_map.files if Path(f).name == SETTINGS), SETTINGS)
+    yield settings.approver, context.source_map.place(file, "pengesah")
+    for index, unit in enumerate(settings.units):
+        if unit.approver is not None:
+            yield unit.approver, context.source_map.place(file, "unit", index, "pengesah")
+    for entry in context.catalogue.entries:
+        if entry.sop.approver is not None:
+            yield entry.sop.approver, context.place(entry, "pengesah")

@@ -1,0 +1,30 @@
+"""A regulation is one of dasar-hukum.yaml.
+
+A regulation's title and standing are kept in one place; SOPs refer to it by key.
+
+Bad::
+
+    dasar_hukum: [pp-20-2040]
+
+Good::
+
+    dasar_hukum: [pp-20-2004]
+"""
+
+from collections.abc import Iterator
+
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, did_you_mean
+
+CODE = "LNK003"
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each legal basis that dasar-hukum.yaml does not define."""
+    known = context.catalogue.regulations
+    for entry in context.catalogue.entries:
+        for index, key in enumerate(entry.sop.legal_basis):
+            if key not in known:
+                hint = did_you_mean(key, known) or f"define `{key}` in dasar-hukum.yaml"
+                place = context.place(entry, "dasar_hukum", index)
+                yield Diagnostic(CODE, f"unknown regulation `{key}`", place, hint)

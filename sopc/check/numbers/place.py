@@ -1,0 +1,45 @@
+"""A number agrees with the unit and section that hold the SOP.
+
+The folder says where an SOP belongs; the number says so too. When they differ, one is wrong, and
+the index would list the SOP in another place than its number promises.
+
+Bad::
+
+    sops/1-sekretariat/2-perencanaan/V.26.1.3.4.yaml   (section 2, number of section 3)
+
+Good::
+
+    sops/1-sekretariat/3-keuangan-dan-aset/V.26.1.3.4.yaml
+"""
+
+from collections.abc import Iterator
+
+from sopc.catalogue.catalogue import Location
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic
+
+CODE = "NUM003"
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each number whose unit or section is not that of the folder."""
+    scheme = context.catalogue.settings.scheme
+    for entry in context.catalogue.entries:
+        values = scheme.values(str(entry.sop.number)) if entry.sop.number else None
+        if values is None:
+            continue
+        expected = _expected(entry.location)
+        wrong = {k: v for k, v in expected.items() if k in values and values[k] != v}
+        if wrong:
+            said = ", ".join(f"{key} {value}" for key, value in wrong.items())
+            message = f"number {entry.sop.number} does not fit its folder, which is {said}"
+            right = scheme.compose(**{**values, **wrong})
+            hint = f"number it {right}, or move the file to the folder of its unit and section"
+            yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)
+
+
+def _expected(location: Location) -> dict[str, int]:
+    values = {"unit": location.unit.number}
+    if location.section is not None:
+        values["seksi"] = location.section.number
+    return values

@@ -1,0 +1,60 @@
+"""The numbers of a section follow one another without gaps.
+
+A gap in the index looks like a lost SOP. A number that is no longer in use stays as a tombstone
+(``status: dicabut``), one that is planned as ``status: belum-disusun``.
+
+Bad::
+
+    V.26.1.3.1, V.26.1.3.2, V.26.1.3.4
+
+Good::
+
+    V.26.1.3.1, V.26.1.3.2, V.26.1.3.3 (status: dicabut), V.26.1.3.4
+"""
+
+from collections.abc import Iterator
+
+from sopc.catalogue.catalogue import Entry
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic
+
+CODE = "NUM006"
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each SOP before whose number others are missing."""
+    scheme = context.catalogue.settings.scheme
+    series: dict[tuple[object, ...], list[tuple[int, Entry]]] = {}
+    for entry in context.catalogue.entries:
+        values = scheme.values(str(entry.sop.number)) if entry.sop.number else None
+        if values is not None:
+            rest = tuple(sorted((k, v) for k, v in values.items() if k != "urut"))
+            place = entry.location
+            own = "unit" in values or (place.unit.folder, place.section and place.section.folder)
+            series.setdefault((own, *rest), []).append((values["urut"], entry))
+    for members in series.values():
+        expected = 1
+        for sequence, entry in sorted(members, key=lambda member: member[0]):
+            if sequence > expected and not _unread(context, entry, expected, sequence):
+                missing = _missing(context, entry, expected, sequence)
+                message = f"before {entry.sop.number}, the section lacks {missing}"
+                hint = "renumber, or keep a tombstone with `status: dicabut`"
+                yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)
+            expected = sequence + 1
+
+
+def _numbers(context: Context, entry: Entry, start: int, stop: int) -> list[str]:
+    scheme = context.catalogue.settings.scheme
+    values = scheme.values(str(entry.sop.number)) or {}
+    return [scheme.compose(**{**values, "urut": n}) for n in range(start, min(stop, start + 99))]
+
+
+def _missing(context: Context, entry: Entry, start: int, stop: int) -> str:
+    numbers = _numbers(context, entry, start, stop)
+    return numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
+
+
+def _unread(context: Context, entry: Entry, start: int, stop: int) -> bool:
+    """Whether a missing number is that of a file which only could not be read."""
+    stems = {number.replace("/", "-") for number in _numbers(context, entry, start, stop)}
+    return bool(stems & context.unread)

@@ -1,0 +1,37 @@
+"""A number belongs to one SOP.
+
+A number is printed on every page, cited by other SOPs and filed. Two SOPs with one number cannot
+be told apart once they are on paper.
+
+Bad::
+
+    sops/…/V.26.1.1.3.yaml     nomor: V.26.1.1.3
+    sops/…/V.26.1.1.4.yaml     nomor: V.26.1.1.3
+
+Good::
+
+    sops/…/V.26.1.1.3.yaml     nomor: V.26.1.1.3
+    sops/…/V.26.1.1.4.yaml     nomor: V.26.1.1.4
+"""
+
+from collections.abc import Iterator
+
+from sopc.catalogue.number import SopNumber
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Place
+
+CODE = "NUM002"
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each SOP whose number an SOP before it in the index has."""
+    first: dict[SopNumber, Place] = {}
+    for entry in context.catalogue.entries:
+        number = entry.sop.number
+        if number is None:
+            continue
+        place = context.place(entry, "nomor")
+        if number in first:
+            message = f"number {number} is already used by {first[number].file}"
+            yield Diagnostic(CODE, message, place, "give this SOP the next free number")
+        first.setdefault(number, place)

@@ -1,0 +1,42 @@
+"""What a rule is: a module with a code, and a generator that finds what breaks it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import ModuleType
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.diagnostics import Diagnostic, Place, Severity, SourceMap
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What rules look at: the catalogue, where everything was written, what could not be read.
+
+    ``unread`` holds the names of SOP files that have faults of their own, so that what refers
+    to them is not blamed too.
+    """
+
+    catalogue: Catalogue
+    source_map: SourceMap
+    unread: frozenset[str]
+
+    def place(self, entry: Entry, *path: str | int) -> Place:
+        """Where a value of an SOP was written."""
+        return self.source_map.place(entry.location.file, *path)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as the checker runs it and as ``sopc rules`` prints it."""
+
+    code: str
+    name: str
+    manual: str
+    check: Callable[[Context], Iterator[Diagnostic]]
+    severity: Severity = Severity.ERROR
+
+    @classmethod
+    def of(cls, module: ModuleType) -> "Rule":
+        """The rule a module defines: its CODE, its docstring and its ``check``."""
+        manual = (module.__doc__ or "").strip()
+        return cls(module.CODE, manual.splitlines()[0].rstrip("."), manual, module.check)

@@ -1,0 +1,165 @@
+"""The command line: the only place that prints, prompts and exits."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import ParamSpec
+
+import click
+
+from sopc import __version__, pipeline
+from sopc.check.rules import RULES
+from sopc.cli.progress import show_progress
+from sopc.diagnostics import Diagnostic, SopcError, has_errors
+from sopc.report.machine import write_github, write_json, write_sarif
+from sopc.report.text import summary, write_text
+
+FAULTY, UNUSABLE = 1, 2
+P = ParamSpec("P")
+
+_sops = click.option(
+    "--sops",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("sops"),
+    show_default=True,
+    help="The folder that holds katalog.yaml.",
+)
+
+
+def _translated(command: Callable[P, None]) -> Callable[P, None]:
+    """Tell the user, without a traceback, what outside the catalogue is wrong."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except SopcError as error:
+            click.echo(f"sopc: {error}", err=True)
+            sys.exit(UNUSABLE)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sopc")
+def main() -> None:
+    """Compile a catalogue of standard operating procedures into printed handbooks."""
+
+
+@main.command()
+@_sops
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="Where the outputs go.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes to use; as many as there are processors."
+)
+@click.option("--only", multiple=True, metavar="NUMBER", help="Only this SOP, by itself.")
+@_translated
+def build(sops: Path, out: Path, jobs: int | None, only: tuple[str, ...]) -> None:
+    """Print the handbook, the units' volumes, every SOP and the index."""
+    catalogue = _sound(sops)
+    with show_progress() as progress:
+        count = pipeline.build(
+            catalogue,
+            sops,
+            out,
+            jobs=jobs or pipeline.processors(),
+            only=only,
+            progress=progress,
+        )
+    click.echo(f"{count} files in {out}", err=True)
+
+
+@main.command()
+@_sops
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
+@_translated
+def check(sops: Path, form: str) -> None:
+    """Report everything that is wrong with the catalogue."""
+    found = pipeline.check(sops).diagnostics
+    if form == "json":
+        click.echo(write_json(found))
+    elif form == "sarif":
+        click.echo(write_sarif(found, [(rule.code, rule.manual) for rule in RULES]))
+    elif form == "github":
+        for line in write_github(found):
+            click.echo(line)
+    else:
+        _print(found, err=False)
+    if has_errors(found):
+        sys.exit(FAULTY)
+
+
+@main.command()
+@click.argument("number")
+@_sops
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file ending in .svg, .png, .pdf or .dot; without it, SVG is printed.",
+)
+@_translated
+def flowchart(number: str, sops: Path, output: Path | None) -> None:
+    """Draw the flowchart of one SOP by itself."""
+    form = output.suffix.removeprefix(".").lower() if output else "svg"
+    if form not in ("svg", "png", "pdf", "dot"):
+        raise click.BadParameter("the file must end in .svg, .png, .pdf or .dot", param_hint="-o")
+    data = pipeline.flowchart(_sound(sops), sops, number, form)
+    if output is None:
+        click.get_binary_stream("stdout").write(data)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise SopcError(f"cannot write `{output}`: {error.strerror}") from None
+
+
+@main.command()
+@click.argument("code", required=False)
+@_translated
+def rules(code: str | None) -> None:
+    """List what is checked, or explain one rule."""
+    if code is None:
+        for rule in RULES:
+            click.echo(f"{rule.code}  {rule.severity:8} {rule.name}")
+        return
+    chosen = [rule for rule in RULES if rule.code == code.upper()]
+    if not chosen:
+        raise SopcError(f"no rule has the code {code}; `sopc rules` lists them")
+    click.echo(f"{chosen[0].code}: {chosen[0].manual}")
+
+
+def _sound(sops: Path) -> "pipeline.Catalogue":
+    """The catalogue, or the end of the run when it has errors."""
+    checked = pipeline.check(sops)
+    if checked.catalogue is None or not checked.is_sound:
+        _print(checked.diagnostics, err=True)
+        sys.exit(FAULTY)
+    return checked.catalogue
+
+
+def _print(found: tuple[Diagnostic, ...], *, err: bool) -> None:
+    stream = sys.stderr if err else sys.stdout
+    for line in write_text(found, colour=_wants_colour(stream.isatty())):
+        click.echo(line, err=err)
+    click.echo(summary(found), err=err)
+
+
+def _wants_colour(terminal: bool) -> bool:
+    import os
+
+    return terminal and not os.environ.get("NO_COLOR")

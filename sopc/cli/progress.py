@@ -1,0 +1,21 @@
+"""Progress as the user sees it: a running count on a terminal, one line a stage otherwise."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+
+@contextmanager
+def show_progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A function to call as work gets done: with the stage, how much is done, how much there is."""
+    terminal = sys.stderr.isatty()
+
+    def show(stage: str, done: int, total: int) -> None:
+        if terminal:
+            click.echo(f"\r\x1b[K{stage} {done}/{total}", err=True, nl=done == total)
+        elif done == total:
+            click.echo(f"{stage} {total}", err=True)
+
+    yield show

@@ -1,0 +1,80 @@
+"""What can be wrong, where, and what to do about it: plain values that every stage can return."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeAlias
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""The way from a file's root to a value: ``("langkah", 4, "pelaksana")``, positions from 0."""
+
+
+class SopcError(Exception):
+    """Something outside the catalogue is wrong (a missing program, an unwritable folder).
+
+    Carries one sentence for the user; ``cli`` alone translates it into an exit status.
+    """
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters; only an error fails a build or a check."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file: its name as the user gave it, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. ``code`` is permanent, ``hint`` says what to type instead (or is empty)."""
+
+    code: str
+    message: str
+    place: Place
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Where each value of each file was written: file → key path → place."""
+
+    files: Mapping[str, Mapping[KeyPath, Place]] = field(default_factory=dict)
+
+    def place(self, file: str, *path: str | int) -> Place:
+        """The place of a value, or of its nearest written ancestor, or the top of the file."""
+        known = self.files.get(file, {})
+        for length in range(len(path), -1, -1):
+            found = known.get(path[:length])
+            if found is not None:
+                return found
+        return Place(file)
+
+
+def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sorted by file, line and column, then by code, without repetitions."""
+    unique = dict.fromkeys(diagnostics)
+    return sorted(unique, key=lambda d: (d.place, d.code, d.message))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them fails the run."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint naming the closest known word, or nothing when none is close."""
+    candidates = list(known)
+    lowered = {candidate.lower(): candidate for candidate in candidates}
+    close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    return f"did you mean `{lowered[close[0]]}`?" if close else ""

@@ -1,0 +1,116 @@
+"""Points, rectangles and orthogonal lines, in CSS pixels from the page's top left corner."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+PX_PER_MM = 96 / 25.4
+
+Point: TypeAlias = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle by its edges; ``x0 <= x1`` and ``y0 <= y1``."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def centre(self) -> Point:
+        return ((self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2)
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    def grown(self, by: float) -> "Rect":
+        return Rect(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
+
+    def overlaps(self, other: "Rect") -> bool:
+        """Whether the two share any area."""
+        return (
+            self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
+        )
+
+    def contains(self, other: "Rect") -> bool:
+        return (
+            self.x0 <= other.x0
+            and other.x1 <= self.x1
+            and self.y0 <= other.y0
+            and other.y1 <= self.y1
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A horizontal or vertical piece of an arrow."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def vertical(self) -> bool:
+        return self.x0 == self.x1
+
+    @property
+    def bounds(self) -> Rect:
+        return Rect(
+            min(self.x0, self.x1),
+            min(self.y0, self.y1),
+            max(self.x0, self.x1),
+            max(self.y0, self.y1),
+        )
+
+    @property
+    def length(self) -> float:
+        return abs(self.x1 - self.x0) + abs(self.y1 - self.y0)
+
+
+def segments(points: Sequence[Point]) -> list[Segment]:
+    """The pieces of a polyline, without those of no length."""
+    pairs = zip(points, points[1:], strict=False)
+    return [Segment(*a, *b) for a, b in pairs if a != b]
+
+
+def simplified(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The polyline without repeated points and without corners that do not turn."""
+    kept: list[Point] = []
+    for point in points:
+        if kept and kept[-1] == point:
+            continue
+        if len(kept) > 1 and (
+            kept[-2][0] == kept[-1][0] == point[0] or kept[-2][1] == kept[-1][1] == point[1]
+        ):
+            kept[-1] = point
+        else:
+            kept.append(point)
+    return tuple(kept)
+
+
+def crosses(a: Segment, b: Segment) -> bool:
+    """Whether a horizontal and a vertical piece cross in the inside of both."""
+    if a.vertical == b.vertical:
+        return False
+    upright, level = (a, b) if a.vertical else (b, a)
+    x, y = upright.x0, level.y0
+    box, bar = upright.bounds, level.bounds
+    return bar.x0 < x < bar.x1 and box.y0 < y < box.y1
+
+
+def shared_length(a: Segment, b: Segment) -> float:
+    """How long two pieces run on top of each other (0 when they do not)."""
+    if a.vertical != b.vertical:
+        return 0.0
+    one, two = a.bounds, b.bounds
+    if a.vertical:
+        return min(one.y1, two.y1) - max(one.y0, two.y0) if a.x0 == b.x0 else 0.0
+    return min(one.x1, two.x1) - max(one.x0, two.x0) if a.y0 == b.y0 else 0.0

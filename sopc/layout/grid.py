@@ -1,0 +1,103 @@
+"""Where things stand on one page: the measured table, filled with the chart's symbols."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sopc.layout.flow import Group, Kind, Symbol
+from sopc.layout.geometry import Point, Rect
+from sopc.layout.metrics import HEIGHTS, OFFPAGE_WIDTH, band_size, row_height, symbol_width
+from sopc.layout.pages import Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One page of the laid-out table, measured: lane columns left to right, rows by step.
+
+    All in CSS pixels; ``rows`` hold the vertical extent of each step's row.
+    """
+
+    lanes: Sequence[tuple[float, float]]
+    rows: Mapping[int, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A line of symbols: its middle, and the heights at which arrows run above and below it."""
+
+    group: Group
+    step: int
+    middle: float
+    track_in: float
+    track_out: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The page's bands top to bottom, and where every symbol stands."""
+
+    table: Table
+    bands: tuple[Band, ...]
+    band_of: Mapping[int, int]
+    boxes: Mapping[int, Rect]
+    width: float
+
+    def centre(self, lane: int) -> float:
+        left, right = self.table.lanes[lane]
+        return (left + right) / 2
+
+    def channel(self, index: int) -> tuple[float, float]:
+        """The free width between the symbols of lane ``index - 1`` and those of lane ``index``."""
+        lanes, half = self.table.lanes, self.width / 2
+        left = self.centre(index - 1) + half if index > 0 else lanes[0][0]
+        right = self.centre(index) - half if index < len(lanes) else lanes[-1][1]
+        return left, right
+
+    @property
+    def channels(self) -> range:
+        return range(len(self.table.lanes) + 1)
+
+    def port(self, symbol: Symbol, side: str) -> Point:
+        """The middle of one side of a symbol: ``top``, ``bottom``, ``left`` or ``right``."""
+        box = self.boxes[symbol.id]
+        x, y = box.centre
+        return {
+            "top": (x, box.y0),
+            "bottom": (x, box.y1),
+            "left": (box.x0, y),
+            "right": (box.x1, y),
+        }[side]
+
+    def is_clear(self, band: int, lanes: range) -> bool:
+        """Whether no symbol of a band stands in any of the lanes."""
+        return not any(symbol.lane in lanes for symbol in self.bands[band].group.symbols)
+
+
+def fill(chart: Chart, table: Table) -> Grid:
+    """Stand every symbol of a chart in its cell: centred in its lane, its row's bands centred."""
+    lane_width = min(right - left for left, right in table.lanes)
+    width = symbol_width(lane_width, chart.links)
+    bands: list[Band] = []
+    band_of: dict[int, int] = {}
+    boxes: dict[int, Rect] = {}
+    for row in chart.rows:
+        top, bottom = table.rows[row.step]
+        y = top + max(0.0, (bottom - top - row_height(row)) / 2) + 3.0
+        for group in row.bands:
+            size = band_size(group)
+            middle = y + size.above + size.symbol / 2
+            upper, lower = y + size.above, y + size.above + size.symbol
+            track_in, track_out = upper - size.above + 3.0, lower + size.below - 3.0
+            for symbol in group.symbols:
+                band_of[symbol.id] = len(bands)
+                lane = table.lanes[symbol.lane]
+                boxes[symbol.id] = _box(symbol, sum(lane) / 2, middle, width)
+            bands.append(Band(group, row.step, middle, track_in, track_out))
+            y += size.total
+    return Grid(table, tuple(bands), band_of, boxes, width)
+
+
+def _box(symbol: Symbol, x: float, y: float, width: float) -> Rect:
+    if symbol.kind is Kind.OFFPAGE:
+        width = min(width, OFFPAGE_WIDTH)
+    half = HEIGHTS[symbol.kind] / 2
+    return Rect(x - width / 2, y - half, x + width / 2, y + half)

@@ -1,0 +1,62 @@
+"""Sizes: how big symbols are and how much room a row needs. All in CSS pixels."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sopc.layout.flow import Group, Kind, Link, Row
+
+TRACK = 6.0
+"""Distance between two arrows that run side by side."""
+HEAD = 6.0
+"""Length of an arrowhead."""
+ABOVE = HEAD + TRACK
+"""Free height above a symbol: the arrowhead, and an arrow that comes in from the side."""
+BELOW = 7.0
+"""Free height below a symbol: an arrow that leaves to the side."""
+LABEL = 9.0
+"""Extra height below a decision for the word on its lower exit."""
+MARGIN = 3.0
+"""Free height at the top and bottom of a row, so that nothing runs along its rule."""
+
+HEIGHTS = {
+    Kind.START: 17.0,
+    Kind.END: 17.0,
+    Kind.PROCESS: 19.0,
+    Kind.DECISION: 26.0,
+    Kind.OFFPAGE: 17.0,
+}
+MAX_WIDTH = 46.0
+MIN_WIDTH = 14.0
+OFFPAGE_WIDTH = 17.0
+
+
+@dataclass(frozen=True, slots=True)
+class BandSize:
+    """The heights of one band: free above, the symbols, free below."""
+
+    above: float
+    symbol: float
+    below: float
+
+    @property
+    def total(self) -> float:
+        return self.above + self.symbol + self.below
+
+
+def band_size(group: Group) -> BandSize:
+    """The room that one band of a row needs."""
+    symbol = max(HEIGHTS[s.kind] for s in group.symbols)
+    decides = any(s.kind is Kind.DECISION for s in group.symbols)
+    return BandSize(ABOVE, symbol, BELOW + (LABEL if decides else 0.0))
+
+
+def row_height(row: Row) -> float:
+    """The least height, in CSS pixels, in which a row's symbols and arrows have room."""
+    return 2 * MARGIN + sum(band_size(group).total for group in row.bands)
+
+
+def symbol_width(lane_width: float, links: Iterable[Link]) -> float:
+    """How wide boxes and diamonds are: the more arrows pass between lanes, the narrower."""
+    passing = sum(1 for link in links if abs(link.to_step - link.from_step) != 1)
+    gutter = max(lane_width * 0.26, min(passing + 2, 5) * TRACK / 2 + 4)
+    return max(MIN_WIDTH, min(MAX_WIDTH, lane_width - 2 * gutter))

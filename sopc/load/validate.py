@@ -1,0 +1,138 @@
+"""Plain data → a pydantic model, or diagnostics that say where and what to type instead."""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from sopc.diagnostics import Diagnostic, KeyPath, did_you_mean
+from sopc.load.yaml_reader import Document
+
+T = TypeVar("T")
+
+# what a value should have been, by pydantic's name of the failed type check
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a group of `key: value` lines",
+    "model_type": "a group of `key: value` lines",
+    "model_attributes_type": "a group of `key: value` lines",
+}
+
+
+def validate(
+    adapter: TypeAdapter[T], document: Document, context: Mapping[str, object]
+) -> tuple[T | None, list[Diagnostic]]:
+    """Build the model a document describes; all its faults at once when it cannot be built."""
+    try:
+        return adapter.validate_python(document.value, context=dict(context)), []
+    except ValidationError as error:
+        root = adapter._type
+        grouped: dict[KeyPath, list[ErrorDetails]] = {}
+        for detail in error.errors(include_url=False):
+            grouped.setdefault(_written(detail["loc"], document), []).append(detail)
+        found = []
+        for path, details in grouped.items():
+            found += _explain(path, details, document, root)
+        return None, found
+
+
+def _written(loc: KeyPath, document: Document) -> KeyPath:
+    """The error's location without pydantic's own labels (union members, function names)."""
+    path: KeyPath = ()
+    for part in loc:
+        if (*path, part) not in document.values:
+            break
+        path = (*path, part)
+    return path
+
+
+def _explain(
+    path: KeyPath, details: list[ErrorDetails], document: Document, root: object
+) -> Iterable[Diagnostic]:
+    place = document.values[path]
+    mismatches = []
+    for detail in details:
+        kind = detail["type"]
+        if kind == "missing":
+            key = detail["loc"][-1]
+            yield Diagnostic("SKM002", f"`{key}` is missing", place, f"add a line `{key}: …`")
+        elif kind == "extra_forbidden":
+            key = str(path[-1])
+            known = _known_keys(root, path[:-1])
+            hint = did_you_mean(key, known) or f"known here: {', '.join(known)}"
+            yield Diagnostic("SKM001", f"unknown key `{key}`", document.keys[path], hint)
+        elif kind in _EXPECTED or kind == "literal_error":
+            mismatches.append(detail)
+        else:
+            yield _other(detail, path, document)
+    if mismatches:
+        yield _mismatch(mismatches, path, document)
+
+
+def _mismatch(details: list[ErrorDetails], path: KeyPath, document: Document) -> Diagnostic:
+    """One diagnostic for a value of the wrong type, naming all that would have been right."""
+    expected: list[str] = []
+    for detail in details:
+        if detail["type"] == "literal_error":
+            expected.append(str(detail["ctx"]["expected"]).replace("'", "`"))
+        else:
+            expected.append(_EXPECTED[detail["type"]])
+    value = details[0]["input"]
+    wanted = " or ".join(dict.fromkeys(expected))
+    hint = ""
+    if isinstance(value, str):
+        words = [w.strip("` ") for text in expected for w in text.replace(" or ", ",").split(",")]
+        hint = did_you_mean(value, words)
+    elif "text" in expected and isinstance(value, int | float):
+        hint = f'put it in quotes: "{value}"'
+    return Diagnostic(
+        "SKM003", f"expected {wanted}, not {_shown(value)}", document.values[path], hint
+    )
+
+
+def _other(detail: ErrorDetails, path: KeyPath, document: Document) -> Diagnostic:
+    place = document.values[path]
+    kind = detail["type"]
+    message = detail["msg"].removeprefix("Value error, ")
+    message = message[0].lower() + message[1:] if not message.startswith("NIP") else message
+    if kind == "sop_number":
+        return Diagnostic("NUM001", message, place, str(detail.get("ctx", {}).get("hint", "")))
+    if kind == "string_pattern_mismatch":
+        message = f"`{detail['input']}` is not a key"
+        return Diagnostic("SKM003", message, place, "keys are lower case, such as `kepala-dinas`")
+    if kind == "string_too_short":
+        return Diagnostic("SKM003", "text is empty", place, "fill it in or remove the key")
+    return Diagnostic("SKM004", message, place)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if isinstance(value, dict):
+        return "a group of lines"
+    return f"`{value}`"
+
+
+def _known_keys(root: object, path: KeyPath) -> list[str]:
+    """The keys that the model at ``path`` knows."""
+    models = _models_in(root)
+    for part in path:
+        if isinstance(part, int):
+            continue
+        fields = [f for m in models for n, f in m.model_fields.items() if (f.alias or n) == part]
+        if fields:
+            models = [model for f in fields for model in _models_in(f.annotation)]
+    return sorted({field.alias or name for m in models for name, field in m.model_fields.items()})
+
+
+def _models_in(annotation: object) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]

@@ -1,0 +1,219 @@
+"""YAML text → plain data and the place of every value, with limits against hostile input.
+
+Built on PyYAML's events instead of its loader: a loader expands aliases without bound, recurses
+on the C stack, keeps the last of two equal keys and reads ``22:22`` as 1342. Only what a
+catalogue needs is accepted: one document, no anchors, aliases, tags or merge keys, and scalars
+as the YAML 1.2 core schema has them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from sopc.diagnostics import Diagnostic, KeyPath, Place
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 32
+MAX_EVENTS = 100_000
+
+YamlValue: TypeAlias = "str | int | float | bool | None | list[YamlValue] | dict[str, YamlValue]"
+
+_INT = re.compile(r"[-+]?[0-9]+")
+_OCTAL_OR_HEX = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_CONSTANTS = {"": None, "null": None, "Null": None, "NULL": None, "~": None}
+_CONSTANTS |= {word: True for word in ("true", "True", "TRUE")}
+_CONSTANTS |= {word: False for word in ("false", "False", "FALSE")}
+# C0 and C1 controls except tab and newline; bidirectional overrides, isolates and marks
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_EVENT_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's data, with the place of each value and, for mappings, of each key."""
+
+    value: YamlValue
+    values: dict[KeyPath, Place] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
+
+
+class _Refused(Exception):
+    """The text is not acceptable; carries the diagnostic out of the recursion."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def read_yaml(raw: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
+    """Read one file's bytes. Returns no document, and why, when the text is not acceptable.
+
+    Equal keys are reported all at once beside the document that keeps the first of them.
+    """
+    top = Place(file)
+    if len(raw) > MAX_BYTES:
+        message = f"file is larger than {MAX_BYTES // 1024} KiB"
+        return None, [Diagnostic("YML002", message, top, "split it; an SOP is a few KiB")]
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        hint = "save the file with the encoding UTF-8"
+        return None, [Diagnostic("YML003", "file is not UTF-8 text", Place(file, line), hint)]
+    reader = _Reader(file)
+    try:
+        document = reader.document(text)
+    except _Refused as refused:
+        return None, [*reader.diagnostics, refused.diagnostic]
+    except yaml.YAMLError as error:
+        return None, [*reader.diagnostics, _syntax_error(error, text, file)]
+    return document, reader.diagnostics
+
+
+def _syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    position = getattr(error, "position", None)
+    if mark is not None:
+        place = Place(file, mark.line + 1, mark.column + 1)
+        problem = getattr(error, "problem", None) or "cannot be read"
+    else:
+        before = text[: position or 0]
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        problem = "a control character is not allowed"
+    hint = _SYNTAX_HINTS.get(problem, "")
+    return Diagnostic("YML001", f"not valid YAML: {problem}", place, hint)
+
+
+_SYNTAX_HINTS = {
+    "mapping values are not allowed in this context": (
+        'a text with `: ` in it needs quotes: uraian: "Rapat: persiapan"'
+    ),
+    "found character '\\t' that cannot start any token": "indent with spaces, not tabs",
+    "found character that cannot start any token": "indent with spaces, not tabs; quote % and @",
+    "did not find expected key": "check the indentation of this line and the quotes before it",
+    "found unexpected end of stream": "a quote or bracket was opened and never closed",
+}
+
+
+class _Reader:
+    """Turns events into data; one instance reads one document."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.diagnostics: list[Diagnostic] = []
+        self.values: dict[KeyPath, Place] = {}
+        self.keys: dict[KeyPath, Place] = {}
+        self.count = 0
+
+    def document(self, text: str) -> Document:
+        events = self._counted(text)
+        value: YamlValue = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self._refuse("YML006", "a second document starts here", event)
+                value = self._node(next(events), events, (), 0)
+        if not documents:
+            raise _Refused(Diagnostic("YML005", "file is empty", Place(self.file)))
+        return Document(value, self.values, self.keys)
+
+    def _counted(self, text: str) -> Iterator[yaml.Event]:
+        for event in yaml.parse(text, Loader=_EVENT_LOADER):
+            self.count += 1
+            if self.count > MAX_EVENTS:
+                raise self._refuse("YML002", f"more than {MAX_EVENTS} values in one file", event)
+            yield event
+
+    def _node(
+        self, event: yaml.Event, events: Iterator[yaml.Event], path: KeyPath, depth: int
+    ) -> YamlValue:
+        if depth > MAX_DEPTH:
+            raise self._refuse("YML002", f"nested deeper than {MAX_DEPTH} levels", event)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            hint = "write the value out; shared things have keys of their own"
+            raise self._refuse("YML004", "anchors and aliases are not allowed", event, hint)
+        if getattr(event, "tag", None) not in (None, "!"):
+            hint = "remove the word that starts with `!`"
+            raise self._refuse("YML004", "tags are not allowed", event, hint)
+        self.values[path] = self._place(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(events, path, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, path, depth)
+        return self._scalar(event)
+
+    def _sequence(
+        self, events: Iterator[yaml.Event], path: KeyPath, depth: int
+    ) -> list[YamlValue]:
+        items: list[YamlValue] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(event, events, (*path, len(items)), depth + 1))
+        return items
+
+    def _mapping(
+        self, events: Iterator[yaml.Event], path: KeyPath, depth: int
+    ) -> dict[str, YamlValue]:
+        entries: dict[str, YamlValue] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event)
+            if key in entries:
+                first = self.keys[(*path, key)]
+                message = f"key `{key}` is given twice, first in line {first.line}"
+                self.diagnostics.append(
+                    Diagnostic("YML007", message, self._place(event), "keep one of them")
+                )
+                # read past the second value without recording it over the first
+                _Reader(self.file)._node(next(events), events, (), depth + 1)
+                continue
+            self.keys[(*path, key)] = self._place(event)
+            entries[key] = self._node(next(events), events, (*path, key), depth + 1)
+        return entries
+
+    def _key(self, event: yaml.Event) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            hint = "a text that starts with [ or { needs quotes"
+            raise self._refuse("YML004", "a key must be a word", event, hint)
+        if event.anchor or (event.value == "<<" and not event.style):
+            raise self._refuse("YML004", "anchors and merge keys are not allowed", event)
+        self._check_characters(event)
+        return str(event.value)
+
+    def _scalar(self, event: yaml.Event) -> YamlValue:
+        self._check_characters(event)
+        text = str(getattr(event, "value", ""))
+        if getattr(event, "style", None):
+            return text
+        if text in _CONSTANTS:
+            return _CONSTANTS[text]
+        if _INT.fullmatch(text):
+            return int(text) if len(text) < 20 else text
+        if _OCTAL_OR_HEX.fullmatch(text):
+            return int(text, 0)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        return text
+
+    def _check_characters(self, event: yaml.Event) -> None:
+        found = _FORBIDDEN.search(str(getattr(event, "value", "")))
+        if found:
+            message = f"the invisible character U+{ord(found.group()):04X} is not allowed"
+            raise self._refuse("YML008", message, event, "type the text anew, without it")
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+    def _refuse(self, code: str, message: str, event: yaml.Event, hint: str = "") -> _Refused:
+        return _Refused(Diagnostic(code, message, self._place(event), hint))

@@ -1,0 +1,49 @@
+"""A flow → Graphviz's DOT, for whoever wants to draw it with other tools. The only user of Graphviz.
+
+Every symbol is pinned to its lane and row: ``neato -n2`` keeps the swimlanes.
+"""
+
+from graphviz import Digraph, escape
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.layout.flow import Kind, Symbol, build_flow
+
+_SHAPES = {
+    Kind.START: {"shape": "box", "style": "rounded"},
+    Kind.END: {"shape": "box", "style": "rounded"},
+    Kind.PROCESS: {"shape": "box"},
+    Kind.DECISION: {"shape": "diamond"},
+    Kind.OFFPAGE: {"shape": "invhouse"},
+}
+_LANE, _ROW = 144, 90
+"""Distance of lanes and of rows, in points."""
+
+
+def write_dot(entry: Entry, catalogue: Catalogue) -> str:
+    """The flowchart of an SOP as a directed graph, unbroken by pages."""
+    separate = catalogue.settings.drawing.terminal == "terpisah"
+    flow = build_flow(entry.sop, separate_terminals=separate)
+    graph = Digraph(entry.name, comment=f"Flowchart SOP {entry.sop.title}")
+    graph.attr("graph", splines="ortho", label=escape(entry.sop.title))
+    for lane, key in enumerate(flow.lanes):
+        name = escape(catalogue.actors[key].name)
+        position = f"{lane * _LANE},{_ROW}!"
+        graph.node(f"lane-{key}", label=name, shape="plaintext", pos=position)
+    bands = [(row, group) for row in flow.rows for group in row.bands]
+    for depth, (_, group) in enumerate(bands):
+        for symbol in group.symbols:
+            position = f"{symbol.lane * _LANE},{-depth * _ROW}!"
+            graph.node(_name(symbol), label=_label(symbol), pos=position, **_SHAPES[symbol.kind])
+        for left, right in zip(group.symbols, group.symbols[1:], strict=False):
+            graph.edge(_name(left), _name(right), dir="none")
+    for link in flow.links:
+        graph.edge(_name(link.source), _name(link.target), xlabel=escape(link.label))
+    return str(graph.source)
+
+
+def _name(symbol: Symbol) -> str:
+    return f"s{symbol.id}"
+
+
+def _label(symbol: Symbol) -> str:
+    return escape(f"{symbol.step}. {symbol.text}".strip(" ") if symbol.text else f"{symbol.step}")

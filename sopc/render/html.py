@@ -1,0 +1,168 @@
+"""Catalogue → HTML, through the Jinja2 templates. The only user of Jinja2."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.duration import total_words
+from sopc.catalogue.organisation import Unit
+from sopc.catalogue.sop import Related, Step
+from sopc.render.columns import Columns, fit_columns
+
+LINK_SCHEME = "sop:"
+"""Links to an SOP are printed as ``sop:V.26.1.1.1`` and resolved when PDFs are assembled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet, upright, in millimetres, with the side margins of its flowchart pages."""
+
+    width: float
+    height: float
+    chart_margin: float = 12.0
+
+    @property
+    def chart_width(self) -> float:
+        """The width of the flowchart table, which lies across."""
+        return self.height - 2 * self.chart_margin
+
+
+PAPERS = {"F4": Paper(215, 330), "A4": Paper(210, 297)}
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A table row as the template sees it; ``height`` is its least height in CSS pixels."""
+
+    step: int
+    number: int
+    model: Step
+    height: float
+    breaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A line of the contents; without a page, ``remark`` says why."""
+
+    number: str
+    title: str
+    link: str
+    page: int | None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsSection:
+    name: str
+    subtitle: str
+    lines: tuple[ContentsLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsUnit:
+    label: str
+    sections: tuple[ContentsSection, ...]
+
+
+class Pages:
+    """Writes the HTML of every kind of page of one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, templates: Sequence[Path], logo: str | None) -> None:
+        self.catalogue = catalogue
+        self.settings = catalogue.settings
+        self.paper = PAPERS[catalogue.settings.paper]
+        self._logo = logo
+        self._templates = Environment(
+            loader=ChoiceLoader([FileSystemLoader(folder) for folder in templates]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def stylesheet(self) -> str:
+        """The text of the style sheet that all pages share."""
+        loader = self._templates.loader
+        assert loader is not None
+        return loader.get_source(self._templates, "print.css")[0]
+
+    def heading(self, unit: Unit | None) -> tuple[str, ...]:
+        """The agency's name, and the unit's where it has a letterhead of its own."""
+        return (*self.settings.agency.heading, *(unit.letterhead if unit else ()))
+
+    def columns(self, entry: Entry) -> Columns:
+        """The columns of an SOP's flowchart table."""
+        return fit_columns(entry.sop, self.paper.chart_width)
+
+    def sop(self, entry: Entry, rows: Sequence[RowView]) -> str:
+        """An SOP: cover, identity page and, with rows, its flowchart table."""
+        sop = entry.sop
+        regulations = self.catalogue.regulations
+        return self._render(
+            "sop.html.j2",
+            title=sop.title,
+            sop=sop,
+            heading=self.heading(entry.location.unit),
+            official=self.catalogue.approver(entry),
+            legal_basis=[regulations[key].title for key in sop.legal_basis],
+            related=[self._related(related) for related in sop.related],
+            remarks=_remarks(entry),
+            rows=rows,
+            columns=self.columns(entry) if rows else None,
+            lanes=[self.catalogue.actors[key].name for key in sop.lanes],
+            total=_total(entry),
+        )
+
+    def title_page(self, unit: Unit) -> str:
+        """The page that opens a unit within the handbook."""
+        return self._render(
+            "unit.html.j2", title=unit.name, unit=unit, heading=self.settings.agency.heading
+        )
+
+    def front(self, title: str, unit: Unit | None, contents: Sequence[ContentsUnit]) -> str:
+        """Cover and contents of the handbook, or of one unit's volume."""
+        heading = self.settings.agency.heading
+        lines = (
+            "Daftar Isi",
+            self.settings.title.split("(")[0].strip(),
+            unit.name if unit else self.settings.agency.name,
+            f"Tahun {self.settings.year}",
+        )
+        return self._render(
+            "front.html.j2",
+            title=title,
+            unit=unit,
+            heading=heading,
+            contents_title=lines,
+            contents_groups=contents,
+        )
+
+    def _related(self, related: Related) -> Markup:
+        if related.number is None:
+            return Markup(escape(related.outside))
+        other = self.catalogue.by_number.get(related.number)
+        title = f"SOP {other.sop.title}" if other else f"SOP {related.number}"
+        link = f"{LINK_SCHEME}{related.number}"
+        return Markup('<a href="{}">{}</a>').format(link, title)
+
+    def _render(self, template: str, **values: object) -> str:
+        return self._templates.get_template(template).render(
+            settings=self.settings, paper=self.paper, logo_uri=self._logo, **values
+        )
+
+
+def _total(entry: Entry) -> str:
+    if not entry.sop.total_time:
+        return ""
+    return total_words(step.duration for step in entry.sop.steps if step.duration is not None)
+
+
+def _remarks(entry: Entry) -> list[str]:
+    """What the document lacks, said on the page: only gaps in the SOP's own body."""
+    parts = ("identitas", "langkah")
+    return [n.reason for n in entry.sop.source.notes if n.kind == "kosong" and n.part in parts]

@@ -1,0 +1,143 @@
+"""Drawings and page numbers → marks on finished PDF pages. The only painter beside WeasyPrint."""
+
+from collections.abc import Mapping
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Dictionary, Name, Page, Pdf
+
+from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
+from sopc.layout.geometry import Point
+from sopc.render.shapes import LABEL_SIZE, STROKE, SYMBOL_SIZE, arrowhead, corners, is_capsule
+from sopc.render.shapes import shaft as arrow_shaft
+from sopc.render.typeface import Typeface
+
+_PT = 0.75  # points a CSS pixel
+_ROUND = 0.5523  # control point of a quarter circle, in radii
+MARK_FONT = Name("/SopcText")
+"""The name under which every page knows the font of its marks."""
+
+
+class _Painter:
+    """Writes PDF operators; takes CSS pixels from the page's top left corner."""
+
+    def __init__(self, page_height: float, face: Typeface) -> None:
+        self._height = page_height
+        self._face = face
+        self._parts: list[str] = []
+
+    def _at(self, point: Point) -> str:
+        return f"{point[0] * _PT:.3f} {self._height - point[1] * _PT:.3f}"
+
+    def begin(self) -> None:
+        self._parts.append(f"q 0 G 0 g {STROKE * _PT:.3f} w 0 J 0 j")
+
+    def polygon(self, points: tuple[Point, ...], *, close: bool, fill: bool = False) -> None:
+        self._parts.append(f"{self._at(points[0])} m")
+        self._parts += [f"{self._at(point)} l" for point in points[1:]]
+        self._parts.append("f" if fill else "s" if close else "S")
+
+    def capsule(self, symbol: PlacedSymbol) -> None:
+        box = symbol.box
+        r = min(box.width, box.height) / 2
+        k = r * _ROUND
+        path = [f"{self._at((box.x0 + r, box.y0))} m {self._at((box.x1 - r, box.y0))} l"]
+        middle = (box.y0 + box.y1) / 2
+        quarters = (
+            ((box.x1 - r + k, box.y0), (box.x1, middle - k), (box.x1, middle)),
+            ((box.x1, middle + k), (box.x1 - r + k, box.y1), (box.x1 - r, box.y1)),
+            None,
+            ((box.x0 + r - k, box.y1), (box.x0, middle + k), (box.x0, middle)),
+            ((box.x0, middle - k), (box.x0 + r - k, box.y0), (box.x0 + r, box.y0)),
+        )
+        for quarter in quarters:
+            if quarter is None:
+                path.append(f"{self._at((box.x0 + r, box.y1))} l")
+            else:
+                path.append(" ".join(self._at(point) for point in quarter) + " c")
+        self._parts += [*path, "s"]
+
+    def text(self, text: str, size: float, x: float, baseline: float) -> None:
+        """Text centred at ``x``."""
+        left = x - self._face.width(text, size) / 2
+        encoded = self._face.encode(text).hex()
+        self._parts.append(
+            f"BT {MARK_FONT} {size * _PT:.3f} Tf {self._at((left, baseline))} Td <{encoded}> Tj ET"
+        )
+
+    def done(self) -> bytes:
+        return "\n".join([*self._parts, "Q"]).encode("ascii")
+
+
+def paint_drawings(pdf: bytes, drawings: Mapping[int, Drawing], face: Typeface) -> bytes:
+    """A document with the drawing of each page (from 0) painted over it."""
+    if not drawings:
+        return pdf
+    with Pdf.open(BytesIO(pdf)) as document:
+        font = face.pdf_font(document)
+        for index, drawing in drawings.items():
+            page = document.pages[index]
+            painter = _Painter(float(page.mediabox[3]), face)
+            painter.begin()
+            _paint(drawing, painter, face)
+            add_marks(document, page, painter.done(), font)
+        target = BytesIO()
+        document.save(target, static_id=True)
+        return target.getvalue()
+
+
+def _paint(drawing: Drawing, painter: _Painter, face: Typeface) -> None:
+    for tie in drawing.joints:
+        painter.polygon(tie, close=False)
+    for edge in drawing.edges:
+        _paint_edge(edge, painter)
+    for symbol in drawing.symbols:
+        if is_capsule(symbol.kind):
+            painter.capsule(symbol)
+        else:
+            painter.polygon(corners(symbol.kind, symbol.box), close=True)
+        if symbol.text:
+            size = text_size(symbol, face)
+            x, y = symbol.box.centre
+            painter.text(symbol.text, size, x, y + size * 0.3)
+
+
+def _paint_edge(edge: PlacedEdge, painter: _Painter) -> None:
+    painter.polygon(arrow_shaft(edge.points), close=False)
+    painter.polygon(arrowhead(edge.points), close=True, fill=True)
+    if edge.label_box is not None:
+        x, _ = edge.label_box.centre
+        painter.text(edge.label, LABEL_SIZE, x, edge.label_box.y1 - 1.2)
+
+
+def text_size(symbol: PlacedSymbol, face: Typeface) -> float:
+    """The font size at which a symbol's word fits in it."""
+    room = symbol.box.width - 5
+    return min(SYMBOL_SIZE, SYMBOL_SIZE * room / face.width(symbol.text, SYMBOL_SIZE))
+
+
+def add_marks(
+    document: Pdf, page: Page, marks: bytes, font: pikepdf.Object, *, artifact: bool = True
+) -> None:
+    """Put marks over a page's content, whatever state that leaves the page in."""
+    resources = page.obj.get("/Resources")
+    if resources is None:
+        resources = page.obj.Resources = Dictionary()
+    if "/Font" not in resources:
+        resources.Font = Dictionary()
+    resources.Font[MARK_FONT] = font
+    page.contents_add(document.make_stream(b"q"), prepend=True)
+    wrapped = b"/Artifact BMC\n" + marks + b"\nEMC" if artifact else marks
+    page.contents_add(document.make_stream(b"Q\n" + wrapped))
+
+
+def stamp(document: Pdf, page: Page, text: str, face: Typeface, font: pikepdf.Object) -> None:
+    """Print a line in the foot of a page, flush with the right margin: the page number."""
+    size, right, baseline = 8.0 / _PT, 12 / 25.4 * 96, 10.5 / 25.4 * 96
+    box = [float(edge) for edge in page.mediabox]
+    width, height = box[2] / _PT, box[3] / _PT
+    painter = _Painter(box[3], face)
+    painter.begin()
+    x = width - right - face.width(text, size) / 2
+    painter.text(text, size, x, height - baseline)
+    add_marks(document, page, painter.done(), font)

@@ -1,0 +1,65 @@
+"""Where the templates and the fonts are: with the package, never the machine's own."""
+
+import os
+import tempfile
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from sopc.diagnostics import SopcError
+
+FAMILY = "Source Sans Pro"
+REGULAR = "SourceSansPro-Regular.ttf"
+BOLD = "SourceSansPro-Bold.ttf"
+FACES = (REGULAR, BOLD, "SourceSansPro-It.ttf", "SourceSansPro-BoldIt.ttf")
+
+_FONTCONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+</fontconfig>
+"""
+
+
+def template_folder() -> Path:
+    """The folder of templates: inside an installed package, else beside it in the repository."""
+    package = Path(__file__).parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def font_folder() -> Path:
+    """The folder of the font files. Raises SopcError when the font package is not installed."""
+    spec = find_spec("font_source_sans_pro")
+    if spec is None or spec.origin is None:
+        raise SopcError("the fonts are missing: pip install font-source-sans-pro")
+    return Path(spec.origin).parent / "files"
+
+
+def isolate_fonts() -> None:
+    """Make this process see the project's fonts only, so that pages are the same everywhere.
+
+    Must run before WeasyPrint is imported: fontconfig reads its settings then. They are kept in
+    the user's cache folder, or in a temporary one where there is none to write to.
+    """
+    fonts = font_folder()
+    name = f"fonts-{sha256(str(fonts).encode()).hexdigest()[:12]}"
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    try:
+        settings = _write_settings(Path(home) / "sopc" / name, fonts)
+    except OSError:
+        settings = _write_settings(Path(tempfile.mkdtemp(prefix="sopc-")), fonts)
+    os.environ["FONTCONFIG_FILE"] = str(settings)
+
+
+def _write_settings(folder: Path, fonts: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = folder / "fonts.conf"
+    text = _FONTCONFIG.format(fonts=escape(str(fonts)), cache=escape(str(folder)))
+    if not settings.is_file() or settings.read_text(encoding="utf-8") != text:
+        beside = folder / f"fonts.conf.{os.getpid()}"  # another build may be reading the old one
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(settings)
+    return settings

@@ -1,0 +1,54 @@
+"""The outlines of the form's symbols, shared by every format a drawing is written in."""
+
+from sopc.layout.flow import Kind
+from sopc.layout.geometry import Point, Rect
+from sopc.layout.metrics import HEAD
+
+STROKE = 0.9
+"""Line width of symbols and arrows, in CSS pixels."""
+LABEL_SIZE = 8.2
+"""Font size of the words on arrows, in CSS pixels."""
+SYMBOL_SIZE = 8.0
+"""Largest font size of the words in symbols, in CSS pixels."""
+_HEAD_HALF = 2.3
+
+
+def corners(kind: Kind, box: Rect) -> tuple[Point, ...]:
+    """The corners of a symbol; a capsule's are those of the box that its ends round off."""
+    x, y = box.centre
+    if kind is Kind.DECISION:
+        return ((x, box.y0), (box.x1, y), (x, box.y1), (box.x0, y))
+    if kind is Kind.OFFPAGE:
+        shoulder = box.y0 + box.height * 0.55
+        return (
+            (box.x0, box.y0),
+            (box.x1, box.y0),
+            (box.x1, shoulder),
+            (x, box.y1),
+            (box.x0, shoulder),
+        )
+    return ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
+
+
+def is_capsule(kind: Kind) -> bool:
+    """Whether a symbol's ends are round."""
+    return kind in (Kind.START, Kind.END)
+
+
+def arrowhead(points: tuple[Point, ...]) -> tuple[Point, Point, Point]:
+    """The triangle at the end of an arrow: its tip and its two back corners."""
+    (x0, y0), (x, y) = points[-2], points[-1]
+    if x0 == x:
+        back = y - HEAD if y > y0 else y + HEAD
+        return ((x, y), (x - _HEAD_HALF, back), (x + _HEAD_HALF, back))
+    back = x - HEAD if x > x0 else x + HEAD
+    return ((x, y), (back, y - _HEAD_HALF), (back, y + _HEAD_HALF))
+
+
+def shaft(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The line of an arrow, ended inside its head so that the tip stays sharp."""
+    (x0, y0), (x, y) = points[-2], points[-1]
+    inset = HEAD * 0.7
+    if x0 == x:
+        return (*points[:-1], (x, y - inset if y > y0 else y + inset))
+    return (*points[:-1], (x - inset if x > x0 else x + inset, y))

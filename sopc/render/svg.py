@@ -1,0 +1,192 @@
+"""Drawings → SVG: one flowchart by itself, every symbol and arrow marked for inspection.
+
+All coordinates are absolute, in CSS pixels; there are no transforms. The pages of a long flow
+stand one below the other.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from xml.sax.saxutils import escape, quoteattr
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.sop import exits
+from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
+from sopc.layout.geometry import Point, Rect
+from sopc.layout.grid import Table
+from sopc.render.shapes import LABEL_SIZE, STROKE, arrowhead, corners, is_capsule
+from sopc.render.shapes import shaft as arrow_shaft
+from sopc.render.overlay import text_size
+from sopc.render.typeface import Typeface
+
+_NUMBERS = 26.0
+"""Width of the column of step numbers."""
+_HEAD_LINE = 10.0
+_HEAD_SIZE = 8.4
+_GAP = 18.0
+_STYLE = (
+    "text{font-family:'Source Sans Pro',Arial,sans-serif;fill:#111}"
+    ".rule{stroke:#999;stroke-width:.6;fill:none}.head{fill:#eee}"
+    f".symbol>*{{fill:#fff;stroke:#111;stroke-width:{STROKE}}}.symbol>text{{fill:#111;stroke:none}}"
+    f".edge>polyline,.joint{{fill:none;stroke:#111;stroke-width:{STROKE}}}"
+    ".edge>polygon{fill:#111}"
+)
+
+
+def write_svg(
+    entry: Entry, catalogue: Catalogue, drawings: Sequence[Drawing], face: Typeface
+) -> str:
+    """The flowchart of an SOP, all its pages, as one SVG document."""
+    lanes = [catalogue.actors[key].name for key in entry.sop.lanes]
+    first = drawings[0].table.lanes
+    left, right = first[0][0] - _NUMBERS, first[-1][1]
+    wrapped = [_wrap(name, b - a - 4, face) for name, (a, b) in zip(lanes, first, strict=True)]
+    head = 8 + _HEAD_LINE * max(len(lines) for lines in wrapped)
+    parts: list[str] = []
+    y = 2.0
+    for drawing in drawings:
+        top = min(row[0] for row in drawing.table.rows.values())
+        moved = _moved(drawing, y + head - top)
+        parts += ['<g class="page">', *_frame(moved.table, wrapped, left, y, entry)]
+        parts += [*_marks(moved, face, entry), "</g>"]
+        y = max(row[1] for row in moved.table.rows.values()) + _GAP
+    size = (right - left + 4, y - _GAP + 2)
+    view = f"{left - 2:.2f} 0 {size[0]:.2f} {size[1]:.2f}"
+    number = f" {entry.sop.number}" if entry.sop.number else ""
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" '
+            f'width="{size[0]:.2f}" height="{size[1]:.2f}" role="img" lang="id">',
+            f"<title>{escape(f'Flowchart SOP{number} {entry.sop.title}')}</title>",
+            f"<desc>{escape(_description(entry, catalogue))}</desc>",
+            f"<style>{_STYLE}</style>",
+            *parts,
+            "</svg>\n",
+        ]
+    )
+
+
+def _description(entry: Entry, catalogue: Catalogue) -> str:
+    """The flow in words, for those who cannot see it."""
+    sentences = []
+    for index, step in enumerate(entry.sop.steps):
+        who = ", ".join(catalogue.actors[key].name for key in step.actors)
+        text = f"{index + 1}. {' '.join(step.activity.split())} ({who})."
+        for label, target in exits(entry.sop, index):
+            if label or target != index + 2:
+                text += f" {label or 'Lanjut'}: {'langkah ' if isinstance(target, int) else ''}{target}."
+        sentences.append(text)
+    return " ".join(sentences)
+
+
+def _moved(drawing: Drawing, by: float) -> Drawing:
+    """The drawing, further down."""
+
+    def shift(point: Point) -> Point:
+        return (point[0], point[1] + by)
+
+    def shift_box(box: Rect) -> Rect:
+        return Rect(box.x0, box.y0 + by, box.x1, box.y1 + by)
+
+    table = drawing.table
+    return replace(
+        drawing,
+        table=Table(table.lanes, {s: (a + by, b + by) for s, (a, b) in table.rows.items()}),
+        symbols=tuple(replace(s, box=shift_box(s.box)) for s in drawing.symbols),
+        edges=tuple(
+            replace(
+                edge,
+                points=tuple(shift(point) for point in edge.points),
+                label_box=shift_box(edge.label_box) if edge.label_box else None,
+            )
+            for edge in drawing.edges
+        ),
+        joints=tuple((shift(a), shift(b)) for a, b in drawing.joints),
+    )
+
+
+def _wrap(text: str, width: float, face: Typeface) -> list[str]:
+    lines: list[str] = []
+    for word in text.replace("/", "/ ").split():
+        longer = f"{lines[-1]} {word}".replace("/ ", "/") if lines else word
+        if lines and face.width(longer, _HEAD_SIZE) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _frame(
+    table: Table, heads: Sequence[Sequence[str]], left: float, y: float, entry: Entry
+) -> Iterator[str]:
+    """The table's rules, the lanes' headings and the steps' numbers."""
+    rows = table.rows
+    bottom, right = max(b for _, b in rows.values()), table.lanes[-1][1]
+    top = min(a for a, _ in rows.values())
+    yield f'<rect class="head" x="{left:.2f}" y="{y:.2f}" width="{right - left:.2f}" height="{top - y:.2f}"/>'
+    for x in (left, *(lane[0] for lane in table.lanes), right):
+        yield f'<path class="rule" d="M{x:.2f} {y:.2f}V{bottom:.2f}"/>'
+    for level in (y, *(a for a, _ in rows.values()), bottom):
+        yield f'<path class="rule" d="M{left:.2f} {level:.2f}H{right:.2f}"/>'
+    for lines, (a, b) in zip(heads, table.lanes, strict=True):
+        start = (y + top) / 2 - _HEAD_LINE * len(lines) / 2 + _HEAD_LINE * 0.75
+        for index, line in enumerate(lines):
+            yield _text(line, (a + b) / 2, start + index * _HEAD_LINE, _HEAD_SIZE, bold=True)
+    for step, (a, b) in rows.items():
+        number = entry.sop.steps[step - 1].number or step
+        yield _text(f"{number}.", left + _NUMBERS / 2, (a + b) / 2 + 3, 9)
+
+
+def _text(text: str, x: float, y: float, size: float, *, bold: bool = False) -> str:
+    weight = ' font-weight="bold"' if bold else ""
+    return (
+        f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:.2f}"{weight} '
+        f'text-anchor="middle">{escape(text)}</text>'
+    )
+
+
+def _marks(drawing: Drawing, face: Typeface, entry: Entry) -> Iterator[str]:
+    for (x0, y0), (x1, y1) in drawing.joints:
+        yield f'<polyline class="joint" points="{x0:.2f},{y0:.2f} {x1:.2f},{y1:.2f}"/>'
+    for edge in drawing.edges:
+        yield _edge(edge)
+    for symbol in drawing.symbols:
+        yield _symbol(symbol, face, entry)
+
+
+def _edge(edge: PlacedEdge) -> str:
+    label = ""
+    if edge.label_box is not None:
+        x, _ = edge.label_box.centre
+        label = _text(edge.label, x, edge.label_box.y1 - 1.2, LABEL_SIZE, bold=True)
+    return (
+        f'<g class="edge" data-from="{edge.from_step}" data-to="{edge.to_step}" '
+        f"data-label={quoteattr(edge.label)}>"
+        f'<polyline points="{_points(arrow_shaft(edge.points))}"/>'
+        f'<polygon points="{_points(arrowhead(edge.points))}"/>{label}</g>'
+    )
+
+
+def _symbol(symbol: PlacedSymbol, face: Typeface, entry: Entry) -> str:
+    box = symbol.box
+    activity = " ".join(entry.sop.steps[symbol.step - 1].activity.split())
+    text = ""
+    if symbol.text:
+        size = text_size(symbol, face)
+        text = _text(symbol.text, box.centre[0], box.centre[1] + size * 0.3, size, bold=True)
+    if len(corners(symbol.kind, box)) == 4 and corners(symbol.kind, box)[0] == (box.x0, box.y0):
+        radius = min(box.width, box.height) / 2 if is_capsule(symbol.kind) else 0
+        shape = (
+            f'<rect x="{box.x0:.2f}" y="{box.y0:.2f}" width="{box.width:.2f}" '
+            f'height="{box.height:.2f}"' + (f' rx="{radius:.2f}"/>' if radius else "/>")
+        )
+    else:
+        shape = f'<polygon points="{_points(corners(symbol.kind, box))}"/>'
+    return (
+        f'<g class="symbol" data-step="{symbol.step}" data-kind="{symbol.kind}" '
+        f"data-lane={quoteattr(symbol.lane)}>"
+        f"<title>{symbol.step}. {escape(activity)}</title>{shape}{text}</g>"
+    )
+
+
+def _points(points: Sequence[Point]) -> str:
+    return " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
