@@ -10,7 +10,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Unit
 from sopc.render.html import Pages
 from sopc.render.page import PageEngine
-from sopc.render.typeface import Typeface
+from sopc.render.typeface import Faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Binder:
     catalogue: Catalogue
     pages: Pages
     engine: PageEngine
-    face: Typeface
+    faces: Faces
     shards: Mapping[str, Shard]
 
     def handbook(self) -> Book:
@@ -43,13 +43,12 @@ class Binder:
         """One SOP by itself; its related SOPs are linked as files beside it."""
         number = str(entry.sop.number) if entry.sop.number else None
         part = Part(self.shards[entry.name].pdf, number=number)
-        return merge([part], self._metadata(entry.sop.title), self.face, self._file_of)
-
-    def _file_of(self, number: str) -> str | None:
-        for entry in self.catalogue.entries:
-            if str(entry.sop.number) == number and entry.name in self.shards:
-                return f"{entry.name}.pdf"
-        return None
+        files = {
+            str(other.sop.number): f"{other.name}.pdf"
+            for other in self.catalogue.entries
+            if other.name in self.shards
+        }
+        return merge([part], self._metadata(entry.sop.title), self.faces, files)
 
     def _bind(self, unit: Unit | None) -> Book:
         front, pages = self._front(unit)
@@ -67,7 +66,7 @@ class Binder:
         if drafts:
             parts += self._chapter(ANNEX, 0, drafts)
         title = f"{self.catalogue.settings.title} {unit.name if unit else ''}".strip()
-        return Book(merge(parts, self._metadata(title), self.face), pages)
+        return Book(merge(parts, self._metadata(title), self.faces, {}), pages)
 
     def _chapter(self, name: str, level: int, entries: tuple[Entry, ...]) -> list[Part]:
         """The parts of one chapter; its own line in the outline opens at its first SOP."""

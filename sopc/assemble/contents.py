@@ -1,6 +1,6 @@
 """What a book holds, in order, and its contents page by page number."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sopc.catalogue.catalogue import Catalogue, Entry
@@ -25,8 +25,8 @@ def chapters(catalogue: Catalogue, unit: Unit | None = None) -> list[Chapter]:
     units = catalogue.settings.units if unit is None else (unit,)
     found = []
     for each in sorted(units, key=lambda u: u.number):
-        sections: Sequence[Section | None] = sorted(each.sections, key=lambda s: s.number)
-        for section in sections or [None]:
+        ordered: list[Section | None] = [*sorted(each.sections, key=lambda s: s.number)]
+        for section in ordered or [None]:
             entries = tuple(catalogue.in_section(each, section))
             found.append(Chapter(each, section, entries))
     return found

@@ -1,7 +1,7 @@
 """PDFs → one PDF: pages joined, numbered, linked, with an outline. The only user of pikepdf's
 document functions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf
 from sopc import __version__
 from sopc.render.html import LINK_SCHEME
 from sopc.render.overlay import MARK_FONT, stamp
-from sopc.render.typeface import Typeface
+from sopc.render.typeface import Faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ def page_count(pdf: bytes) -> int:
 def merge(
     parts: Sequence[Part],
     metadata: Metadata,
-    face: Typeface,
-    elsewhere: Callable[[str], str | None] = lambda number: None,
+    faces: Faces,
+    files: Mapping[str, str],
 ) -> bytes:
     """Join parts into one finished PDF: the same bytes for the same parts.
 
-    ``elsewhere`` gives the file in which an SOP that is not among the parts is found, relative to
-    this one, or None; links to it then lead there, or are dropped.
+    ``files`` names, by number, the files beside this one that hold other SOPs; links to those lead
+    there, links to all that is neither here nor there are dropped.
     """
     with ExitStack() as sources, Pdf.new() as book:
         starts = []
@@ -62,14 +62,15 @@ def merge(
             source = sources.enter_context(Pdf.open(BytesIO(part.pdf)))
             starts.append(len(book.pages))
             book.pages.extend(source.pages)
-        font = face.pdf_font(book)
+        mark_font, foot_font = faces.bold.pdf_font(book), faces.regular.pdf_font(book)
         total = len(book.pages)
         numbered = zip(parts, starts, strict=True)
         targets = {part.number: start for part, start in numbered if part.number}
         for index, page in enumerate(book.pages):
-            _share_font(page, font)
-            stamp(book, page, f"Halaman {index + 1} dari {total}", face, font)
-            _resolve_links(book, page, targets, elsewhere)
+            _share_font(page, mark_font)
+            number = f"Halaman {index + 1} dari {total}"
+            stamp(book, page, number, faces.regular, foot_font)
+            _resolve_links(book, page, targets, files)
         _write_outline(book, parts, starts)
         _describe(book, metadata)
         target = BytesIO()
@@ -92,8 +93,8 @@ def _share_font(page: Page, font: pikepdf.Object) -> None:
 def _resolve_links(
     book: Pdf,
     page: Page,
-    targets: Mapping[str | None, int],
-    elsewhere: Callable[[str], str | None],
+    targets: Mapping[str, int],
+    files: Mapping[str, str],
 ) -> None:
     annotations = page.obj.get("/Annots")
     if annotations is None:
@@ -103,7 +104,7 @@ def _resolve_links(
         address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
         if address.startswith(LINK_SCHEME):
             number = address.removeprefix(LINK_SCHEME)
-            file = elsewhere(number)
+            file = files.get(number)
             if number in targets:
                 destination = book.pages[targets[number]].obj
                 annotation.A = Dictionary(S=Name.GoTo, D=Array([destination, Name.Fit]))

@@ -1,8 +1,10 @@
 """What all models of the catalogue share."""
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+
+JsonSchema: TypeAlias = "dict[str, JsonSchema | list[JsonSchema] | str | int | bool]"
 
 
 class Model(BaseModel):
@@ -29,8 +31,17 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 OneOrMore = BeforeValidator(_as_tuple)
 """Accepts a single value or a list of them for a tuple field."""
 
-Texts = Annotated[tuple[Text, ...], OneOrMore]
+_TEXT = {"type": "string", "minLength": 1}
+_KEY = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+
+
+def one_or_list(item: JsonSchema) -> WithJsonSchema:
+    """How a JSON Schema says that one value may stand for a list of one."""
+    return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
+
+
+Texts = Annotated[tuple[Text, ...], OneOrMore, one_or_list(_TEXT)]
 """One text, or a list of texts."""
 
-Keys = Annotated[tuple[Key, ...], OneOrMore]
+Keys = Annotated[tuple[Key, ...], OneOrMore, one_or_list(_KEY)]
 """One key, or a list of keys."""

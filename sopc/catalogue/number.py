@@ -39,7 +39,8 @@ class NumberScheme:
         unknown = [name for name in names if name not in FIELDS]
         rest = _PLACEHOLDER.sub("", self.pattern)
         if unknown or "{" in rest or "}" in rest:
-            raise ValueError(f"placeholders are {', '.join('{%s}' % f for f in FIELDS)}")
+            known = ", ".join(f"{{{name}}}" for name in FIELDS)
+            raise ValueError(f"placeholders are {known}")
         if "urut" not in names or len(set(names)) != len(names):
             raise ValueError("the pattern needs {urut}, and each placeholder at most once")
 

@@ -1,17 +1,17 @@
 """One SOP: its identity page and its steps."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from sopc.catalogue.base import Key, Keys, Model, OneOrMore, Text, Texts
+from sopc.catalogue.base import JsonSchema, Key, Keys, Model, OneOrMore, Text, Texts, one_or_list
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.duration import Duration
 from sopc.catalogue.number import NumberScheme, SopNumber
 from sopc.catalogue.source import Source
 
-END = "selesai"
+END: Final = "selesai"
 """The target of an exit that ends the procedure."""
 
 Target: TypeAlias = int | Literal["selesai"]
@@ -32,7 +32,8 @@ def _parse_number(value: object, info: ValidationInfo) -> SopNumber:
         return scheme.parse(value)
     except ValueError as error:
         hint = f"write it like {scheme.compose()}"
-        raise PydanticCustomError("sop_number", "{reason}", {"reason": str(error), "hint": hint})
+        details = {"reason": str(error), "hint": hint}
+        raise PydanticCustomError("sop_number", "{reason}", details) from None
 
 
 def _parse_date(value: object) -> PartialDate:
@@ -57,9 +58,25 @@ def _as_related(value: object) -> object:
     return tuple({"nomor": item} if isinstance(item, str) else item for item in value)
 
 
-Number = Annotated[SopNumber, BeforeValidator(_parse_number)]
-Date = Annotated[PartialDate, BeforeValidator(_parse_date)]
-Time = Annotated[Duration, BeforeValidator(_parse_duration)]
+_NUMBER: JsonSchema = {"type": "string", "description": "Nomor SOP menurut pola katalog"}
+_DATE: JsonSchema = {
+    "type": "string",
+    "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+    "description": "Tanggal, bulan, atau tahun: 2020-10-01, 2020-10, 2020",
+}
+_TIME: JsonSchema = {"type": "string", "description": "Waktu dalam kata: 30 menit, 1/4 jam, 2 hari"}
+_RELATED: JsonSchema = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "luar": {"type": "string", "description": "SOP di luar katalog, dengan kata-katanya"},
+        "nomor": _NUMBER,
+    },
+}
+
+Number = Annotated[SopNumber, BeforeValidator(_parse_number), WithJsonSchema(_NUMBER)]
+Date = Annotated[PartialDate, BeforeValidator(_parse_date), WithJsonSchema(_DATE)]
+Time = Annotated[Duration, BeforeValidator(_parse_duration), WithJsonSchema(_TIME)]
 
 
 class Related(Model):
@@ -121,9 +138,11 @@ class Sop(Model):
     approver: Key | None = Field(default=None, alias="pengesah")
     legal_basis: Keys = Field(default=(), alias="dasar_hukum")
     qualifications: Texts = Field(default=(), alias="kualifikasi")
-    related: Annotated[tuple[Related, ...], BeforeValidator(_as_related)] = Field(
-        default=(), alias="keterkaitan"
-    )
+    related: Annotated[
+        tuple[Related, ...],
+        BeforeValidator(_as_related),
+        one_or_list({"anyOf": [_NUMBER, _RELATED]}),
+    ] = Field(default=(), alias="keterkaitan")
     equipment: Texts = Field(default=(), alias="peralatan")
     warnings: Texts = Field(default=(), alias="peringatan")
     records: Texts = Field(default=(), alias="pencatatan")

@@ -1,5 +1,6 @@
 """The command line: the only place that prints, prompts and exits."""
 
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -9,10 +10,13 @@ from typing import ParamSpec
 import click
 
 from sopc import __version__, pipeline
+from sopc.catalogue.catalogue import Catalogue
 from sopc.check.rules import RULES
 from sopc.cli.progress import show_progress
 from sopc.diagnostics import Diagnostic, SopcError, has_errors
+from sopc.load.schema import KINDS, json_schema
 from sopc.report.machine import write_github, write_json, write_sarif
+from sopc.report.manual import write_manual
 from sopc.report.text import summary, write_text
 
 FAULTY, UNUSABLE = 1, 2
@@ -120,7 +124,7 @@ def flowchart(number: str, sops: Path, output: Path | None) -> None:
         raise click.BadParameter("the file must end in .svg, .png, .pdf or .dot", param_hint="-o")
     data = pipeline.flowchart(_sound(sops), sops, number, form)
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     try:
         output.write_bytes(data)
@@ -130,9 +134,13 @@ def flowchart(number: str, sops: Path, output: Path | None) -> None:
 
 @main.command()
 @click.argument("code", required=False)
+@click.option("--manual", is_flag=True, help="All rules as one Markdown page.")
 @_translated
-def rules(code: str | None) -> None:
+def rules(code: str | None, manual: bool) -> None:
     """List what is checked, or explain one rule."""
+    if manual:
+        click.echo(write_manual((rule.code, rule.manual) for rule in RULES), nl=False)
+        return
     if code is None:
         for rule in RULES:
             click.echo(f"{rule.code}  {rule.severity:8} {rule.name}")
@@ -143,7 +151,14 @@ def rules(code: str | None) -> None:
     click.echo(f"{chosen[0].code}: {chosen[0].manual}")
 
 
-def _sound(sops: Path) -> "pipeline.Catalogue":
+@main.command()
+@click.argument("kind", type=click.Choice(KINDS), default="sop")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a kind of file."""
+    click.echo(json_schema(kind))
+
+
+def _sound(sops: Path) -> Catalogue:
     """The catalogue, or the end of the run when it has errors."""
     checked = pipeline.check(sops)
     if checked.catalogue is None or not checked.is_sound:
@@ -160,6 +175,4 @@ def _print(found: tuple[Diagnostic, ...], *, err: bool) -> None:
 
 
 def _wants_colour(terminal: bool) -> bool:
-    import os
-
     return terminal and not os.environ.get("NO_COLOR")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sopc.layout.flow import Kind
 from sopc.layout.geometry import Point, Rect, segments
@@ -73,6 +74,6 @@ def _joints(grid: Grid) -> tuple[tuple[Point, Point], ...]:
     ties = []
     for band in grid.bands:
         own = [s for s in band.group.symbols if s.kind is not Kind.OFFPAGE]
-        for left, right in zip(own, own[1:], strict=False):
+        for left, right in pairwise(own):
             ties.append((grid.port(left, "right"), grid.port(right, "left")))
     return tuple(ties)

@@ -121,11 +121,10 @@ def build_flow(sop: Sop, *, separate_terminals: bool) -> Flow:
         rows.append(Row(step, tuple(bands), main))
     for index in range(len(sop.steps)):
         for label, target in exits(sop, index):
-            label = _printed(label)
+            step = index + 1
             goal = groups[target - 1].entry if target != END else ends.get(index)
             if goal is not None:
-                to_step = index + 1 if target == END else target
-                link = Link(groups[index].exit, goal, label, index + 1, to_step)
+                link = Link(groups[index].exit, goal, _printed(label), step, goal.step)
                 builder.links.append(link)
     return Flow(sop.lanes, tuple(rows), tuple(builder.links))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 PX_PER_MM = 96 / 25.4
@@ -77,8 +78,7 @@ class Segment:
 
 def segments(points: Sequence[Point]) -> list[Segment]:
     """The pieces of a polyline, without those of no length."""
-    pairs = zip(points, points[1:], strict=False)
-    return [Segment(*a, *b) for a, b in pairs if a != b]
+    return [Segment(*a, *b) for a, b in pairwise(points) if a != b]
 
 
 def simplified(points: Sequence[Point]) -> tuple[Point, ...]:

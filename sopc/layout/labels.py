@@ -43,9 +43,7 @@ class Obstacles:
     def outside(self, rect: Rect) -> bool:
         """Whether a label would leave the lanes or the rows."""
         lanes, rows = self.grid.table.lanes, self.grid.table.rows.values()
-        area = Rect(
-            lanes[0][0], min(r[0] for r in rows), lanes[-1][1], max(r[1] for r in rows)
-        )
+        area = Rect(lanes[0][0], min(r[0] for r in rows), lanes[-1][1], max(r[1] for r in rows))
         return not area.contains(rect)
 
     def rules_crossed(self, rect: Rect) -> int:
@@ -80,6 +78,11 @@ def place_label(
 
 def _candidates(points: Sequence[Point], width: float) -> Iterator[Rect]:
     """Places along the arrow, those near its start first, on both sides of it."""
+    first = segments(points)[0]
+    if not first.vertical and first.length < width + GAP:
+        # no room along a short stub: under or over the slope of the diamond it leaves
+        for back in (4.0, 8.0, 12.0):
+            yield from _beside(first, -back, width)
     for piece in segments(points)[:4]:
         reach = max(0.0, piece.length - (HEIGHT if piece.vertical else width))
         for index in range(int(reach / _STEP) + 1):
@@ -96,5 +99,6 @@ def _beside(piece: Segment, offset: float, width: float) -> Iterator[Rect]:
         return
     rightward = piece.x1 > piece.x0
     left = piece.x0 + offset if rightward else piece.x0 - offset - width
-    for top in (piece.y0 - GAP - HEIGHT, piece.y0 + GAP):
-        yield Rect(left, top, left + width, top + HEIGHT)
+    for away in (GAP, GAP + 3, GAP + 6):
+        for top in (piece.y0 - away - HEIGHT, piece.y0 + away):
+            yield Rect(left, top, left + width, top + HEIGHT)

@@ -92,9 +92,7 @@ def _leave(bands: _Bands, link: Link, new_id: int, text: str, *, last: bool) -> 
     return symbol
 
 
-def _enter(
-    bands: _Bands, link: Link, new_id: int, text: str, *, first: bool, lanes: int
-) -> Symbol:
+def _enter(bands: _Bands, link: Link, new_id: int, text: str, *, first: bool, lanes: int) -> Symbol:
     """Where an arrow enters the page: above its step, or beside a box that is entered here too."""
     group = bands.row.group
     step = link.target.step

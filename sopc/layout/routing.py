@@ -199,7 +199,9 @@ def _straight(link: Link, grid: Grid, exit_side: str, start: Point) -> Iterator[
     goal = grid.port(link.target, "top")
     if exit_side == "bottom":
         lane = link.source.lane
-        if all(grid.is_clear(b, range(lane, lane + 1)) for b in range(source_band + 1, target_band)):
+        if all(
+            grid.is_clear(b, range(lane, lane + 1)) for b in range(source_band + 1, target_band)
+        ):
             level = grid.bands[target_band].track_in
             yield Route(link, exit_side, "top", (start, (start[0], level), (goal[0], level), goal))
         return

@@ -1,8 +1,8 @@
 """A place for every arrow in its channel, so that no two run on top of each other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import combinations, permutations
 
 from sopc.layout.geometry import Point
 from sopc.layout.grid import Grid
@@ -72,8 +72,8 @@ def _crossings(left: _Strand, right: _Strand) -> int:
 def _ordered(strands: list[_Strand]) -> list[_Strand]:
     """The strands from left to right with as few crossings as their order can give."""
 
-    def total(order: Sequence[_Strand]) -> int:
-        return sum(_crossings(a, b) for i, a in enumerate(order) for b in order[i + 1 :])
+    def total(order: Iterable[_Strand]) -> int:
+        return sum(_crossings(a, b) for a, b in combinations(order, 2))
 
     if len(strands) <= _EXHAUSTIVE:
         return list(min(permutations(strands), key=total))

@@ -26,11 +26,11 @@ REGULATIONS_FILE = "dasar-hukum.yaml"
 OFFICIALS_FILE = "pejabat.yaml"
 ROOT_FILES = (SETTINGS_FILE, ACTORS_FILE, REGULATIONS_FILE, OFFICIALS_FILE)
 
-_SETTINGS: TypeAdapter[Settings] = TypeAdapter(Settings)
-_ACTORS: TypeAdapter[dict[Key, ActorEntry]] = TypeAdapter(dict[Key, ActorEntry])
-_REGULATIONS: TypeAdapter[dict[Key, Regulation]] = TypeAdapter(dict[Key, Regulation])
-_OFFICIALS: TypeAdapter[dict[Key, Official]] = TypeAdapter(dict[Key, Official])
-_SOP: TypeAdapter[Sop] = TypeAdapter(Sop)
+SETTINGS: TypeAdapter[Settings] = TypeAdapter(Settings)
+ACTORS: TypeAdapter[dict[Key, ActorEntry]] = TypeAdapter(dict[Key, ActorEntry])
+REGULATIONS: TypeAdapter[dict[Key, Regulation]] = TypeAdapter(dict[Key, Regulation])
+OFFICIALS: TypeAdapter[dict[Key, Official]] = TypeAdapter(dict[Key, Official])
+SOP: TypeAdapter[Sop] = TypeAdapter(Sop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,11 @@ class _Desk:
             self.documents[name] = document
         return document
 
-    def model(
-        self, adapter: TypeAdapter[T], path: Path, context: Mapping[str, object]
-    ) -> T | None:
+    def model(self, adapter: TypeAdapter[T], path: Path, context: Mapping[str, object]) -> T | None:
         document = self.read(path)
         if document is None:
             return None
+        model: T | None
         model, found = validate(adapter, document, context)
         self.diagnostics += found
         return model
@@ -88,10 +87,10 @@ def load_catalogue(root: Path) -> Loaded:
     if not (root / SETTINGS_FILE).is_file():
         raise SopcError(f"no catalogue in `{root}`: there is no {SETTINGS_FILE}")
     desk = _Desk(root)
-    settings = desk.model(_SETTINGS, root / SETTINGS_FILE, {})
-    actors = _registry(desk, _ACTORS, ACTORS_FILE)
-    regulations = _registry(desk, _REGULATIONS, REGULATIONS_FILE)
-    officials = _registry(desk, _OFFICIALS, OFFICIALS_FILE)
+    settings = desk.model(SETTINGS, root / SETTINGS_FILE, {})
+    actors = _registry(desk, ACTORS, ACTORS_FILE)
+    regulations = _registry(desk, REGULATIONS, REGULATIONS_FILE)
+    officials = _registry(desk, OFFICIALS, OFFICIALS_FILE)
     scheme = settings.scheme if settings else _salvaged_scheme(desk)
     entries, unread = _entries(desk, settings, scheme)
     catalogue = None
@@ -122,15 +121,13 @@ def _registry(desk: _Desk, adapter: TypeAdapter[dict[str, T]], name: str) -> dic
 def _salvaged_scheme(desk: _Desk) -> NumberScheme | None:
     """The numbering of a katalog.yaml that is otherwise faulty, so that SOPs are still checked."""
     document = desk.documents.get(str(desk.root / SETTINGS_FILE))
-    pattern = document.value.get("penomoran") if document and _is_map(document) else None
+    if document is None or not isinstance(document.value, dict):
+        return None
+    pattern = document.value.get("penomoran")
     try:
         return NumberScheme(pattern) if isinstance(pattern, str) else None
     except ValueError:
         return None
-
-
-def _is_map(document: Document) -> bool:
-    return isinstance(document.value, dict)
 
 
 def _entries(
@@ -139,7 +136,7 @@ def _entries(
     entries: list[Entry] = []
     unread: set[str] = set()
     for path in _sop_files(desk):
-        sop = desk.model(_SOP, path, {"scheme": scheme})
+        sop = desk.model(SOP, path, {"scheme": scheme})
         location = _location(desk, path, settings) if settings else None
         if sop is None or location is None:
             unread.add(path.stem)

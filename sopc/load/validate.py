@@ -26,7 +26,7 @@ _EXPECTED = {
 
 def validate(
     adapter: TypeAdapter[T], document: Document, context: Mapping[str, object]
-) -> tuple[T | None, list[Diagnostic]]:
+) -> tuple[T, list[Diagnostic]] | tuple[None, list[Diagnostic]]:
     """Build the model a document describes; all its faults at once when it cannot be built."""
     try:
         return adapter.validate_python(document.value, context=dict(context)), []
@@ -35,7 +35,7 @@ def validate(
         grouped: dict[KeyPath, list[ErrorDetails]] = {}
         for detail in error.errors(include_url=False):
             grouped.setdefault(_written(detail["loc"], document), []).append(detail)
-        found = []
+        found: list[Diagnostic] = []
         for path, details in grouped.items():
             found += _explain(path, details, document, root)
         return None, found

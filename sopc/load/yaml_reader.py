@@ -19,14 +19,16 @@ MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 MAX_EVENTS = 100_000
 
-YamlValue: TypeAlias = "str | int | float | bool | None | list[YamlValue] | dict[str, YamlValue]"
+YamlValue: TypeAlias = "str | int | float | bool | list[YamlValue] | dict[str, YamlValue] | None"
 
 _INT = re.compile(r"[-+]?[0-9]+")
 _OCTAL_OR_HEX = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_CONSTANTS = {"": None, "null": None, "Null": None, "NULL": None, "~": None}
-_CONSTANTS |= {word: True for word in ("true", "True", "TRUE")}
-_CONSTANTS |= {word: False for word in ("false", "False", "FALSE")}
+_CONSTANTS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "null", "Null", "NULL", "~"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
 # C0 and C1 controls except tab and newline; bidirectional overrides, isolates and marks
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
@@ -150,9 +152,7 @@ class _Reader:
             return self._sequence(events, path, depth)
         return self._scalar(event)
 
-    def _sequence(
-        self, events: Iterator[yaml.Event], path: KeyPath, depth: int
-    ) -> list[YamlValue]:
+    def _sequence(self, events: Iterator[yaml.Event], path: KeyPath, depth: int) -> list[YamlValue]:
         items: list[YamlValue] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
@@ -213,6 +213,7 @@ class _Reader:
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
+        assert mark is not None  # only events made by hand have none
         return Place(self.file, mark.line + 1, mark.column + 1)
 
     def _refuse(self, code: str, message: str, event: yaml.Event, hint: str = "") -> _Refused:

@@ -1,4 +1,4 @@
-"""A flow → Graphviz's DOT, for whoever wants to draw it with other tools. The only user of Graphviz.
+"""A flow → Graphviz's DOT, to be drawn with other tools. The only user of Graphviz.
 
 Every symbol is pinned to its lane and row: ``neato -n2`` keeps the swimlanes.
 """
@@ -46,4 +46,4 @@ def _name(symbol: Symbol) -> str:
 
 
 def _label(symbol: Symbol) -> str:
-    return escape(f"{symbol.step}. {symbol.text}".strip(" ") if symbol.text else f"{symbol.step}")
+    return str(escape(f"{symbol.step}. {symbol.text}" if symbol.text else str(symbol.step)))

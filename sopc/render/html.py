@@ -12,26 +12,10 @@ from sopc.catalogue.duration import total_words
 from sopc.catalogue.organisation import Unit
 from sopc.catalogue.sop import Related, Step
 from sopc.render.columns import Columns, fit_columns
+from sopc.render.paper import PAPERS
 
 LINK_SCHEME = "sop:"
 """Links to an SOP are printed as ``sop:V.26.1.1.1`` and resolved when PDFs are assembled."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A sheet, upright, in millimetres, with the side margins of its flowchart pages."""
-
-    width: float
-    height: float
-    chart_margin: float = 12.0
-
-    @property
-    def chart_width(self) -> float:
-        """The width of the flowchart table, which lies across."""
-        return self.height - 2 * self.chart_margin
-
-
-PAPERS = {"F4": Paper(215, 330), "A4": Paper(210, 297)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +104,17 @@ class Pages:
 
     def title_page(self, unit: Unit) -> str:
         """The page that opens a unit within the handbook."""
+        unwritten = [
+            entry.sop
+            for entry in self.catalogue.entries
+            if entry.location.unit == unit and entry.sop.status == "belum-disusun"
+        ]
         return self._render(
-            "unit.html.j2", title=unit.name, unit=unit, heading=self.settings.agency.heading
+            "unit.html.j2",
+            title=unit.name,
+            unit=unit,
+            unwritten=unwritten,
+            heading=self.settings.agency.heading,
         )
 
     def front(self, title: str, unit: Unit | None, contents: Sequence[ContentsUnit]) -> str:

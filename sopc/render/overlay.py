@@ -7,7 +7,8 @@ import pikepdf
 from pikepdf import Dictionary, Name, Page, Pdf
 
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
-from sopc.layout.geometry import Point
+from sopc.layout.geometry import PX_PER_MM, Point
+from sopc.render.paper import CHART_SIDE, FOOT_BASELINE, PORTRAIT_RIGHT
 from sopc.render.shapes import LABEL_SIZE, STROKE, SYMBOL_SIZE, arrowhead, corners, is_capsule
 from sopc.render.shapes import shaft as arrow_shaft
 from sopc.render.typeface import Typeface
@@ -15,13 +16,17 @@ from sopc.render.typeface import Typeface
 _PT = 0.75  # points a CSS pixel
 _ROUND = 0.5523  # control point of a quarter circle, in radii
 MARK_FONT = Name("/SopcText")
-"""The name under which every page knows the font of its marks."""
+"""The name under which every page knows the font of its drawing."""
+FOOT_FONT = Name("/SopcFoot")
+"""The name under which every page knows the font of its page number."""
+_FOOT_SIZE = 8.0 / _PT
 
 
 class _Painter:
     """Writes PDF operators; takes CSS pixels from the page's top left corner."""
 
-    def __init__(self, page_height: float, face: Typeface) -> None:
+    def __init__(self, page_height: float, face: Typeface, font: Name) -> None:
+        self._font = font
         self._height = page_height
         self._face = face
         self._parts: list[str] = []
@@ -62,7 +67,7 @@ class _Painter:
         left = x - self._face.width(text, size) / 2
         encoded = self._face.encode(text).hex()
         self._parts.append(
-            f"BT {MARK_FONT} {size * _PT:.3f} Tf {self._at((left, baseline))} Td <{encoded}> Tj ET"
+            f"BT {self._font} {size * _PT:.3f} Tf {self._at((left, baseline))} Td <{encoded}> Tj ET"
         )
 
     def done(self) -> bytes:
@@ -77,10 +82,10 @@ def paint_drawings(pdf: bytes, drawings: Mapping[int, Drawing], face: Typeface) 
         font = face.pdf_font(document)
         for index, drawing in drawings.items():
             page = document.pages[index]
-            painter = _Painter(float(page.mediabox[3]), face)
+            painter = _Painter(float(page.mediabox[3]), face, MARK_FONT)
             painter.begin()
             _paint(drawing, painter, face)
-            add_marks(document, page, painter.done(), font)
+            add_marks(document, page, painter.done(), MARK_FONT, font)
         target = BytesIO()
         document.save(target, static_id=True)
         return target.getvalue()
@@ -116,28 +121,25 @@ def text_size(symbol: PlacedSymbol, face: Typeface) -> float:
     return min(SYMBOL_SIZE, SYMBOL_SIZE * room / face.width(symbol.text, SYMBOL_SIZE))
 
 
-def add_marks(
-    document: Pdf, page: Page, marks: bytes, font: pikepdf.Object, *, artifact: bool = True
-) -> None:
+def add_marks(document: Pdf, page: Page, marks: bytes, name: Name, font: pikepdf.Object) -> None:
     """Put marks over a page's content, whatever state that leaves the page in."""
     resources = page.obj.get("/Resources")
     if resources is None:
         resources = page.obj.Resources = Dictionary()
     if "/Font" not in resources:
         resources.Font = Dictionary()
-    resources.Font[MARK_FONT] = font
+    resources.Font[name] = font
     page.contents_add(document.make_stream(b"q"), prepend=True)
-    wrapped = b"/Artifact BMC\n" + marks + b"\nEMC" if artifact else marks
-    page.contents_add(document.make_stream(b"Q\n" + wrapped))
+    page.contents_add(document.make_stream(b"Q\n/Artifact BMC\n" + marks + b"\nEMC"))
 
 
 def stamp(document: Pdf, page: Page, text: str, face: Typeface, font: pikepdf.Object) -> None:
     """Print a line in the foot of a page, flush with the right margin: the page number."""
-    size, right, baseline = 8.0 / _PT, 12 / 25.4 * 96, 10.5 / 25.4 * 96
     box = [float(edge) for edge in page.mediabox]
     width, height = box[2] / _PT, box[3] / _PT
-    painter = _Painter(box[3], face)
+    right = PORTRAIT_RIGHT if height > width else CHART_SIDE
+    painter = _Painter(box[3], face, FOOT_FONT)
     painter.begin()
-    x = width - right - face.width(text, size) / 2
-    painter.text(text, size, x, height - baseline)
-    add_marks(document, page, painter.done(), font)
+    x = width - right * PX_PER_MM - face.width(text, _FOOT_SIZE) / 2
+    painter.text(text, _FOOT_SIZE, x, height - FOOT_BASELINE * PX_PER_MM)
+    add_marks(document, page, painter.done(), FOOT_FONT, font)

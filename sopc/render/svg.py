@@ -13,9 +13,9 @@ from sopc.catalogue.sop import exits
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.grid import Table
+from sopc.render.overlay import text_size
 from sopc.render.shapes import LABEL_SIZE, STROKE, arrowhead, corners, is_capsule
 from sopc.render.shapes import shaft as arrow_shaft
-from sopc.render.overlay import text_size
 from sopc.render.typeface import Typeface
 
 _NUMBERS = 26.0
@@ -73,7 +73,8 @@ def _description(entry: Entry, catalogue: Catalogue) -> str:
         text = f"{index + 1}. {' '.join(step.activity.split())} ({who})."
         for label, target in exits(entry.sop, index):
             if label or target != index + 2:
-                text += f" {label or 'Lanjut'}: {'langkah ' if isinstance(target, int) else ''}{target}."
+                goal = f"langkah {target}" if isinstance(target, int) else target
+                text += f" {label or 'Lanjut'}: {goal}."
         sentences.append(text)
     return " ".join(sentences)
 
@@ -122,7 +123,10 @@ def _frame(
     rows = table.rows
     bottom, right = max(b for _, b in rows.values()), table.lanes[-1][1]
     top = min(a for a, _ in rows.values())
-    yield f'<rect class="head" x="{left:.2f}" y="{y:.2f}" width="{right - left:.2f}" height="{top - y:.2f}"/>'
+    yield (
+        f'<rect class="head" x="{left:.2f}" y="{y:.2f}" '
+        f'width="{right - left:.2f}" height="{top - y:.2f}"/>'
+    )
     for x in (left, *(lane[0] for lane in table.lanes), right):
         yield f'<path class="rule" d="M{x:.2f} {y:.2f}V{bottom:.2f}"/>'
     for level in (y, *(a for a, _ in rows.values()), bottom):

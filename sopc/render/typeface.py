@@ -1,5 +1,6 @@
-"""One face of the printed font: the width of words, and the face as a PDF font object."""
+"""The faces of the printed font: the width of words, and the face as a PDF font object."""
 
+from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -91,3 +92,11 @@ class Typeface:
                 FontDescriptor=pdf.make_indirect(descriptor),
             )
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The two faces in which marks are set: words in drawings bold, page numbers regular."""
+
+    regular: Typeface
+    bold: Typeface

@@ -13,8 +13,9 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.sop import Target
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic
+from sopc.diagnostics import Diagnostic, KeyPath
 
 CODE = "FLW001"
 
@@ -24,7 +25,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in context.catalogue.entries:
         count = len(entry.sop.steps)
         for index, step in enumerate(entry.sop.steps):
-            named = [
+            named: list[tuple[Target, KeyPath]] = [
                 (target, ("langkah", index, "keputusan", label))
                 for label, target in (step.decision or {}).items()
             ]

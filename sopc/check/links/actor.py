@@ -14,7 +14,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, did_you_mean
+from sopc.diagnostics import Diagnostic, KeyPath, did_you_mean
 
 CODE = "LNK002"
 
@@ -23,7 +23,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each lane, and each step's actor, that pelaksana.yaml does not define."""
     known = context.catalogue.actors
     for entry in context.catalogue.entries:
-        named = [(key, ("pelaksana", index)) for index, key in enumerate(entry.sop.lanes)]
+        named: list[tuple[str, KeyPath]] = [
+            (key, ("pelaksana", index)) for index, key in enumerate(entry.sop.lanes)
+        ]
         seen = set(entry.sop.lanes)
         for number, step in enumerate(entry.sop.steps):
             for index, key in enumerate(step.actors):

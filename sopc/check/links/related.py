@@ -16,8 +16,9 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, did_you_mean
+from sopc.diagnostics import Diagnostic, KeyPath, did_you_mean
 
 CODE = "LNK001"
 
@@ -26,11 +27,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each related number, and each successor of a revoked SOP, that is not there."""
     known = context.catalogue.by_number
     for entry in context.catalogue.entries:
-        cited = [
+        cited: list[tuple[SopNumber | None, KeyPath]] = [
             (related.number, ("keterkaitan", index))
             for index, related in enumerate(entry.sop.related)
         ]
-        cited.append((entry.sop.replaced_by, ("digantikan", 0)))
+        cited.append((entry.sop.replaced_by, ("digantikan",)))
         for number, path in cited:
             if number is None or number in known or number.file_stem in context.unread:
                 continue

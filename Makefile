@@ -1,0 +1,69 @@
+# make build: the handbook from sops/ into build/.   make test: all checks of this repository.
+# Both set up what they need: system libraries (through apt where it may), .venv, packages.
+
+PYTHON ?= python3
+VENV := .venv
+SOPC := $(VENV)/bin/sopc
+# what each library or program is called in Debian
+APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 graphviz
+APT_TEST := poppler-utils qpdf
+
+.PHONY: build test check bench schema docs clean system system-test
+
+build: $(VENV)/run
+	$(SOPC) build
+
+check: $(VENV)/run
+	$(SOPC) check
+
+test: $(VENV)/dev system-test
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-cache
+	$(VENV)/bin/pytest -n auto --cov --cov-report=term:skip-covered
+
+bench: $(VENV)/dev
+	$(VENV)/bin/python -m tests.bench
+
+docs: $(VENV)/run
+	$(SOPC) rules --manual > docs/rules.md
+
+clean:
+	rm -rf build $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/run: pyproject.toml | system
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "sopc needs Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/dev: pyproject.toml $(VENV)/run
+	$(VENV)/bin/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+system:
+	@$(call install,$(APT) $(if $(shell $(PYTHON) -m ensurepip --version 2>/dev/null),,python3-venv))
+
+system-test:
+	@$(call install,$(APT_TEST))
+
+# Installs the Debian packages of a list that are not there; or says, once, what to type.
+define install
+missing=""; \
+if command -v dpkg-query >/dev/null; then \
+  for p in $(1); do \
+    dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$p"; \
+  done; \
+else \
+  for p in dot pango-view; do command -v $$p >/dev/null || missing="$(1)"; done; \
+fi; \
+if [ -n "$$missing" ]; then \
+  if [ "$$(id -u)" = 0 ]; then sudo=""; else sudo="sudo -n"; fi; \
+  { command -v apt-get >/dev/null && $$sudo true 2>/dev/null \
+    && $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; } || \
+  { echo "sopc needs these system packages:$$missing" >&2; \
+    echo "on Debian or Ubuntu, type:  sudo apt-get install$$missing" >&2; exit 2; }; \
+fi
+endef

@@ -1,0 +1,36 @@
+"""Paper sizes and margins, in millimetres; print.css and the page numbers both go by them."""
+
+from dataclasses import dataclass
+
+PORTRAIT_LEFT, PORTRAIT_RIGHT = 20.0, 17.0
+CHART_SIDE = 12.0
+FOOT_BASELINE = 10.5
+"""Height of the page number's baseline above the paper's lower edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet, upright. Flowchart pages lie across."""
+
+    width: float
+    height: float
+
+    @property
+    def chart_width(self) -> float:
+        """The width of the flowchart table."""
+        return self.height - 2 * CHART_SIDE
+
+    @property
+    def portrait_left(self) -> float:
+        return PORTRAIT_LEFT
+
+    @property
+    def portrait_right(self) -> float:
+        return PORTRAIT_RIGHT
+
+    @property
+    def chart_side(self) -> float:
+        return CHART_SIDE
+
+
+PAPERS = {"F4": Paper(215, 330), "A4": Paper(210, 297)}

@@ -1,0 +1,38 @@
+"""The rules' docstrings as one Markdown page."""
+
+from collections.abc import Iterable, Iterator
+
+_HEAD = """# Rules
+
+What `sopc check` looks for, by code. Made by `make docs` from the rules themselves.
+
+Codes `YML…` are faults of the YAML text, `SKM…` of the schema, `NUM001` is a number that does not
+follow the catalogue's pattern and `NUM004` a file in a folder that is no unit or section; all are
+found while the files are read. The rules below run on what was read.
+"""
+
+
+def write_manual(rules: Iterable[tuple[str, str]]) -> str:
+    """The page for rules given by code and docstring."""
+    return "\n".join([_HEAD, *(_section(code, manual) for code, manual in rules)])
+
+
+def _section(code: str, manual: str) -> str:
+    title, _, body = manual.partition("\n")
+    return f"## {code}: {title.rstrip('.')}\n" + "\n".join(_markdown(body.splitlines())) + "\n"
+
+
+def _markdown(lines: Iterable[str]) -> Iterator[str]:
+    """The docstring's literal blocks as fenced code, its double back quotes as single ones."""
+    fenced = False
+    for line in lines:
+        indented = line.startswith("    ")
+        if indented and not fenced:
+            yield "```yaml"
+        if fenced and line and not indented:
+            yield "```\n"
+        fenced = indented or (fenced and not line)
+        if not (fenced and not line):
+            yield line[4:] if indented else line.replace("::", ":").replace("``", "`")
+    if fenced:
+        yield "```"

@@ -1,0 +1,67 @@
+"""Small catalogues for tests, written to a folder as an editor would."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+KATALOG = """\
+instansi: {nama: Dinas Contoh Kota Contoh}
+tahun: 2025
+penomoran: "K.1.{unit}.{seksi}.{urut}"
+pengesah: kepala
+unit:
+  - nomor: 1
+    folder: sekretariat
+    nama: Sekretariat
+    seksi:
+      - {nomor: 1, folder: umum, nama: Sub Bagian Umum}
+      - {nomor: 2, folder: keuangan, nama: Sub Bagian Keuangan}
+  - {nomor: 2, folder: bidang, nama: Bidang Layanan}
+"""
+PELAKSANA = """\
+kepala: Kepala Dinas
+sekretaris: Sekretaris
+kasubbag: Kasubbag Umum
+staf: Staf
+"""
+DASAR_HUKUM = """\
+uu-1-2020: {jenis: Undang-Undang, nomor: 1, tahun: 2020, tentang: Contoh}
+"""
+PEJABAT = """\
+kepala:
+  nama: PEJABAT CONTOH, SE
+  nip: 19700101 199503 1 001
+  pangkat: Pembina Utama Muda
+  jabatan: Kepala Dinas Contoh
+"""
+SOP = """\
+nomor: K.1.1.1.1
+nama: Menerima Surat
+dibuat: 2025-01-02
+disahkan: 2025-01
+dasar_hukum: [uu-1-2020]
+pelaksana: [kepala, staf]
+langkah:
+  - {uraian: Menerima surat, pelaksana: staf, waktu: 5 menit, output: Surat}
+  - {uraian: Memeriksa surat, pelaksana: kepala, keputusan: {ya: 3, tidak: 1}}
+  - {uraian: Mengarsipkan surat, pelaksana: staf}
+"""
+ROOT_FILES = {
+    "katalog.yaml": KATALOG,
+    "pelaksana.yaml": PELAKSANA,
+    "dasar-hukum.yaml": DASAR_HUKUM,
+    "pejabat.yaml": PEJABAT,
+}
+FIRST = "sekretariat/umum/K.1.1.1.1.yaml"
+
+
+def write_catalogue(root: Path, files: Mapping[str, str] | None = None) -> Path:
+    """A catalogue in ``root``: the root files above, and ``files`` added to or replacing them.
+
+    Without ``files``, the one SOP above.
+    """
+    chosen = {**ROOT_FILES, **({FIRST: SOP} if files is None else files)}
+    for name, text in chosen.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
