@@ -65,3 +65,8 @@ def write_catalogue(root: Path, files: Mapping[str, str] | None = None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+def sop(number: str, more: str = "") -> str:
+    """An SOP of two lines, number and name, and what is to follow from line 3 on."""
+    return f"nomor: {number}\nnama: Contoh\n{more}"

@@ -8,7 +8,7 @@ MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,12 +25,12 @@ class PartialDate:
         match = _FORM.fullmatch(text.strip())
         if match is None:
             raise ValueError(f"`{text}` is not a date: write 2020-10-01, 2020-10 or 2020")
-        year, month, day = (int(part or 0) for part in match.groups())
+        year, month, day = match.groups()
         try:
-            date(year, month or 1, day or 1)
+            date(int(year), int(month or 1), int(day or 1))
         except ValueError as error:
             raise ValueError(f"`{text}` is not a date: {error}") from None
-        return cls(year, month, day)
+        return cls(int(year), int(month or 0), int(day or 0))
 
     def __str__(self) -> str:
         """As the form prints it: ``01 Oktober 2020``, ``November 2020``, ``2020``."""

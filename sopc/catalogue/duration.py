@@ -8,12 +8,13 @@ from fractions import Fraction
 _MINUTES = {"detik": Fraction(1, 60), "menit": Fraction(1), "jam": Fraction(60)}
 _DAYS = {"hari": 1, "minggu": 7, "bulan": 30, "tahun": 365}
 _UNITS = "|".join(sorted([*_MINUTES, *_DAYS], key=len, reverse=True))
-_AMOUNT = r"\d+/\d+|\d+[.,]\d+|\d+"
-_TERM = re.compile(rf"({_AMOUNT})\s*(?:\([^)]*\)\s*)?({_UNITS})(?:\s+kerja)?", re.IGNORECASE)
+_AMOUNT = r"[0-9]{1,9}/[1-9][0-9]{0,8}|[0-9]{1,9}[.,][0-9]{1,9}|[0-9]{1,9}"
+_TERM = re.compile(rf"({_AMOUNT})\s*(?:\([^()]*\)\s*)?({_UNITS})(?:\s+kerja)?", re.IGNORECASE)
 _RANGE = re.compile(
     rf"({_AMOUNT})\s*(?:({_UNITS})\s*)?(?:-|–|s/d|s\.d\.|sampai)\s*({_AMOUNT})\s*({_UNITS})(?:\s+kerja)?",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"^(±|\+/-|kurang lebih|sekitar)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Duration:
     def parse(cls, words: str) -> "Duration":
         """Read what people write; never fails, unreadable words are kept as words."""
         text = " ".join(words.split())
-        approximate = text.startswith(("±", "+/-", "kurang lebih", "sekitar"))
-        amount = re.sub(r"^(±|\+/-|kurang lebih|sekitar)\s*", "", text)
+        amount = _ABOUT.sub("", text)
+        approximate = amount != text
         between = _RANGE.fullmatch(amount)
         if between:
             low, low_unit, high, unit = between.groups()

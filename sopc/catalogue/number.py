@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-_PLACEHOLDER = re.compile(r"\{([a-z]+)(?::(\d))?\}")
+_PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([1-9]))?\}")
 FIELDS = ("unit", "seksi", "urut", "tahun")
 
 
@@ -55,7 +55,7 @@ class NumberScheme:
         position = 0
         for match in _PLACEHOLDER.finditer(self.pattern):
             name, width = match.groups()
-            digits = rf"\d{{{width},}}" if width else r"[1-9]\d*"
+            digits = f"[0-9]{{{width},9}}" if width else "[1-9][0-9]{0,8}"
             parts += [re.escape(self.pattern[position : match.start()]), f"(?P<{name}>{digits})"]
             position = match.end()
         return re.compile("".join(parts) + re.escape(self.pattern[position:]))

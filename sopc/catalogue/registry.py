@@ -21,7 +21,7 @@ class Actor(Model):
     )
 
 
-ActorEntry = Annotated[Actor, BeforeValidator(_name_only)]
+ActorEntry = Annotated[Actor, BeforeValidator(_name_only, json_schema_input_type=Text | Actor)]
 
 
 class Regulation(Model):
@@ -46,7 +46,7 @@ class Regulation(Model):
 
 def _check_nip(value: str) -> str:
     digits = value.replace(" ", "")
-    if not digits.isdigit() or len(digits) != 18:
+    if not digits.isascii() or not digits.isdigit() or len(digits) != 18:
         raise ValueError("a NIP has 18 digits: birth date, month of appointment, sex, serial")
     return " ".join((digits[:8], digits[8:14], digits[14], digits[15:]))
 

@@ -24,7 +24,7 @@ MAX_EXITS = 3
 def _parse_number(value: object, info: ValidationInfo) -> SopNumber:
     scheme = info.context.get("scheme") if info.context else None
     if not isinstance(value, str):
-        hint = f'put it in quotes: "{value}"' if isinstance(value, int | float) else ""
+        hint = "put it in quotes" if isinstance(value, int | float) else ""
         raise PydanticCustomError("sop_number", "expected an SOP number as text", {"hint": hint})
     if not isinstance(scheme, NumberScheme):  # katalog.yaml is faulty and says so itself
         return SopNumber((), value)
@@ -45,7 +45,7 @@ def _parse_date(value: object) -> PartialDate:
 
 
 def _parse_duration(value: object) -> Duration:
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         raise ValueError(f"a time needs its unit: write `{value} menit`")
     if not isinstance(value, str) or not value.strip():
         raise ValueError("expected a time in words, such as `30 menit`")
@@ -60,8 +60,10 @@ def _as_related(value: object) -> object:
 
 _NUMBER: JsonSchema = {"type": "string", "description": "Nomor SOP menurut pola katalog"}
 _DATE: JsonSchema = {
-    "type": "string",
-    "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$",
+    "anyOf": [
+        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ],
     "description": "Tanggal, bulan, atau tahun: 2020-10-01, 2020-10, 2020",
 }
 _TIME: JsonSchema = {"type": "string", "description": "Waktu dalam kata: 30 menit, 1/4 jam, 2 hari"}

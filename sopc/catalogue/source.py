@@ -3,9 +3,9 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
-from sopc.catalogue.base import Model, Text
+from sopc.catalogue.base import JsonSchema, Model, Text, one_or_list
 
 _LINES = re.compile(r"[1-9]\d*(-[1-9]\d*)?")
 
@@ -26,8 +26,10 @@ def _as_word(value: object) -> object:
     return str(value) if isinstance(value, int) else value
 
 
-Word = Annotated[Text, BeforeValidator(_as_word)]
-Choices = Annotated[tuple[Text, ...], BeforeValidator(_as_words)]
+_WORD: JsonSchema = {"anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]}
+
+Word = Annotated[Text, BeforeValidator(_as_word), WithJsonSchema(_WORD)]
+Choices = Annotated[tuple[Text, ...], BeforeValidator(_as_words), one_or_list(_WORD)]
 LineRange = Annotated[str, AfterValidator(_check_lines)]
 
 
@@ -50,7 +52,7 @@ class Note(Model):
 class Source(Model):
     """*Sumber*: the lines of the source document, and the notes on what differs there."""
 
-    lines: Annotated[tuple[LineRange, ...], BeforeValidator(_as_words)] = Field(
+    lines: Annotated[tuple[LineRange, ...], BeforeValidator(_as_words), one_or_list(_WORD)] = Field(
         default=(), alias="baris", description="Baris naskah, misalnya 290-366"
     )
     notes: Annotated[

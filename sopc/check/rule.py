@@ -12,8 +12,8 @@ from sopc.diagnostics import Diagnostic, Place, Severity, SourceMap
 class Context:
     """What rules look at: the catalogue, where everything was written, what could not be read.
 
-    ``unread`` holds the names of SOP files that have faults of their own, so that what refers
-    to them is not blamed too.
+    ``unread`` holds the names of files that have faults of their own (an SOP's number, or a root
+    file such as ``pelaksana``), so that what refers to them is not blamed too.
     """
 
     catalogue: Catalogue

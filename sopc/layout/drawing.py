@@ -10,7 +10,7 @@ from sopc.layout.grid import Grid, Table, fill
 from sopc.layout.labels import Obstacles, place_label
 from sopc.layout.pages import Chart
 from sopc.layout.routing import crossings, route_all
-from sopc.layout.tracks import place
+from sopc.layout.tracks import most_tracks, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,12 @@ class Drawing:
 
 def draw(chart: Chart, table: Table, measure: Callable[[str], float]) -> Drawing:
     """Draw a chart over a measured table. ``measure`` gives the width of a label in pixels."""
-    grid = fill(chart, table)
+    grid = fill(chart, table, tracks=2)
     routes = route_all(chart.links, grid)
+    busiest = most_tracks(routes, grid)
+    if busiest > 2:  # make room for them between the lanes; their ways stay the same
+        grid = fill(chart, table, busiest)
+        routes = route_all(chart.links, grid)
     lines = place(routes, grid)
     joints = _joints(grid)
     symbols = [s for band in grid.bands for s in band.group.symbols]

@@ -137,9 +137,15 @@ def _kind(builder: _Builder, index: int, step: Step) -> Kind:
     if step.decision is not None:
         return Kind.DECISION
     starts, ends = is_start(builder.sop, index), needs_end(builder.sop, index)
-    if builder.separate or starts == ends:
+    if builder.separate or starts == ends or (starts and _is_returned_to(builder.sop, index)):
         return Kind.PROCESS
     return Kind.START if starts else Kind.END
+
+
+def _is_returned_to(sop: Sop, index: int) -> bool:
+    """Whether an arrow leads to the step: no arrow leads into a start."""
+    every = (target for i in range(len(sop.steps)) for _, target in exits(sop, i))
+    return any(target == index + 1 for target in every)
 
 
 def _group(builder: _Builder, index: int) -> Group:

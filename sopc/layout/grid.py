@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from sopc.layout.flow import Group, Kind, Symbol
 from sopc.layout.geometry import Point, Rect
-from sopc.layout.metrics import HEIGHTS, OFFPAGE_WIDTH, band_size, row_height, symbol_width
+from sopc.layout.metrics import (
+    HEIGHTS,
+    MARGIN,
+    OFFPAGE_WIDTH,
+    band_size,
+    row_height,
+    symbol_width,
+)
 from sopc.layout.pages import Chart
 
 
@@ -72,16 +79,18 @@ class Grid:
         return not any(symbol.lane in lanes for symbol in self.bands[band].group.symbols)
 
 
-def fill(chart: Chart, table: Table) -> Grid:
-    """Stand every symbol of a chart in its cell: centred in its lane, its row's bands centred."""
-    lane_width = min(right - left for left, right in table.lanes)
-    width = symbol_width(lane_width, chart.links)
+def fill(chart: Chart, table: Table, tracks: int) -> Grid:
+    """Stand every symbol of a chart in its cell: centred in its lane, its row's bands centred.
+
+    Symbols leave room for ``tracks`` arrows side by side between two lanes.
+    """
+    width = symbol_width(min(right - left for left, right in table.lanes), tracks)
     bands: list[Band] = []
     band_of: dict[int, int] = {}
     boxes: dict[int, Rect] = {}
     for row in chart.rows:
         top, bottom = table.rows[row.step]
-        y = top + max(0.0, (bottom - top - row_height(row)) / 2) + 3.0
+        y = top + max(0.0, (bottom - top - row_height(row)) / 2) + MARGIN
         for group in row.bands:
             size = band_size(group)
             middle = y + size.above + size.symbol / 2

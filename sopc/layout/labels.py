@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from sopc.layout.flow import Kind, Symbol
 from sopc.layout.geometry import Point, Rect, Segment, segments
 from sopc.layout.grid import Grid
 
-HEIGHT = 7.5
+HEIGHT = 8.5
 """Height of a line of label text, in CSS pixels."""
-GAP = 1.6
+GAP = 2.2
 """Distance between a label and its arrow."""
 _STEP = 2.0
+_AWAY = (GAP, 4.0, 7.0, 10.0)
 _RULE_COST = 30.0
 _CLASH_COST = 1000.0
 
@@ -61,12 +63,15 @@ def place_label(
 ) -> Rect:
     """The best place for one label, near the start of its arrow. ``measure`` gives its width."""
     width = measure(text)
-    best, least = None, float("inf")
-    for order, rect in enumerate(_candidates(points, width)):
+    best, least = None, inf
+    for distance, rect in sorted(_candidates(points, width), key=lambda place: place[0]):
+        if distance >= least:
+            break
         if obstacles.outside(rect):
             continue
-        cost = order + _RULE_COST * obstacles.rules_crossed(rect)
-        cost += _CLASH_COST * obstacles.clashes(rect)
+        cost = distance + _RULE_COST * obstacles.rules_crossed(rect)
+        if cost < least:
+            cost += _CLASH_COST * obstacles.clashes(rect)
         if cost < least:
             best, least = rect, cost
     if best is None:  # an arrow along the page's edge: beside its start, whatever is there
@@ -76,29 +81,30 @@ def place_label(
     return best
 
 
-def _candidates(points: Sequence[Point], width: float) -> Iterator[Rect]:
-    """Places along the arrow, those near its start first, on both sides of it."""
-    first = segments(points)[0]
-    if not first.vertical and first.length < width + GAP:
-        # no room along a short stub: under or over the slope of the diamond it leaves
-        for back in (4.0, 8.0, 12.0):
-            yield from _beside(first, -back, width)
-    for piece in segments(points)[:4]:
-        reach = max(0.0, piece.length - (HEIGHT if piece.vertical else width))
-        for index in range(int(reach / _STEP) + 1):
-            offset = GAP + index * _STEP
-            yield from _beside(piece, offset, width)
+def _candidates(points: Sequence[Point], width: float) -> Iterator[tuple[float, Rect]]:
+    """Places along the arrow, on both sides of it, with how far each is from its start."""
+    passed = 0.0
+    for index, piece in enumerate(segments(points)[:4]):
+        extent = HEIGHT if piece.vertical else width
+        # a short way out of a diamond's side leaves room over or under the diamond's slope
+        back = 12.0 if index == 0 and not piece.vertical else 0.0
+        steps = int((max(0.0, piece.length - extent) + back) / _STEP)
+        for step in range(steps + 1):
+            offset = GAP - back + step * _STEP
+            for away in _AWAY:
+                for rect in _beside(piece, offset, away, width):
+                    yield passed + abs(offset - GAP) + 2 * (away - GAP), rect
+        passed += piece.length + 5
 
 
-def _beside(piece: Segment, offset: float, width: float) -> Iterator[Rect]:
+def _beside(piece: Segment, offset: float, away: float, width: float) -> Iterator[Rect]:
     if piece.vertical:
         down = piece.y1 > piece.y0
         top = piece.y0 + offset if down else piece.y0 - offset - HEIGHT
-        for left in (piece.x0 + GAP, piece.x0 - GAP - width):
+        for left in (piece.x0 + away, piece.x0 - away - width):
             yield Rect(left, top, left + width, top + HEIGHT)
         return
     rightward = piece.x1 > piece.x0
     left = piece.x0 + offset if rightward else piece.x0 - offset - width
-    for away in (GAP, GAP + 3, GAP + 6):
-        for top in (piece.y0 - away - HEIGHT, piece.y0 + away):
-            yield Rect(left, top, left + width, top + HEIGHT)
+    for top in (piece.y0 - away - HEIGHT, piece.y0 + away):
+        yield Rect(left, top, left + width, top + HEIGHT)

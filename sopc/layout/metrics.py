@@ -1,9 +1,8 @@
 """Sizes: how big symbols are and how much room a row needs. All in CSS pixels."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sopc.layout.flow import Group, Kind, Link, Row
+from sopc.layout.flow import Group, Kind, Row
 
 TRACK = 6.0
 """Distance between two arrows that run side by side."""
@@ -13,10 +12,13 @@ ABOVE = HEAD + TRACK
 """Free height above a symbol: the arrowhead, and an arrow that comes in from the side."""
 BELOW = 7.0
 """Free height below a symbol: an arrow that leaves to the side."""
-LABEL = 9.0
+LABEL = 10.0
 """Extra height below a decision for the word on its lower exit."""
 MARGIN = 3.0
 """Free height at the top and bottom of a row, so that nothing runs along its rule."""
+
+CLEARANCE = HEAD + 3.0
+"""Least distance of a track from the symbols beside it: an arrow that turns in has its head."""
 
 HEIGHTS = {
     Kind.START: 17.0,
@@ -55,8 +57,8 @@ def row_height(row: Row) -> float:
     return 2 * MARGIN + sum(band_size(group).total for group in row.bands)
 
 
-def symbol_width(lane_width: float, links: Iterable[Link]) -> float:
-    """How wide boxes and diamonds are: the more arrows pass between lanes, the narrower."""
-    passing = sum(1 for link in links if abs(link.to_step - link.from_step) != 1)
-    gutter = max(lane_width * 0.26, min(passing + 2, 5) * TRACK / 2 + 4)
+def symbol_width(lane_width: float, tracks: int) -> float:
+    """How wide boxes and diamonds are when up to ``tracks`` arrows run between two lanes."""
+    needed = CLEARANCE + tracks * TRACK / 2
+    gutter = max(lane_width * 0.26, needed)
     return max(MIN_WIDTH, min(MAX_WIDTH, lane_width - 2 * gutter))

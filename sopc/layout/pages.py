@@ -22,7 +22,7 @@ class _Bands:
     """A row being completed: bands above and below its own, and pentagons beside its symbols."""
 
     row: Row
-    above: list[Symbol] = field(default_factory=list)
+    above: list[list[Symbol]] = field(default_factory=list)
     below: list[Symbol] = field(default_factory=list)
     left: Symbol | None = None
     right: Symbol | None = None
@@ -31,7 +31,7 @@ class _Bands:
         beside = [s for s in (self.left, *self.row.group.symbols, self.right) if s]
         own = self.row.group
         main = Group(tuple(beside), own.entry, own.exit)
-        bands = [_row_of(self.above)] if self.above else []
+        bands = [_row_of(symbols) for symbols in self.above]
         bands += self.row.bands[: self.row.main]
         position = len(bands)
         bands += [main, *self.row.bands[self.row.main + 1 :]]
@@ -102,9 +102,11 @@ def _enter(bands: _Bands, link: Link, new_id: int, text: str, *, first: bool, la
         if bands.right is None and lane < lanes:
             bands.right = Symbol(new_id, step, Kind.OFFPAGE, lane, text)
             return bands.right
-    taken = {symbol.lane for symbol in bands.above}
-    free = [lane for lane in range(lanes) if lane not in taken] or list(range(lanes))
+    if not bands.above or len(bands.above[0]) == lanes:
+        bands.above.insert(0, [])
+    taken = {symbol.lane for symbol in bands.above[0]}
+    free = [lane for lane in range(lanes) if lane not in taken]
     lane = min(free, key=lambda lane: abs(lane - link.target.lane))
     symbol = Symbol(new_id, step, Kind.OFFPAGE, lane, text)
-    bands.above.append(symbol)
+    bands.above[0].append(symbol)
     return symbol

@@ -6,12 +6,12 @@ from itertools import combinations, permutations
 
 from sopc.layout.geometry import Point
 from sopc.layout.grid import Grid
-from sopc.layout.metrics import TRACK
+from sopc.layout.metrics import CLEARANCE, TRACK
 from sopc.layout.routing import Route
 
 _EXHAUSTIVE = 6
 """Up to this many strands in a channel, all their orders are tried."""
-_CLEARANCE = 3.0
+_APART = 3.0
 """Least distance, in pixels, of two strands on one track."""
 _BESIDE_RULE = 8.0
 """Distance, in pixels, of the first track from a lane's rule: no arrow looks like a rule."""
@@ -31,7 +31,18 @@ class _Strand:
         return self.top <= y <= self.bottom
 
     def overlaps(self, other: "_Strand") -> bool:
-        return self.top - _CLEARANCE < other.bottom and other.top - _CLEARANCE < self.bottom
+        return self.top - _APART < other.bottom and other.top - _APART < self.bottom
+
+
+def most_tracks(routes: Sequence[Route], grid: Grid) -> int:
+    """How many tracks the busiest channel needs; one beside a single lane's edge counts double."""
+    most = 0
+    for channel in grid.channels:
+        tracks = _tracks(_ordered(_strands(routes, channel, grid)))
+        needed = 1 + max(tracks, default=-1)
+        outermost = channel in (grid.channels[0], grid.channels[-1])
+        most = max(most, 2 * needed if outermost else needed)
+    return most
 
 
 def place(routes: Sequence[Route], grid: Grid) -> list[tuple[Point, ...]]:
@@ -96,15 +107,18 @@ def _tracks(ordered: Sequence[_Strand]) -> list[int]:
 def _positions(channel: int, grid: Grid, count: int) -> list[float]:
     """Where the tracks of a channel run: clear of symbols, and visibly beside the lane's rule."""
     left, right = grid.channel(channel)
-    spacing = min(TRACK, (right - left) / (count + 1))
-    if 0 < channel < len(grid.table.lanes):
+    lanes = len(grid.table.lanes)
+    left += CLEARANCE if channel > 0 else _BESIDE_RULE / 2
+    right -= CLEARANCE if channel < lanes else _BESIDE_RULE / 2
+    spacing = min(TRACK, (right - left) / max(1, count - 1))
+    if 0 < channel < lanes:
         rule = grid.table.lanes[channel][0]
         beside = min(_BESIDE_RULE, (right - rule) / 2)
         # alternate the two sides of the rule, so that few arrows use the nearer places
         upper = [rule + beside + spacing * i for i in range((count + 1) // 2)]
         lower = [rule - beside - spacing * i for i in range(count // 2)]
         positions = sorted(lower + upper)
-        if positions[0] > left + 1 and positions[-1] < right - 1:
+        if positions[0] >= left and positions[-1] <= right:
             return positions
     first = (left + right) / 2 - spacing * (count - 1) / 2
     return [first + spacing * i for i in range(count)]

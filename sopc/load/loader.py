@@ -16,7 +16,7 @@ from sopc.catalogue.registry import ActorEntry, Official, Regulation
 from sopc.catalogue.sop import Sop
 from sopc.diagnostics import Diagnostic, Place, SopcError, SourceMap, did_you_mean, in_file_order
 from sopc.load.validate import validate
-from sopc.load.yaml_reader import Document, read_yaml
+from sopc.load.yaml_reader import MAX_BYTES, Document, read_yaml
 
 T = TypeVar("T")
 
@@ -37,8 +37,8 @@ SOP: TypeAdapter[Sop] = TypeAdapter(Sop)
 class Loaded:
     """What a folder holds. ``catalogue`` is None when katalog.yaml itself is not usable.
 
-    ``unread`` names SOP files that could not be read (by stem): references to them are not
-    reported as dangling, their own faults already are.
+    ``unread`` names files that could not be read (by stem): references to them, or to what they
+    define, are not reported as dangling, their own faults already are.
     """
 
     catalogue: Catalogue | None
@@ -47,27 +47,38 @@ class Loaded:
     unread: frozenset[str]
 
 
+def _name(path: Path | str) -> str:
+    """A path as words that can be printed, also when the file's name is not UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 @dataclass(slots=True)
 class _Desk:
     """What has been read so far; local to one call of ``load_catalogue``."""
 
     root: Path
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
     documents: dict[str, Document] = field(default_factory=dict)
 
     def read(self, path: Path) -> Document | None:
-        name = str(path)
+        name = _name(path)
         try:
-            raw = path.read_bytes()
+            with path.open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
         except OSError as error:
-            reason = error.strerror or "cannot be opened"
-            self.diagnostics.append(Diagnostic("YML009", f"cannot read: {reason}", Place(name)))
+            self.unreadable(error, path)
             return None
         document, found = read_yaml(raw, name)
         self.diagnostics += found
         if document is not None:
             self.documents[name] = document
         return document
+
+    def unreadable(self, error: OSError, path: Path | None = None) -> None:
+        reason = error.strerror or "cannot be opened"
+        place = Place(_name(path or str(error.filename)))
+        self.diagnostics.append(Diagnostic("YML009", f"cannot read: {reason}", place))
 
     def model(self, adapter: TypeAdapter[T], path: Path, context: Mapping[str, object]) -> T | None:
         document = self.read(path)
@@ -92,7 +103,7 @@ def load_catalogue(root: Path) -> Loaded:
     regulations = _registry(desk, REGULATIONS, REGULATIONS_FILE)
     officials = _registry(desk, OFFICIALS, OFFICIALS_FILE)
     scheme = settings.scheme if settings else _salvaged_scheme(desk)
-    entries, unread = _entries(desk, settings, scheme)
+    entries = _entries(desk, settings, scheme)
     catalogue = None
     if settings is not None:
         catalogue = Catalogue(
@@ -104,7 +115,7 @@ def load_catalogue(root: Path) -> Loaded:
         )
     source_map = SourceMap({name: doc.values for name, doc in desk.documents.items()})
     found = tuple(in_file_order(desk.diagnostics))
-    return Loaded(catalogue, source_map, found, frozenset(unread))
+    return Loaded(catalogue, source_map, found, frozenset(desk.unread))
 
 
 def _registry(desk: _Desk, adapter: TypeAdapter[dict[str, T]], name: str) -> dict[str, T]:
@@ -112,15 +123,19 @@ def _registry(desk: _Desk, adapter: TypeAdapter[dict[str, T]], name: str) -> dic
     if not path.is_file():
         message = f"`{name}` does not exist"
         desk.diagnostics.append(
-            Diagnostic("SKM005", message, Place(str(path)), "create it beside katalog.yaml")
+            Diagnostic("SKM005", message, Place(_name(path)), "create it beside katalog.yaml")
         )
+        desk.unread.add(path.stem)
         return {}
-    return desk.model(adapter, path, {}) or {}
+    model = desk.model(adapter, path, {})
+    if model is None:
+        desk.unread.add(path.stem)
+    return model or {}
 
 
 def _salvaged_scheme(desk: _Desk) -> NumberScheme | None:
     """The numbering of a katalog.yaml that is otherwise faulty, so that SOPs are still checked."""
-    document = desk.documents.get(str(desk.root / SETTINGS_FILE))
+    document = desk.documents.get(_name(desk.root / SETTINGS_FILE))
     if document is None or not isinstance(document.value, dict):
         return None
     pattern = document.value.get("penomoran")
@@ -130,33 +145,30 @@ def _salvaged_scheme(desk: _Desk) -> NumberScheme | None:
         return None
 
 
-def _entries(
-    desk: _Desk, settings: Settings | None, scheme: NumberScheme | None
-) -> tuple[list[Entry], set[str]]:
+def _entries(desk: _Desk, settings: Settings | None, scheme: NumberScheme | None) -> list[Entry]:
     entries: list[Entry] = []
-    unread: set[str] = set()
     for path in _sop_files(desk):
         sop = desk.model(SOP, path, {"scheme": scheme})
         location = _location(desk, path, settings) if settings else None
         if sop is None or location is None:
-            unread.add(path.stem)
+            desk.unread.add(path.stem)
         else:
             entries.append(Entry(location=location, sop=sop))
-    return entries, unread
+    return entries
 
 
 def _sop_files(desk: _Desk) -> Iterator[Path]:
     """All SOP files below the root, in the order of their names; links are not followed."""
-    for folder, folders, files in os.walk(desk.root):
+    for folder, folders, files in os.walk(desk.root, onerror=desk.unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder, name)
             if name.startswith(".") or (Path(folder) == desk.root and name in ROOT_FILES):
                 continue
             if path.suffix == ".yml":
-                hint = f"rename it to `{path.stem}.yaml`"
+                hint = f"rename it to `{_name(path.with_suffix('.yaml').name)}`"
                 desk.diagnostics.append(
-                    Diagnostic("SKM006", "SOP files end in `.yaml`", Place(str(path)), hint)
+                    Diagnostic("SKM006", "SOP files end in `.yaml`", Place(_name(path)), hint)
                 )
             elif path.suffix == ".yaml":
                 yield path
@@ -164,33 +176,38 @@ def _sop_files(desk: _Desk) -> Iterator[Path]:
 
 def _location(desk: _Desk, path: Path, settings: Settings) -> Location | None:
     """The unit and section whose folders hold the file, or a diagnostic."""
-    unit_folder, section_folder, *deeper = (*path.relative_to(desk.root).parts[:-1], "", "")
+    folders = path.relative_to(desk.root).parts[:-1]
+    unit_folder, section_folder, *_ = (*folders, "", "")
     unit = next((u for u in settings.units if u.folder == unit_folder), None)
     section: Section | None = None
     if unit is not None:
         section = next((s for s in unit.sections if s.folder == section_folder), None)
-    too_deep = len(deeper) > 2
+    too_deep = len(folders) > 2
     if unit is None or too_deep or (section is None and (section_folder or unit.sections)):
         desk.diagnostics.append(_misplaced(path, unit, unit_folder, section_folder, settings))
         return None
-    return Location(str(path), path.stem, unit, section)
+    return Location(_name(path), _name(path.stem), unit, section)
 
 
 def _misplaced(
     path: Path, unit: Unit | None, unit_folder: str, section_folder: str, settings: Settings
 ) -> Diagnostic:
     if unit is None:
-        message = f"folder `{unit_folder}` is no unit of katalog.yaml"
+        message = f"folder `{_name(unit_folder)}` is no unit of katalog.yaml"
         if not unit_folder:
             message = "an SOP file stands in its unit's folder, not beside katalog.yaml"
         known = [u.folder for u in settings.units]
     else:
-        message = f"folder `{section_folder}` is no section of unit `{unit.folder}`"
+        message = f"folder `{_name(section_folder)}` is no section of unit `{unit.folder}`"
         known = [s.folder for s in unit.sections]
-        if not section_folder:
+        if section_folder in known:
+            message = f"folder `{_name(path.parent.name)}` is deeper than unit and section"
+            known = []
+        elif not section_folder:
             message = f"an SOP file of unit `{unit.folder}` stands in a section's folder"
-    hint = did_you_mean(section_folder or unit_folder, known) or f"known: {', '.join(known)}"
-    return Diagnostic("NUM004", message, Place(str(path)), hint)
+    hint = did_you_mean(unit_folder if unit is None else section_folder, known)
+    hint = hint or (f"known: {', '.join(known)}" if known else "move the file to a folder above")
+    return Diagnostic("NUM004", message, Place(_name(path)), hint)
 
 
 def _index_order(entry: Entry) -> tuple[int, int, bool, tuple[int, ...], str]:

@@ -33,7 +33,11 @@ def validate(
     except ValidationError as error:
         root = adapter._type
         grouped: dict[KeyPath, list[ErrorDetails]] = {}
-        for detail in error.errors(include_url=False):
+        errors = error.errors(include_url=False)
+        faulty_inside = {detail["loc"][:n] for detail in errors for n in range(len(detail["loc"]))}
+        for detail in errors:
+            if detail["type"] == "too_short" and detail["loc"] in faulty_inside:
+                continue  # only too short because faulty entries are not counted
             grouped.setdefault(_written(detail["loc"], document), []).append(detail)
         found: list[Diagnostic] = []
         for path, details in grouped.items():
@@ -45,9 +49,10 @@ def _written(loc: KeyPath, document: Document) -> KeyPath:
     """The error's location without pydantic's own labels (union members, function names)."""
     path: KeyPath = ()
     for part in loc:
-        if (*path, part) not in document.values:
+        if (*path, part) in document.values:
+            path = (*path, part)
+        elif part != 0:  # a value that stands for a list of one is written without the 0
             break
-        path = (*path, part)
     return path
 
 
@@ -89,7 +94,7 @@ def _mismatch(details: list[ErrorDetails], path: KeyPath, document: Document) ->
         words = [w.strip("` ") for text in expected for w in text.replace(" or ", ",").split(",")]
         hint = did_you_mean(value, words)
     elif "text" in expected and isinstance(value, int | float):
-        hint = f'put it in quotes: "{value}"'
+        hint = "put it in quotes"
     return Diagnostic(
         "SKM003", f"expected {wanted}, not {_shown(value)}", document.values[path], hint
     )
@@ -104,7 +109,12 @@ def _other(detail: ErrorDetails, path: KeyPath, document: Document) -> Diagnosti
         return Diagnostic("NUM001", message, place, str(detail.get("ctx", {}).get("hint", "")))
     if kind == "string_pattern_mismatch":
         message = f"`{detail['input']}` is not a key"
+        if detail["loc"][-1] == "[key]":
+            place = document.keys[path]
         return Diagnostic("SKM003", message, place, "keys are lower case, such as `kepala-dinas`")
+    if kind in ("too_short", "too_long"):
+        bound = "at least {min_length}" if kind == "too_short" else "at most {max_length}"
+        message = f"expected {bound}, not {{actual_length}}".format(**detail["ctx"])
     if kind == "string_too_short":
         return Diagnostic("SKM003", "text is empty", place, "fill it in or remove the key")
     return Diagnostic("SKM004", message, place)
@@ -117,7 +127,7 @@ def _shown(value: object) -> str:
         return "a list"
     if isinstance(value, dict):
         return "a group of lines"
-    return f"`{value}`"
+    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
 def _known_keys(root: object, path: KeyPath) -> list[str]:
@@ -127,8 +137,8 @@ def _known_keys(root: object, path: KeyPath) -> list[str]:
         if isinstance(part, int):
             continue
         fields = [f for m in models for n, f in m.model_fields.items() if (f.alias or n) == part]
-        if fields:
-            models = [model for f in fields for model in _models_in(f.annotation)]
+        inner = [model for f in fields for model in _models_in(f.annotation)]
+        models = inner or models
     return sorted({field.alias or name for m in models for name, field in m.model_fields.items()})
 
 

@@ -33,6 +33,8 @@ _CONSTANTS: dict[str, bool | None] = {
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+# what PyYAML refuses wherever it stands, in comments too
+_UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EVENT_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -80,12 +82,12 @@ def read_yaml(raw: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]
 
 def _syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    position = getattr(error, "position", None)
     if mark is not None:
         place = Place(file, mark.line + 1, mark.column + 1)
         problem = getattr(error, "problem", None) or "cannot be read"
     else:
-        before = text[: position or 0]
+        unreadable = _UNREADABLE.search(text)
+        before = text[: unreadable.start() if unreadable else 0]
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         problem = "a control character is not allowed"
     hint = _SYNTAX_HINTS.get(problem, "")
@@ -185,6 +187,8 @@ class _Reader:
         if not isinstance(event, yaml.ScalarEvent):
             hint = "a text that starts with [ or { needs quotes"
             raise self._refuse("YML004", "a key must be a word", event, hint)
+        if event.tag not in (None, "!"):
+            raise self._refuse("YML004", "tags are not allowed", event)
         if event.anchor or (event.value == "<<" and not event.style):
             raise self._refuse("YML004", "anchors and merge keys are not allowed", event)
         self._check_characters(event)
@@ -200,7 +204,7 @@ class _Reader:
         if _INT.fullmatch(text):
             return int(text) if len(text) < 20 else text
         if _OCTAL_OR_HEX.fullmatch(text):
-            return int(text, 0)
+            return int(text, 0) if len(text) < 20 else text
         if _FLOAT.fullmatch(text):
             return float(text)
         return text

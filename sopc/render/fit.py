@@ -4,8 +4,9 @@ Rows need room for the pentagons of page breaks, and where the breaks fall depen
 heights; so the two are settled together, in a few rounds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sopc.catalogue.catalogue import Entry
 from sopc.layout.drawing import Drawing, draw
@@ -17,6 +18,8 @@ from sopc.render.html import Pages, RowView
 from sopc.render.page import LaidOut, PageEngine, Sheet
 
 _ROUNDS = 6
+_LAST_STEPS = 3
+"""How many steps stand on the last page with the signature, if there are enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +33,57 @@ class FittedSop:
 def fit_sop(
     entry: Entry, pages: Pages, engine: PageEngine, measure: Callable[[str], float]
 ) -> FittedSop:
-    """Lay out an SOP and draw its flowchart over the measured table."""
-    sop = entry.sop
-    if not sop.steps:
+    """Lay out an SOP and draw its flowchart over the measured table.
+
+    A table that misses a page by little is set tighter, if that saves the page.
+    """
+    if not entry.sop.steps:
         return FittedSop(engine.lay_out(pages.sop(entry, [])), {})
     separate = pages.settings.drawing.terminal == "terpisah"
-    flow = build_flow(sop, separate_terminals=separate)
+    flow = build_flow(entry.sop, separate_terminals=separate)
     steps = [row.step for row in flow.rows]
-    charts = split(flow, [steps])
-    forced: set[int] = set()
-    for round_number in range(_ROUNDS):
-        laid_out = engine.lay_out(pages.sop(entry, _rows(entry, charts, forced)))
-        broken = _pages_of(laid_out.sheets, steps)
-        moved = _with_signature(laid_out.sheets, broken)
-        if moved:
-            forced |= {moved}
-            continue
-        new_charts = split(flow, broken)
-        if _heights(new_charts) == _heights(charts):
-            break
-        if round_number >= 2:  # heights and breaks chase each other: keep these breaks
-            forced |= {page[0] for page in broken[1:]}
-        charts = new_charts
+    whole = _heights(split(flow, [steps]))
+
+    def lay_out(heights: Mapping[int, float], forced: set[int], *, dense: bool) -> LaidOut:
+        return engine.lay_out(pages.sop(entry, _rows(entry, heights, forced), dense=dense))
+
+    first = lay_out(whole, set(), dense=False)
+    dense = False
+    if len(_pages_of(first.sheets, steps)) > 1 or _is_alone(first.sheets):
+        tighter = lay_out(whole, set(), dense=True)
+        dense = len(tighter.sheets) < len(first.sheets)
+        first = tighter if dense else first
+    settle = partial(lay_out, dense=dense)
+    laid_out = _settled(flow, steps, first, whole, settle)
     return FittedSop(laid_out, _drawings(laid_out.sheets, flow, steps, measure))
 
 
-def _rows(entry: Entry, charts: Sequence[Chart], forced: set[int]) -> list[RowView]:
-    heights = _heights(charts)
+def _settled(
+    flow: Flow,
+    steps: Sequence[int],
+    laid_out: LaidOut,
+    heights: Mapping[int, float],
+    lay_out: Callable[[Mapping[int, float], set[int]], LaidOut],
+) -> LaidOut:
+    """The layout once row heights and page breaks agree."""
+    forced: set[int] = set()
+    for round_number in range(_ROUNDS):
+        broken = _pages_of(laid_out.sheets, steps)
+        moved = _first_of_last_page(laid_out.sheets, broken)
+        if moved is not None and moved not in forced:
+            forced.add(moved)
+        else:
+            needed = _heights(split(flow, broken))
+            if needed == heights:
+                break
+            if round_number >= 2:  # heights and breaks chase each other: keep these breaks
+                forced |= {page[0] for page in broken[1:]}
+            heights = needed
+        laid_out = lay_out(heights, forced)
+    return laid_out
+
+
+def _rows(entry: Entry, heights: Mapping[int, float], forced: set[int]) -> list[RowView]:
     return [
         RowView(number, step.number or number, step, round(heights[number], 2), number in forced)
         for number, step in enumerate(entry.sop.steps, start=1)
@@ -73,15 +100,23 @@ def _pages_of(sheets: Sequence[Sheet], steps: Sequence[int]) -> list[list[int]]:
     return [page for page in broken if page]
 
 
-def _with_signature(sheets: Sequence[Sheet], broken: Sequence[Sequence[int]]) -> int | None:
-    """The step to move to the next page when the signature stands there without any step."""
-    for sheet in sheets:
-        alone = "signature" in sheet.anchors and not any(
-            name.startswith("row-") for name in sheet.anchors
-        )
-        if alone and len(broken[-1]) > 1:
-            return broken[-1][-1]
-    return None
+def _is_alone(sheets: Sequence[Sheet]) -> bool:
+    """Whether the signature stands on a page without any step."""
+    last = sheets[-1].anchors
+    return "signature" in last and not any(name.startswith("row-") for name in last)
+
+
+def _first_of_last_page(sheets: Sequence[Sheet], broken: Sequence[Sequence[int]]) -> int | None:
+    """The step to begin the last page with, when too few steps or none keep the signature company.
+
+    None when the last page is well filled, or the page before it would be left as empty.
+    """
+    last = [s for page in broken[-1:] for s in page if f"row-{s}" in sheets[-1].anchors]
+    lacking = _LAST_STEPS - len(last)
+    before = broken[-2] if last and len(broken) > 1 else broken[-1]
+    if lacking <= 0 or (last and len(broken) == 1) or len(before) < lacking + _LAST_STEPS:
+        return before[-1] if not last and len(before) > 1 else None
+    return before[-lacking]
 
 
 def _drawings(

@@ -1,6 +1,6 @@
 """Catalogue → HTML, through the Jinja2 templates. The only user of Jinja2."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,11 +56,18 @@ class ContentsUnit:
 class Pages:
     """Writes the HTML of every kind of page of one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, templates: Sequence[Path], logo: str | None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        templates: Sequence[Path],
+        logo: str | None,
+        width_of: Callable[[str, float], float],
+    ) -> None:
         self.catalogue = catalogue
         self.settings = catalogue.settings
         self.paper = PAPERS[catalogue.settings.paper]
         self._logo = logo
+        self._width_of = width_of
         self._templates = Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in templates]),
             autoescape=True,
@@ -68,6 +75,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.filters["in_lines"] = in_lines
 
     def stylesheet(self) -> str:
         """The text of the style sheet that all pages share."""
@@ -81,10 +89,11 @@ class Pages:
 
     def columns(self, entry: Entry) -> Columns:
         """The columns of an SOP's flowchart table."""
-        return fit_columns(entry.sop, self.paper.chart_width)
+        headings = [self.catalogue.actors[key].name for key in entry.sop.lanes]
+        return fit_columns(entry.sop, headings, self.paper.chart_width, self._width_of)
 
-    def sop(self, entry: Entry, rows: Sequence[RowView]) -> str:
-        """An SOP: cover, identity page and, with rows, its flowchart table."""
+    def sop(self, entry: Entry, rows: Sequence[RowView], *, dense: bool = False) -> str:
+        """An SOP: cover, identity page and, with rows, its flowchart (``dense``: set tight)."""
         sop = entry.sop
         regulations = self.catalogue.regulations
         return self._render(
@@ -97,6 +106,7 @@ class Pages:
             related=[self._related(related) for related in sop.related],
             remarks=_remarks(entry),
             rows=rows,
+            dense=dense,
             columns=self.columns(entry) if rows else None,
             lanes=[self.catalogue.actors[key].name for key in sop.lanes],
             total=_total(entry),
@@ -139,13 +149,17 @@ class Pages:
         if related.number is None:
             return Markup(escape(related.outside))
         other = self.catalogue.by_number.get(related.number)
-        title = f"SOP {other.sop.title}" if other else f"SOP {related.number}"
+        title = f"SOP {other.sop.title}" if other else "SOP"
         link = f"{LINK_SCHEME}{related.number}"
-        return Markup('<a href="{}">{}</a>').format(link, title)
+        return Markup('<a href="{}">{} ({})</a>').format(link, title, related.number)
 
     def _render(self, template: str, **values: object) -> str:
         return self._templates.get_template(template).render(
-            settings=self.settings, paper=self.paper, logo_uri=self._logo, **values
+            settings=self.settings,
+            paper=self.paper,
+            logo_uri=self._logo,
+            zero_width_space="\u200b",
+            **values,
         )
 
 
@@ -156,6 +170,28 @@ def _total(entry: Entry) -> str:
 
 
 def _remarks(entry: Entry) -> list[str]:
-    """What the document lacks, said on the page: only gaps in the SOP's own body."""
-    parts = ("identitas", "langkah")
-    return [n.reason for n in entry.sop.source.notes if n.kind == "kosong" and n.part in parts]
+    """What the SOP lacks, said on its page; the reasons are in its file, not in the book."""
+    lacking = {note.part for note in entry.sop.source.notes if note.kind == "kosong"}
+    remarks = []
+    if "identitas" in lacking:
+        remarks.append("Data identitas SOP ini belum lengkap.")
+    if not entry.sop.steps:
+        remarks.append("Bagan alir SOP ini belum tersedia.")
+    elif "langkah" in lacking:
+        remarks.append("Langkah-langkah SOP ini belum lengkap.")
+    return remarks
+
+
+def in_lines(text: str, most: int = 46) -> tuple[str, ...]:
+    """A title in lines of about equal length, none longer than ``most`` letters if it can be."""
+    count = -(-len(text) // most)
+    words, lines = text.split(), []
+    for remaining in range(count, 1, -1):
+        goal = len(" ".join(words)) / remaining
+        sizes = [len(" ".join(words[:i])) for i in range(1, len(words))]
+        if not sizes:
+            break
+        cut = 1 + min(range(len(sizes)), key=lambda i: abs(sizes[i] - goal))
+        lines.append(" ".join(words[:cut]))
+        words = words[cut:]
+    return (*lines, " ".join(words))

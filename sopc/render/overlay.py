@@ -7,7 +7,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Page, Pdf
 
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
-from sopc.layout.geometry import PX_PER_MM, Point
+from sopc.layout.geometry import PX_PER_MM, Point, Rect
 from sopc.render.paper import CHART_SIDE, FOOT_BASELINE, PORTRAIT_RIGHT
 from sopc.render.shapes import LABEL_SIZE, STROKE, SYMBOL_SIZE, arrowhead, corners, is_capsule
 from sopc.render.shapes import shaft as arrow_shaft
@@ -34,8 +34,15 @@ class _Painter:
     def _at(self, point: Point) -> str:
         return f"{point[0] * _PT:.3f} {self._height - point[1] * _PT:.3f}"
 
-    def begin(self) -> None:
-        self._parts.append(f"q 0 G 0 g {STROKE * _PT:.3f} w 0 J 0 j")
+    def begin(self, grey: float = 0.0) -> None:
+        self._parts.append(f"q 0 G {grey:g} g {STROKE * _PT:.3f} w 0 J 0 j")
+
+    def clear(self, box: Rect) -> None:
+        """White out a box: no rule runs through a word."""
+        left, bottom = self._at((box.x0, box.y1)).split()
+        self._parts.append(
+            f"1 g {left} {bottom} {box.width * _PT:.3f} {box.height * _PT:.3f} re f 0 g"
+        )
 
     def polygon(self, points: tuple[Point, ...], *, close: bool, fill: bool = False) -> None:
         self._parts.append(f"{self._at(points[0])} m")
@@ -111,8 +118,9 @@ def _paint_edge(edge: PlacedEdge, painter: _Painter) -> None:
     painter.polygon(arrow_shaft(edge.points), close=False)
     painter.polygon(arrowhead(edge.points), close=True, fill=True)
     if edge.label_box is not None:
+        painter.clear(edge.label_box)
         x, _ = edge.label_box.centre
-        painter.text(edge.label, LABEL_SIZE, x, edge.label_box.y1 - 1.2)
+        painter.text(edge.label, LABEL_SIZE, x, edge.label_box.y1 - 1.6)
 
 
 def text_size(symbol: PlacedSymbol, face: Typeface) -> float:
@@ -139,7 +147,7 @@ def stamp(document: Pdf, page: Page, text: str, face: Typeface, font: pikepdf.Ob
     width, height = box[2] / _PT, box[3] / _PT
     right = PORTRAIT_RIGHT if height > width else CHART_SIDE
     painter = _Painter(box[3], face, FOOT_FONT)
-    painter.begin()
+    painter.begin(grey=0.27)
     x = width - right * PX_PER_MM - face.width(text, _FOOT_SIZE) / 2
     painter.text(text, _FOOT_SIZE, x, height - FOOT_BASELINE * PX_PER_MM)
     add_marks(document, page, painter.done(), FOOT_FONT, font)

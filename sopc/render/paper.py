@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 PORTRAIT_LEFT, PORTRAIT_RIGHT = 20.0, 17.0
 CHART_SIDE = 12.0
-FOOT_BASELINE = 10.5
-"""Height of the page number's baseline above the paper's lower edge."""
+BOTTOM = 16.0
+FOOT_BASELINE = 10.05
+"""Height of the page number's baseline above the paper's lower edge: that of print.css's footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class Paper:
     @property
     def portrait_right(self) -> float:
         return PORTRAIT_RIGHT
+
+    @property
+    def bottom(self) -> float:
+        return BOTTOM
 
     @property
     def chart_side(self) -> float:

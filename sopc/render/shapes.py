@@ -4,11 +4,11 @@ from sopc.layout.flow import Kind
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.metrics import HEAD
 
-STROKE = 0.9
+STROKE = 1.1
 """Line width of symbols and arrows, in CSS pixels."""
-LABEL_SIZE = 8.2
+LABEL_SIZE = 9.2
 """Font size of the words on arrows, in CSS pixels."""
-SYMBOL_SIZE = 8.0
+SYMBOL_SIZE = 9.0
 """Largest font size of the words in symbols, in CSS pixels."""
 _HEAD_HALF = 2.3
 

@@ -28,7 +28,7 @@ _STYLE = (
     ".rule{stroke:#999;stroke-width:.6;fill:none}.head{fill:#eee}"
     f".symbol>*{{fill:#fff;stroke:#111;stroke-width:{STROKE}}}.symbol>text{{fill:#111;stroke:none}}"
     f".edge>polyline,.joint{{fill:none;stroke:#111;stroke-width:{STROKE}}}"
-    ".edge>polygon{fill:#111}"
+    ".edge>polygon{fill:#111}.clear{fill:#fff}"
 )
 
 
@@ -160,8 +160,11 @@ def _marks(drawing: Drawing, face: Typeface, entry: Entry) -> Iterator[str]:
 def _edge(edge: PlacedEdge) -> str:
     label = ""
     if edge.label_box is not None:
-        x, _ = edge.label_box.centre
-        label = _text(edge.label, x, edge.label_box.y1 - 1.2, LABEL_SIZE, bold=True)
+        box = edge.label_box
+        label = (
+            f'<rect class="clear" x="{box.x0:.2f}" y="{box.y0:.2f}" '
+            f'width="{box.width:.2f}" height="{box.height:.2f}"/>'
+        ) + _text(edge.label, box.centre[0], box.y1 - 1.6, LABEL_SIZE, bold=True)
     return (
         f'<g class="edge" data-from="{edge.from_step}" data-to="{edge.to_step}" '
         f"data-label={quoteattr(edge.label)}>"

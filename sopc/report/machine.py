@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
 from sopc import __version__
 from sopc.diagnostics import Diagnostic, Severity
@@ -55,7 +56,7 @@ def write_sarif(diagnostics: Iterable[Diagnostic], manuals: Iterable[tuple[str, 
 def _result(found: Diagnostic) -> dict[str, object]:
     text = found.message + (f" ({found.hint})" if found.hint else "")
     region = {"startLine": found.place.line, "startColumn": found.place.column}
-    location = {"artifactLocation": {"uri": found.place.file}, "region": region}
+    location = {"artifactLocation": {"uri": quote(found.place.file)}, "region": region}
     return {
         "ruleId": found.code,
         "level": _LEVELS[found.severity],

@@ -27,7 +27,7 @@ def write_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> It
     for found in diagnostics:
         place = found.place
         severity = paint(f"{found.severity} {found.code}", _COLOURS[found.severity])
-        yield f"{place.file}:{place.line}:{place.column}: {severity}: {_safe(found.message)}"
+        yield f"{_safe(place.file)}:{place.line}:{place.column}: {severity}: {_safe(found.message)}"
         if place.file not in sources:
             sources[place.file] = _lines(place.file)
         yield from _excerpt(place, sources[place.file], paint)
@@ -49,7 +49,7 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _lines(file: str) -> list[str]:
     try:
-        return Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
+        return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError:
         return []
 

@@ -20,7 +20,7 @@ Good::
 
 from collections.abc import Iterator
 
-from sopc.catalogue.sop import END, Sop, exits
+from sopc.catalogue.sop import END, Sop, Target, exits
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
 
@@ -31,14 +31,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report the first step of each run of steps from which no end can be reached."""
     for entry in context.catalogue.entries:
         lost = _endless(entry.sop)
-        for index in lost:
+        for index in sorted(lost):
             if index - 1 not in lost:
                 message = f"from step {index + 1} no end can be reached"
                 hint = "let one exit lead on to a later step, or to `selesai`"
                 yield Diagnostic(CODE, message, context.place(entry, "langkah", index), hint)
 
 
-def _endless(sop: Sop) -> list[int]:
+def _endless(sop: Sop) -> set[int]:
     count = len(sop.steps)
     ways = [[target for _, target in exits(sop, index)] for index in range(count)]
     # a step whose way is wrong altogether is FLW001's; one without any ends in a fragment
@@ -46,13 +46,13 @@ def _endless(sop: Sop) -> list[int]:
     ending |= {
         i for i, t in enumerate(ways) if any(isinstance(x, int) and not 0 < x <= count for x in t)
     }
-    grown = True
-    while grown:
-        more = {
-            i
-            for i, targets in enumerate(ways)
-            if i not in ending and any(isinstance(t, int) and t - 1 in ending for t in targets)
-        }
+    leading: dict[Target, list[int]] = {}
+    for i, targets in enumerate(ways):
+        for target in targets:
+            leading.setdefault(target, []).append(i)
+    waiting = list(ending)
+    while waiting:
+        more = set(leading.get(waiting.pop() + 1, ())) - ending
         ending |= more
-        grown = bool(more)
-    return [index for index in range(count) if index not in ending]
+        waiting += more
+    return set(range(count)) - ending

@@ -15,6 +15,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
+from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
 
@@ -24,20 +25,18 @@ CODE = "NUM006"
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP before whose number others are missing."""
     scheme = context.catalogue.settings.scheme
-    series: dict[tuple[object, ...], list[tuple[int, Entry]]] = {}
+    series: dict[tuple[tuple[str, int], ...], list[tuple[int, Entry]]] = {}
     for entry in context.catalogue.entries:
         values = scheme.values(str(entry.sop.number)) if entry.sop.number else None
         if values is not None:
             rest = tuple(sorted((k, v) for k, v in values.items() if k != "urut"))
-            place = entry.location
-            own = "unit" in values or (place.unit.folder, place.section and place.section.folder)
-            series.setdefault((own, *rest), []).append((values["urut"], entry))
+            series.setdefault(rest, []).append((values["urut"], entry))
     for members in series.values():
         expected = 1
         for sequence, entry in sorted(members, key=lambda member: member[0]):
             if sequence > expected and not _unread(context, entry, expected, sequence):
                 missing = _missing(context, entry, expected, sequence)
-                message = f"before {entry.sop.number}, the section lacks {missing}"
+                message = f"before {entry.sop.number}, the series lacks {missing}"
                 hint = "renumber, or keep a tombstone with `status: dicabut`"
                 yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)
             expected = sequence + 1
@@ -50,11 +49,13 @@ def _numbers(context: Context, entry: Entry, start: int, stop: int) -> list[str]
 
 
 def _missing(context: Context, entry: Entry, start: int, stop: int) -> str:
-    numbers = _numbers(context, entry, start, stop)
-    return numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
+    first, *_ = _numbers(context, entry, start, start + 1)
+    last, *_ = _numbers(context, entry, stop - 1, stop)
+    return first if first == last else f"{first} to {last}"
 
 
 def _unread(context: Context, entry: Entry, start: int, stop: int) -> bool:
     """Whether a missing number is that of a file which only could not be read."""
-    stems = {number.replace("/", "-") for number in _numbers(context, entry, start, stop)}
+    numbers = _numbers(context, entry, start, stop)
+    stems = {SopNumber((), number).file_stem for number in numbers}
     return bool(stems & context.unread)

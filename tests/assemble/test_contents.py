@@ -1,0 +1,68 @@
+"""Page numbers and contents of books."""
+
+from pathlib import Path
+
+from sopc import pipeline
+from sopc.assemble.contents import contents, index_rows, page_numbers
+from sopc.catalogue.catalogue import Catalogue
+from tests.catalogues import FIRST, SOP, write_catalogue
+
+SECOND = "sekretariat/umum/K.1.1.1.2.yaml"
+UNWRITTEN = "nomor: K.1.1.1.2\nnama: Belum Ada\nstatus: belum-disusun\n"
+OTHER = "bidang/K.1.2.1.1.yaml"
+DRAFT = "bidang/draf-rencana.yaml"
+
+
+def catalogue(root: Path) -> Catalogue:
+    other = SOP.replace("K.1.1.1.1", "K.1.2.1.1").replace("Menerima Surat", "Melayani")
+    draft = "nama: Rencana\nstatus: draf\n"
+    files = {FIRST: SOP, SECOND: UNWRITTEN, OTHER: other, DRAFT: draft}
+    loaded = pipeline.check(write_catalogue(root, files)).catalogue
+    assert loaded is not None
+    return loaded
+
+
+LENGTHS = {"K.1.1.1.1": 3, "K.1.2.1.1": 4, "draf-rencana": 2}
+
+
+def test_handbook_counts_front_and_title_pages(tmp_path: Path) -> None:
+    pages = page_numbers(catalogue(tmp_path), None, 2, LENGTHS)
+    # cover and contents are 1 and 2, a title page opens each unit
+    assert pages == {"K.1.1.1.1": 4, "K.1.2.1.1": 8, "draf-rencana": 12}
+
+
+def test_volume_has_only_its_unit(tmp_path: Path) -> None:
+    loaded = catalogue(tmp_path)
+    pages = page_numbers(loaded, loaded.settings.units[1], 2, LENGTHS)
+    assert pages == {"K.1.2.1.1": 3, "draf-rencana": 7}
+
+
+def test_unwritten_sop_is_listed_without_a_page(tmp_path: Path) -> None:
+    loaded = catalogue(tmp_path)
+    unit, *_ = contents(loaded, None, page_numbers(loaded, None, 2, LENGTHS))
+    lines = unit.sections[0].lines
+    assert [(line.number, line.page, line.remark) for line in lines] == [
+        ("K.1.1.1.1", 4, ""),
+        ("K.1.1.1.2", None, "belum disusun"),
+    ]
+
+
+def test_drafts_come_last_in_the_contents(tmp_path: Path) -> None:
+    loaded = catalogue(tmp_path)
+    last = contents(loaded, None, page_numbers(loaded, None, 2, LENGTHS))[-1]
+    assert [line.title for line in last.sections[0].lines] == ["Rencana"]
+
+
+def test_index_has_a_row_for_every_sop(tmp_path: Path) -> None:
+    loaded = catalogue(tmp_path)
+    rows = list(index_rows(loaded, page_numbers(loaded, None, 2, LENGTHS)))
+    assert rows[0] == {
+        "nomor": "K.1.1.1.1",
+        "nama": "Menerima Surat",
+        "unit": "Sekretariat",
+        "seksi": "Sub Bagian Umum",
+        "status": "berlaku",
+        "halaman": 4,
+        "berkas": "sop/K.1.1.1.1.pdf",
+    }
+    assert [row["nomor"] for row in rows] == ["K.1.1.1.1", "K.1.1.1.2", "K.1.2.1.1", None]

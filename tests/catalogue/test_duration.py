@@ -1,0 +1,116 @@
+"""Times: what can be read from the words, and that the words stay as written."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sopc.catalogue.duration import Duration, Span, total_words
+
+
+def minutes(amount: str | int) -> Span:
+    return Span(minutes=Fraction(amount))
+
+
+def days(amount: str | int) -> Span:
+    return Span(days=Fraction(amount))
+
+
+@pytest.mark.parametrize(
+    ("words", "span"),
+    [
+        ("30 menit", minutes(30)),
+        ("5 Menit", minutes(5)),
+        ("2jam", minutes(120)),
+        ("30 detik", minutes("1/2")),
+        ("1/4 jam", minutes(15)),
+        ("1,5 jam", minutes(90)),
+        ("1.5 jam", minutes(90)),
+        ("1 jam 30 menit", minutes(90)),
+        ("1 jam, 30 menit", minutes(90)),
+        ("1 jam dan 30 menit", minutes(90)),
+        ("2 hari", days(2)),
+        ("2 hari kerja", days(2)),
+        ("2 (dua) hari kerja", days(2)),
+        ("1 minggu", days(7)),
+        ("1 bulan", days(30)),
+        ("1 tahun", days(365)),
+        ("1 hari 2 jam", Span(Fraction(1), Fraction(120))),
+    ],
+)
+def test_an_amount_is_read(words: str, span: Span) -> None:
+    read = Duration.parse(words)
+    assert (read.shortest, read.longest, read.approximate) == (span, span, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "shortest", "longest"),
+    [
+        ("30 menit - 3 jam", minutes(30), minutes(180)),
+        ("3-5 hari", days(3), days(5)),
+        ("10–15 menit", minutes(10), minutes(15)),
+        ("1 s/d 2 jam", minutes(60), minutes(120)),
+        ("1 sampai 2 hari kerja", days(1), days(2)),
+    ],
+)
+def test_a_range_has_two_ends(words: str, shortest: Span, longest: Span) -> None:
+    read = Duration.parse(words)
+    assert (read.shortest, read.longest) == (shortest, longest)
+
+
+@pytest.mark.parametrize(
+    "words", ["± 1 jam", "±1 Jam", "+/- 1 jam", "kurang lebih 1 jam", "Sekitar 1 jam"]
+)
+def test_an_approximate_amount_is_read_and_known_as_such(words: str) -> None:
+    read = Duration.parse(words)
+    assert (read.longest, read.approximate) == (minutes(60), True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sesuai juknis",
+        "Setiap hari kerja",
+        "kondisional",
+        "1 T.A",
+        "30",
+        "5 menit per berkas",
+        "1/0 jam",
+        "1 jam lalu 2 kali",
+        "٣ menit",
+        "9" * 400 + " menit",
+    ],
+)
+def test_words_without_a_readable_amount_stay_words(words: str) -> None:
+    assert Duration.parse(words) == Duration(words)
+
+
+@pytest.mark.parametrize("words", ["9" * 200_000 + " kali", "1(" * 100_000, "1 " * 100_000])
+def test_words_made_to_stall_the_reader_stay_words(words: str) -> None:
+    assert Duration.parse(words).longest is None
+
+
+def test_the_printed_words_are_those_written_with_single_spaces() -> None:
+    assert str(Duration.parse("  ±  5\n menit ")) == "± 5 menit"
+
+
+@settings(deadline=None)
+@given(st.text() | st.from_regex(r"[0-9/.,\- ]+(menit|jam|hari)[0-9a-z ]*"))
+def test_no_words_are_refused_or_changed(words: str) -> None:
+    assert Duration.parse(words).words == " ".join(words.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "total"),
+    [
+        ([], ""),
+        (["Sesuai juknis"], ""),
+        (["30 menit", "2 jam"], "150 menit"),
+        (["5 hari", "2 jam", "15 menit"], "5 hari kerja 135 menit"),
+        (["30 menit - 3 jam", "kondisional"], "180 menit"),
+        (["1/3 jam", "20 detik"], "20,33 menit"),
+    ],
+)
+def test_the_total_adds_up_days_and_minutes(words: list[str], total: str) -> None:
+    assert total_words(map(Duration.parse, words)) == total

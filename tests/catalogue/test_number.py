@@ -1,0 +1,109 @@
+"""SOP numbers: what follows a pattern, how numbers sort, what files are called."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sopc.catalogue.number import NumberScheme, SopNumber
+
+DOTTED = NumberScheme("V.26.{unit}.{seksi}.{urut}")
+PADDED = NumberScheme("SOP-{urut:3}/{unit}/{tahun}")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "text", "values"),
+    [
+        (DOTTED, "V.26.1.3.12", {"unit": 1, "seksi": 3, "urut": 12}),
+        (PADDED, "SOP-007/2/2025", {"urut": 7, "unit": 2, "tahun": 2025}),
+        (PADDED, "SOP-1234/2/2025", {"urut": 1234, "unit": 2, "tahun": 2025}),
+        (NumberScheme("{urut}"), "5", {"urut": 5}),
+    ],
+)
+def test_a_number_that_follows_the_pattern_is_read(
+    scheme: NumberScheme, text: str, values: dict[str, int]
+) -> None:
+    assert scheme.values(text) == values
+    assert str(scheme.parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "V.26.1.3",
+        "V.26.1.3.x",
+        "V.26.1.3.4.5",
+        "V-26-1-3-4",
+        "VX26.1.3.4",
+        "v.26.1.3.4",
+        "V.26.1.3.04",
+        "V.26.1.3.0",
+        " V.26.1.3.4",
+        "V.26.1.3.4\n",
+        "V.26.1.3.٤",
+        "V.26.1.3." + "9" * 5000,
+    ],
+)
+def test_a_number_that_does_not_follow_the_pattern_is_refused_by_name(text: str) -> None:
+    assert DOTTED.values(text) is None
+    with pytest.raises(ValueError, match="does not follow the numbering pattern"):
+        DOTTED.parse(text)
+
+
+def test_padding_is_required() -> None:
+    assert PADDED.values("SOP-7/2/2025") is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reason"),
+    [
+        ("V.26", "needs {urut}"),
+        ("V.{unit}", "needs {urut}"),
+        ("{urut}.{urut}", "at most once"),
+        ("{urut}.{bidang}", "placeholders are {unit}, {seksi}, {urut}, {tahun}"),
+        ("{urut}.{", "placeholders are"),
+        ("{urut:0}", "placeholders are"),
+        ("{Urut}", "placeholders are"),
+    ],
+)
+def test_a_pattern_that_cannot_number_is_refused(pattern: str, reason: str) -> None:
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 the reason is compared below
+        NumberScheme(pattern)
+    assert reason in str(refused.value)
+
+
+def test_numbers_sort_by_value_not_by_letters() -> None:
+    texts = ["V.26.1.1.2", "V.26.1.1.10", "V.26.1.2.1", "V.26.2.1.1", "V.26.10.1.1"]
+    assert [str(n) for n in sorted(map(DOTTED.parse, reversed(texts)))] == texts
+
+
+def test_numbers_of_an_earlier_year_come_first() -> None:
+    assert PADDED.parse("SOP-009/3/2024") < PADDED.parse("SOP-001/1/2025")
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        ("V.26.1.1.3", "V.26.1.1.3"),
+        ("SOP-001/1/2025", "SOP-001-1-2025"),
+        ("SOP 1: a\\b", "SOP-1-a-b"),
+        ("../../x", "..-..-x"),
+    ],
+)
+def test_a_file_is_called_by_the_number_without_what_a_file_name_cannot_hold(
+    text: str, stem: str
+) -> None:
+    assert SopNumber((), text).file_stem == stem
+
+
+def test_a_composed_number_fills_what_is_not_given_with_ones() -> None:
+    assert DOTTED.compose(unit=3) == "V.26.3.1.1"
+    assert PADDED.compose(urut=12, tahun=2025) == "SOP-012/1/2025"
+
+
+@settings(deadline=None)
+@given(st.sampled_from([DOTTED, PADDED]), st.data())
+def test_a_composed_number_is_read_back(scheme: NumberScheme, data: st.DataObject) -> None:
+    numbers = st.integers(1, 99_999)
+    values = {name: data.draw(numbers, label=name) for name in scheme.fields}
+    assert scheme.values(scheme.compose(**values)) == values

@@ -1,0 +1,65 @@
+"""Actors, regulations and officials as SOPs print them."""
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from sopc.catalogue.registry import Actor, ActorEntry, Official, Regulation
+
+ACTOR: TypeAdapter[Actor] = TypeAdapter(ActorEntry)
+
+
+def regulation(**more: object) -> Regulation:
+    base = {"jenis": "Undang-Undang", "nomor": 43, "tahun": 2009, "tentang": "Kearsipan"}
+    return Regulation.model_validate({**base, **more})
+
+
+def official(nip: str) -> Official:
+    return Official.model_validate({"nama": "X, SE", "jabatan": "Kepala Dinas", "nip": nip})
+
+
+def test_an_actor_may_be_just_its_name() -> None:
+    assert ACTOR.validate_python("Kepala Dinas") == Actor(name="Kepala Dinas")
+
+
+def test_an_actor_may_have_one_other_spelling_or_several() -> None:
+    one = ACTOR.validate_python({"nama": "Arsiparis", "sebutan": "Petugas Arsip"})
+    two = ACTOR.validate_python({"nama": "Arsiparis", "sebutan": ["Petugas Arsip", "Juru Arsip"]})
+    assert one.aliases == ("Petugas Arsip",)
+    assert two.aliases == ("Petugas Arsip", "Juru Arsip")
+
+
+@pytest.mark.parametrize("name", ["", "   ", None, 5, {"nama": ""}, {}])
+def test_an_actor_has_a_name(name: object) -> None:
+    with pytest.raises(ValidationError):
+        ACTOR.validate_python(name)
+
+
+def test_a_regulation_is_cited_in_full() -> None:
+    assert regulation().title == "Undang-Undang Nomor 43 Tahun 2009 tentang Kearsipan"
+
+
+def test_a_regulation_is_cited_with_its_gazette() -> None:
+    assert regulation(lembaran="LN 2009/152").title.endswith("tentang Kearsipan (LN 2009/152)")
+
+
+def test_a_regulation_may_be_numbered_in_letters() -> None:
+    assert "Nomor 17/M-DAG/PER/3/2010 Tahun" in regulation(nomor="17/M-DAG/PER/3/2010").title
+
+
+@pytest.mark.parametrize("year", [1899, 2201, "2009"])
+def test_a_regulation_has_a_year_of_our_time(year: object) -> None:
+    with pytest.raises(ValidationError):
+        regulation(tahun=year)
+
+
+@pytest.mark.parametrize(
+    "nip", ["196103071986031007", "19610307 198603 1 007", "1961 03071986031007"]
+)
+def test_a_nip_is_printed_in_its_groups(nip: str) -> None:
+    assert official(nip).nip == "19610307 198603 1 007"
+
+
+@pytest.mark.parametrize("nip", ["", "123", "1961030719860310071", "19610307198603100X", "²" * 18])
+def test_a_nip_has_18_digits(nip: str) -> None:
+    with pytest.raises(ValidationError, match="18 digits"):
+        official(nip)

@@ -1,0 +1,129 @@
+"""One SOP: what it may lack, and where its steps lead."""
+
+import pytest
+from pydantic import ValidationError
+
+from sopc.catalogue.dates import PartialDate
+from sopc.catalogue.number import NumberScheme
+from sopc.catalogue.sop import Sop, Target, exits, is_start, needs_end
+
+SCHEME = {"scheme": NumberScheme("K.{urut}")}
+
+
+def sop(**data: object) -> Sop:
+    return Sop.model_validate({"nomor": "K.1", "nama": "Contoh", **data}, context=SCHEME)
+
+
+def with_steps(*steps: dict[str, object]) -> Sop:
+    return sop(langkah=[{"uraian": "Kerja", "pelaksana": "staf", **step} for step in steps])
+
+
+def refusal(**data: object) -> str:
+    with pytest.raises(ValidationError) as refused:
+        sop(**data)
+    return str(refused.value)
+
+
+def test_number_and_name_are_enough() -> None:
+    assert str(sop().number) == "K.1"
+    assert sop().is_written
+
+
+@pytest.mark.parametrize(
+    ("status", "written"),
+    [("berlaku", True), ("draf", True), ("belum-disusun", False), ("dicabut", False)],
+)
+def test_only_what_is_in_force_or_a_draft_has_a_body(status: str, written: bool) -> None:
+    assert sop(status=status).is_written is written
+
+
+def test_only_a_draft_may_lack_a_number() -> None:
+    assert sop(nomor=None, status="draf").number is None
+    assert "`nomor` is missing" in refusal(nomor=None)
+
+
+@pytest.mark.parametrize(("written", "date"), [("2025-01", (2025, 1)), (2025, (2025,))])
+def test_a_date_may_be_a_bare_year(written: object, date: tuple[int, ...]) -> None:
+    assert sop(dibuat=written).created == PartialDate(*date)
+
+
+def test_one_thing_may_stand_for_a_list() -> None:
+    several = sop(
+        dasar_hukum="uu-1",
+        kualifikasi="Teliti",
+        keterkaitan="K.2",
+        langkah={"uraian": "Kerja", "pelaksana": "staf"},
+    )
+    assert several.legal_basis == ("uu-1",)
+    assert several.qualifications == ("Teliti",)
+    assert [str(related.number) for related in several.related] == ["K.2"]
+    assert several.steps[0].actors == ("staf",)
+
+
+def test_a_related_sop_may_be_outside_the_catalogue() -> None:
+    inside, outside = sop(keterkaitan=["K.2", {"luar": "SOP Gedung"}]).related
+    assert (str(inside.number), inside.outside) == ("K.2", None)
+    assert (outside.number, outside.outside) == (None, "SOP Gedung")
+
+
+@pytest.mark.parametrize("related", [{}, {"nomor": "K.2", "luar": "SOP Gedung"}])
+def test_a_related_sop_is_inside_or_outside(related: dict[str, str]) -> None:
+    assert "not both" in refusal(keterkaitan=[related])
+
+
+@pytest.mark.parametrize("time", [30, 1.5])
+def test_a_time_needs_its_unit(time: float) -> None:
+    step = {"uraian": "Kerja", "pelaksana": "staf", "waktu": time}
+    assert f"write `{time} menit`" in refusal(langkah=[step])
+
+
+def test_a_time_is_not_yes_or_no() -> None:
+    step = {"uraian": "Kerja", "pelaksana": "staf", "waktu": True}
+    assert "expected a time in words" in refusal(langkah=[step])
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_a_decision_has_two_or_three_exits(count: int) -> None:
+    decision = {f"jalan {number}": number for number in range(1, count + 1)}
+    step = {"uraian": "Periksa", "pelaksana": "staf", "keputusan": decision}
+    assert "keputusan" in refusal(langkah=[step])
+
+
+def test_a_step_goes_on_in_one_way_only() -> None:
+    step = {"uraian": "Periksa", "pelaksana": "staf"}
+    both = {**step, "keputusan": {"ya": 1, "tidak": 2}, "lanjut": 2}
+    assert "either `keputusan` or `lanjut`" in refusal(langkah=[both])
+
+
+@pytest.mark.parametrize(
+    ("step", "ways"),
+    [
+        ({}, [("", 2)]),
+        ({"lanjut": 3}, [("", 3)]),
+        ({"lanjut": "selesai"}, [("", "selesai")]),
+        ({"jenis": "selesai"}, [("", "selesai")]),
+        ({"jenis": "selesai", "lanjut": 3}, [("", 3)]),
+        ({"keputusan": {"ya": 3, "tidak": "selesai"}}, [("ya", 3), ("tidak", "selesai")]),
+    ],
+)
+def test_a_step_leads_on_unless_said_otherwise(
+    step: dict[str, object], ways: list[tuple[str, Target]]
+) -> None:
+    assert exits(with_steps(step, {}, {}), 0) == ways
+
+
+def test_the_last_step_ends_the_procedure_unless_it_is_just_a_process() -> None:
+    assert exits(with_steps({}, {}), 1) == [("", "selesai")]
+    assert exits(with_steps({}, {"jenis": "proses"}), 1) == []
+
+
+def test_the_first_step_starts_the_procedure_unless_said_otherwise() -> None:
+    plain = with_steps({}, {})
+    moved = with_steps({"jenis": "proses"}, {"jenis": "mulai"})
+    assert [is_start(plain, 0), is_start(plain, 1)] == [True, False]
+    assert [is_start(moved, 0), is_start(moved, 1)] == [False, True]
+
+
+def test_a_step_with_an_exit_to_the_end_needs_one() -> None:
+    steps = with_steps({"keputusan": {"ya": 2, "tidak": "selesai"}}, {"lanjut": 1})
+    assert [needs_end(steps, 0), needs_end(steps, 1)] == [True, False]

@@ -1,0 +1,137 @@
+"""The rules, each on example catalogues that are found in ``examples/<CODE>/``.
+
+An example is a whole small catalogue in one file, ``good-….txt`` or ``bad-….txt``::
+
+    === sekretariat/umum/K.1.1.1.2.yaml
+    nomor: K.1.1.1.2
+    nama: Contoh
+    keterkaitan: [K.1.1.1.9] #! LNK001:15
+
+``=== path`` starts a file; the root files are those of ``tests/catalogues.py`` unless given. A
+comment ``#! CODE:column …`` names each finding of its line. A good example has no findings, a bad
+one exactly those that are named, at least one of them of its folder's code.
+"""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from sopc import pipeline
+from sopc.check.rule import Rule
+from sopc.check.rules import RULES
+from sopc.diagnostics import Diagnostic
+from tests.catalogues import write_catalogue
+
+EXAMPLES = Path(__file__).parent / "examples"
+FILES = sorted(EXAMPLES.glob("*/*"))
+
+
+class Finding(NamedTuple):
+    """What an example expects, and what is compared with it."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+
+
+def files_of(example: Path) -> dict[str, str]:
+    """The files of the catalogue that an example holds."""
+    _, *parts = re.split(r"^=== (.+)\n", example.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def expected(files: dict[str, str]) -> list[Finding]:
+    """The findings that the comments of an example name."""
+    found = []
+    for file, text in files.items():
+        for number, line in enumerate(text.splitlines(), start=1):
+            _, _, comment = line.partition("#! ")
+            for word in comment.split():
+                code, column = word.split(":")
+                found.append(Finding(file, number, int(column), code))
+    return sorted(found)
+
+
+def findings(root: Path) -> list[Finding]:
+    """What ``sopc check`` finds, files named as the example names them."""
+    return sorted(
+        Finding(
+            Path(d.place.file).relative_to(root).as_posix(), d.place.line, d.place.column, d.code
+        )
+        for d in pipeline.check(root).diagnostics
+    )
+
+
+def name(example: Path) -> str:
+    return f"{example.parent.name}/{example.stem}"
+
+
+@pytest.mark.parametrize("example", FILES, ids=name)
+def test_an_example_has_the_findings_it_names_and_no_others(example: Path, tmp_path: Path) -> None:
+    files = files_of(example)
+    assert findings(write_catalogue(tmp_path, files)) == expected(files)
+
+
+@pytest.mark.parametrize("example", FILES, ids=name)
+def test_an_example_is_good_or_bad_as_its_name_says(example: Path) -> None:
+    codes = {found.code for found in expected(files_of(example))}
+    assert example.match("good-*.txt") or example.match("bad-*.txt")
+    assert (example.parent.name in codes) == example.match("bad-*")
+    assert bool(codes) == example.match("bad-*")
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+@pytest.mark.parametrize("kind", ["good", "bad"])
+def test_every_rule_has_a_good_and_a_bad_example(code: str, kind: str) -> None:
+    assert list((EXAMPLES / code).glob(f"{kind}-*.txt"))
+
+
+def test_codes_are_the_rules_own() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(set(codes)) == len(codes)
+    assert all(re.fullmatch(r"[A-Z]{3}[0-9]{3}", code) for code in codes)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_has_a_manual_that_shows_what_is_bad_and_what_is_good(rule: Rule) -> None:
+    assert rule.manual.startswith(rule.name)
+    assert rule.manual.index("\nBad::\n") < rule.manual.index("\nGood::\n")
+
+
+def only_finding(root: Path, example: str) -> Diagnostic:
+    (found,) = pipeline.check(write_catalogue(root, files_of(EXAMPLES / example))).diagnostics
+    return found
+
+
+@pytest.mark.parametrize(
+    ("example", "message", "hint"),
+    [
+        ("NUM002/bad-same-number.txt", "SOP-001 is already used by", "next free number"),
+        ("NUM003/bad-other-section.txt", "its folder, which is seksi 1", "K.1.1.1.1"),
+        ("NUM005/bad-slash.txt", "`SOP-1.yaml`", "rename the file to `SOP-001-2025.yaml`"),
+        ("NUM006/bad-gap.txt", "before K.1.1.1.3, the series lacks K.1.1.1.2", "status: dicabut"),
+        ("NUM006/bad-wide-gap.txt", "K.1.1.1.1 to K.1.1.1.299", "status: dicabut"),
+        ("LNK001/bad-number.txt", "no SOP has the number K.1.1.1.11", "did you mean `K.1.1.1.1`?"),
+        ("LNK001/bad-far.txt", "no SOP has the number K.1.1.1.1", "luar:"),
+        ("LNK002/bad-spelling.txt", "unknown actor `kasubag`", "did you mean `kasubbag`?"),
+        ("LNK002/bad-stranger.txt", "unknown actor `direktur`", "define `direktur` in pelaksana"),
+        ("LNK003/bad-spelling.txt", "unknown regulation `uu-1-2002`", "did you mean `uu-1-2020`?"),
+        ("LNK003/bad-stranger.txt", "unknown regulation `permen-9`", "in dasar-hukum.yaml"),
+        ("LNK004/bad-catalogue.txt", "unknown official `kapala`", "did you mean `kepala`?"),
+        ("LNK004/bad-stranger.txt", "unknown official `walikota`", "in pejabat.yaml"),
+        ("FLW001/bad-lanjut.txt", "step 1 leads to step 3, but there are 2", "from 1 to 2"),
+        ("FLW002/bad-no-lane.txt", "`kasubbag` does step 2", "add `kasubbag` to"),
+        ("FLW002/bad-twice.txt", "lane `staf` is given twice", "remove one"),
+        ("FLW003/bad-second.txt", "step 2 is a second start; the first is step 1", "jenis"),
+        ("FLW004/bad-round.txt", "from step 1 no end can be reached", "`selesai`"),
+    ],
+)
+def test_a_finding_says_what_is_wrong_and_what_to_type(
+    tmp_path: Path, example: str, message: str, hint: str
+) -> None:
+    found = only_finding(tmp_path, example)
+    assert message in found.message
+    assert hint in found.hint

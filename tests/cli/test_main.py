@@ -1,0 +1,291 @@
+"""The command line as a user meets it: what is printed where, and the exit status."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from sopc import __version__
+from sopc.check.rules import RULES
+from sopc.cli.main import main
+from sopc.load.schema import KINDS
+from tests.catalogues import FIRST, KATALOG, sop, write_catalogue
+
+SECOND = "sekretariat/umum/K.1.1.1.2.yaml"
+FORMATS = ["text", "json", "sarif", "github"]
+FIVE_FAULTS = """\
+nomor: K.1.1.1.1
+nama: Menerima Surat
+dibaut: 2025-01-02
+disahkan: kemarin
+pelaksana: [kepala, staf]
+langkah:
+  - {uraian: Menerima surat, waktu: 5 menit}
+  - {uraian: Memeriksa surat, pelaksana: kepala, keputusan: [3, 1]}
+  - {uraian: Mengarsipkan, pelaksana: staf, lanjut: selesia}
+"""
+FIVE_BROKEN_LINKS = """\
+nomor: K.1.1.1.1
+nama: Menerima Surat
+dasar_hukum: [uu-1-2002]
+pengesah: kapala
+keterkaitan: [K.1.1.1.11]
+pelaksana: [kepala, staff]
+langkah:
+  - {uraian: Menerima surat, pelaksana: kepala}
+  - {uraian: Memeriksa surat, pelaksana: kepala, lanjut: 4}
+"""
+
+
+def sopc(*words: str | Path) -> Result:
+    """A run of ``sopc``; a traceback fails the test."""
+    result = CliRunner().invoke(main, [str(word) for word in words], prog_name="sopc")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def check(root: Path, files: dict[str, str] | None = None, form: str = "text") -> Result:
+    return sopc("check", "--sops", write_catalogue(root, files), "--format", form)
+
+
+def located(text: str) -> list[tuple[str, str, int, int]]:
+    """File name, code, line and column of each finding in a report for people."""
+    pattern = r"^.*?([^/]+):(\d+):(\d+): error ([A-Z]{3}\d{3}): "
+    found = re.findall(pattern, text, flags=re.MULTILINE)
+    return [(file, code, int(line), int(column)) for file, line, column, code in found]
+
+
+def test_a_sound_catalogue_is_clean(tmp_path: Path) -> None:
+    result = check(tmp_path)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "no findings\n", "")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_sound_catalogue_is_clean_in_every_format(tmp_path: Path, form: str) -> None:
+    result = check(tmp_path, form=form)
+    assert (result.exit_code, result.stderr) == (0, "")
+    if form == "github":
+        assert result.stdout == ""
+
+
+def test_five_faults_of_one_file_come_in_one_run(tmp_path: Path) -> None:
+    result = check(tmp_path, {FIRST: FIVE_FAULTS})
+    assert result.exit_code == 1
+    assert located(result.stdout) == [
+        ("K.1.1.1.1.yaml", "SKM001", 3, 1),
+        ("K.1.1.1.1.yaml", "SKM004", 4, 11),
+        ("K.1.1.1.1.yaml", "SKM002", 7, 5),
+        ("K.1.1.1.1.yaml", "SKM003", 8, 61),
+        ("K.1.1.1.1.yaml", "SKM003", 9, 53),
+    ]
+    assert result.stdout.endswith("5 errors\n")
+
+
+def test_five_broken_links_of_one_file_come_in_one_run(tmp_path: Path) -> None:
+    result = check(tmp_path, {FIRST: FIVE_BROKEN_LINKS})
+    assert result.exit_code == 1
+    assert located(result.stdout) == [
+        ("K.1.1.1.1.yaml", "LNK003", 3, 15),
+        ("K.1.1.1.1.yaml", "LNK004", 4, 11),
+        ("K.1.1.1.1.yaml", "LNK001", 5, 15),
+        ("K.1.1.1.1.yaml", "LNK002", 6, 21),
+        ("K.1.1.1.1.yaml", "FLW001", 9, 58),
+    ]
+    hints = ["`uu-1-2020`", "`kepala`", "`K.1.1.1.1`", "`staf`"]
+    assert re.findall(r"did you mean (`.+`)\?", result.stdout) == hints
+
+
+def test_a_finding_is_shown_as_the_contract_says(tmp_path: Path) -> None:
+    result = check(tmp_path, {FIRST: sop("K.1.1.1.1", "dibaut: 2025\n")})
+    assert result.stdout == (
+        f"{tmp_path / FIRST}:3:1: error SKM001: unknown key `dibaut`\n"
+        "  | dibaut: 2025\n"
+        "  | ^\n"
+        "  hint: did you mean `dibuat`?\n"
+        "1 error\n"
+    )
+
+
+def test_faults_of_several_files_come_in_the_order_of_files(tmp_path: Path) -> None:
+    katalog = KATALOG.replace("tahun:", "tahn:")
+    faulty = {"katalog.yaml": katalog, FIRST: FIVE_FAULTS, SECOND: "["}
+    found = located(check(tmp_path, faulty).stdout)
+    assert [file for file, *_ in found] == [
+        *["katalog.yaml"] * 2,
+        *["K.1.1.1.1.yaml"] * 5,
+        "K.1.1.1.2.yaml",
+    ]
+
+
+def test_a_file_is_named_as_the_user_names_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_catalogue(tmp_path / "sops", {FIRST: "["})
+    monkeypatch.chdir(tmp_path)
+    (row,) = json.loads(sopc("check", "--format", "json").stdout)
+    assert row["file"] == f"sops/{FIRST}"
+
+
+def test_json_has_the_keys_of_the_contract(tmp_path: Path) -> None:
+    result = check(tmp_path, {FIRST: sop("K.1.1.1.1", "dibaut: 2025\n")}, "json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == [
+        {
+            "code": "SKM001",
+            "severity": "error",
+            "file": str(tmp_path / FIRST),
+            "line": 3,
+            "column": 1,
+            "message": "unknown key `dibaut`",
+            "hint": "did you mean `dibuat`?",
+        }
+    ]
+
+
+def test_sarif_has_the_result_and_all_rules(tmp_path: Path) -> None:
+    result = check(tmp_path, {FIRST: FIVE_BROKEN_LINKS}, "sarif")
+    assert result.exit_code == 1
+    (run,) = json.loads(result.stdout)["runs"]
+    codes = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert codes == [rule.code for rule in RULES]
+    found = [result["ruleId"] for result in run["results"]]
+    assert found == ["LNK003", "LNK004", "LNK001", "LNK002", "FLW001"]
+
+
+def test_github_has_a_line_for_each_finding(tmp_path: Path) -> None:
+    result = check(tmp_path, {FIRST: FIVE_BROKEN_LINKS}, "github")
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert [line[:7] for line in lines] == ["::error"] * 5
+    assert ",line=3,col=15,title=LNK003::" in lines[0]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_hostile_text_and_file_names_are_reported_without_control_characters(
+    tmp_path: Path, form: str
+) -> None:
+    hostile = {
+        "sekretariat/umum/a, b:%.yaml": 'nama: "\\e]0;x\\u202e"\n',
+        FIRST: "nama: a\x1b[0m\n",
+    }
+    result = check(tmp_path, hostile, form)
+    assert result.exit_code == 1
+    assert "YML008" in result.stdout
+    assert "YML001" in result.stdout
+    assert not set(result.stdout) & {"\x1b", "\u202e"}
+
+
+def test_a_report_that_is_not_for_a_terminal_has_no_colour(tmp_path: Path) -> None:
+    assert "\x1b" not in check(tmp_path, {FIRST: "["}).stdout
+
+
+@pytest.mark.parametrize(("no_colour", "coloured"), [("", True), ("1", False)])
+def test_a_report_for_a_terminal_has_colour_unless_it_is_unwanted(
+    tmp_path: Path, no_colour: str, coloured: bool
+) -> None:
+    root = write_catalogue(tmp_path, {FIRST: "["})
+    command = [sys.executable, "-m", "sopc", "check", "--sops", str(root)]
+    terminal, end = os.openpty()
+    environment = {**os.environ, "NO_COLOR": no_colour}
+    run = subprocess.run(command, stdout=end, stdin=end, check=False, env=environment)
+    written = os.read(terminal, 10_000).decode()
+    os.close(end)
+    os.close(terminal)
+    assert run.returncode == 1
+    assert ("\x1b[" in written) is coloured
+
+
+def test_the_rules_are_listed_with_code_severity_and_name() -> None:
+    result = sopc("rules")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert [line.split()[:2] for line in lines] == [[r.code, r.severity] for r in RULES]
+    assert all(rule.name in line for rule, line in zip(RULES, lines, strict=True))
+
+
+@pytest.mark.parametrize("code", ["LNK001", "lnk001"])
+def test_one_rule_is_explained_with_examples(code: str) -> None:
+    result = sopc("rules", code)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("LNK001: ")
+    assert "Bad::" in result.stdout
+    assert "Good::" in result.stdout
+
+
+def test_all_rules_are_explained_on_one_page() -> None:
+    result = sopc("rules", "--manual")
+    assert result.exit_code == 0
+    assert all(f"\n## {rule.code}: " in result.stdout for rule in RULES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_schema_of_each_kind_is_printed(kind: str) -> None:
+    result = sopc("schema", kind)
+    assert result.exit_code == 0
+    assert kind in json.loads(result.stdout)["title"]
+
+
+def test_the_schema_is_that_of_an_sop_unless_said_otherwise() -> None:
+    assert sopc("schema").stdout == sopc("schema", "sop").stdout
+
+
+def test_the_version_and_help_are_printed() -> None:
+    assert sopc("--version").stdout == f"sopc, version {__version__}\n"
+    assert sopc("--help").exit_code == 0
+    assert isinstance(main, click.Group)
+    for command in main.commands:
+        assert command in sopc("-h").stdout
+        assert sopc(command, "--help").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["check", "--sops", "nowhere"], "no katalog.yaml"),
+        (["check", "--format", "xml"], "'text', 'json', 'sarif', 'github'"),
+        (["check", "--jobs", "2"], "--jobs"),
+        (["check", "sops"], "sops"),
+        (["rules", "XYZ999"], "`sopc rules` lists them"),
+        (["rules", "LNK001", "LNK002"], "LNK002"),
+        (["schema", "kantor"], "'katalog', 'pelaksana', 'dasar-hukum', 'pejabat', 'sop'"),
+        (["chek"], "chek"),
+        ([], "Usage"),
+    ],
+)
+def test_wrong_usage_is_told_on_the_error_stream_with_status_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], said: str
+) -> None:
+    monkeypatch.chdir(write_catalogue(tmp_path / "sops").parent)
+    result = sopc(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_a_file_is_no_catalogue(tmp_path: Path) -> None:
+    result = sopc("check", "--sops", write_catalogue(tmp_path) / "katalog.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "is a file" in result.stderr
+
+
+def test_sopc_runs_as_a_module(tmp_path: Path) -> None:
+    root = write_catalogue(tmp_path, {FIRST: "["})
+    command = [sys.executable, "-m", "sopc", "check", "--sops", str(root)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (1, "")
+    assert "error YML001" in run.stdout
+
+
+def test_sopc_reports_where_the_terminal_cannot_show_every_sign(tmp_path: Path) -> None:
+    root = write_catalogue(tmp_path, {FIRST: sop("K.1.1.1.1", f"x: {'±' * 200}\n")})
+    command = [sys.executable, "-m", "sopc", "check", "--sops", str(root)]
+    environment = {"PYTHONIOENCODING": "ascii", "PATH": ""}
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert run.returncode == 1
+    assert "Traceback" not in run.stderr

@@ -1,0 +1,79 @@
+"""Flows of every shape the schema allows, for property tests, and tables to draw them over."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hypothesis import strategies as st
+
+from sopc.catalogue.sop import MAX_EXITS, Sop
+from sopc.layout.drawing import Drawing, draw
+from sopc.layout.flow import build_flow
+from sopc.layout.geometry import PX_PER_MM
+from sopc.layout.grid import Table
+from sopc.layout.metrics import row_height
+from sopc.layout.pages import Chart, split
+
+LABELS = ("ya", "tidak", "revisi", "tidak lengkap")
+
+
+@st.composite
+def sops(draw_: st.DrawFn, most_steps: int = 14, most_lanes: int = 7) -> Sop:
+    """An SOP with decisions, returns, jumps, joint steps and several ends."""
+    lanes = [f"lajur-{n}" for n in range(draw_(st.integers(1, most_lanes)))]
+    count = draw_(st.integers(1, most_steps))
+    targets = st.one_of(st.integers(1, count), st.just("selesai"))
+    steps = []
+    for _ in range(count):
+        actors = st.lists(st.sampled_from(lanes), min_size=1, max_size=3, unique=True)
+        joint = draw_(st.integers(0, 5)) == 0
+        step: dict[str, object] = {
+            "uraian": "Langkah",
+            "pelaksana": draw_(actors) if joint else draw_(st.sampled_from(lanes)),
+        }
+        shape = draw_(st.integers(0, 9))
+        if shape < 3:
+            exits = draw_(st.lists(targets, min_size=2, max_size=MAX_EXITS))
+            step["keputusan"] = dict(zip(LABELS, exits, strict=False))
+        elif shape == 3:
+            step["lanjut"] = draw_(targets)
+        steps.append(step)
+    data = {"status": "draf", "nama": "Contoh", "pelaksana": lanes, "langkah": steps}
+    return Sop.model_validate(data)
+
+
+@st.composite
+def breaks(draw_: st.DrawFn, count: int) -> list[list[int]]:
+    """The steps of each page: all on one, or cut at random places."""
+    cuts = sorted(draw_(st.sets(st.integers(2, max(2, count)), max_size=3)))
+    bounds = [1, *[cut for cut in cuts if cut <= count], count + 1]
+    pages = [list(range(a, b)) for a, b in pairwise(bounds)]
+    return [page for page in pages if page]
+
+
+def table_for(chart: Chart, lane_mm: float, extra: Sequence[float]) -> Table:
+    """A measured table: lanes of one width, rows as high as they need and ``extra`` higher."""
+    width = lane_mm * PX_PER_MM
+    lanes = [(100 + width * n, 100 + width * (n + 1)) for n in range(len(chart.lanes))]
+    rows, y = {}, 80.0
+    for index, row in enumerate(chart.rows):
+        height = row_height(row) + extra[index % len(extra)]
+        rows[row.step] = (y, y + height)
+        y += height
+    return Table(lanes, rows)
+
+
+def label_width(text: str) -> float:
+    """About as wide as the print's own labels."""
+    return 4.2 * len(text)
+
+
+def drawings(
+    sop: Sop, pages: Sequence[Sequence[int]], *, separate: bool, extra: Sequence[float] = (0.0,)
+) -> list[tuple[Chart, Drawing]]:
+    """Every page's chart and drawing."""
+    flow = build_flow(sop, separate_terminals=separate)
+    lane_mm = min(29.0, max(12.5, 110 / len(sop.lanes)))
+    return [
+        (chart, draw(chart, table_for(chart, lane_mm, extra), label_width))
+        for chart in split(flow, pages)
+    ]

@@ -1,0 +1,49 @@
+"""Flows cut at page breaks."""
+
+from sopc.catalogue.sop import Sop
+from sopc.layout.flow import Kind, build_flow
+from sopc.layout.pages import Chart, split
+
+
+def charts(pages: list[list[int]], *steps: dict[str, object]) -> tuple[Chart, ...]:
+    written = [{"uraian": "Langkah", "pelaksana": "b", **step} for step in steps]
+    data = {"status": "draf", "nama": "X", "pelaksana": ["a", "b", "c"], "langkah": written}
+    flow = build_flow(Sop.model_validate(data), separate_terminals=False)
+    return split(flow, pages)
+
+
+def letters(chart: Chart) -> list[str]:
+    symbols = [s for row in chart.rows for group in row.bands for s in group.symbols]
+    return sorted(s.text for s in symbols if s.kind is Kind.OFFPAGE)
+
+
+def test_one_page_needs_no_pentagon() -> None:
+    assert letters(charts([[1, 2]], {}, {})[0]) == []
+
+
+def test_cut_arrow_leaves_and_enters_by_the_same_letter() -> None:
+    first, second = charts([[1, 2], [3, 4]], {}, {}, {}, {})
+    assert (letters(first), letters(second)) == (["A"], ["A"])
+
+
+def test_every_cut_arrow_has_a_letter_of_its_own() -> None:
+    first, second = charts([[1, 2], [3, 4]], {}, {}, {"keputusan": {"ya": 4, "tidak": 1}}, {})
+    assert letters(first) == letters(second) == ["A", "B"]
+
+
+def test_arrow_over_several_pages_skips_those_between() -> None:
+    pages = charts([[1], [2], [3]], {"lanjut": 3}, {"jenis": "mulai"}, {})
+    assert [letters(page) for page in pages] == [["A"], ["B"], ["A", "B"]]
+
+
+def test_the_word_of_a_decision_stays_with_the_decision() -> None:
+    first, second = charts([[1, 2], [3, 4]], {}, {"keputusan": {"ya": 3, "tidak": 1}}, {}, {})
+    assert [link.label for link in first.links] == ["", "Ya", "Tidak"]
+    assert [link.label for link in second.links] == ["", ""]
+
+
+def test_many_arrows_into_one_step_have_room() -> None:
+    returns: list[dict[str, object]] = [{"lanjut": 1} for _ in range(7)]
+    first, _ = charts([[1], list(range(2, 9))], {}, *returns)
+    places = [(s.lane, depth) for depth, g in enumerate(first.rows[0].bands) for s in g.symbols]
+    assert len(places) == len(set(places))

@@ -1,0 +1,273 @@
+"""A folder → a catalogue: what is read from where, and what is reported when it is not."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from sopc import pipeline
+from sopc.diagnostics import Diagnostic, SopcError
+from sopc.load.loader import Loaded, load_catalogue
+from tests.catalogues import FIRST, KATALOG, PELAKSANA, SOP, sop, write_catalogue
+
+UMUM = "sekretariat/umum/"
+Rows = list[tuple[str, str, int, int]]
+
+
+def load(root: Path, files: Mapping[str, str]) -> Loaded:
+    return load_catalogue(write_catalogue(root, files))
+
+
+def check(root: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    return pipeline.check(write_catalogue(root, files)).diagnostics
+
+
+def rows(found: tuple[Diagnostic, ...], root: Path) -> Rows:
+    return [
+        (str(Path(d.place.file).relative_to(root)), d.code, d.place.line, d.place.column)
+        for d in found
+    ]
+
+
+def numbers(loaded: Loaded) -> list[str]:
+    assert loaded.catalogue is not None
+    return [str(entry.sop.number) for entry in loaded.catalogue.entries]
+
+
+def test_the_small_catalogue_is_sound(tmp_path: Path) -> None:
+    checked = pipeline.check(write_catalogue(tmp_path))
+    assert checked.diagnostics == ()
+    assert checked.is_sound
+
+
+def test_sops_stand_in_the_order_of_unit_section_and_number(tmp_path: Path) -> None:
+    files = {
+        "bidang/K.1.2.1.1.yaml": sop("K.1.2.1.1"),
+        "sekretariat/keuangan/K.1.1.2.1.yaml": sop("K.1.1.2.1"),
+        UMUM + "K.1.1.1.10.yaml": sop("K.1.1.1.10"),
+        UMUM + "K.1.1.1.2.yaml": sop("K.1.1.1.2"),
+    }
+    loaded = load(tmp_path, files)
+    assert loaded.diagnostics == ()
+    assert numbers(loaded) == ["K.1.1.1.2", "K.1.1.1.10", "K.1.1.2.1", "K.1.2.1.1"]
+
+
+def test_an_sop_knows_its_unit_and_section(tmp_path: Path) -> None:
+    files = {FIRST: SOP, "bidang/K.1.2.1.1.yaml": sop("K.1.2.1.1")}
+    catalogue = load(tmp_path, files).catalogue
+    assert catalogue is not None
+    first, second = (entry.location for entry in catalogue.entries)
+    assert first.section is not None
+    assert (first.unit.name, first.section.name) == ("Sekretariat", "Sub Bagian Umum")
+    assert (second.unit.name, second.section) == ("Bidang Layanan", None)
+
+
+def test_drafts_come_last_in_their_section_and_are_called_by_their_files(tmp_path: Path) -> None:
+    draft = "nama: Usulan\nstatus: draf\n"
+    catalogue = load(tmp_path, {UMUM + "A.yaml": draft, FIRST: SOP}).catalogue
+    assert catalogue is not None
+    assert [entry.name for entry in catalogue.entries] == ["K.1.1.1.1", "A"]
+    assert [entry.name for entry in catalogue.drafts()] == ["A"]
+
+
+def test_other_files_and_hidden_ones_are_left_alone(tmp_path: Path) -> None:
+    files = {".git/x.yaml": "[", "bidang/.x.yaml": "[", "bidang/catatan.txt": "[", "README.md": "["}
+    assert load(tmp_path, files).diagnostics == ()
+
+
+@pytest.mark.parametrize("name", ["nowhere", "."])
+def test_a_folder_without_katalog_yaml_is_no_catalogue(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SopcError, match=r"katalog\.yaml"):
+        load_catalogue(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["pelaksana.yaml", "dasar-hukum.yaml", "pejabat.yaml"])
+def test_a_missing_root_file_is_one_fault_whatever_refers_to_it(tmp_path: Path, name: str) -> None:
+    write_catalogue(tmp_path)
+    (tmp_path / name).unlink()
+    found = pipeline.check(tmp_path).diagnostics
+    assert rows(found, tmp_path) == [(name, "SKM005", 1, 1)]
+    assert f"`{name}` does not exist" in found[0].message
+    assert "create it" in found[0].hint
+
+
+@pytest.mark.parametrize("name", ["pelaksana.yaml", "dasar-hukum.yaml", "pejabat.yaml"])
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("x: [\n", ("YML001", 2, 1)), ("x: 5", ("SKM003", 1, 4)), ("", ("YML005", 1, 1))],
+)
+def test_a_faulty_root_file_is_one_fault_whatever_refers_to_it(
+    tmp_path: Path, name: str, text: str, place: tuple[str, int, int]
+) -> None:
+    found = check(tmp_path, {FIRST: SOP, name: text})
+    assert rows(found, tmp_path) == [(name, *place)]
+
+
+@pytest.mark.parametrize(
+    ("katalog", "place"),
+    [
+        (KATALOG.replace("tahun:", "tahn:"), "SKM001"),
+        (KATALOG.replace("tahun: 2025", "tahun: [2025"), "YML001"),
+        ("", "YML005"),
+    ],
+)
+def test_faults_of_sops_are_found_beside_a_faulty_katalog_yaml(
+    tmp_path: Path, katalog: str, place: str
+) -> None:
+    faulty = sop("K.1.1.1.2", "dibaut: 2025\n")
+    checked = pipeline.check(
+        write_catalogue(tmp_path, {"katalog.yaml": katalog, UMUM + "K.1.1.1.2.yaml": faulty})
+    )
+    found = rows(checked.diagnostics, tmp_path)
+    assert place in [code for file, code, *_ in found if file == "katalog.yaml"]
+    assert (UMUM + "K.1.1.1.2.yaml", "SKM001", 3, 1) in found
+    assert checked.catalogue is None
+    assert not checked.is_sound
+
+
+def test_numbers_are_still_held_to_the_pattern_of_a_faulty_katalog_yaml(tmp_path: Path) -> None:
+    files = {"katalog.yaml": KATALOG.replace("tahun:", "tahn:"), FIRST: sop("V.1")}
+    found = rows(check(tmp_path, files), tmp_path)
+    assert (FIRST, "NUM001", 1, 8) in found
+
+
+def test_numbers_are_not_blamed_for_a_faulty_pattern(tmp_path: Path) -> None:
+    files = {"katalog.yaml": KATALOG.replace("{urut}", "{urt}"), FIRST: SOP}
+    assert rows(check(tmp_path, files), tmp_path) == [("katalog.yaml", "SKM004", 3, 12)]
+
+
+@pytest.mark.parametrize("text", ["[", "nomor: K.1.1.1.2\n", "", "nomor: K.1.1.1.2\nnama: [x]\n"])
+def test_a_reference_to_an_sop_with_faults_of_its_own_is_not_dangling(
+    tmp_path: Path, text: str
+) -> None:
+    files = {
+        FIRST: sop("K.1.1.1.1", "keterkaitan: [K.1.1.1.2, K.1.1.1.9]\n"),
+        UMUM + "K.1.1.1.2.yaml": text,
+        UMUM + "K.1.1.1.3.yaml": sop("K.1.1.1.3"),
+    }
+    found = rows(check(tmp_path, files), tmp_path)
+    assert {row[0] for row in found} == {FIRST, UMUM + "K.1.1.1.2.yaml"}
+    assert [row for row in found if row[0] == FIRST] == [(FIRST, "LNK001", 3, 26)]
+
+
+@pytest.mark.parametrize("pattern", ["SOP-{urut:3}/{tahun}", "SOP {urut:3}: {tahun}"])
+def test_an_sop_with_faults_of_its_own_leaves_no_gap(tmp_path: Path, pattern: str) -> None:
+    katalog = KATALOG.replace("K.1.{unit}.{seksi}.{urut}", pattern)
+    number = pattern.replace("{urut:3}", "002").replace("{tahun}", "2025")
+    files = {
+        "katalog.yaml": katalog,
+        UMUM + "SOP-001-2025.yaml": "[",
+        UMUM + "SOP-002-2025.yaml": sop(f'"{number}"'),
+    }
+    assert rows(check(tmp_path, files), tmp_path) == [(UMUM + "SOP-001-2025.yaml", "YML001", 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("path", "word", "hint"),
+    [
+        ("K.1.1.1.1.yaml", "unit's folder", "known: sekretariat, bidang"),
+        ("sekretarait/umum/K.1.1.1.1.yaml", "`sekretarait` is no unit", "`sekretariat`"),
+        ("xyzzy/K.1.1.1.1.yaml", "`xyzzy` is no unit", "known: sekretariat, bidang"),
+        ("sekretariat/umun/K.1.1.1.1.yaml", "`umun` is no section of unit", "`umum`"),
+        ("sekretariat/K.1.1.1.1.yaml", "in a section's folder", "known: umum, keuangan"),
+        ("sekretariat/umum/lama/K.1.1.1.1.yaml", "`lama` is deeper", "folder above"),
+        ("bidang/lama/K.1.1.1.1.yaml", "`lama` is no section of unit `bidang`", "folder above"),
+    ],
+)
+def test_a_file_in_a_folder_of_no_unit_or_section_is_told_where_to_go(
+    tmp_path: Path, path: str, word: str, hint: str
+) -> None:
+    found = check(tmp_path, {path: SOP})
+    assert rows(found, tmp_path) == [(path, "NUM004", 1, 1)]
+    assert word in found[0].message
+    assert hint in found[0].hint
+
+
+def test_a_file_that_ends_in_yml_is_to_be_renamed(tmp_path: Path) -> None:
+    found = check(tmp_path, {UMUM + "K.1.1.1.1.yml": SOP})
+    assert rows(found, tmp_path) == [(UMUM + "K.1.1.1.1.yml", "SKM006", 1, 1)]
+    assert "`K.1.1.1.1.yaml`" in found[0].hint
+
+
+def test_a_link_to_nothing_is_a_fault(tmp_path: Path) -> None:
+    write_catalogue(tmp_path)
+    (tmp_path / UMUM / "K.1.1.1.2.yaml").symlink_to("nowhere")
+    found = pipeline.check(tmp_path).diagnostics
+    assert rows(found, tmp_path) == [(UMUM + "K.1.1.1.2.yaml", "YML009", 1, 1)]
+    assert "cannot read" in found[0].message
+
+
+def test_a_folder_that_leads_back_up_is_not_followed(tmp_path: Path) -> None:
+    write_catalogue(tmp_path)
+    (tmp_path / UMUM / "lagi").symlink_to(tmp_path)
+    assert pipeline.check(tmp_path).diagnostics == ()
+
+
+def test_a_folder_that_may_not_be_opened_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = write_catalogue(tmp_path) / "sekretariat"
+    opened: Callable[..., object] = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", path)
+        return opened(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = pipeline.check(tmp_path).diagnostics
+    assert rows(found, tmp_path) == [("sekretariat", "YML009", 1, 1)]
+
+
+def test_a_file_name_that_is_not_utf_8_can_still_be_reported(tmp_path: Path) -> None:
+    write_catalogue(tmp_path)
+    Path(tmp_path, os.fsdecode(b"bidang\xff.yaml")).write_text("[", encoding="utf-8")
+    found = pipeline.check(tmp_path).diagnostics
+    assert {Path(d.place.file).name for d in found} == {"bidang\N{REPLACEMENT CHARACTER}.yaml"}
+
+
+HOSTILE = {
+    "deep": b"[" * 100_000,
+    "duplicate": b"nomor: K.1.1.1.1\nnama: A\nnama: B\n",
+    "alias": b"nomor: &a K.1.1.1.1\nnama: *a\n",
+    "big": b"nama: " + b"x" * 1024 * 1024,
+    "many": b"langkah: [" + b"a," * 100_001 + b"]",
+    "not UTF-8": b"nomor: K.1.1.1.1\nnama: caf\xe9\n",
+    "escape": b'nomor: K.1.1.1.1\nnama: "\\e]0;x"\n',
+    "no number": b"nomor: 22:22\nnama: A\n",
+    "long number": b"nomor: K.1.1.1." + b"9" * 5000 + b"\nnama: A\n",
+    "hexadecimal": b"nomor: 0x" + b"f" * 5000 + b"\nnama: A\n",
+    "no time": b"nomor: K.1.1.1.1\nnama: A\nlangkah: [{uraian: a, waktu: 1/0 jam}]\n",
+    "steps": b"nomor: K.1.1.1.1\nnama: A\nlangkah:\n"
+    + b"- {uraian: a, pelaksana: staf, lanjut: 1}\n" * 9000,
+}
+
+
+@pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("name", [FIRST, "katalog.yaml", "dasar-hukum.yaml", "pejabat.yaml"])
+def test_hostile_files_are_faults_wherever_they_stand(
+    tmp_path: Path, name: str, raw: bytes
+) -> None:
+    write_catalogue(tmp_path)
+    (tmp_path / name).write_bytes(raw)
+    checked = pipeline.check(tmp_path)
+    assert not checked.is_sound
+    assert str(tmp_path / name) in {found.place.file for found in checked.diagnostics}
+
+
+def test_faults_of_all_files_come_at_once_in_file_order(tmp_path: Path) -> None:
+    files = {
+        "pelaksana.yaml": PELAKSANA + "ketua: {}\n",
+        UMUM + "K.1.1.1.2.yaml": sop("K.1.1.1.2", "dibaut: 2025\n"),
+        UMUM + "K.1.1.1.3.yaml": "a: 1\na: 2\n",
+        "bidang/K.1.2.1.1.yaml": "[",
+    }
+    assert rows(check(tmp_path, files), tmp_path) == [
+        ("bidang/K.1.2.1.1.yaml", "YML001", 2, 1),
+        ("pelaksana.yaml", "SKM002", 5, 8),
+        (UMUM + "K.1.1.1.2.yaml", "SKM001", 3, 1),
+        (UMUM + "K.1.1.1.3.yaml", "SKM001", 1, 1),
+        (UMUM + "K.1.1.1.3.yaml", "SKM002", 1, 1),
+        (UMUM + "K.1.1.1.3.yaml", "YML007", 2, 1),
+    ]

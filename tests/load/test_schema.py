@@ -1,0 +1,115 @@
+"""The JSON Schemas: as editors need them, and in agreement with what ``sopc check`` accepts."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sopc.load.schema import KINDS, json_schema
+from sopc.load.yaml_reader import YamlValue, read_yaml
+from tests.catalogues import FIRST, ROOT_FILES, SOP
+
+CATALOGUE = Path(__file__).parents[2] / "sops"
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+    "null": type(None),
+}
+
+
+def fits(value: YamlValue, schema: dict[str, Any], root: dict[str, Any]) -> bool:
+    """Whether a value fits a schema, as far as these schemas go: types, keys, choices, patterns."""
+    if "$ref" in schema:
+        return fits(value, root["$defs"][schema["$ref"].rpartition("/")[2]], root)
+    if "anyOf" in schema:
+        return any(fits(value, option, root) for option in schema["anyOf"])
+    if not isinstance(value, TYPES.get(schema.get("type", ""), object)):
+        return False
+    if isinstance(value, list):
+        return all(fits(item, schema.get("items", {}), root) for item in value)
+    if isinstance(value, dict):
+        return _keys_fit(value, schema, root)
+    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
+        return False
+    return value in schema.get("enum", [value]) and value == schema.get("const", value)
+
+
+def _keys_fit(value: dict[str, YamlValue], schema: dict[str, Any], root: dict[str, Any]) -> bool:
+    known = schema.get("properties", {})
+    patterns = schema.get("patternProperties", {})
+    others = schema.get("additionalProperties", {})
+    for key, item in value.items():
+        found = [known[key]] if key in known else []
+        found += [inner for pattern, inner in patterns.items() if re.search(pattern, key)]
+        if not found and others is False:
+            return False
+        if not all(fits(item, inner, root) for inner in found or [others]):
+            return False
+    return set(schema.get("required", ())) <= set(value)
+
+
+def accepts(kind: str, text: str) -> bool:
+    schema = json.loads(json_schema(kind))
+    document, _ = read_yaml(text.encode(), "x.yaml")
+    assert document is not None
+    return fits(document.value, schema, schema)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_says_what_it_is(kind: str) -> None:
+    schema = json.loads(json_schema(kind))
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert f"{kind}.yaml" in schema["title"]
+    assert schema["type"] == "object"
+
+
+def test_an_unknown_kind_has_no_schema() -> None:
+    with pytest.raises(KeyError):
+        json_schema("kantor")
+
+
+@pytest.mark.parametrize("name", [*ROOT_FILES, FIRST])
+def test_a_sound_file_fits_its_schema(name: str) -> None:
+    files = {**ROOT_FILES, FIRST: SOP}
+    assert accepts(Path(name).stem if name in ROOT_FILES else "sop", files[name])
+
+
+def test_the_whole_real_catalogue_fits_its_schemas() -> None:
+    misfits = []
+    for file in sorted(CATALOGUE.rglob("*.yaml")):
+        kind = file.stem if file.parent == CATALOGUE else "sop"
+        if not accepts(kind, file.read_text(encoding="utf-8")):
+            misfits.append(file.name)
+    assert misfits == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("sop", "nama: A\nnomer: K.1"),
+        ("sop", "nomor: K.1"),
+        ("sop", "nama: 5"),
+        ("sop", "nama: A\nstatus: dicabutt"),
+        ("sop", "nama: A\ndibuat: 1 Januari 2025"),
+        ("sop", "nama: A\nlangkah: [{uraian: Kerja}]"),
+        ("sop", "nama: A\nlangkah: [{uraian: Kerja, pelaksana: staf, waktu: 5}]"),
+        ("sop", "nama: A\nlangkah: [{uraian: Kerja, pelaksana: staf, lanjut: atas}]"),
+        ("pelaksana", "kepala: 5"),
+        ("pelaksana", "kepala: {nama: Kepala, sebut: X}"),
+        ("dasar-hukum", "uu-1: {jenis: UU, nomor: 1, tahun: dua ribu, tentang: X}"),
+        ("pejabat", "kepala: {nama: A}"),
+        ("katalog", "tahun: 2025"),
+    ],
+)
+def test_a_schema_refuses_what_is_a_fault(kind: str, text: str) -> None:
+    assert not accepts(kind, text)
+
+
+@pytest.mark.parametrize("date", ["2025", "2025-01", "2025-01-15"])
+def test_a_schema_accepts_a_date_as_exact_as_it_is(date: str) -> None:
+    assert accepts("sop", f"nama: A\ndibuat: {date}")

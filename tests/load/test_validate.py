@@ -1,0 +1,226 @@
+"""Data → model: every fault with its place, in the editor's words, with what to type instead."""
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from sopc.catalogue.number import NumberScheme
+from sopc.diagnostics import Diagnostic
+from sopc.load.loader import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP
+from sopc.load.validate import validate
+from sopc.load.yaml_reader import read_yaml
+from tests.catalogues import DASAR_HUKUM, KATALOG, PEJABAT, sop
+
+STEP = "langkah:\n  - {uraian: Kerja, pelaksana: staf, %s}\n"
+
+
+def faults(adapter: TypeAdapter[Any], text: str) -> list[Diagnostic]:
+    document, found = read_yaml(text.encode(), "x.yaml")
+    assert document is not None
+    assert found == []
+    model, faults = validate(adapter, document, {"scheme": NumberScheme("K.1.{urut}")})
+    assert (model is None) == bool(faults)
+    return faults
+
+
+def places(found: list[Diagnostic]) -> list[tuple[str, int, int]]:
+    return [(one.code, one.place.line, one.place.column) for one in found]
+
+
+def sop_fault(more: str) -> Diagnostic:
+    """The one fault of an SOP with more lines, the first of which is line 3."""
+    (found,) = faults(SOP, sop("K.1.1", more))
+    return found
+
+
+def test_a_sound_file_has_no_faults() -> None:
+    assert faults(SOP, sop("K.1.1", STEP % "waktu: 5 menit")) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "place", "key", "hint"),
+    [
+        ("di buat: 2025", (3, 1), "di buat", "did you mean `dibuat`?"),
+        ("DIBUAT: 2025", (3, 1), "DIBUAT", "did you mean `dibuat`?"),
+        (STEP % "watku: 1 jam", (4, 38), "watku", "did you mean `waktu`?"),
+        ("langkah: {uraian: x, pelaksana: staf, ouput: x}", (3, 39), "ouput", "`output`"),
+        ("keterkaitan: [{lur: SOP Gedung}]", (3, 16), "lur", "did you mean `luar`?"),
+        ("keterkaitan: {lur: SOP Gedung}", (3, 15), "lur", "did you mean `luar`?"),
+        ("sumber: {garis: 1-2}", (3, 10), "garis", "did you mean `baris`?"),
+        ("sumber: {xyzzy: 1-2}", (3, 10), "xyzzy", "known here: baris, catatan"),
+    ],
+)
+def test_an_unknown_key_is_named_with_the_one_that_was_meant(
+    more: str, place: tuple[int, int], key: str, hint: str
+) -> None:
+    found = sop_fault(more)
+    assert places([found]) == [("SKM001", *place)]
+    assert f"unknown key `{key}`" in found.message
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize("actor", ["ketua", "nama", "sebutan"])
+def test_an_unknown_key_of_an_actor_is_named_whatever_the_actor_is_called(actor: str) -> None:
+    (found,) = faults(ACTORS, f"{actor}: {{nama: Ketua, sebut: X}}")
+    assert found.code == "SKM001"
+    assert found.hint == "did you mean `sebutan`?"
+
+
+def test_a_missing_key_is_asked_for_where_it_belongs() -> None:
+    found = sop_fault("langkah:\n  - {uraian: Kerja}\n")
+    assert places([found]) == [("SKM002", 4, 5)]
+    assert found.message == "`pelaksana` is missing"
+    assert "pelaksana:" in found.hint
+
+
+def test_only_a_draft_may_lack_its_number() -> None:
+    (found,) = faults(SOP, "nama: Contoh")
+    assert places([found]) == [("SKM004", 1, 1)]
+    assert "status: draf" in found.message
+
+
+@pytest.mark.parametrize(
+    ("more", "place", "expected", "shown"),
+    [
+        ("total_waktu: ya", (3, 14), "true or false", "`ya`"),
+        ("peralatan: {komputer: 2}", (3, 12), "text", "a group of lines"),
+        ("peralatan: [Komputer, [Meja]]", (3, 23), "text", "a list"),
+        ("peralatan: [Komputer, 2]", (3, 23), "text", "`2`"),
+        ("peralatan: [true]", (3, 13), "text", "`true`"),
+        ("langkah: Kerja", (3, 10), "a group of `key: value` lines", "`Kerja`"),
+        (STEP % "nomor: 22:22", (4, 45), "a whole number", "`22:22`"),
+        (STEP % "nomor: 1.5", (4, 45), "a whole number", "`1.5`"),
+        (STEP % "lanjut: ke atas", (4, 46), "a whole number or `selesai`", "`ke atas`"),
+        (STEP % "keputusan: {ya: 1, tidak: }", (4, 64), "a whole number or", "nothing"),
+    ],
+)
+def test_a_value_of_the_wrong_type_says_what_was_expected(
+    more: str, place: tuple[int, int], expected: str, shown: str
+) -> None:
+    found = sop_fault(more)
+    assert places([found]) == [("SKM003", *place)]
+    assert f"expected {expected}" in found.message
+    assert f"not {shown}" in found.message
+
+
+@pytest.mark.parametrize("number", ["1.10", "007", "0x1F", "1e999"])
+def test_a_text_that_looks_like_a_number_is_to_be_quoted(number: str) -> None:
+    found = sop_fault(f"peralatan: [{number}]")
+    assert found.hint == "put it in quotes"
+
+
+@pytest.mark.parametrize(
+    ("more", "hint"),
+    [
+        ("status: dicabutt", "did you mean `dicabut`?"),
+        ("status: belum disusun", "did you mean `belum-disusun`?"),
+        (STEP % "jenis: mula", "did you mean `mulai`?"),
+        (STEP % "lanjut: selesia", "did you mean `selesai`?"),
+    ],
+)
+def test_a_misspelt_choice_is_answered_with_the_one_that_was_meant(more: str, hint: str) -> None:
+    found = sop_fault(more)
+    assert found.code == "SKM003"
+    assert found.hint == hint
+
+
+@pytest.mark.parametrize("text", ['nama: ""', 'nama: "  "'])
+def test_an_empty_text_is_to_be_filled_in_or_removed(text: str) -> None:
+    (found,) = faults(SOP, f"nomor: K.1.1\n{text}")
+    assert places([found]) == [("SKM003", 2, 7)]
+    assert "empty" in found.message
+
+
+@pytest.mark.parametrize(
+    ("more", "place", "word"),
+    [
+        ("dibuat: 2025-13-01", (3, 9), "not a date"),
+        ("dibuat: 1 Januari 2025", (3, 9), "write 2020-10-01"),
+        (STEP % "waktu: 30", (4, 45), "`30 menit`"),
+        (STEP % "nomor: 0", (4, 45), "greater than or equal to 1"),
+        (STEP % "keputusan: {ya: 1}", (4, 49), "at least 2"),
+        (STEP % "keputusan: {a: 1, b: 1, c: 1, d: 1}", (4, 49), "at most 3"),
+        (STEP % "lanjut: 1, keputusan: {ya: 1, tidak: 1}", (4, 5), "not both"),
+        ("keterkaitan: [{luar: A, nomor: K.1.2}]", (3, 15), "not both"),
+        ("sumber: {baris: 290 s/d 366}", (3, 17), "write 290-366"),
+    ],
+)
+def test_a_value_that_cannot_be_says_why(more: str, place: tuple[int, int], word: str) -> None:
+    found = sop_fault(more)
+    assert places([found]) == [("SKM004", *place)]
+    assert word in found.message
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [("V.26.1", "write it like K.1.1"), ("K.1.01", "write it like K.1.1"), ("1.10", "quotes")],
+)
+def test_a_number_off_the_pattern_is_answered_with_an_example(number: str, hint: str) -> None:
+    (found,) = faults(SOP, sop(number))
+    assert places([found]) == [("NUM001", 1, 8)]
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize("key", ["keterkaitan: [K.1.2, X.2]", "digantikan: X.2"])
+def test_a_cited_number_off_the_pattern_is_a_fault_too(key: str) -> None:
+    found = sop_fault(key)
+    assert found.code == "NUM001"
+    assert "`X.2`" in found.message
+
+
+def test_what_is_not_a_key_is_shown_at_the_key() -> None:
+    (found,) = faults(ACTORS, "staf: Staf\nKepala Dinas: Kepala Dinas\n")
+    assert places([found]) == [("SKM003", 2, 1)]
+    assert "`Kepala Dinas` is not a key" in found.message
+    assert "kepala-dinas" in found.hint
+
+
+def test_what_is_not_a_key_is_shown_where_it_is_used() -> None:
+    found = sop_fault("pelaksana: [staf, Kepala Dinas]")
+    assert places([found]) == [("SKM003", 3, 19)]
+
+
+@pytest.mark.parametrize(
+    ("adapter", "text", "place"),
+    [
+        (SOP, "Menerima surat", ("SKM003", 1, 1)),
+        (SOP, "---\n", ("SKM003", 2, 1)),
+        (ACTORS, "[kepala, staf]", ("SKM003", 1, 1)),
+        (ACTORS, "kepala:\n", ("SKM003", 1, 8)),
+        (REGULATIONS, DASAR_HUKUM.replace("2020,", "MMXX,"), ("SKM003", 1, 52)),
+        (OFFICIALS, PEJABAT.replace("19700101 ", ""), ("SKM004", 3, 8)),
+        (SETTINGS, KATALOG.replace("tahun: 2025", "tahun: 25"), ("SKM004", 2, 8)),
+        (SETTINGS, KATALOG.replace("{urut}", "{nomor}"), ("SKM004", 3, 12)),
+        (SETTINGS, KATALOG + "kertas: A3\n", ("SKM003", 13, 9)),
+        (SETTINGS, KATALOG.split("unit:")[0] + "unit: []\n", ("SKM004", 5, 7)),
+    ],
+)
+def test_each_kind_of_file_is_checked(
+    adapter: TypeAdapter[Any], text: str, place: tuple[str, int, int]
+) -> None:
+    assert places(faults(adapter, text)) == [place]
+
+
+def test_all_faults_of_a_file_are_found_at_once() -> None:
+    text = """\
+nomor: X.1
+nama: 5
+dibaut: 2025
+disahkan: kemarin
+langkah:
+  - {uraian: Menerima surat}
+  - {uraian: "", pelaksana: Kepala Dinas, waktu: 5, lanjut: atas}
+"""
+    found = sorted(faults(SOP, text), key=lambda one: one.place)
+    assert places(found) == [
+        ("NUM001", 1, 8),
+        ("SKM003", 2, 7),
+        ("SKM001", 3, 1),
+        ("SKM004", 4, 11),
+        ("SKM002", 6, 5),
+        ("SKM003", 7, 14),
+        ("SKM003", 7, 29),
+        ("SKM004", 7, 50),
+        ("SKM003", 7, 61),
+    ]

@@ -1,0 +1,42 @@
+"""The rules' manual as Markdown."""
+
+from sopc.check.rules import RULES
+from sopc.report.manual import write_manual
+
+MANUAL = """A number exists.
+
+Cited by ``nomor``.
+
+Bad::
+
+    nomor:
+      - K.9
+
+Good::
+
+    nomor: K.1
+"""
+
+
+def test_a_docstring_becomes_a_section_with_its_examples_as_code() -> None:
+    page = write_manual([("LNK001", MANUAL)])
+    head, section = page.split("## LNK001: A number exists\n")
+    assert head.startswith("# Rules\n")
+    assert section.strip() == (
+        "Cited by `nomor`.\n\nBad:\n\n```yaml\nnomor:\n  - K.9\n```\n\n"
+        "Good:\n\n```yaml\nnomor: K.1\n```"
+    )
+
+
+def test_every_rule_has_its_section_with_two_examples() -> None:
+    page = write_manual((rule.code, rule.manual) for rule in RULES)
+    sections = page.split("\n## ")[1:]
+    assert [section[:6] for section in sections] == [rule.code for rule in RULES]
+    for section in sections:
+        assert section.count("```yaml\n") == 2
+        assert section.count("```") == 4
+        assert "::" not in section
+
+
+def test_the_page_names_the_codes_that_are_found_while_reading() -> None:
+    assert all(code in write_manual([]) for code in ("YML…", "SKM…", "NUM001", "NUM004"))

@@ -1,0 +1,157 @@
+"""Diagnostics for people: place, message, source line, caret, hint, and nothing that misleads."""
+
+from pathlib import Path
+
+import pytest
+
+from sopc.diagnostics import Diagnostic, Place, Severity
+from sopc.report.text import summary, write_text
+
+WRONG = "\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    return tmp_path / "x.yaml"
+
+
+def report(source: Path, text: str, line: int, column: int, message: str = "no good") -> list[str]:
+    """The report of one finding, below its first line."""
+    source.write_text(text, encoding="utf-8")
+    found = Diagnostic("ABC001", message, Place(str(source), line, column))
+    return list(write_text([found]))[1:]
+
+
+def under_caret(excerpt: list[str]) -> str:
+    """The character of the shown line under which the caret stands."""
+    shown, caret = excerpt
+    return shown[caret.index("^")]
+
+
+def test_a_finding_is_told_in_full(source: Path) -> None:
+    source.write_text("nomor: 1\nnama: X\n", encoding="utf-8")
+    found = Diagnostic("ABC001", "no good", Place(str(source), 2, 7), "did you mean `Y`?")
+    assert list(write_text([found])) == [
+        f"{source}:2:7: error ABC001: no good",
+        "  | nama: X",
+        "  |       ^",
+        "  hint: did you mean `Y`?",
+    ]
+
+
+def test_findings_follow_one_another_each_with_its_own_source(tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(f"in {name}\n", encoding="utf-8")
+    found = [Diagnostic("ABC001", "m", Place(str(tmp_path / n))) for n in ("a.yaml", "b.yaml")]
+    assert [line for line in write_text(found) if "  | in" in line] == [
+        "  | in a.yaml",
+        "  | in b.yaml",
+    ]
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_the_severity_is_named(severity: Severity) -> None:
+    found = Diagnostic("ABC001", "m", Place("nowhere.yaml", 3, 4), severity=severity)
+    assert list(write_text([found])) == [f"nowhere.yaml:3:4: {severity} ABC001: m"]
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "character"),
+    [
+        ("abcdef", 1, "a"),
+        ("abcdef", 6, "f"),
+        ("é±😀x", 4, "x"),
+        ("a\tb\tc", 5, "c"),
+        ("\ufeffabc", 3, "c"),
+        ("x" * 89 + "!" + "y" * 200, 90, "!"),
+        ("x" * 90 + "!" + "y" * 200, 91, "!"),
+        ("x" * 91 + "!" + "y" * 200, 92, "!"),
+        ("x" * 130 + "!", 131, "!"),
+        ("x" * 5000 + "!" + "y" * 5000, 5001, "!"),
+    ],
+)
+def test_the_caret_stands_under_the_column(
+    source: Path, text: str, column: int, character: str
+) -> None:
+    assert under_caret(report(source, text, 1, column)) == character
+
+
+def test_a_long_line_is_shown_in_part_with_dots_where_it_goes_on(source: Path) -> None:
+    middle, _ = report(source, "x" * 500 + "!" + "y" * 500, 1, 501)
+    start, _ = report(source, "!" + "y" * 500, 1, 1)
+    assert len(middle) < 130
+    assert middle.startswith("  | …x")
+    assert middle.endswith("y…")
+    assert start.startswith("  | !y")
+    assert start.endswith("y…")
+
+
+def test_a_line_that_fits_is_shown_whole(source: Path) -> None:
+    assert report(source, "x" * 120, 1, 1)[0] == "  | " + "x" * 120
+
+
+def test_a_place_after_the_last_line_has_no_excerpt(source: Path) -> None:
+    assert report(source, "nama: [\n", 2, 1) == []
+
+
+def test_a_place_after_the_end_of_a_line_still_has_a_caret(source: Path) -> None:
+    assert report(source, "nama:\n", 1, 6) == ["  | nama:", "  |      ^"]
+
+
+DECEPTIVE = ["\x01", "\x07", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\u2028"]
+
+
+@pytest.mark.parametrize("character", DECEPTIVE)
+def test_no_character_that_steers_a_terminal_is_emitted(character: str) -> None:
+    text = f"a{character}]0;b"
+    found = Diagnostic("ABC001", text, Place(text), hint=text)
+    written = "\n".join(write_text([found]))
+    assert character not in written
+    assert written.count(f"a{WRONG}]0;b") == 3
+
+
+@pytest.mark.parametrize("character", [c for c in DECEPTIVE if c != "\u2028"])
+def test_no_such_character_of_a_source_line_is_emitted_and_the_caret_stays(
+    source: Path, character: str
+) -> None:
+    excerpt = report(source, f"nama: {character}!", 1, 8)
+    assert excerpt[0] == f"  | nama: {WRONG}!"
+    assert under_caret(excerpt) == "!"
+
+
+def test_a_message_stays_on_one_line() -> None:
+    found = Diagnostic("ABC001", "a\nb\rc", Place("x"), hint="d\ne")
+    assert len(list(write_text([found]))) == 2
+
+
+def test_a_source_that_is_not_utf_8_is_shown_as_far_as_it_can_be(source: Path) -> None:
+    source.write_bytes(b"nama: caf\xe9\n")
+    found = Diagnostic("YML003", "m", Place(str(source), 1, 1))
+    assert list(write_text([found]))[1] == f"  | nama: caf{WRONG}"
+
+
+def test_colour_marks_the_text_and_changes_nothing_else(source: Path) -> None:
+    source.write_text("nama: X\n", encoding="utf-8")
+    found = [Diagnostic("ABC001", "m", Place(str(source)), "h")]
+    coloured = "\n".join(write_text(found, colour=True))
+    plain = "\n".join(write_text(found))
+    assert "\x1b[1;31merror ABC001\x1b[0m" in coloured
+    for code in ("1;31", "1;32", "1", "0"):
+        coloured = coloured.replace(f"\x1b[{code}m", "")
+    assert coloured == plain
+
+
+@pytest.mark.parametrize(
+    ("severities", "line"),
+    [
+        ("", "no findings"),
+        ("e", "1 error"),
+        ("ee", "2 errors"),
+        ("wewi", "1 error, 2 warnings, 1 info"),
+        ("ii", "2 info"),
+    ],
+)
+def test_the_summary_counts_by_severity(severities: str, line: str) -> None:
+    by_letter = {severity[0]: severity for severity in Severity}
+    found = [Diagnostic("A", "m", Place("x"), severity=by_letter[s]) for s in severities]
+    assert summary(found) == line

@@ -1,0 +1,180 @@
+"""The 2020 catalogue: the index is the source's, the handbook holds together."""
+
+import csv
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from sopc import pipeline
+from sopc.catalogue.catalogue import Catalogue
+from sopc.layout.drawing import Drawing
+from sopc.render.fit import fit_sop
+from tests.conftest import SOPS
+from tests.layout import guarantees
+
+pytestmark = pytest.mark.xdist_group("handbook")
+INDEX = Path(__file__).parent / "data" / "index-2020.tsv"
+
+
+def source_index() -> list[tuple[str, str]]:
+    with INDEX.open(encoding="utf-8", newline="") as file:
+        return [(row[0], row[1]) for row in csv.reader(file, delimiter="\t")]
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    checked = pipeline.check(SOPS)
+    assert checked.is_sound, checked.diagnostics
+    assert checked.catalogue is not None
+    return checked.catalogue
+
+
+def page_text(pdf: Path, page: int) -> str:
+    command = ["pdftotext", "-f", str(page), "-l", str(page), "-layout", str(pdf), "-"]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
+
+
+def words(text: str) -> str:
+    """Text without case, spacing or the hyphens of broken lines."""
+    return re.sub(r"\W+", " ", text.lower()).strip()
+
+
+def test_the_index_is_the_source_s(catalogue: Catalogue) -> None:
+    numbered = [(str(e.sop.number), e.sop.title) for e in catalogue.entries if e.sop.number]
+    assert numbered == source_index()
+
+
+def test_the_secretariat_is_complete(catalogue: Catalogue) -> None:
+    written = [e for e in catalogue.entries if e.location.unit.number == 1 and e.sop.steps]
+    assert len(written) == 34
+
+
+def test_every_file_says_where_it_comes_from(catalogue: Catalogue) -> None:
+    assert [e.location.file for e in catalogue.entries if not e.sop.source.lines] == []
+
+
+def test_inferred_actors_are_said_to_be_inferred(catalogue: Catalogue) -> None:
+    parts = [n.part for e in catalogue.entries for n in e.sop.source.notes if n.kind == "simpulan"]
+    assert sum("pelaksana" in part for part in parts) > 50
+
+
+def test_total_time_is_the_one_the_source_prints(handbook_build: Path) -> None:
+    pdf = handbook_build / "sop" / "V.26.4.2.1.pdf"
+    with pikepdf.open(pdf) as document:
+        count = len(document.pages)
+    text = " ".join(page_text(pdf, page) for page in range(1, count + 1))
+    assert "5 hari kerja 135 menit" in re.sub(r"\s+", " ", text) or all(
+        part in text for part in ("5 hari kerja", "135 menit")
+    )
+
+
+def test_every_title_is_on_the_page_the_contents_name(handbook_build: Path) -> None:
+    rows = json.loads((handbook_build / "index.json").read_text(encoding="utf-8"))
+    pdf = handbook_build / "handbook.pdf"
+    missing = [
+        row["nomor"]
+        for row in rows
+        if row["halaman"] and words(row["nama"]) not in words(page_text(pdf, row["halaman"]))
+    ]
+    assert missing == []
+
+
+def test_contents_name_the_pages_of_the_index(handbook_build: Path) -> None:
+    rows = json.loads((handbook_build / "index.json").read_text(encoding="utf-8"))
+    pdf = handbook_build / "handbook.pdf"
+    contents = words(" ".join(page_text(pdf, page) for page in range(2, 7)))
+    for row in rows:
+        if row["nomor"] and row["halaman"]:
+            assert re.search(rf"{words(row['nomor'])} .*?{row['halaman']}\b", contents)
+
+
+def test_contents_links_lead_to_the_named_pages(handbook_build: Path) -> None:
+    rows = json.loads((handbook_build / "index.json").read_text(encoding="utf-8"))
+    expected = {row["halaman"] for row in rows if row["halaman"]}
+    with pikepdf.open(handbook_build / "handbook.pdf") as document:
+        places = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+        reached = {
+            places[pikepdf.Page(annotation.A.D[0]).objgen]
+            for page in document.pages[1:6]
+            for annotation in page.obj.get("/Annots", pikepdf.Array()).as_list()
+        }
+    assert expected <= reached
+
+
+def test_outline_goes_from_unit_to_section_to_sop(handbook_build: Path) -> None:
+    with pikepdf.open(handbook_build / "handbook.pdf") as document, document.open_outline() as tree:
+        unit = next(item for item in tree.root if item.title == "I. Sekretariat")
+        section = unit.children[0]
+        assert section.title == "Sub Bagian Umum dan Kepegawaian"
+        assert section.children[0].title == "V.26.1.1.1 Pengelolaan surat masuk"
+
+
+@pytest.mark.parametrize("name", ["handbook.pdf", "volume/1-sekretariat.pdf", "sop/V.26.1.2.4.pdf"])
+def test_pdf_opens_without_a_warning(handbook_build: Path, name: str) -> None:
+    path = str(handbook_build / name)
+    checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True)
+    assert (checked.returncode, "WARNING" in checked.stdout + checked.stderr) == (0, False)
+    shown = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True)
+    assert shown.stderr == ""
+
+
+def test_every_page_says_which_of_how_many_it_is(handbook_build: Path) -> None:
+    pdf = handbook_build / "volume" / "1-sekretariat.pdf"
+    with pikepdf.open(pdf) as document:
+        total = len(document.pages)
+    for page in (1, 2, total // 2, total):
+        assert f"Halaman {page} dari {total}" in page_text(pdf, page)
+
+
+def test_no_symbolic_link_is_left(handbook_build: Path) -> None:
+    for pdf in (handbook_build / "handbook.pdf", handbook_build / "sop" / "V.26.1.2.2.pdf"):
+        with pikepdf.open(pdf) as document:
+            addresses = [
+                str(annotation.get("/A", pikepdf.Dictionary()).get("/URI", ""))
+                for page in document.pages
+                for annotation in page.obj.get("/Annots", pikepdf.Array()).as_list()
+            ]
+        assert not any(address.startswith("sop:") for address in addresses)
+
+
+@pytest.fixture(scope="module")
+def drawings(catalogue: Catalogue) -> dict[str, list[Drawing]]:
+    from sopc.build.compile import Press
+
+    press = Press.ready(catalogue, SOPS)
+    return {
+        entry.name: list(
+            fit_sop(entry, press.pages, press.engine, press.label_width).drawings.values()
+        )
+        for entry in catalogue.entries
+        if entry.sop.steps
+    }
+
+
+def test_every_drawing_keeps_every_guarantee(drawings: dict[str, list[Drawing]]) -> None:
+    broken = [
+        (name, fault)
+        for name, pages in drawings.items()
+        for drawing in pages
+        for guarantee in guarantees.ALL
+        for fault in guarantee(drawing)
+    ]
+    assert broken == []
+
+
+def test_every_step_is_drawn_in_the_lanes_of_its_actors(
+    catalogue: Catalogue, drawings: dict[str, list[Drawing]]
+) -> None:
+    for entry in catalogue.entries:
+        for number, step in enumerate(entry.sop.steps, start=1):
+            lanes = {
+                symbol.lane
+                for drawing in drawings[entry.name]
+                for symbol in drawing.symbols
+                if symbol.step == number and symbol.kind in ("process", "decision", "start", "end")
+            }
+            assert lanes == set(step.actors)
