@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
-from math import ceil
+from math import ceil, floor
 
 from sopc.catalogue.sop import Sop, Step
 
@@ -15,7 +15,8 @@ FLEXIBLE_SHARE = (58.0, 36.0, 36.0, 18.0)
 """Their widths beside lanes of middling number; what is left or lacking is shared alike."""
 HEADING_MOST, HEADING_LEAST = 8.0, 5.5
 _STEP = 1.0
-_PADDING = 2.8
+_PADDING, _LANE_PADDING = 2.8, 1.6
+_POINT = 25.4 / 72
 _LETTER = 1.42
 """About the width of a letter of the table, in millimetres."""
 _DRAWING_LINES = 3
@@ -39,19 +40,21 @@ def fit_columns(
     """
     lanes = len(sop.lanes)
     left = total - ORDER - TIME
-    roomy = min(LANE_MOST, max(LANE_LEAST, (left - sum(FLEXIBLE_SHARE)) / lanes))
+    words = [word for heading in headings for word in heading.replace("/", "/ ").split()]
+    longest = max(width_of(word, 1.0) for word in words)
+    least = max(LANE_LEAST, longest * HEADING_LEAST * _POINT + _LANE_PADDING)
+    least = min(least, (left - sum(FLEXIBLE_LEAST)) / lanes)  # longer words are broken
+    roomy = min(LANE_MOST, max(least, (left - sum(FLEXIBLE_SHARE)) / lanes))
     lane, (lines, wrapping) = roomy, _balanced(sop.steps, left - roomy * lanes)
     for narrower in (roomy * 0.85, roomy * 0.7):  # only where it makes the table clearly shorter
         fewer, widths_then = _balanced(sop.steps, left - narrower * lanes)
-        if narrower >= LANE_COMFORTABLE and fewer < lines * 0.93:
+        if narrower >= max(LANE_COMFORTABLE, least) and fewer < lines * 0.93:
             lane, lines, wrapping = narrower, fewer, widths_then
     activity, inputs, output, remarks = wrapping
     widths = (ORDER, activity, *[lane] * lanes, inputs, TIME, output, remarks)
-    words = [word for heading in headings for word in heading.replace("/", "/ ").split()]
-    longest = max(width_of(word, 1.0) for word in words)
-    room = (lane - 1.6) / 25.4 * 72
-    heading = max(HEADING_LEAST, min(HEADING_MOST, room / longest))
-    return Columns(tuple(round(width, 3) for width in widths), round(heading, 2))
+    heading = (lane - _LANE_PADDING) / _POINT / longest
+    heading = max(HEADING_LEAST, min(HEADING_MOST, heading))
+    return Columns(tuple(round(width, 3) for width in widths), floor(heading * 100) / 100)
 
 
 def _balanced(steps: Sequence[Step], room: float) -> tuple[float, tuple[float, ...]]:

@@ -15,7 +15,7 @@ from sopc.layout.grid import Table
 from sopc.layout.metrics import row_height
 from sopc.layout.pages import Chart, split
 from sopc.render.html import Pages, RowView
-from sopc.render.page import LaidOut, PageEngine, Sheet
+from sopc.render.page import LaidOut, PageEngine, Sheet, joined
 
 _ROUNDS = 6
 _LAST_STEPS = 3
@@ -37,15 +37,16 @@ def fit_sop(
 
     A table that misses a page by little is set tighter, if that saves the page.
     """
+    front = engine.lay_out(pages.sop(entry))
     if not entry.sop.steps:
-        return FittedSop(engine.lay_out(pages.sop(entry, [])), {})
+        return FittedSop(front, {})
     separate = pages.settings.drawing.terminal == "terpisah"
     flow = build_flow(entry.sop, separate_terminals=separate)
     steps = [row.step for row in flow.rows]
     whole = _heights(split(flow, [steps]))
 
     def lay_out(heights: Mapping[int, float], forced: set[int], *, dense: bool) -> LaidOut:
-        return engine.lay_out(pages.sop(entry, _rows(entry, heights, forced), dense=dense))
+        return engine.lay_out(pages.chart(entry, _rows(entry, heights, forced), dense=dense))
 
     first = lay_out(whole, set(), dense=False)
     dense = False
@@ -54,7 +55,7 @@ def fit_sop(
         dense = len(tighter.sheets) < len(first.sheets)
         first = tighter if dense else first
     settle = partial(lay_out, dense=dense)
-    laid_out = _settled(flow, steps, first, whole, settle)
+    laid_out = joined(front, _settled(flow, steps, first, whole, settle))
     return FittedSop(laid_out, _drawings(laid_out.sheets, flow, steps, measure))
 
 

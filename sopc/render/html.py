@@ -92,8 +92,8 @@ class Pages:
         headings = [self.catalogue.actors[key].name for key in entry.sop.lanes]
         return fit_columns(entry.sop, headings, self.paper.chart_width, self._width_of)
 
-    def sop(self, entry: Entry, rows: Sequence[RowView], *, dense: bool = False) -> str:
-        """An SOP: cover, identity page and, with rows, its flowchart (``dense``: set tight)."""
+    def sop(self, entry: Entry) -> str:
+        """An SOP's cover and identity page."""
         sop = entry.sop
         regulations = self.catalogue.regulations
         return self._render(
@@ -105,9 +105,19 @@ class Pages:
             legal_basis=[regulations[key].title for key in sop.legal_basis],
             related=[self._related(related) for related in sop.related],
             remarks=_remarks(entry),
+        )
+
+    def chart(self, entry: Entry, rows: Sequence[RowView], *, dense: bool) -> str:
+        """An SOP's flowchart table and signature block; ``dense`` sets it tight."""
+        sop = entry.sop
+        return self._render(
+            "chart.html.j2",
+            title=sop.title,
+            sop=sop,
+            official=self.catalogue.approver(entry),
             rows=rows,
             dense=dense,
-            columns=self.columns(entry) if rows else None,
+            columns=self.columns(entry),
             lanes=[self.catalogue.actors[key].name for key in sop.lanes],
             total=_total(entry),
         )

@@ -58,6 +58,12 @@ class LaidOut:
         return bytes(self.document.write_pdf())
 
 
+def joined(first: LaidOut, second: LaidOut) -> LaidOut:
+    """Two documents as one, the second after the first."""
+    pages = [*first.document.pages, *second.document.pages]
+    return LaidOut(first.document.copy(pages), (*first.sheets, *second.sheets))
+
+
 class PageEngine:
     """Lays out HTML with one style sheet, which is parsed once."""
 

@@ -20,21 +20,21 @@ def press(root: Path, sop: str = SOP) -> Press:
 def test_text_of_the_catalogue_is_never_markup(tmp_path: Path) -> None:
     hostile = SOP.replace("Menerima Surat", "<script>x</script> & <b>y</b>")
     made = press(tmp_path, hostile)
-    html = made.pages.sop(made.catalogue.entries[0], [])
+    html = made.pages.sop(made.catalogue.entries[0])
     assert "<script>" not in html
     assert "&lt;b&gt;y&lt;/b&gt;" in html
 
 
 def test_related_sop_is_printed_by_title_and_number_and_linked(tmp_path: Path) -> None:
     made = press(tmp_path, SOP + "keterkaitan: [K.1.1.1.1, {luar: SOP Lain}]\n")
-    html = made.pages.sop(made.catalogue.entries[0], [])
+    html = made.pages.sop(made.catalogue.entries[0])
     assert '<a href="sop:K.1.1.1.1">SOP Menerima Surat (K.1.1.1.1)</a>' in html
     assert "<li>SOP Lain</li>" in html
 
 
 def test_what_is_not_known_is_a_dash(tmp_path: Path) -> None:
     made = press(tmp_path)
-    html = made.pages.sop(made.catalogue.entries[0], [])
+    html = made.pages.sop(made.catalogue.entries[0])
     assert '<td class="name">Tgl. Revisi</td><td class="value">–</td>' in html
 
 
