@@ -21,7 +21,7 @@ test: $(VENV)/dev system-test
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --no-cache
-	$(VENV)/bin/pytest -n auto --cov --cov-report=term:skip-covered
+	$(VENV)/bin/pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered
 
 bench: $(VENV)/dev
 	$(VENV)/bin/python -m tests.bench

@@ -35,8 +35,14 @@ def test_steps_follow_one_another() -> None:
 
 
 def test_decision_has_its_labelled_exits() -> None:
+    drawn = flow({}, {}, {"keputusan": {"ya": 4, "tidak": 2}}, {})
+    assert arrows(drawn)[2:] == [(3, 4, "Ya"), (3, 2, "Tidak")]
+
+
+def test_a_start_that_is_returned_to_is_a_box_below_its_capsule() -> None:
     drawn = flow({}, {"keputusan": {"ya": 3, "tidak": 1}}, {})
-    assert arrows(drawn) == [(1, 2, ""), (2, 3, "Ya"), (2, 1, "Tidak")]
+    assert kinds(drawn)[0] == [["start"], ["process"]]
+    assert [link.target.kind for link in drawn.links if link.to_step == 1] == ["process"] * 2
 
 
 def test_decision_that_ends_gets_a_capsule_of_its_own() -> None:

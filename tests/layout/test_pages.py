@@ -37,8 +37,9 @@ def test_arrow_over_several_pages_skips_those_between() -> None:
 
 
 def test_the_word_of_a_decision_stays_with_the_decision() -> None:
-    first, second = charts([[1, 2], [3, 4]], {}, {"keputusan": {"ya": 3, "tidak": 1}}, {}, {})
-    assert [link.label for link in first.links] == ["", "Ya", "Tidak"]
+    steps: list[dict[str, object]] = [{}, {}, {"keputusan": {"ya": 4, "tidak": 2}}, {}, {}]
+    first, second = charts([[1, 2, 3], [4, 5]], *steps)
+    assert [link.label for link in first.links] == ["", "", "Ya", "Tidak"]
     assert [link.label for link in second.links] == ["", ""]
 
 
