@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -36,7 +35,7 @@ def publish(out: Path, files: Mapping[str, bytes], *, complete: bool) -> None:
                 target.write_bytes(data)
             for name in sorted(files, key=lambda name: name == MANIFEST):  # the manifest last
                 (out / name).parent.mkdir(parents=True, exist_ok=True)
-                os.replace(staging / name, out / name)
+                (staging / name).replace(out / name)
             for name in stale:
                 (out / name).unlink(missing_ok=True)
         finally:
