@@ -3,13 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sopc.assemble.contents import ANNEX, chapters, contents, page_numbers
+from sopc.assemble.contents import (
+    DRAFTS,
+    NOTES,
+    chapters,
+    contents,
+    notes_title,
+    page_numbers,
+)
 from sopc.assemble.merge import Metadata, Part, merge
 from sopc.assemble.shard import Shard
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Unit
 from sopc.render.html import Pages
-from sopc.render.page import PageEngine
+from sopc.render.page import LaidOut, PageEngine
 from sopc.render.typeface import Faces
 
 
@@ -51,7 +58,8 @@ class Binder:
         return merge([part], self._metadata(entry.sop.title), self.faces, files)
 
     def _bind(self, unit: Unit | None) -> Book:
-        front, pages = self._front(unit)
+        annex = self._annex() if unit is None else None
+        front, pages = self._front(unit, {NOTES: len(annex.sheets)} if annex else {})
         parts = [Part(front, "Daftar Isi")]
         opened: Unit | None = None
         for chapter in chapters(self.catalogue, unit):
@@ -64,7 +72,9 @@ class Binder:
             parts += self._chapter(section, level, chapter.entries)
         drafts = self.catalogue.drafts(unit)
         if drafts:
-            parts += self._chapter(ANNEX, 0, drafts)
+            parts += self._chapter(DRAFTS, 0, drafts)
+        if annex:
+            parts.append(Part(annex.pdf(), notes_title(self.catalogue) or "", number=NOTES))
         title = f"{self.catalogue.settings.title} {unit.name if unit else ''}".strip()
         return Book(merge(parts, self._metadata(title), self.faces, {}), pages)
 
@@ -81,9 +91,13 @@ class Binder:
             )
         return parts
 
-    def _front(self, unit: Unit | None) -> tuple[bytes, dict[str, int]]:
+    def _annex(self) -> LaidOut | None:
+        title = notes_title(self.catalogue)
+        return self.engine.lay_out(self.pages.annex(title)) if title else None
+
+    def _front(self, unit: Unit | None, annexes: Mapping[str, int]) -> tuple[bytes, dict[str, int]]:
         """Cover and contents, whose page numbers depend on how long they are themselves."""
-        lengths = {name: shard.pages for name, shard in self.shards.items()}
+        lengths = {name: shard.pages for name, shard in self.shards.items()} | dict(annexes)
         title = unit.name if unit else self.catalogue.settings.agency.name
         guess = 0
         while True:

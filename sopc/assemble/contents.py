@@ -4,11 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.findings import findings
 from sopc.catalogue.organisation import Section, Unit
 from sopc.render.html import LINK_SCHEME, ContentsLine, ContentsSection, ContentsUnit
 
 _REMARKS = {"belum-disusun": "belum disusun", "dicabut": "dicabut"}
-ANNEX = "Lampiran: Draf SOP tanpa nomor"
+ANNEXES = "LAMPIRAN"
+DRAFTS = "Draf SOP tanpa nomor"
+NOTES = "catatan-perbedaan"
+"""The name, among those of SOPs, of the annex on differences from the source document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,16 @@ def page_numbers(
     for entry in catalogue.drafts(unit):
         pages[entry.name] = page
         page += lengths[entry.name]
+    if unit is None and NOTES in lengths:
+        pages[NOTES] = page
     return pages
+
+
+def notes_title(catalogue: Catalogue) -> str | None:
+    """The title of the annex on differences, if the catalogue wants one and there are any."""
+    source = catalogue.settings.source_name
+    wanted = source and next(findings(catalogue), None)
+    return f"Catatan Perbedaan dengan {source}" if wanted else None
 
 
 def contents(
@@ -67,11 +80,24 @@ def contents(
         members = grouped[number]
         label = f"{members[0].unit.roman} {members[0].unit.name.upper()}"
         units.append(ContentsUnit(label, tuple(_section(c, pages) for c in members)))
-    drafts = catalogue.drafts(unit)
-    if drafts:
-        lines = tuple(_line(entry, pages) for entry in drafts)
-        units.append(ContentsUnit(ANNEX, (ContentsSection("", "", lines),)))
+    annexes = _annexes(catalogue, unit, pages)
+    if annexes:
+        units.append(ContentsUnit(ANNEXES, annexes))
     return units
+
+
+def _annexes(
+    catalogue: Catalogue, unit: Unit | None, pages: Mapping[str, int]
+) -> tuple[ContentsSection, ...]:
+    sections = []
+    drafts = tuple(_line(entry, pages) for entry in catalogue.drafts(unit))
+    if drafts:
+        sections.append(ContentsSection(DRAFTS, "", drafts))
+    if NOTES in pages:
+        title = notes_title(catalogue) or ""
+        line = ContentsLine("–", title, LINK_SCHEME + NOTES, pages[NOTES])
+        sections.append(ContentsSection("Catatan", "", (line,)))
+    return tuple(sections)
 
 
 def _section(chapter: Chapter, pages: Mapping[str, int]) -> ContentsSection:

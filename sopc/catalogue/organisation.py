@@ -6,6 +6,7 @@ from pydantic import Field, field_validator
 
 from sopc.catalogue.base import Key, Model, OneOrMore, Text, Texts
 from sopc.catalogue.number import NumberScheme
+from sopc.catalogue.source import Source
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
@@ -18,6 +19,12 @@ def roman(number: int) -> str:
             text += letters
             number -= value
     return text
+
+
+SETTINGS_FILE = "katalog.yaml"
+ACTORS_FILE = "pelaksana.yaml"
+REGULATIONS_FILE = "dasar-hukum.yaml"
+OFFICIALS_FILE = "pejabat.yaml"
 
 
 class Section(Model):
@@ -95,6 +102,12 @@ class Settings(Model):
     paper: Literal["F4", "A4"] = Field(default="F4", alias="kertas")
     approver: Key = Field(alias="pengesah", description="Pejabat yang mengesahkan, kecuali …")
     drawing: Drawing = Field(default_factory=Drawing, alias="gambar")
+    source_name: Text | None = Field(
+        default=None,
+        alias="naskah",
+        description="Nama naskah asal; bila ada, buku ditutup dengan catatan perbedaannya",
+    )
+    source: Source = Field(default_factory=Source, alias="sumber")
     units: tuple[Unit, ...] = Field(alias="unit", min_length=1)
 
     @field_validator("numbering")

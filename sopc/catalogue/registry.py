@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from sopc.catalogue.base import Keys, Model, Text, Texts
+from sopc.catalogue.source import Source
 
 
 def _name_only(value: object) -> object:
@@ -37,6 +38,8 @@ class Regulation(Model):
         default=(), alias="oleh", description="Kunci peraturan yang mengubah atau mencabutnya"
     )
 
+    source: Source = Field(default_factory=Source, alias="sumber")
+
     @property
     def title(self) -> str:
         """The citation as it is printed in an SOP."""
@@ -65,3 +68,4 @@ class Official(Model):
     on_behalf_of: Text | None = Field(
         default=None, alias="atas_nama", description="Jabatan yang diwakili: dicetak 'An. …'"
     )
+    source: Source = Field(default_factory=Source, alias="sumber")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 
 from sopc.catalogue.catalogue import Catalogue, Entry
@@ -24,6 +25,11 @@ class Context:
         """Where a value of an SOP was written."""
         return self.source_map.place(entry.location.file, *path)
 
+    def root_place(self, name: str, *path: str | int) -> Place:
+        """Where a value of one of the catalogue's root files was written."""
+        named = (file for file in self.source_map.files if Path(file).name == name)
+        return self.source_map.place(next(named, name), *path)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -39,4 +45,6 @@ class Rule:
     def of(cls, module: ModuleType) -> "Rule":
         """The rule a module defines: its CODE, its docstring and its ``check``."""
         manual = (module.__doc__ or "").strip()
-        return cls(module.CODE, manual.splitlines()[0].rstrip("."), manual, module.check)
+        name = manual.splitlines()[0].rstrip(".")
+        severity = getattr(module, "SEVERITY", Severity.ERROR)
+        return cls(module.CODE, name, manual, module.check, severity)

@@ -6,6 +6,7 @@ from sopc.check.flow import end, lane, start, target
 from sopc.check.links import actor, official, regulation, related
 from sopc.check.numbers import file_name, place, sequence, unique
 from sopc.check.rule import Context, Rule
+from sopc.check.source import notes
 from sopc.diagnostics import Diagnostic, in_file_order
 
 RULES: tuple[Rule, ...] = tuple(
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = tuple(
         lane,
         start,
         end,
+        notes,
     )
 )
 

@@ -90,8 +90,9 @@ def build(sops: Path, out: Path, jobs: int | None, only: tuple[str, ...]) -> Non
     show_default=True,
     help="How findings are written.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="In text, list what is for information too.")
 @_translated
-def check(sops: Path, form: str) -> None:
+def check(sops: Path, form: str, verbose: bool) -> None:
     """Report everything that is wrong with the catalogue."""
     found = pipeline.check(sops).diagnostics
     if form == "json":
@@ -102,7 +103,7 @@ def check(sops: Path, form: str) -> None:
         for line in write_github(found):
             click.echo(line)
     else:
-        _print(found, err=False)
+        _print(found, err=False, verbose=verbose)
     if has_errors(found):
         sys.exit(FAULTY)
 
@@ -167,9 +168,9 @@ def _sound(sops: Path) -> Catalogue:
     return checked.catalogue
 
 
-def _print(found: tuple[Diagnostic, ...], *, err: bool) -> None:
+def _print(found: tuple[Diagnostic, ...], *, err: bool, verbose: bool = False) -> None:
     stream = sys.stderr if err else sys.stdout
-    for line in write_text(found, colour=_wants_colour(stream.isatty())):
+    for line in write_text(found, colour=_wants_colour(stream.isatty()), verbose=verbose):
         click.echo(line, err=err)
     click.echo(summary(found), err=err)
 

@@ -11,7 +11,15 @@ from pydantic import TypeAdapter
 from sopc.catalogue.base import Key
 from sopc.catalogue.catalogue import Catalogue, Entry, Location
 from sopc.catalogue.number import NumberScheme
-from sopc.catalogue.organisation import Section, Settings, Unit
+from sopc.catalogue.organisation import (
+    ACTORS_FILE,
+    OFFICIALS_FILE,
+    REGULATIONS_FILE,
+    SETTINGS_FILE,
+    Section,
+    Settings,
+    Unit,
+)
 from sopc.catalogue.registry import ActorEntry, Official, Regulation
 from sopc.catalogue.sop import Sop
 from sopc.diagnostics import Diagnostic, Place, SopcError, SourceMap, did_you_mean, in_file_order
@@ -20,10 +28,6 @@ from sopc.load.yaml_reader import MAX_BYTES, Document, read_yaml
 
 T = TypeVar("T")
 
-SETTINGS_FILE = "katalog.yaml"
-ACTORS_FILE = "pelaksana.yaml"
-REGULATIONS_FILE = "dasar-hukum.yaml"
-OFFICIALS_FILE = "pejabat.yaml"
 ROOT_FILES = (SETTINGS_FILE, ACTORS_FILE, REGULATIONS_FILE, OFFICIALS_FILE)
 
 SETTINGS: TypeAdapter[Settings] = TypeAdapter(Settings)

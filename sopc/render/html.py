@@ -1,5 +1,6 @@
 """Catalogue → HTML, through the Jinja2 templates. The only user of Jinja2."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,10 @@ from markupsafe import Markup, escape
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.duration import total_words
+from sopc.catalogue.findings import findings
 from sopc.catalogue.organisation import Unit
 from sopc.catalogue.sop import Related, Step
+from sopc.catalogue.source import Note
 from sopc.render.columns import Columns, fit_columns
 from sopc.render.paper import PAPERS
 
@@ -75,7 +78,7 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters["in_lines"] = in_lines
+        self._templates.filters |= {"in_lines": in_lines, "part_words": part_words}
 
     def stylesheet(self) -> str:
         """The text of the style sheet that all pages share."""
@@ -155,6 +158,13 @@ class Pages:
             contents_groups=contents,
         )
 
+    def annex(self, title: str) -> str:
+        """The annex that lists, for the office, what differs from the source document."""
+        groups: dict[str, list[Note]] = {}
+        for finding in findings(self.catalogue):
+            groups.setdefault(finding.subject, []).append(finding.note)
+        return self._render("annex.html.j2", title=title, groups=groups)
+
     def _related(self, related: Related) -> Markup:
         if related.number is None:
             return Markup(escape(related.outside))
@@ -190,6 +200,12 @@ def _remarks(entry: Entry) -> list[str]:
     elif "langkah" in lacking:
         remarks.append("Langkah-langkah SOP ini belum lengkap.")
     return remarks
+
+
+def part_words(part: str) -> str:
+    """A part of an SOP in words: ``langkah[5].pelaksana`` → ``Langkah 5: pelaksana``."""
+    words = re.sub(r"\[(\d+)\]", r" \1", part).replace("_", " ").replace(".", ": ")
+    return words[:1].upper() + words[1:]
 
 
 def in_lines(text: str, most: int = 46) -> tuple[str, ...]:

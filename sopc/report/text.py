@@ -20,9 +20,30 @@ class Paint:
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
-def write_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> Iterator[str]:
-    """A block of lines for each diagnostic: ``file:line:column: severity CODE: message``."""
-    paint = Paint(colour)
+def write_text(
+    diagnostics: Iterable[Diagnostic], *, colour: bool = False, verbose: bool = False
+) -> Iterator[str]:
+    """A block of lines for each diagnostic: ``file:line:column: severity CODE: message``.
+
+    What is only for information is counted by code in a line at the end, unless ``verbose``.
+    """
+    every = list(diagnostics)
+    shown = [found for found in every if verbose or found.severity is not Severity.INFO]
+    yield from _blocks(shown, Paint(colour))
+    if not verbose:
+        yield from _counts(found for found in every if found.severity is Severity.INFO)
+
+
+def _counts(infos: Iterable[Diagnostic]) -> Iterator[str]:
+    files: dict[str, list[str]] = {}
+    for found in infos:
+        files.setdefault(found.code, []).append(found.place.file)
+    for code, places in files.items():
+        count = f"{len(places)} in {len(set(places))} files"
+        yield f"info {code}: {count}; --verbose lists them, `sopc rules {code}` explains"
+
+
+def _blocks(diagnostics: Iterable[Diagnostic], paint: Paint) -> Iterator[str]:
     sources: dict[str, list[str]] = {}
     for found in diagnostics:
         place = found.place

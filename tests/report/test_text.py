@@ -52,7 +52,20 @@ def test_findings_follow_one_another_each_with_its_own_source(tmp_path: Path) ->
 @pytest.mark.parametrize("severity", Severity)
 def test_the_severity_is_named(severity: Severity) -> None:
     found = Diagnostic("ABC001", "m", Place("nowhere.yaml", 3, 4), severity=severity)
-    assert list(write_text([found])) == [f"nowhere.yaml:3:4: {severity} ABC001: m"]
+    assert list(write_text([found], verbose=True)) == [f"nowhere.yaml:3:4: {severity} ABC001: m"]
+
+
+def test_what_is_for_information_is_counted_unless_asked_for() -> None:
+    infos = [
+        Diagnostic("ABC001", "m", Place(f"{file}.yaml", line), severity=Severity.INFO)
+        for file in "ab"
+        for line in (1, 2)
+    ]
+    wrong = Diagnostic("DEF001", "w", Place("c.yaml", 9, 9))
+    assert list(write_text([*infos, wrong])) == [
+        "c.yaml:9:9: error DEF001: w",
+        "info ABC001: 4 in 2 files; --verbose lists them, `sopc rules ABC001` explains",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,12 @@ Good::
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Place, did_you_mean
 
 CODE = "LNK004"
-SETTINGS = "katalog.yaml"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -34,11 +33,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _named(context: Context) -> Iterator[tuple[str, Place]]:
     settings = context.catalogue.settings
-    file = next((f for f in context.source_map.files if Path(f).name == SETTINGS), SETTINGS)
-    yield settings.approver, context.source_map.place(file, "pengesah")
+    yield settings.approver, context.root_place(SETTINGS_FILE, "pengesah")
     for index, unit in enumerate(settings.units):
         if unit.approver is not None:
-            yield unit.approver, context.source_map.place(file, "unit", index, "pengesah")
+            yield unit.approver, context.root_place(SETTINGS_FILE, "unit", index, "pengesah")
     for entry in context.catalogue.entries:
         if entry.sop.approver is not None:
             yield entry.sop.approver, context.place(entry, "pengesah")

@@ -1,0 +1,44 @@
+"""Everything in which the catalogue differs from the document it was transcribed from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.organisation import OFFICIALS_FILE, REGULATIONS_FILE, SETTINGS_FILE
+from sopc.catalogue.source import Note, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A note, what it is about, and where it stands.
+
+    ``entry`` is the SOP it belongs to; without one it stands in the root file ``file``. ``path``
+    leads to the note from the file's root. ``subject`` names the SOP, regulation or official.
+    """
+
+    entry: Entry | None
+    file: str
+    path: tuple[str | int, ...]
+    subject: str
+    note: Note
+
+
+def findings(catalogue: Catalogue) -> Iterator[Finding]:
+    """All notes: of the catalogue itself, of regulations and officials, then of SOPs in order."""
+    settings = catalogue.settings
+    yield from _of(settings.source, None, SETTINGS_FILE, (), settings.agency.name)
+    for key, regulation in catalogue.regulations.items():
+        yield from _of(regulation.source, None, REGULATIONS_FILE, (key,), regulation.title)
+    for key, official in catalogue.officials.items():
+        yield from _of(official.source, None, OFFICIALS_FILE, (key,), official.name)
+    for entry in catalogue.entries:
+        number = f"{entry.sop.number} " if entry.sop.number else ""
+        file, subject = entry.location.file, number + entry.sop.title
+        yield from _of(entry.sop.source, entry, file, (), subject)
+
+
+def _of(
+    source: Source, entry: Entry | None, file: str, path: tuple[str | int, ...], subject: str
+) -> Iterator[Finding]:
+    for index, note in enumerate(source.notes):
+        yield Finding(entry, file, (*path, "sumber", "catatan", index), subject, note)

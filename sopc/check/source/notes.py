@@ -1,0 +1,49 @@
+"""What differs from the document an SOP was transcribed from.
+
+Nothing is wrong here: these are the notes that ``sumber.catatan`` records, listed so that the
+office can see how each contradiction of the printed book was resolved, and decide where it has to.
+
+Bad::
+
+    nomor: V.26.1.1.17            # the book prints V.261.1.17, and nobody will ever know
+
+Good::
+
+    nomor: V.26.1.1.17
+    sumber:
+      catatan:
+        - bagian: nomor
+          jenis: koreksi
+          tercetak: V.261.1.17
+          diambil: V.26.1.1.17
+          alasan: Titik hilang di halaman identitas; Daftar Isi yang diikuti.
+"""
+
+from collections.abc import Iterator
+
+from sopc.catalogue.findings import findings
+from sopc.catalogue.source import Note
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Severity
+
+CODE = "SRC001"
+SEVERITY = Severity.INFO
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each note, with what is printed, what was taken, and the office's choices."""
+    for finding in findings(context.catalogue):
+        if finding.entry is not None:
+            place = context.place(finding.entry, *finding.path)
+        else:
+            place = context.root_place(finding.file, *finding.path)
+        note = finding.note
+        hint = f"the office decides: {' / '.join(note.choices)}" if note.choices else ""
+        yield Diagnostic(CODE, _message(note), place, hint, SEVERITY)
+
+
+def _message(note: Note) -> str:
+    said = [f"{note.kind} {note.part}"]
+    said += [f"printed `{' '.join(note.printed.split())}`"] if note.printed else []
+    said += [f"taken `{' '.join(note.taken.split())}`"] if note.taken else []
+    return f"{', '.join(said)}: {' '.join(note.reason.split())}"

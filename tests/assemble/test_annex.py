@@ -1,0 +1,48 @@
+"""The annex on differences from the source document."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.catalogues import FIRST, KATALOG, SOP, write_catalogue
+from tests.conftest import build
+
+NOTE = """\
+sumber:
+  catatan:
+    - bagian: langkah[2].pelaksana
+      jenis: simpulan
+      tercetak: Kasubag Umum
+      diambil: kepala
+      pilihan: [kepala, staf]
+      alasan: Simbolnya hilang.
+"""
+
+
+def handbook(folder: Path, katalog: str, sop: str) -> str:
+    root = write_catalogue(folder / "sops", {"katalog.yaml": katalog, FIRST: sop})
+    pdf = build(root, folder / "out") / "handbook.pdf"
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    return re.sub(r"\s+", " ", subprocess.run(command, capture_output=True, text=True).stdout)
+
+
+def test_every_note_is_listed_with_what_the_office_must_know(tmp_path: Path) -> None:
+    text = handbook(tmp_path, KATALOG + "naskah: Naskah 2020\n", SOP + NOTE)
+    assert text.count("Catatan Perbedaan dengan Naskah 2020") >= 2  # contents, and each foot
+    assert "K.1.1.1.1 Menerima Surat" in text
+    assert re.search(
+        r"Langkah 2: pelaksana simpulan Kasubag Umum kepala Simbolnya hilang\. "
+        r"Pilihan: kepala; staf\.",
+        text,
+    )
+
+
+@pytest.mark.parametrize(
+    ("katalog", "sop"), [(KATALOG, SOP + NOTE), (KATALOG + "naskah: Naskah 2020\n", SOP)]
+)
+def test_there_is_no_annex_without_a_source_or_without_notes(
+    tmp_path: Path, katalog: str, sop: str
+) -> None:
+    assert "Catatan Perbedaan" not in handbook(tmp_path, katalog, sop)
