@@ -7,7 +7,7 @@ from itertools import pairwise
 from sopc.layout.flow import Kind
 from sopc.layout.geometry import Point, Rect, segments
 from sopc.layout.grid import Grid, Table, fill
-from sopc.layout.labels import Obstacles, place_label
+from sopc.layout.labels import Label, Obstacles, place_label
 from sopc.layout.pages import Chart
 from sopc.layout.routing import crossings, route_all
 from sopc.layout.tracks import most_tracks, place
@@ -26,13 +26,12 @@ class PlacedSymbol:
 
 @dataclass(frozen=True, slots=True)
 class PlacedEdge:
-    """An arrow by its corners, head at the last; its word and where that stands, if any."""
+    """An arrow by its corners, head at the last; its word where it has one."""
 
     from_step: int
     to_step: int
     points: tuple[Point, ...]
-    label: str
-    label_box: Rect | None
+    label: Label | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +64,12 @@ def draw(chart: Chart, table: Table, measure: Callable[[str], float]) -> Drawing
     obstacles = Obstacles(grid, symbols, pieces)
     edges = []
     for link, points in zip(chart.links, lines, strict=True):
-        box = place_label(link.label, points, obstacles, measure) if link.label else None
-        edges.append(PlacedEdge(link.from_step, link.to_step, points, link.label, box))
+        label = place_label(link.label, points, obstacles, measure) if link.label else None
+        edges.append(PlacedEdge(link.from_step, link.to_step, points, label))
     placed = tuple(
         PlacedSymbol(s.step, s.kind, chart.lanes[s.lane], grid.boxes[s.id], s.text) for s in symbols
     )
-    found = crossings({i: (chart.links[i], line) for i, line in enumerate(lines)})
+    found = crossings(zip(chart.links, lines, strict=True))
     return Drawing(table, placed, tuple(edges), joints, found)
 
 

@@ -94,23 +94,3 @@ def simplified(points: Sequence[Point]) -> tuple[Point, ...]:
         else:
             kept.append(point)
     return tuple(kept)
-
-
-def crosses(a: Segment, b: Segment) -> bool:
-    """Whether a horizontal and a vertical piece cross in the inside of both."""
-    if a.vertical == b.vertical:
-        return False
-    upright, level = (a, b) if a.vertical else (b, a)
-    x, y = upright.x0, level.y0
-    box, bar = upright.bounds, level.bounds
-    return bar.x0 < x < bar.x1 and box.y0 < y < box.y1
-
-
-def shared_length(a: Segment, b: Segment) -> float:
-    """How long two pieces run on top of each other (0 when they do not)."""
-    if a.vertical != b.vertical:
-        return 0.0
-    one, two = a.bounds, b.bounds
-    if a.vertical:
-        return min(one.y1, two.y1) - max(one.y0, two.y0) if a.x0 == b.x0 else 0.0
-    return min(one.x1, two.x1) - max(one.x0, two.x0) if a.y0 == b.y0 else 0.0

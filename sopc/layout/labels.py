@@ -14,6 +14,9 @@ GAP = 2.2
 """Distance between a label and its arrow."""
 _STEP = 2.0
 _AWAY = (GAP, 4.0, 7.0, 10.0)
+_REACH = 45.0
+"""How far along its arrow, in pixels, a label is looked for at first."""
+_SCALES = (1.0, 0.85, 0.7)
 _RULE_COST = 30.0
 _CLASH_COST = 1000.0
 
@@ -27,84 +30,169 @@ class Obstacles:
     lines: Sequence[Segment]
     labels: list[Rect] = field(default_factory=list)
 
+    def area(self) -> Rect:
+        """The lanes and rows, which no label leaves."""
+        lanes, rows = self.grid.table.lanes, self.grid.table.rows.values()
+        return Rect(lanes[0][0], min(r[0] for r in rows), lanes[-1][1], max(r[1] for r in rows))
+
+    def near(self, zone: Rect) -> "_Nearby":
+        """What could touch a label within ``zone``."""
+        table = self.grid.table
+        return _Nearby(
+            boxes=[
+                *(b for line in self.lines if (b := line.bounds.grown(0.8)).overlaps(zone)),
+                *(b for label in self.labels if (b := label.grown(1)).overlaps(zone)),
+                *(
+                    self.grid.boxes[s.id].grown(0.5)
+                    for s in self.symbols
+                    if s.kind is not Kind.DECISION and self.grid.boxes[s.id].grown(1).overlaps(zone)
+                ),
+            ],
+            diamonds=[
+                self.grid.boxes[s.id].grown(0.5)
+                for s in self.symbols
+                if s.kind is Kind.DECISION and self.grid.boxes[s.id].grown(1).overlaps(zone)
+            ],
+            upright=sorted({edge for lane in table.lanes for edge in lane}),
+            level=sorted({edge for row in table.rows.values() for edge in row}),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Nearby:
+    """The obstacles around one label, and the table's rules."""
+
+    boxes: list[Rect]
+    diamonds: list[Rect]
+    upright: list[float]
+    level: list[float]
+
     def clashes(self, rect: Rect) -> int:
         """How many things a label at ``rect`` would touch."""
-        count = sum(rect.overlaps(line.bounds.grown(0.8)) for line in self.lines)
-        count += sum(rect.grown(1).overlaps(label) for label in self.labels)
-        return count + sum(self._touches(rect, symbol) for symbol in self.symbols)
-
-    def _touches(self, rect: Rect, symbol: Symbol) -> bool:
-        box = self.grid.boxes[symbol.id].grown(0.5)
-        if symbol.kind is not Kind.DECISION:
-            return rect.overlaps(box)
-        x, y = box.centre
-        across = max(rect.x0 - x, x - rect.x1, 0.0) / (box.width / 2)
-        along = max(rect.y0 - y, y - rect.y1, 0.0) / (box.height / 2)
-        return across + along < 1
-
-    def outside(self, rect: Rect) -> bool:
-        """Whether a label would leave the lanes or the rows."""
-        lanes, rows = self.grid.table.lanes, self.grid.table.rows.values()
-        area = Rect(lanes[0][0], min(r[0] for r in rows), lanes[-1][1], max(r[1] for r in rows))
-        return not area.contains(rect)
+        count = sum(rect.overlaps(box) for box in self.boxes)
+        return count + sum(_on_diamond(rect, box) for box in self.diamonds)
 
     def rules_crossed(self, rect: Rect) -> int:
         """How many of the table's rules a label would lie on."""
-        table = self.grid.table
-        upright = {edge for lane in table.lanes for edge in lane}
-        level = {edge for row in table.rows.values() for edge in row}
-        return sum(rect.x0 < x < rect.x1 for x in upright) + sum(
-            rect.y0 < y < rect.y1 for y in level
+        return sum(rect.x0 < x < rect.x1 for x in self.upright) + sum(
+            rect.y0 < y < rect.y1 for y in self.level
         )
+
+
+def _on_diamond(rect: Rect, box: Rect) -> bool:
+    x, y = box.centre
+    across = max(rect.x0 - x, x - rect.x1, 0.0) / (box.width / 2)
+    along = max(rect.y0 - y, y - rect.y1, 0.0) / (box.height / 2)
+    return across + along < 1
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word beside an arrow: its box, and the size of its letters (1 is the usual size)."""
+
+    text: str
+    box: Rect
+    scale: float
 
 
 def place_label(
     text: str, points: Sequence[Point], obstacles: Obstacles, measure: Callable[[str], float]
-) -> Rect:
-    """The best place for one label, near the start of its arrow. ``measure`` gives its width."""
-    width = measure(text)
+) -> Label:
+    """The best place for one label, near the start of its arrow, on nothing.
+
+    ``measure`` gives its width. Where all is crowded, it may stand a little off its arrow, or be
+    set smaller.
+    """
+    area, start = obstacles.area(), points[0]
     best, least = None, inf
-    for distance, rect in sorted(_candidates(points, width), key=lambda place: place[0]):
-        if distance >= least:
+    for scale in _SCALES:
+        width, height = measure(text) * scale, HEIGHT * scale
+        for candidates in (
+            _beside_arrow(points, width, height, _REACH),
+            _beside_arrow(points, width, height, inf),
+            _around(start, width, height),
+        ):
+            places = [(d, rect) for d, rect in candidates if area.contains(rect)]
+            box, cost = _cheapest(places, obstacles)
+            if box is not None and cost < least:
+                best, least = Label(text, box, scale), cost
+            if least < _CLASH_COST:
+                break
+        if least < _CLASH_COST:
             break
-        if obstacles.outside(rect):
-            continue
-        cost = distance + _RULE_COST * obstacles.rules_crossed(rect)
-        if cost < least:
-            cost += _CLASH_COST * obstacles.clashes(rect)
-        if cost < least:
-            best, least = rect, cost
-    if best is None:  # an arrow along the page's edge: beside its start, whatever is there
-        x, y = points[0]
-        best = Rect(x + GAP, y + GAP, x + GAP + width, y + GAP + HEIGHT)
-    obstacles.labels.append(best)
+    if best is None:  # not even the page has room
+        x, y = start
+        best = Label(text, Rect(x + GAP, y + GAP, x + GAP + 1, y + GAP + HEIGHT), _SCALES[-1])
+    obstacles.labels.append(best.box)
     return best
 
 
-def _candidates(points: Sequence[Point], width: float) -> Iterator[tuple[float, Rect]]:
+def _cheapest(
+    places: Sequence[tuple[float, Rect]], obstacles: Obstacles
+) -> tuple[Rect | None, float]:
+    """The place that costs least by distance, rules crossed and things touched."""
+    if not places:
+        return None, inf
+    zone = Rect(
+        min(rect.x0 for _, rect in places),
+        min(rect.y0 for _, rect in places),
+        max(rect.x1 for _, rect in places),
+        max(rect.y1 for _, rect in places),
+    )
+    nearby = obstacles.near(zone)
+    best, least = places[0][1], inf
+    for distance, rect in sorted(places, key=lambda place: place[0]):
+        if distance >= least:
+            break
+        cost = distance + _RULE_COST * nearby.rules_crossed(rect)
+        if cost < least:
+            cost += _CLASH_COST * nearby.clashes(rect)
+        if cost < least:
+            best, least = rect, cost
+    return best, least
+
+
+def _beside_arrow(
+    points: Sequence[Point], width: float, height: float, reach: float
+) -> Iterator[tuple[float, Rect]]:
     """Places along the arrow, on both sides of it, with how far each is from its start."""
     passed = 0.0
     for index, piece in enumerate(segments(points)[:4]):
-        extent = HEIGHT if piece.vertical else width
+        extent = height if piece.vertical else width
         # a short way out of a diamond's side leaves room over or under the diamond's slope
         back = 12.0 if index == 0 and not piece.vertical else 0.0
-        steps = int((max(0.0, piece.length - extent) + back) / _STEP)
+        steps = int((min(reach, max(0.0, piece.length - extent)) + back) / _STEP)
         for step in range(steps + 1):
             offset = GAP - back + step * _STEP
             for away in _AWAY:
-                for rect in _beside(piece, offset, away, width):
+                for rect in _beside(piece, offset, away, (width, height)):
                     yield passed + abs(offset - GAP) + 2 * (away - GAP), rect
         passed += piece.length + 5
+        if passed > reach:
+            break
 
 
-def _beside(piece: Segment, offset: float, away: float, width: float) -> Iterator[Rect]:
+def _around(start: Point, width: float, height: float) -> Iterator[tuple[float, Rect]]:
+    """Places in a square around a point, with how far each is from it."""
+    x, y = start
+    steps = [k * 3.0 for k in range(-25, 26)]
+    for dx in steps:
+        for dy in steps:
+            left, top = x + dx - width / 2, y + dy - height / 2
+            yield abs(dx) + abs(dy), Rect(left, top, left + width, top + height)
+
+
+def _beside(
+    piece: Segment, offset: float, away: float, size: tuple[float, float]
+) -> Iterator[Rect]:
+    width, height = size
     if piece.vertical:
         down = piece.y1 > piece.y0
-        top = piece.y0 + offset if down else piece.y0 - offset - HEIGHT
+        top = piece.y0 + offset if down else piece.y0 - offset - height
         for left in (piece.x0 + away, piece.x0 - away - width):
-            yield Rect(left, top, left + width, top + HEIGHT)
+            yield Rect(left, top, left + width, top + height)
         return
     rightward = piece.x1 > piece.x0
     left = piece.x0 + offset if rightward else piece.x0 - offset - width
-    for top in (piece.y0 - away - HEIGHT, piece.y0 + away):
-        yield Rect(left, top, left + width, top + HEIGHT)
+    for top in (piece.y0 - away - height, piece.y0 + away):
+        yield Rect(left, top, left + width, top + height)

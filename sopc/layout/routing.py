@@ -1,23 +1,20 @@
-"""Routes for the arrows of one page: which port, which channel, which port.
+"""The choice among the ways that arrows could take: short, with few bends, hardly ever crossing.
 
-Rows and lanes are given, so this is channel routing, not graph layout. Symbols never leave their
-cells, so the free strips between them form a small grid: an upright channel between every two
-lanes, and above and below every band one track each for arrows that come in and go out. A route
-is a choice of ports and of at most one channel; ``tracks`` then gives every route in a channel a
-place of its own. No arrow can touch a symbol it does not belong to, because none enters a cell
-that holds one.
+Plain arrows are planned first, then those that wind; the winding ones look again once all are
+there. ``tracks`` then gives every arrow in a channel a place of its own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 from math import inf
 from typing import TypeAlias
 
 from sopc.catalogue.sop import MAX_EXITS
-from sopc.layout.flow import Kind, Link, Symbol
-from sopc.layout.geometry import Point, crosses, segments, simplified
+from sopc.layout.flow import Kind, Link
+from sopc.layout.geometry import Point
 from sopc.layout.grid import Grid
+from sopc.layout.routes import Route, candidates
 
 BEND_COST = 20.0
 CROSSING_COST = 400.0
@@ -28,29 +25,6 @@ HEAD_ON_COST = 90.0
 """For two arrows that meet above their common target from opposite sides: they look like one."""
 FORBIDDEN = 1e6
 """For what must not be drawn; there is always a route through a channel that costs less."""
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A way for one arrow. With a channel, its upright part runs there between head and tail.
-
-    ``head`` ends and ``tail`` starts at the height where the arrow meets the channel; where in
-    the channel's width it runs is decided later (``points``).
-    """
-
-    link: Link
-    exit_side: str
-    entry_side: str
-    head: tuple[Point, ...]
-    channel: int | None = None
-    tail: tuple[Point, ...] = ()
-
-    def points(self, x: float) -> tuple[Point, ...]:
-        """The corners of the arrow when it runs at ``x`` in its channel."""
-        if self.channel is None:
-            return simplified(self.head)
-        turn = ((x, self.head[-1][1]), (x, self.tail[0][1]))
-        return simplified((*self.head, *turn, *self.tail))
 
 
 def route_all(links: Sequence[Link], grid: Grid) -> list[Route]:
@@ -126,16 +100,12 @@ class _Line:
     upright: _Pieces
     level: _Pieces
     cost: float
+    start: Point
+    end: Point
+    top: float
+    bottom: float
     arrives: float
     """From which side the line comes to its target's top: negative from the left, 0 from above."""
-
-    @property
-    def start(self) -> Point:
-        return self.route.head[0]
-
-    @property
-    def end(self) -> Point:
-        return self.route.tail[-1] if self.route.tail else self.route.head[-1]
 
     def crossings(self, other: "_Line") -> int:
         """How often two lines cross."""
@@ -144,6 +114,17 @@ class _Line:
     def overlaps(self, other: "_Line") -> int:
         """How many pieces run on pieces of the other."""
         return _covered(self.upright, other.upright) + _covered(self.level, other.level)
+
+
+def _pieces(points: Sequence[Point]) -> tuple[_Pieces, _Pieces]:
+    """The upright and the level pieces of an arrow."""
+    upright, level = [], []
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if x0 == x1:
+            upright.append((x0, y0, y1) if y0 < y1 else (x0, y1, y0))
+        else:
+            level.append((y0, x0, x1) if x0 < x1 else (y0, x1, x0))
+    return tuple(upright), tuple(level)
 
 
 def _crossed(upright: _Pieces, level: _Pieces) -> int:
@@ -187,19 +168,23 @@ class _Planner:
     def try_before(self, bundle: list[Link], decisions: list[list[Link]]) -> None:
         """Let arrows choose their way into a decision before its exits do, if all gain by it."""
         for exits in decisions:
-            kept = self._lines.copy()
-            before = self.total()
+            affected = {_key(link) for link in (*bundle, *exits)}
+            kept, before = self._lines.copy(), self._sum(affected)
             for link in exits:
                 self._lines.pop(_key(link), None)
             self.plan(bundle)
             self.plan(exits)
-            if self.total() >= before:
+            if self._sum(affected) >= before:
                 self._lines = kept
 
     def total(self) -> float:
         """What all lines cost together."""
-        lines = list(self._lines.values())
-        return sum(self._cost(line, [o for o in lines if o is not line], inf) for line in lines)
+        return self._sum(self._lines)
+
+    def _sum(self, keys: Iterable[tuple[int, int, str]]) -> float:
+        lines = [self._lines[key] for key in keys]
+        every = list(self._lines.values())
+        return sum(self._cost(line, [o for o in every if o is not line], inf) for line in lines)
 
     def _plans(self, bundle: list[Link]) -> Iterator[tuple[float, list[_Line]]]:
         """Every way to share the source's exits among its arrows, with its cost."""
@@ -231,14 +216,14 @@ class _Planner:
 
     def _line(self, route: Route) -> _Line:
         points = route.points(self._middles[route.channel or 0])
-        pieces = segments(points)
-        length = sum(piece.length for piece in pieces)
-        upright = tuple((s.x0, s.bounds.y0, s.bounds.y1) for s in pieces if s.vertical)
-        level = tuple((s.y0, s.bounds.x0, s.bounds.x1) for s in pieces if not s.vertical)
-        arrives = (
-            points[-3][0] - points[-1][0] if route.entry_side == "top" and len(points) > 2 else 0
-        )
-        return _Line(route, upright, level, length + BEND_COST * (len(points) - 2), arrives)
+        upright, level = _pieces(points)
+        length = sum(high - low for _, low, high in (*upright, *level))
+        from_above = route.entry_side != "top" or len(points) < 3
+        arrives = 0.0 if from_above else points[-3][0] - points[-1][0]
+        heights = [y for _, y in points]
+        cost = length + BEND_COST * (len(points) - 2)
+        ends = (points[0], points[-1], min(heights), max(heights))
+        return _Line(route, upright, level, cost, *ends, arrives)
 
     def _cost(self, line: _Line, others: Sequence[_Line], limit: float) -> float:
         """What a line costs among others; stops early when that is over ``limit``."""
@@ -246,6 +231,8 @@ class _Planner:
         for other in others:
             if cost >= limit:
                 break
+            if other.bottom < line.top or line.bottom < other.top:
+                continue
             if line.start == other.end or line.end == other.start:
                 cost += FORBIDDEN  # a port serves one way only
             if line.route.link.target.id == other.route.link.target.id:
@@ -260,122 +247,11 @@ class _Planner:
         return cost
 
 
-def candidates(link: Link, grid: Grid, roomy: frozenset[int]) -> Iterator[Route]:
-    """All routes an arrow could take; decisions but those of ``roomy`` steps by their top only."""
-    source_band = grid.band_of[link.source.id]
-    target_band = grid.band_of[link.target.id]
-    if source_band == target_band and Kind.OFFPAGE in (link.source.kind, link.target.kind):
-        yield _beside(link, grid)
-        return
-    for exit_side, start in _exits(link, grid):
-        if target_band > source_band:
-            yield from _straight(link, grid, exit_side, start)
-        for entry_side, goal in _entries(link, grid, roomy):
-            yield from _through_channels(link, grid, (exit_side, start), (entry_side, goal))
-
-
-def _own(symbol: Symbol, grid: Grid) -> list[Symbol]:
-    """The symbols of a step's band that are the step's, without the pentagons beside them."""
-    group = grid.bands[grid.band_of[symbol.id]].group
-    return [s for s in group.symbols if s.kind == symbol.kind and s.step == symbol.step]
-
-
-def _exits(link: Link, grid: Grid) -> Iterator[tuple[str, Point]]:
-    yield "bottom", grid.port(link.source, "bottom")
-    if link.source.kind is Kind.DECISION:
-        own = _own(link.source, grid)
-        yield "left", grid.port(own[0], "left")
-        yield "right", grid.port(own[-1], "right")
-
-
-def _entries(link: Link, grid: Grid, roomy: frozenset[int]) -> Iterator[tuple[str, Point]]:
-    yield "top", grid.port(link.target, "top")
-    if link.target.kind is Kind.DECISION:
-        by_side = link.target.step in roomy and link.source.step != link.target.step
-    else:
-        by_side = link.target.kind is not Kind.OFFPAGE
-    if by_side:
-        own = _own(link.target, grid)
-        yield "left", grid.port(own[0], "left")
-        yield "right", grid.port(own[-1], "right")
-
-
-def _beside(link: Link, grid: Grid) -> Route:
-    """An arrow between a symbol and the pentagon next to it."""
-    to_right = link.target.lane > link.source.lane
-    out, into = ("right", "left") if to_right else ("left", "right")
-    source, target = link.source, link.target
-    if source.kind is not Kind.OFFPAGE:
-        source = _own(source, grid)[-1 if to_right else 0]
-    if target.kind is not Kind.OFFPAGE:
-        target = _own(target, grid)[0 if to_right else -1]
-    return Route(link, out, into, (grid.port(source, out), grid.port(target, into)))
-
-
-def _straight(link: Link, grid: Grid, exit_side: str, start: Point) -> Iterator[Route]:
-    """Downwards without a channel, through empty cells: straight, or with one or two bends."""
-    source_band = grid.band_of[link.source.id]
-    target_band = grid.band_of[link.target.id]
-    goal = grid.port(link.target, "top")
-    if exit_side == "bottom":
-        lane = link.source.lane
-        if all(
-            grid.is_clear(b, range(lane, lane + 1)) for b in range(source_band + 1, target_band)
-        ):
-            level = grid.bands[target_band].track_in
-            yield Route(link, exit_side, "top", (start, (start[0], level), (goal[0], level), goal))
-        return
-    own = _own(link.source, grid)
-    lane = link.target.lane
-    if exit_side == "left":
-        on_side, passed = lane < own[0].lane, range(lane + 1, own[0].lane)
-    else:
-        on_side, passed = lane > own[-1].lane, range(own[-1].lane + 1, lane)
-    below = range(source_band, target_band)
-    if (
-        on_side
-        and grid.is_clear(source_band, passed)
-        and all(grid.is_clear(band, range(lane, lane + 1)) for band in below)
-    ):
-        yield Route(link, exit_side, "top", (start, (goal[0], start[1]), goal))
-
-
-def _through_channels(
-    link: Link, grid: Grid, leave: tuple[str, Point], enter: tuple[str, Point]
-) -> Iterator[Route]:
-    (exit_side, start), (entry_side, goal) = leave, enter
-    source_band = grid.band_of[link.source.id]
-    target_band = grid.band_of[link.target.id]
-    for channel in grid.channels:
-        head = _towards(grid, source_band, exit_side, start, channel)
-        tail = _towards(grid, target_band, entry_side, goal, channel)
-        if head is not None and tail is not None:
-            yield Route(link, exit_side, entry_side, head, channel, tail[::-1])
-
-
-def _towards(
-    grid: Grid, index: int, side: str, port: Point, channel: int
-) -> tuple[Point, ...] | None:
-    """From a port to the height at which it reaches a channel; None when a symbol is in between."""
-    band = grid.bands[index]
-    if side == "top":
-        return (port, (port[0], band.track_in))
-    if side == "bottom":
-        return (port, (port[0], band.track_out))
-    lane = next(i for i, (left, right) in enumerate(grid.table.lanes) if left < port[0] < right)
-    crossed = range(channel, lane) if side == "left" else range(lane + 1, channel)
-    on_side = channel <= lane if side == "left" else channel > lane
-    return (port,) if on_side and grid.is_clear(index, crossed) else None
-
-
-def crossings(lines: Mapping[int, tuple[Link, Sequence[Point]]]) -> int:
+def crossings(lines: Iterable[tuple[Link, Sequence[Point]]]) -> int:
     """How often arrows that lead to different symbols cross."""
-    pieces = [(link.target.id, segments(points)) for link, points in lines.values()]
+    drawn = [(link.target.id, *_pieces(points)) for link, points in lines]
     return sum(
-        crosses(a, b)
-        for i, (target, mine) in enumerate(pieces)
-        for other, theirs in pieces[i + 1 :]
-        if target != other
-        for a in mine
-        for b in theirs
+        _crossed(upright, other_level) + _crossed(other_upright, level)
+        for (one, upright, level), (two, other_upright, other_level) in combinations(drawn, 2)
+        if one != two
     )

@@ -7,7 +7,7 @@ from itertools import combinations, permutations
 from sopc.layout.geometry import Point
 from sopc.layout.grid import Grid
 from sopc.layout.metrics import CLEARANCE, TRACK
-from sopc.layout.routing import Route
+from sopc.layout.routes import Route
 
 _EXHAUSTIVE = 6
 """Up to this many strands in a channel, all their orders are tried."""

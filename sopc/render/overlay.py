@@ -117,10 +117,10 @@ def _paint(drawing: Drawing, painter: _Painter, face: Typeface) -> None:
 def _paint_edge(edge: PlacedEdge, painter: _Painter) -> None:
     painter.polygon(arrow_shaft(edge.points), close=False)
     painter.polygon(arrowhead(edge.points), close=True, fill=True)
-    if edge.label_box is not None:
-        painter.clear(edge.label_box)
-        x, _ = edge.label_box.centre
-        painter.text(edge.label, LABEL_SIZE, x, edge.label_box.y1 - 1.6)
+    if edge.label is not None:
+        box, scale = edge.label.box, edge.label.scale
+        painter.clear(box)
+        painter.text(edge.label.text, LABEL_SIZE * scale, box.centre[0], box.y1 - 1.6 * scale)
 
 
 def text_size(symbol: PlacedSymbol, face: Typeface) -> float:

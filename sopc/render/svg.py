@@ -97,7 +97,7 @@ def _moved(drawing: Drawing, by: float) -> Drawing:
             replace(
                 edge,
                 points=tuple(shift(point) for point in edge.points),
-                label_box=shift_box(edge.label_box) if edge.label_box else None,
+                label=edge.label and replace(edge.label, box=shift_box(edge.label.box)),
             )
             for edge in drawing.edges
         ),
@@ -158,16 +158,18 @@ def _marks(drawing: Drawing, face: Typeface, entry: Entry) -> Iterator[str]:
 
 
 def _edge(edge: PlacedEdge) -> str:
-    label = ""
-    if edge.label_box is not None:
-        box = edge.label_box
+    label, word = "", edge.label.text if edge.label else ""
+    if edge.label is not None:
+        box, scale = edge.label.box, edge.label.scale
         label = (
             f'<rect class="clear" x="{box.x0:.2f}" y="{box.y0:.2f}" '
             f'width="{box.width:.2f}" height="{box.height:.2f}"/>'
-        ) + _text(edge.label, box.centre[0], box.y1 - 1.6, LABEL_SIZE, bold=True)
+        ) + _text(
+            edge.label.text, box.centre[0], box.y1 - 1.6 * scale, LABEL_SIZE * scale, bold=True
+        )
     return (
         f'<g class="edge" data-from="{edge.from_step}" data-to="{edge.to_step}" '
-        f"data-label={quoteattr(edge.label)}>"
+        f"data-label={quoteattr(edge.label.text if edge.label else '')}>"
         f'<polyline points="{_points(arrow_shaft(edge.points))}"/>'
         f'<polygon points="{_points(arrowhead(edge.points))}"/>{label}</g>'
     )

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopc.catalogue.number import NumberScheme, SopNumber
+from sopc.catalogue.organisation import roman
 
 DOTTED = NumberScheme("V.26.{unit}.{seksi}.{urut}")
 PADDED = NumberScheme("SOP-{urut:3}/{unit}/{tahun}")
@@ -107,3 +108,11 @@ def test_a_composed_number_is_read_back(scheme: NumberScheme, data: st.DataObjec
     numbers = st.integers(1, 99_999)
     values = {name: data.draw(numbers, label=name) for name in scheme.fields}
     assert scheme.values(scheme.compose(**values)) == values
+
+
+@pytest.mark.parametrize(
+    ("number", "letters"),
+    [(1, "I"), (3, "III"), (4, "IV"), (5, "V"), (9, "IX"), (14, "XIV"), (28, "XXVIII")],
+)
+def test_units_are_numbered_in_roman(number: int, letters: str) -> None:
+    assert roman(number) == letters

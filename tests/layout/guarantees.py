@@ -7,7 +7,7 @@ from itertools import combinations
 
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.flow import Kind
-from sopc.layout.geometry import Point, Rect, segments, shared_length
+from sopc.layout.geometry import Point, Rect, Segment, segments
 from sopc.layout.metrics import HEAD
 
 _NEAR = 1e-6
@@ -80,6 +80,16 @@ def _meets(line: Rect, area: Rect) -> bool:
     return line.x0 < area.x1 and area.x0 < line.x1 and line.y0 < area.y1 and area.y0 < line.y1
 
 
+def shared_length(a: Segment, b: Segment) -> float:
+    """How long two pieces run on top of each other (0 when they do not)."""
+    if a.vertical != b.vertical:
+        return 0.0
+    one, two = a.bounds, b.bounds
+    if a.vertical:
+        return min(one.y1, two.y1) - max(one.y0, two.y0) if a.x0 == b.x0 else 0.0
+    return min(one.x1, two.x1) - max(one.x0, two.x0) if a.y0 == b.y0 else 0.0
+
+
 def shared_stretches(drawing: Drawing) -> list[str]:
     """Arrows that run on top of each other without joining towards one target."""
     found = []
@@ -106,7 +116,7 @@ def outside(drawing: Drawing) -> list[str]:
     for edge in drawing.edges:
         if not all(area.contains(piece.bounds) for piece in segments(edge.points)):
             found.append(f"{name(edge)} leaves the lanes")
-        if edge.label_box and not area.contains(edge.label_box):
+        if edge.label and not area.contains(edge.label.box):
             found.append(f"label of {name(edge)} leaves the lanes")
     for symbol in drawing.symbols:
         top, bottom = rows[symbol.step]
@@ -119,7 +129,7 @@ def outside(drawing: Drawing) -> list[str]:
 
 def covering_labels(drawing: Drawing) -> list[str]:
     """Labels that lie on a line, a symbol or another label."""
-    boxes = [(edge, edge.label_box) for edge in drawing.edges if edge.label_box is not None]
+    boxes = [(edge, edge.label.box) for edge in drawing.edges if edge.label is not None]
     lines = [piece for edge in drawing.edges for piece in segments(edge.points)]
     lines += [piece for joint in drawing.joints for piece in segments(joint)]
     found = []
@@ -154,7 +164,7 @@ def cut_heads(drawing: Drawing) -> list[str]:
 
 
 def name(edge: PlacedEdge) -> str:
-    return f"{edge.from_step}→{edge.to_step}{' ' + edge.label if edge.label else ''}"
+    return f"{edge.from_step}→{edge.to_step}{' ' + edge.label.text if edge.label else ''}"
 
 
 ALL = (

@@ -9,7 +9,7 @@ import pytest
 from sopc import pipeline
 from sopc.diagnostics import Diagnostic, SopcError
 from sopc.load.loader import Loaded, load_catalogue
-from tests.catalogues import FIRST, KATALOG, PELAKSANA, SOP, sop, write_catalogue
+from tests.catalogues import FIRST, KATALOG, PEJABAT, PELAKSANA, SOP, sop, write_catalogue
 
 UMUM = "sekretariat/umum/"
 Rows = list[tuple[str, str, int, int]]
@@ -69,6 +69,38 @@ def test_drafts_come_last_in_their_section_and_are_called_by_their_files(tmp_pat
     assert catalogue is not None
     assert [entry.name for entry in catalogue.entries] == ["K.1.1.1.1", "A"]
     assert [entry.name for entry in catalogue.drafts()] == ["A"]
+
+
+def test_an_sop_is_enacted_by_its_own_official_else_its_units_else_the_catalogues(
+    tmp_path: Path,
+) -> None:
+    officials = "".join(PEJABAT.replace("kepala:", f"{key}:") for key in ("kepala", "kabid", "plt"))
+    files = {
+        "pejabat.yaml": officials,
+        "katalog.yaml": KATALOG.replace("nama: Bidang Layanan", "nama: Bidang, pengesah: kabid"),
+        FIRST: SOP,
+        "bidang/K.1.2.1.1.yaml": sop("K.1.2.1.1"),
+        "bidang/K.1.2.1.2.yaml": sop("K.1.2.1.2", "pengesah: plt\n"),
+    }
+    catalogue = load(tmp_path, files).catalogue
+    assert catalogue is not None
+    signers = [catalogue.approver(entry) for entry in catalogue.entries]
+    assert signers == [catalogue.officials[key] for key in ("kepala", "kabid", "plt")]
+
+
+def test_a_section_holds_its_numbered_sops(tmp_path: Path) -> None:
+    files = {
+        FIRST: SOP,
+        UMUM + "A.yaml": "nama: Usulan\nstatus: draf\n",
+        "sekretariat/keuangan/K.1.1.2.1.yaml": sop("K.1.1.2.1"),
+        "bidang/K.1.2.1.1.yaml": sop("K.1.2.1.1"),
+    }
+    catalogue = load(tmp_path, files).catalogue
+    assert catalogue is not None
+    office, field = catalogue.settings.units
+    sections = [(office, office.sections[0]), (office, office.sections[1]), (field, None)]
+    found = [[entry.name for entry in catalogue.in_section(*section)] for section in sections]
+    assert found == [["K.1.1.1.1"], ["K.1.1.2.1"], ["K.1.2.1.1"]]
 
 
 def test_other_files_and_hidden_ones_are_left_alone(tmp_path: Path) -> None:

@@ -137,6 +137,7 @@ def test_an_empty_text_is_to_be_filled_in_or_removed(text: str) -> None:
     [
         ("dibuat: 2025-13-01", (3, 9), "not a date"),
         ("dibuat: 1 Januari 2025", (3, 9), "write 2020-10-01"),
+        ("dibuat: 2025.01", (3, 9), "write 2020-10-01"),
         (STEP % "waktu: 30", (4, 45), "`30 menit`"),
         (STEP % "nomor: 0", (4, 45), "greater than or equal to 1"),
         (STEP % "keputusan: {ya: 1}", (4, 49), "at least 2"),

@@ -1,0 +1,146 @@
+"""All the ways an arrow could take over one page's grid.
+
+Rows and lanes are given, so this is channel routing, not graph layout. Symbols never leave their
+cells, so the free strips between them form a small grid: an upright channel between every two
+lanes, and above and below every band one track each for arrows that come in and go out. A route
+is a choice of ports and of at most one channel; no arrow can touch a symbol it does not belong to,
+because none enters a cell that holds one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sopc.layout.flow import Kind, Link, Symbol
+from sopc.layout.geometry import Point, simplified
+from sopc.layout.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way for one arrow. With a channel, its upright part runs there between head and tail.
+
+    ``head`` ends and ``tail`` starts at the height where the arrow meets the channel; where in
+    the channel's width it runs is decided later (``points``).
+    """
+
+    link: Link
+    exit_side: str
+    entry_side: str
+    head: tuple[Point, ...]
+    channel: int | None = None
+    tail: tuple[Point, ...] = ()
+
+    def points(self, x: float) -> tuple[Point, ...]:
+        """The corners of the arrow when it runs at ``x`` in its channel."""
+        if self.channel is None:
+            return simplified(self.head)
+        turn = ((x, self.head[-1][1]), (x, self.tail[0][1]))
+        return simplified((*self.head, *turn, *self.tail))
+
+
+def candidates(link: Link, grid: Grid, roomy: frozenset[int]) -> Iterator[Route]:
+    """All routes an arrow could take; decisions but those of ``roomy`` steps by their top only."""
+    source_band = grid.band_of[link.source.id]
+    target_band = grid.band_of[link.target.id]
+    if source_band == target_band and Kind.OFFPAGE in (link.source.kind, link.target.kind):
+        yield _beside(link, grid)
+        return
+    for exit_side, start in _exits(link, grid):
+        if target_band > source_band:
+            yield from _straight(link, grid, exit_side, start)
+        for entry_side, goal in _entries(link, grid, roomy):
+            yield from _through_channels(link, grid, (exit_side, start), (entry_side, goal))
+
+
+def _own(symbol: Symbol, grid: Grid) -> list[Symbol]:
+    """The symbols of a step's band that are the step's, without the pentagons beside them."""
+    group = grid.bands[grid.band_of[symbol.id]].group
+    return [s for s in group.symbols if s.kind == symbol.kind and s.step == symbol.step]
+
+
+def _exits(link: Link, grid: Grid) -> Iterator[tuple[str, Point]]:
+    yield "bottom", grid.port(link.source, "bottom")
+    if link.source.kind is Kind.DECISION:
+        own = _own(link.source, grid)
+        yield "left", grid.port(own[0], "left")
+        yield "right", grid.port(own[-1], "right")
+
+
+def _entries(link: Link, grid: Grid, roomy: frozenset[int]) -> Iterator[tuple[str, Point]]:
+    yield "top", grid.port(link.target, "top")
+    if link.target.kind is Kind.DECISION:
+        by_side = link.target.step in roomy and link.source.step != link.target.step
+    else:
+        by_side = link.target.kind is not Kind.OFFPAGE
+    if by_side:
+        own = _own(link.target, grid)
+        yield "left", grid.port(own[0], "left")
+        yield "right", grid.port(own[-1], "right")
+
+
+def _beside(link: Link, grid: Grid) -> Route:
+    """An arrow between a symbol and the pentagon next to it."""
+    to_right = link.target.lane > link.source.lane
+    out, into = ("right", "left") if to_right else ("left", "right")
+    source, target = link.source, link.target
+    if source.kind is not Kind.OFFPAGE:
+        source = _own(source, grid)[-1 if to_right else 0]
+    if target.kind is not Kind.OFFPAGE:
+        target = _own(target, grid)[0 if to_right else -1]
+    return Route(link, out, into, (grid.port(source, out), grid.port(target, into)))
+
+
+def _straight(link: Link, grid: Grid, exit_side: str, start: Point) -> Iterator[Route]:
+    """Downwards without a channel, through empty cells: straight, or with one or two bends."""
+    source_band = grid.band_of[link.source.id]
+    target_band = grid.band_of[link.target.id]
+    goal = grid.port(link.target, "top")
+    if exit_side == "bottom":
+        lane = link.source.lane
+        if all(
+            grid.is_clear(b, range(lane, lane + 1)) for b in range(source_band + 1, target_band)
+        ):
+            level = grid.bands[target_band].track_in
+            yield Route(link, exit_side, "top", (start, (start[0], level), (goal[0], level), goal))
+        return
+    own = _own(link.source, grid)
+    lane = link.target.lane
+    if exit_side == "left":
+        on_side, passed = lane < own[0].lane, range(lane + 1, own[0].lane)
+    else:
+        on_side, passed = lane > own[-1].lane, range(own[-1].lane + 1, lane)
+    below = range(source_band, target_band)
+    if (
+        on_side
+        and grid.is_clear(source_band, passed)
+        and all(grid.is_clear(band, range(lane, lane + 1)) for band in below)
+    ):
+        yield Route(link, exit_side, "top", (start, (goal[0], start[1]), goal))
+
+
+def _through_channels(
+    link: Link, grid: Grid, leave: tuple[str, Point], enter: tuple[str, Point]
+) -> Iterator[Route]:
+    (exit_side, start), (entry_side, goal) = leave, enter
+    source_band = grid.band_of[link.source.id]
+    target_band = grid.band_of[link.target.id]
+    for channel in grid.channels:
+        head = _towards(grid, source_band, exit_side, start, channel)
+        tail = _towards(grid, target_band, entry_side, goal, channel)
+        if head is not None and tail is not None:
+            yield Route(link, exit_side, entry_side, head, channel, tail[::-1])
+
+
+def _towards(
+    grid: Grid, index: int, side: str, port: Point, channel: int
+) -> tuple[Point, ...] | None:
+    """From a port to the height at which it reaches a channel; None when a symbol is in between."""
+    band = grid.bands[index]
+    if side == "top":
+        return (port, (port[0], band.track_in))
+    if side == "bottom":
+        return (port, (port[0], band.track_out))
+    lane = next(i for i, (left, right) in enumerate(grid.table.lanes) if left < port[0] < right)
+    crossed = range(channel, lane) if side == "left" else range(lane + 1, channel)
+    on_side = channel <= lane if side == "left" else channel > lane
+    return (port,) if on_side and grid.is_clear(index, crossed) else None
