@@ -169,7 +169,7 @@ def _edge(edge: PlacedEdge) -> str:
         )
     return (
         f'<g class="edge" data-from="{edge.from_step}" data-to="{edge.to_step}" '
-        f"data-label={quoteattr(edge.label.text if edge.label else '')}>"
+        f"data-label={quoteattr(word)}>"
         f'<polyline points="{_points(arrow_shaft(edge.points))}"/>'
         f'<polygon points="{_points(arrowhead(edge.points))}"/>{label}</g>'
     )
