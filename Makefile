@@ -8,7 +8,7 @@ SOPC := $(VENV)/bin/sopc
 APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 graphviz
 APT_TEST := poppler-utils qpdf
 
-.PHONY: build test check bench schema docs clean system system-test
+.PHONY: build test check bench nightly gallery docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -25,6 +25,13 @@ test: $(VENV)/dev system-test
 
 bench: $(VENV)/dev
 	$(VENV)/bin/python -m tests.bench
+
+# the drawing's guarantees over 10,000 generated flows
+nightly: $(VENV)/dev
+	$(VENV)/bin/pytest -n auto tests/layout/test_drawing.py --hypothesis-profile=nightly
+
+gallery: $(VENV)/dev
+	$(VENV)/bin/python -m tests.gallery build/gallery
 
 docs: $(VENV)/run
 	$(SOPC) rules --manual > docs/rules.md

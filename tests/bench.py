@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from sopc import pipeline
 from sopc.catalogue.sop import Sop
 from tests.conftest import SOPS
 from tests.layout.flows import drawings
@@ -46,6 +47,19 @@ def long_flow(steps: int, lanes: int) -> Sop:
     )
 
 
+def drawing_seconds() -> float:
+    """What drawing every flowchart of the catalogue costs beyond laying out its pages."""
+    catalogue = pipeline.check(SOPS).catalogue
+    assert catalogue is not None
+    flows = [entry.sop for entry in catalogue.entries if entry.sop.steps]
+
+    def draw_all() -> None:
+        for sop in flows:
+            drawings(sop, [list(range(1, len(sop.steps) + 1))], separate=False)
+
+    return median_seconds(draw_all)
+
+
 def main() -> None:
     out = Path(tempfile.mkdtemp(prefix="sopc-bench-"))
     flow = long_flow(60, 12)
@@ -66,6 +80,7 @@ def main() -> None:
             median_seconds(lambda: drawings(flow, [list(range(1, 61))], separate=False)),
         ),
     ]
+    rows.append(("… of which drawing all 91", drawing_seconds()))
     shutil.rmtree(out)
     print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
     for name, seconds in rows:

@@ -4,9 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sopc import pipeline
 from tests.catalogues import write_catalogue
+
+settings.register_profile(
+    "usual", max_examples=200, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile("nightly", settings.get_profile("usual"), max_examples=10_000)
+settings.load_profile("usual")
 
 REPOSITORY = Path(__file__).parent.parent
 SOPS = REPOSITORY / "sops"

@@ -1,23 +1,25 @@
 """Shards → handbook, unit volumes and single SOPs, each complete in itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sopc.assemble.contents import (
     DRAFTS,
-    NOTES,
+    Annex,
     chapters,
     contents,
-    notes_title,
     page_numbers,
 )
 from sopc.assemble.merge import Metadata, Part, merge
 from sopc.assemble.shard import Shard
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.findings import findings
 from sopc.catalogue.organisation import Unit
 from sopc.render.html import Pages
 from sopc.render.page import LaidOut, PageEngine
 from sopc.render.typeface import Faces
+
+MAP_TITLE = "Peta Keterkaitan SOP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Binder:
     engine: PageEngine
     faces: Faces
     shards: Mapping[str, Shard]
+    relations: str | None = None
+    """The map of related SOPs as SVG; the handbook ends with it."""
 
     def handbook(self) -> Book:
         """The whole book: cover, contents, a title page a unit, all SOPs, drafts last."""
@@ -58,8 +62,9 @@ class Binder:
         return merge([part], self._metadata(entry.sop.title), self.faces, files)
 
     def _bind(self, unit: Unit | None) -> Book:
-        annex = self._annex() if unit is None else None
-        front, pages = self._front(unit, {NOTES: len(annex.sheets)} if annex else {})
+        extras = self._extras() if unit is None else []
+        annexes = [Annex(name, title, len(laid.sheets)) for name, title, laid in extras]
+        front, pages = self._front(unit, annexes)
         parts = [Part(front, "Daftar Isi")]
         opened: Unit | None = None
         for chapter in chapters(self.catalogue, unit):
@@ -73,8 +78,7 @@ class Binder:
         drafts = self.catalogue.drafts(unit)
         if drafts:
             parts += self._chapter(DRAFTS, 0, drafts)
-        if annex:
-            parts.append(Part(annex.pdf(), notes_title(self.catalogue) or "", number=NOTES))
+        parts += [Part(laid.pdf(), title, number=name) for name, title, laid in extras]
         title = f"{self.catalogue.settings.title} {unit.name if unit else ''}".strip()
         return Book(merge(parts, self._metadata(title), self.faces, {}), pages)
 
@@ -91,18 +95,27 @@ class Binder:
             )
         return parts
 
-    def _annex(self) -> LaidOut | None:
-        title = notes_title(self.catalogue)
-        return self.engine.lay_out(self.pages.annex(title)) if title else None
+    def _extras(self) -> list[tuple[str, str, LaidOut]]:
+        """The handbook's last pages: their names, titles and layouts."""
+        extras = []
+        if self.relations is not None:
+            html = self.pages.relations(MAP_TITLE, self.relations)
+            extras.append(("peta-keterkaitan", MAP_TITLE, self.engine.lay_out(html)))
+        source = self.catalogue.settings.source_name
+        if source and next(findings(self.catalogue), None):
+            title = f"Catatan Perbedaan dengan {source}"
+            html = self.pages.annex(title)
+            extras.append(("catatan-perbedaan", title, self.engine.lay_out(html)))
+        return extras
 
-    def _front(self, unit: Unit | None, annexes: Mapping[str, int]) -> tuple[bytes, dict[str, int]]:
+    def _front(self, unit: Unit | None, annexes: Sequence[Annex]) -> tuple[bytes, dict[str, int]]:
         """Cover and contents, whose page numbers depend on how long they are themselves."""
-        lengths = {name: shard.pages for name, shard in self.shards.items()} | dict(annexes)
+        lengths = {name: shard.pages for name, shard in self.shards.items()}
         title = unit.name if unit else self.catalogue.settings.agency.name
         guess = 0
         while True:
-            pages = page_numbers(self.catalogue, unit, guess, lengths)
-            html = self.pages.front(title, unit, contents(self.catalogue, unit, pages))
+            pages = page_numbers(self.catalogue, unit, guess, lengths, annexes)
+            html = self.pages.front(title, unit, contents(self.catalogue, unit, pages, annexes))
             laid_out = self.engine.lay_out(html)
             if len(laid_out.sheets) == guess:
                 return laid_out.pdf(), pages

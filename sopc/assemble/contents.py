@@ -1,18 +1,24 @@
 """What a book holds, in order, and its contents page by page number."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.catalogue.findings import findings
 from sopc.catalogue.organisation import Section, Unit
 from sopc.render.html import LINK_SCHEME, ContentsLine, ContentsSection, ContentsUnit
 
 _REMARKS = {"belum-disusun": "belum disusun", "dicabut": "dicabut"}
 ANNEXES = "LAMPIRAN"
 DRAFTS = "Draf SOP tanpa nomor"
-NOTES = "catatan-perbedaan"
-"""The name, among those of SOPs, of the annex on differences from the source document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Pages at the end of the handbook; ``name`` stands among those of SOPs."""
+
+    name: str
+    title: str
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,13 @@ def chapters(catalogue: Catalogue, unit: Unit | None = None) -> list[Chapter]:
 
 
 def page_numbers(
-    catalogue: Catalogue, unit: Unit | None, front: int, lengths: Mapping[str, int]
+    catalogue: Catalogue,
+    unit: Unit | None,
+    front: int,
+    lengths: Mapping[str, int],
+    annexes: Sequence[Annex] = (),
 ) -> dict[str, int]:
-    """The first page of every SOP in a book, by name, counted from 1.
+    """The first page of every SOP and annex in a book, by name, counted from 1.
 
     ``front`` is the number of pages before the first unit; ``lengths`` gives the pages of each
     rendered SOP. In the handbook a title page opens each unit.
@@ -56,20 +66,17 @@ def page_numbers(
     for entry in catalogue.drafts(unit):
         pages[entry.name] = page
         page += lengths[entry.name]
-    if unit is None and NOTES in lengths:
-        pages[NOTES] = page
+    for annex in annexes:
+        pages[annex.name] = page
+        page += annex.pages
     return pages
 
 
-def notes_title(catalogue: Catalogue) -> str | None:
-    """The title of the annex on differences, if the catalogue wants one and there are any."""
-    source = catalogue.settings.source_name
-    wanted = source and next(findings(catalogue), None)
-    return f"Catatan Perbedaan dengan {source}" if wanted else None
-
-
 def contents(
-    catalogue: Catalogue, unit: Unit | None, pages: Mapping[str, int]
+    catalogue: Catalogue,
+    unit: Unit | None,
+    pages: Mapping[str, int],
+    annexes: Sequence[Annex] = (),
 ) -> list[ContentsUnit]:
     """The lines of a contents page, grouped as the index is, drafts last."""
     grouped: dict[int, list[Chapter]] = {}
@@ -80,23 +87,24 @@ def contents(
         members = grouped[number]
         label = f"{members[0].unit.roman} {members[0].unit.name.upper()}"
         units.append(ContentsUnit(label, tuple(_section(c, pages) for c in members)))
-    annexes = _annexes(catalogue, unit, pages)
-    if annexes:
-        units.append(ContentsUnit(ANNEXES, annexes))
+    last = _annexes(catalogue.drafts(unit), pages, annexes)
+    if last:
+        units.append(ContentsUnit(ANNEXES, last))
     return units
 
 
 def _annexes(
-    catalogue: Catalogue, unit: Unit | None, pages: Mapping[str, int]
+    drafts: Sequence[Entry], pages: Mapping[str, int], annexes: Sequence[Annex]
 ) -> tuple[ContentsSection, ...]:
     sections = []
-    drafts = tuple(_line(entry, pages) for entry in catalogue.drafts(unit))
     if drafts:
-        sections.append(ContentsSection(DRAFTS, "", drafts))
-    if NOTES in pages:
-        title = notes_title(catalogue) or ""
-        line = ContentsLine("–", title, LINK_SCHEME + NOTES, pages[NOTES])
-        sections.append(ContentsSection("Catatan", "", (line,)))
+        sections.append(ContentsSection(DRAFTS, "", tuple(_line(d, pages) for d in drafts)))
+    if annexes:
+        lines = tuple(
+            ContentsLine("–", annex.title, LINK_SCHEME + annex.name, pages[annex.name])
+            for annex in annexes
+        )
+        sections.append(ContentsSection("Peta dan catatan", "", lines))
     return tuple(sections)
 
 

@@ -10,6 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf
 
 from sopc import __version__
+from sopc.assemble.structure import StructureTree
 from sopc.render.html import LINK_SCHEME
 from sopc.render.overlay import MARK_FONT, stamp
 from sopc.render.typeface import Faces
@@ -57,11 +58,13 @@ def merge(
     there, links to all that is neither here nor there are dropped.
     """
     with ExitStack() as sources, Pdf.new() as book:
-        starts = []
+        starts, structure = [], StructureTree(book)
         for part in parts:
             source = sources.enter_context(Pdf.open(BytesIO(part.pdf)))
             starts.append(len(book.pages))
             book.pages.extend(source.pages)
+            structure.add(source, book.pages[starts[-1] :])
+        structure.write()
         mark_font, foot_font = faces.bold.pdf_font(book), faces.regular.pdf_font(book)
         total = len(book.pages)
         numbered = zip(parts, starts, strict=True)

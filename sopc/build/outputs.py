@@ -13,6 +13,7 @@ from sopc.build.compile import Press
 from sopc.build.inputs import input_digests, maker_versions
 from sopc.build.publish import MANIFEST, sha256
 from sopc.catalogue.catalogue import Catalogue
+from sopc.render.relations import draw_relations, relations_dot
 
 Progress = Callable[[str, int, int], None]
 """Told of work: the stage's name, how much is done, how much there is."""
@@ -33,11 +34,15 @@ def sop_files(press: Press, shards: Mapping[str, Shard], progress: Progress) -> 
 
 
 def book_files(press: Press, shards: Mapping[str, Shard], progress: Progress) -> dict[str, bytes]:
-    """The handbook, the units' volumes and the index."""
-    binder = Binder(press.catalogue, press.pages, press.engine, press.faces, shards)
+    """The handbook, the units' volumes, the map of related SOPs and the index."""
+    dot = relations_dot(press.catalogue)
+    relations = draw_relations(dot) if dot else None
+    binder = Binder(press.catalogue, press.pages, press.engine, press.faces, shards, relations)
     units = press.catalogue.settings.units
     handbook = binder.handbook()
     files = {"handbook.pdf": handbook.pdf}
+    if relations is not None:
+        files["relations.svg"] = relations.encode("utf-8")
     progress("books", 1, len(units) + 1)
     for done, unit in enumerate(units, start=2):
         files[f"volume/{unit.folder}.pdf"] = binder.volume(unit).pdf

@@ -40,7 +40,7 @@ class Obstacles:
         table = self.grid.table
         return _Nearby(
             boxes=[
-                *(b for line in self.lines if (b := line.bounds.grown(0.8)).overlaps(zone)),
+                *(b for line in self.lines if (b := line.bounds.grown(1.8)).overlaps(zone)),
                 *(b for label in self.labels if (b := label.grown(1)).overlaps(zone)),
                 *(
                     self.grid.boxes[s.id].grown(0.5)

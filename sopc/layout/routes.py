@@ -16,6 +16,28 @@ from sopc.layout.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Strand:
+    """The upright part of one or more arrows in a channel: its extent and its ends.
+
+    ``ends`` are the heights at which it is entered or left, and whether to the right.
+    """
+
+    top: float
+    bottom: float
+    ends: tuple[tuple[float, bool], ...]
+
+    def crossings_left_of(self, other: "Strand") -> int:
+        """How often the two cross when this one runs on the left."""
+        outward = sum(right and other.top <= y <= other.bottom for y, right in self.ends)
+        inward = sum(not right and self.top <= y <= self.bottom for y, right in other.ends)
+        return outward + inward
+
+    def least_crossings(self, other: "Strand") -> int:
+        """How often the two cross in the better order."""
+        return min(self.crossings_left_of(other), other.crossings_left_of(self))
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """A way for one arrow. With a channel, its upright part runs there between head and tail.
 
@@ -29,6 +51,12 @@ class Route:
     head: tuple[Point, ...]
     channel: int | None = None
     tail: tuple[Point, ...] = ()
+
+    def strand(self, middle: float) -> Strand:
+        """The part in the channel, whose middle is at ``middle``."""
+        first, last = self.head[-1], self.tail[0]
+        ends = ((first[1], first[0] > middle), (last[1], last[0] > middle))
+        return Strand(min(first[1], last[1]), max(first[1], last[1]), ends)
 
     def points(self, x: float) -> tuple[Point, ...]:
         """The corners of the arrow when it runs at ``x`` in its channel."""

@@ -14,7 +14,7 @@ from sopc.catalogue.sop import MAX_EXITS
 from sopc.layout.flow import Kind, Link
 from sopc.layout.geometry import Point
 from sopc.layout.grid import Grid
-from sopc.layout.routes import Route, candidates
+from sopc.layout.routes import Route, Strand, candidates
 
 BEND_COST = 20.0
 CROSSING_COST = 400.0
@@ -104,6 +104,7 @@ class _Line:
     end: Point
     top: float
     bottom: float
+    strand: Strand | None
     arrives: float
     """From which side the line comes to its target's top: negative from the left, 0 from above."""
 
@@ -223,7 +224,9 @@ class _Planner:
         heights = [y for _, y in points]
         cost = length + BEND_COST * (len(points) - 2)
         ends = (points[0], points[-1], min(heights), max(heights))
-        return _Line(route, upright, level, cost, *ends, arrives)
+        middle = self._middles[route.channel or 0]
+        strand = None if route.channel is None else route.strand(middle)
+        return _Line(route, upright, level, cost, *ends, strand, arrives)
 
     def _cost(self, line: _Line, others: Sequence[_Line], limit: float) -> float:
         """What a line costs among others; stops early when that is over ``limit``."""
@@ -242,8 +245,8 @@ class _Planner:
             if channel is None and other.route.channel is None:
                 # two arrows down the same lane: only one of them may take the lane's middle
                 cost += FORBIDDEN * line.overlaps(other)
-            elif channel == other.route.channel:
-                cost += COMPANY_COST
+            elif line.strand is not None and other.strand and channel == other.route.channel:
+                cost += COMPANY_COST + CROSSING_COST * line.strand.least_crossings(other.strand)
         return cost
 
 

@@ -7,38 +7,33 @@ from itertools import combinations, permutations
 from sopc.layout.geometry import Point
 from sopc.layout.grid import Grid
 from sopc.layout.metrics import CLEARANCE, TRACK
-from sopc.layout.routes import Route
+from sopc.layout.routes import Route, Strand
 
 _EXHAUSTIVE = 6
-"""Up to this many strands in a channel, all their orders are tried."""
+"""Up to this many bundles in a channel, all their orders are tried."""
 _APART = 3.0
-"""Least distance, in pixels, of two strands on one track."""
+"""Least distance, in pixels, of two bundles on one track."""
 _BESIDE_RULE = 8.0
 """Distance, in pixels, of the first track from a lane's rule: no arrow looks like a rule."""
 
 
-@dataclass(slots=True)
-class _Strand:
-    """Arrows that join towards one port and so share a track: their extent and their ends."""
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """Arrows that join towards one port and so share a track."""
 
-    routes: list[int]
-    top: float
-    bottom: float
-    ends: list[tuple[float, bool]]
-    """Heights at which the strand is entered or left, and whether to the right."""
+    routes: tuple[int, ...]
+    strand: Strand
 
-    def meets(self, y: float) -> bool:
-        return self.top <= y <= self.bottom
-
-    def overlaps(self, other: "_Strand") -> bool:
-        return self.top - _APART < other.bottom and other.top - _APART < self.bottom
+    def overlaps(self, other: "_Bundle") -> bool:
+        mine, theirs = self.strand, other.strand
+        return mine.top - _APART < theirs.bottom and theirs.top - _APART < mine.bottom
 
 
 def most_tracks(routes: Sequence[Route], grid: Grid) -> int:
     """How many tracks the busiest channel needs; one beside a single lane's edge counts double."""
     most = 0
     for channel in grid.channels:
-        tracks = _tracks(_ordered(_strands(routes, channel, grid)))
+        tracks = _tracks(_ordered(_bundles(routes, channel, grid)))
         needed = 1 + max(tracks, default=-1)
         outermost = channel in (grid.channels[0], grid.channels[-1])
         most = max(most, 2 * needed if outermost else needed)
@@ -46,60 +41,52 @@ def most_tracks(routes: Sequence[Route], grid: Grid) -> int:
 
 
 def place(routes: Sequence[Route], grid: Grid) -> list[tuple[Point, ...]]:
-    """The corners of every route, each channel's strands side by side."""
+    """The corners of every route, each channel's bundles side by side."""
     x_of: dict[int, float] = {}
     for channel in grid.channels:
-        ordered = _ordered(_strands(routes, channel, grid))
+        ordered = _ordered(_bundles(routes, channel, grid))
         tracks = _tracks(ordered)
         positions = _positions(channel, grid, 1 + max(tracks, default=0))
-        for strand, track in zip(ordered, tracks, strict=True):
-            x_of |= dict.fromkeys(strand.routes, positions[track])
+        for bundle, track in zip(ordered, tracks, strict=True):
+            x_of |= dict.fromkeys(bundle.routes, positions[track])
     return [route.points(x_of.get(index, 0.0)) for index, route in enumerate(routes)]
 
 
-def _strands(routes: Sequence[Route], channel: int, grid: Grid) -> list[_Strand]:
-    strands: dict[tuple[int, str], _Strand] = {}
-    middle = sum(grid.channel(channel)) / 2
+def _bundles(routes: Sequence[Route], channel: int, grid: Grid) -> list[_Bundle]:
+    joined: dict[tuple[int, str], list[int]] = {}
     for index, route in enumerate(routes):
-        if route.channel != channel:
-            continue
-        first, last = route.head[-1], route.tail[0]
-        ends = [(first[1], first[0] > middle), (last[1], last[0] > middle)]
-        top, bottom = min(first[1], last[1]), max(first[1], last[1])
-        key = (route.link.target.id, route.entry_side)
-        strand = strands.setdefault(key, _Strand([], top, bottom, []))
-        strand.routes.append(index)
-        strand.ends += ends
-        strand.top, strand.bottom = min(strand.top, top), max(strand.bottom, bottom)
-    return list(strands.values())
+        if route.channel == channel:
+            joined.setdefault((route.link.target.id, route.entry_side), []).append(index)
+    middle = sum(grid.channel(channel)) / 2
+    bundles = []
+    for members in joined.values():
+        strands = [routes[index].strand(middle) for index in members]
+        top, bottom = min(s.top for s in strands), max(s.bottom for s in strands)
+        ends = tuple(end for strand in strands for end in strand.ends)
+        bundles.append(_Bundle(tuple(members), Strand(top, bottom, ends)))
+    return bundles
 
 
-def _crossings(left: _Strand, right: _Strand) -> int:
-    """How often two strands cross when they run in this order."""
-    outward = sum(to_right and right.meets(y) for y, to_right in left.ends)
-    return outward + sum(not to_right and left.meets(y) for y, to_right in right.ends)
+def _ordered(bundles: list[_Bundle]) -> list[_Bundle]:
+    """The bundles from left to right with as few crossings as their order can give."""
 
+    def total(order: Iterable[_Bundle]) -> int:
+        return sum(a.strand.crossings_left_of(b.strand) for a, b in combinations(order, 2))
 
-def _ordered(strands: list[_Strand]) -> list[_Strand]:
-    """The strands from left to right with as few crossings as their order can give."""
-
-    def total(order: Iterable[_Strand]) -> int:
-        return sum(_crossings(a, b) for a, b in combinations(order, 2))
-
-    if len(strands) <= _EXHAUSTIVE:
-        return list(min(permutations(strands), key=total))
-    order: list[_Strand] = []
-    for strand in sorted(strands, key=lambda s: s.top - s.bottom):
-        spots = [[*order[:i], strand, *order[i:]] for i in range(len(order) + 1)]
+    if len(bundles) <= _EXHAUSTIVE:
+        return list(min(permutations(bundles), key=total))
+    order: list[_Bundle] = []
+    for bundle in sorted(bundles, key=lambda b: b.strand.top - b.strand.bottom):
+        spots = [[*order[:i], bundle, *order[i:]] for i in range(len(order) + 1)]
         order = min(spots, key=total)
     return order
 
 
-def _tracks(ordered: Sequence[_Strand]) -> list[int]:
-    """Track numbers from the left: strands one above the other may use the same."""
+def _tracks(ordered: Sequence[_Bundle]) -> list[int]:
+    """Track numbers from the left: bundles one above the other may use the same."""
     tracks: list[int] = []
-    for index, strand in enumerate(ordered):
-        before = [tracks[i] for i in range(index) if ordered[i].overlaps(strand)]
+    for index, bundle in enumerate(ordered):
+        before = [tracks[i] for i in range(index) if ordered[i].overlaps(bundle)]
         tracks.append(1 + max(before, default=-1))
     return tracks
 

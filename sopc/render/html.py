@@ -16,6 +16,7 @@ from sopc.catalogue.sop import Related, Step
 from sopc.catalogue.source import Note
 from sopc.render.columns import Columns, fit_columns
 from sopc.render.paper import PAPERS
+from sopc.render.relations import fitted
 
 LINK_SCHEME = "sop:"
 """Links to an SOP are printed as ``sop:V.26.1.1.1`` and resolved when PDFs are assembled."""
@@ -164,6 +165,13 @@ class Pages:
         for finding in findings(self.catalogue):
             groups.setdefault(finding.subject, []).append(finding.note)
         return self._render("annex.html.j2", title=title, groups=groups)
+
+    def relations(self, title: str, svg: str) -> str:
+        """The page that shows who cites whom; ``svg`` comes from ``render.relations``."""
+        width = self.paper.width - self.paper.portrait_left - self.paper.portrait_right
+        height = self.paper.height - self.paper.bottom - 45
+        drawing = Markup(fitted(svg, width, height))  # our own, escaped there
+        return self._render("relations.html.j2", title=title, drawing=drawing)
 
     def _related(self, related: Related) -> Markup:
         if related.number is None:

@@ -52,10 +52,10 @@ class LaidOut:
     sheets: tuple[Sheet, ...]
 
     def pdf(self) -> bytes:
-        """The document as PDF bytes, the same for the same input."""
+        """The document as tagged PDF bytes, the same for the same input."""
         for page in self.document.pages:
             page.anchors = {}  # the ids served to measure; as PDF destinations they would clash
-        return bytes(self.document.write_pdf())
+        return bytes(self.document.write_pdf(pdf_tags=True))
 
 
 def joined(first: LaidOut, second: LaidOut) -> LaidOut:

@@ -113,6 +113,7 @@ def test_a_step_leads_on_unless_said_otherwise(
 
 
 def test_the_last_step_ends_the_procedure_unless_it_is_just_a_process() -> None:
+    assert exits(with_steps({}, {}), 0) == [("", 2)]
     assert exits(with_steps({}, {}), 1) == [("", "selesai")]
     assert exits(with_steps({}, {"jenis": "proses"}), 1) == []
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopc.catalogue.sop import Sop
@@ -16,7 +16,6 @@ def faults(drawing: Drawing) -> list[str]:
     return [fault for guarantee in guarantees.ALL for fault in guarantee(drawing)]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data(), sop=sops(), separate=st.booleans(), extra=st.floats(0, 60))
 def test_every_guarantee_holds_for_every_flow(
     data: st.DataObject, sop: Sop, separate: bool, extra: float
@@ -26,7 +25,7 @@ def test_every_guarantee_holds_for_every_flow(
         assert faults(drawing) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings().max_examples // 5)
 @given(data=st.data(), sop=sops(most_steps=60, most_lanes=12), separate=st.booleans())
 def test_every_guarantee_holds_for_long_and_wide_flows(
     data: st.DataObject, sop: Sop, separate: bool

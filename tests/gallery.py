@@ -1,0 +1,115 @@
+"""``make gallery``: a handbook of hard cases, for a person to leaf through.
+
+Run as ``python -m tests.gallery FOLDER``; prints where the two books (one a capsule style) are.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from tests.catalogues import write_catalogue
+from tests.conftest import build
+
+Step = dict[str, object]
+LONG = "Memeriksa kelengkapan persyaratan administrasi dan teknis, jika setuju ditandatangani, " * 3
+WORD = "mempertanggungjawabkankeseluruhannyasekalilagi"
+HEADINGS = (
+    "Kepala Dinas",
+    "Sekretaris",
+    "Kepala Bidang Kerjasama, Pengawasan dan Pembangunan Sumber Daya Industri",
+    "Kasubbag Umum & Kepeg",
+    "Pelaksana/Bendahara Pengeluaran",
+    "Staf",
+)
+
+
+def step(lane: object, **more: object) -> Step:
+    return {"uraian": "Menyusun konsep surat", "pelaksana": lane, "waktu": "1 jam", **more}
+
+
+def walk(lanes: Sequence[str], count: int) -> list[Step]:
+    """Plain steps that wander over the lanes."""
+    return [step(lanes[n * 5 % len(lanes)]) for n in range(count)]
+
+
+def cases() -> dict[str, tuple[int, list[Step]]]:
+    """The hard cases: a title, how many lanes, the steps."""
+    lane = [f"lajur-{n}" for n in range(12)]
+    back = walk(lane[:4], 26)
+    for n in (4, 9, 14, 19, 24):
+        back[n]["keputusan"] = {"ya": n + 2, "tidak": max(1, n - 6)}
+    long_way = walk(lane[:4], 60)
+    for n in range(6, 60, 7):
+        long_way[n]["keputusan"] = {"ya": n + 2 if n < 59 else "selesai", "tidak": n - 4}
+    joint = walk(lane[:5], 8)
+    joint[2]["pelaksana"] = lane[0:3]
+    joint[4] |= {"pelaksana": [lane[1], lane[4]], "keputusan": {"ya": 6, "tidak": 2}}
+    many = walk(lane[:3], 7)
+    many[3]["keputusan"] = {"ya": 5, "revisi": 2, "ditolak": "selesai"}
+    many[5]["keputusan"] = {"lengkap": 7, "tidak lengkap": 1}
+    jumps = walk(lane[:4], 9)
+    jumps[1]["lanjut"] = 5
+    jumps[4]["keputusan"] = {"ya": 9, "tidak": 3}
+    jumps[6]["lanjut"] = "selesai"
+    words = walk(lane[:4], 5)
+    words[1] |= {"uraian": LONG, "kelengkapan": [LONG, WORD], "output": WORD, "keterangan": LONG}
+    words[3] |= {"uraian": WORD * 2, "waktu": "30 menit - 3 jam (kondisional)"}
+    wide = walk(lane, 12)
+    wide[7]["keputusan"] = {"ya": 9, "tidak": 3}
+    wide[10]["keputusan"] = {"ya": 12, "tidak": 2}
+    nested = walk(lane[:2], 10)
+    for n, target in ((3, 3), (5, 2), (7, 1), (8, 4)):
+        nested[n]["keputusan"] = {"ya": n + 2, "tidak": target}
+    return {
+        "Satu langkah": (1, walk(lane[:1], 1)),
+        "Satu lajur dengan pengembalian": (1, [step(lane[0], **s) for s in _one_lane()]),
+        "Pengembalian bersarang": (2, nested),
+        "Tiga jalan keluar": (3, many),
+        "Lompatan dan beberapa akhir": (4, jumps),
+        "Langkah bersama": (5, joint),
+        "Kata panjang dan teks panjang": (4, words),
+        "Dua belas lajur": (12, wide),
+        "Pengembalian antarhalaman": (4, back),
+        "Enam puluh langkah": (4, long_way),
+    }
+
+
+def _one_lane() -> list[Step]:
+    return [{}, {"keputusan": {"ya": 3, "tidak": 1}}, {}, {"keputusan": {"ya": 5, "tidak": 2}}, {}]
+
+
+def write_gallery(root: Path, terminal: str) -> Path:
+    """The catalogue of hard cases in one capsule style."""
+    actors = {f"lajur-{n}": HEADINGS[n % len(HEADINGS)] for n in range(12)}
+    settings = f"""\
+instansi: {{nama: Galeri Kasus Sulit}}
+tahun: 2025
+penomoran: "G.{{urut}}"
+pengesah: kepala
+gambar: {{terminal: {terminal}}}
+unit: [{{nomor: 1, folder: galeri, nama: Galeri}}]
+"""
+    files = {"katalog.yaml": settings, "pelaksana.yaml": yaml.safe_dump(actors)}
+    for number, (title, (lanes, steps)) in enumerate(cases().items(), start=1):
+        sop = {
+            "nomor": f"G.{number}",
+            "nama": title,
+            "pelaksana": [f"lajur-{n}" for n in range(lanes)],
+            "langkah": steps,
+        }
+        files[f"galeri/G.{number}.yaml"] = yaml.safe_dump(sop, sort_keys=False)
+    return write_catalogue(root, files)
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    for terminal in ("kapsul", "terpisah"):
+        out = folder / terminal
+        build(write_gallery(folder / f".{terminal}", terminal), out)
+        print(out / "handbook.pdf")
+
+
+if __name__ == "__main__":
+    main()
