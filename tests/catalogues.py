@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-KATALOG = """\
+STRICT = """\
 instansi: {nama: Dinas Contoh Kota Contoh}
 tahun: 2025
 penomoran: "K.1.{unit}.{seksi}.{urut}"
@@ -17,6 +17,9 @@ unit:
       - {nomor: 2, folder: keuangan, nama: Sub Bagian Keuangan}
   - {nomor: 2, folder: bidang, nama: Bidang Layanan}
 """
+"""The settings, with every rule at work."""
+KATALOG = STRICT + "pemeriksaan: {LNK008: off, FLW006: off, MTB001: off}\n"
+"""The settings without the rules that ask for more than a small example has."""
 PELAKSANA = """\
 kepala: Kepala Dinas
 sekretaris: Sekretaris

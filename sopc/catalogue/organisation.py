@@ -102,6 +102,11 @@ class Settings(Model):
     paper: Literal["F4", "A4"] = Field(default="F4", alias="kertas")
     approver: Key = Field(alias="pengesah", description="Pejabat yang mengesahkan, kecuali …")
     drawing: Drawing = Field(default_factory=Drawing, alias="gambar")
+    severities: dict[str, Literal["off", "info", "warning", "error"]] = Field(
+        default_factory=dict,
+        alias="pemeriksaan",
+        description="Tingkat temuan per kode, misalnya {FLW006: info, MTB001: off}",
+    )
     source_name: Text | None = Field(
         default=None,
         alias="naskah",

@@ -127,6 +127,13 @@ class Step(Model):
         return self
 
 
+class Waiver(Model):
+    """*Pengecualian*: a finding that may stand in this file, and why."""
+
+    code: str = Field(alias="kode", pattern=r"^[A-Z]{3}\d{3}$")
+    reason: Text = Field(alias="alasan")
+
+
 class Sop(Model):
     """*SOP*: identity page and steps. Drafts alone may lack a number."""
 
@@ -151,6 +158,7 @@ class Sop(Model):
     lanes: Keys = Field(default=(), alias="pelaksana")
     total_time: bool = Field(default=False, alias="total_waktu")
     steps: Annotated[tuple[Step, ...], OneOrMore] = Field(default=(), alias="langkah")
+    waivers: Annotated[tuple[Waiver, ...], OneOrMore] = Field(default=(), alias="pengecualian")
     source: Source = Field(default_factory=Source, alias="sumber")
 
     @model_validator(mode="after")

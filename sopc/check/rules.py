@@ -2,11 +2,24 @@
 
 from collections.abc import Iterator
 
-from sopc.check.flow import end, lane, start, target
-from sopc.check.links import actor, official, regulation, related
+from sopc.check.flow import empty_lane, end, lane, start, target, unreachable
+from sopc.check.links import (
+    actor,
+    loose_title,
+    not_in_force,
+    official,
+    regulation,
+    related,
+    self_citing,
+    superseded,
+    unused,
+)
 from sopc.check.numbers import file_name, place, sequence, unique
+from sopc.check.people import dates, nip
 from sopc.check.rule import Context, Rule
 from sopc.check.source import notes
+from sopc.check.standard import missing
+from sopc.check.waivers import settled
 from sopc.diagnostics import Diagnostic, in_file_order
 
 RULES: tuple[Rule, ...] = tuple(
@@ -20,18 +33,28 @@ RULES: tuple[Rule, ...] = tuple(
         actor,
         regulation,
         official,
+        self_citing,
+        not_in_force,
+        loose_title,
+        unused,
+        superseded,
         target,
         lane,
         start,
         end,
+        unreachable,
+        empty_lane,
+        missing,
+        nip,
+        dates,
         notes,
     )
 )
 
 
 def check_catalogue(context: Context) -> list[Diagnostic]:
-    """Everything the rules find, in file order."""
-    return in_file_order(_found(context))
+    """Everything the rules find and no waiver lets stand, in file order."""
+    return in_file_order(settled(_found(context), context))
 
 
 def _found(context: Context) -> Iterator[Diagnostic]:

@@ -9,6 +9,10 @@ What `sopc check` looks for, by code. Made by `make docs` from the rules themsel
 Codes `YML…` are faults of the YAML text, `SKM…` of the schema, `NUM001` is a number that does not
 follow the catalogue's pattern and `NUM004` a file in a folder that is no unit or section; all are
 found while the files are read. The rules below run on what was read.
+
+An SOP lets a finding stand with `pengecualian: {kode: FLW006, alasan: …}`; `WVR001` tells of one that
+no longer applies. A catalogue chooses how much a rule matters with
+`pemeriksaan: {FLW006: info, MTB001: off}` in `katalog.yaml`.
 """
 
 

@@ -193,7 +193,7 @@ def test_what_is_not_a_key_is_shown_where_it_is_used() -> None:
         (OFFICIALS, PEJABAT.replace("19700101 ", ""), ("SKM004", 3, 8)),
         (SETTINGS, KATALOG.replace("tahun: 2025", "tahun: 25"), ("SKM004", 2, 8)),
         (SETTINGS, KATALOG.replace("{urut}", "{nomor}"), ("SKM004", 3, 12)),
-        (SETTINGS, KATALOG + "kertas: A3\n", ("SKM003", 13, 9)),
+        (SETTINGS, KATALOG + "kertas: A3\n", ("SKM003", 14, 9)),
         (SETTINGS, KATALOG.split("unit:")[0] + "unit: []\n", ("SKM004", 5, 7)),
     ],
 )

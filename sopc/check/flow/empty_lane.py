@@ -1,0 +1,37 @@
+"""Every lane is used.
+
+A lane in which no symbol stands takes room from the others, and says of an actor that he has a part
+in the procedure when he has none.
+
+Bad::
+
+    pelaksana: [kepala-dinas, sekretaris, staf]
+    langkah:
+      - {uraian: Menerima surat, pelaksana: staf}
+
+Good::
+
+    pelaksana: [staf]
+    langkah:
+      - {uraian: Menerima surat, pelaksana: staf}
+"""
+
+from collections.abc import Iterator
+
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Severity
+
+CODE = "FLW006"
+SEVERITY = Severity.WARNING
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each lane of a flowchart in which no step is done."""
+    for entry in context.catalogue.entries:
+        used = {key for step in entry.sop.steps for key in step.actors}
+        for index, key in enumerate(entry.sop.lanes):
+            if entry.sop.steps and key not in used and key in context.catalogue.actors:
+                place = context.place(entry, "pelaksana", index)
+                message = f"no step is done by `{key}`"
+                hint = "remove the lane, or give the actor his steps"
+                yield Diagnostic(CODE, message, place, hint, SEVERITY)

@@ -1,0 +1,33 @@
+"""An SOP does not cite itself.
+
+*Keterkaitan* names other SOPs that a reader should know; a link to the page one is reading leads
+nowhere. It is mostly a slip for a neighbour's number.
+
+Bad::
+
+    nomor: V.26.1.1.3
+    keterkaitan: [V.26.1.1.3]
+
+Good::
+
+    nomor: V.26.1.1.3
+    keterkaitan: [V.26.1.1.4]
+"""
+
+from collections.abc import Iterator
+
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Severity
+
+CODE = "LNK005"
+SEVERITY = Severity.WARNING
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each related number that is the SOP's own."""
+    for entry in context.catalogue.entries:
+        for index, related in enumerate(entry.sop.related):
+            if related.number is not None and related.number == entry.sop.number:
+                place = context.place(entry, "keterkaitan", index)
+                message = f"{related.number} cites itself"
+                yield Diagnostic(CODE, message, place, "name the SOP that was meant", SEVERITY)

@@ -1,0 +1,37 @@
+"""A legal basis is in force.
+
+An SOP that rests on a regulation since amended or revoked has to be looked at again.
+
+Bad::
+
+    dasar_hukum: [perda-lampung-8-2016]      # dasar-hukum.yaml: status: diubah
+
+Good::
+
+    dasar_hukum: [perda-lampung-4-2019]
+"""
+
+from collections.abc import Iterator
+
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Severity
+
+CODE = "LNK009"
+SEVERITY = Severity.WARNING
+_STANDING = {"diubah": "has been amended", "dicabut": "has been revoked"}
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each legal basis that dasar-hukum.yaml says is no longer as it was."""
+    for entry in context.catalogue.entries:
+        for index, key in enumerate(entry.sop.legal_basis):
+            regulation = context.catalogue.regulations.get(key)
+            if regulation is None or regulation.status not in _STANDING:
+                continue
+            newer = [k for k in regulation.changed_by if k not in entry.sop.legal_basis]
+            if regulation.status == "diubah" and regulation.changed_by and not newer:
+                continue  # cited together with what amends it
+            hint = f"see {', '.join(newer)}" if newer else ""
+            place = context.place(entry, "dasar_hukum", index)
+            message = f"regulation `{key}` {_STANDING[regulation.status]}"
+            yield Diagnostic(CODE, message, place, hint, SEVERITY)

@@ -1,0 +1,51 @@
+"""What the registries define is used.
+
+An actor, regulation or official that no SOP refers to is left over, or is the misspelt twin of one
+that is.
+
+Bad::
+
+    # pelaksana.yaml
+    kasubag-umum: Kasubag Umum           # every SOP says kasubbag-umum
+
+Good::
+
+    # pelaksana.yaml
+    kasubbag-umum: Kasubbag Umum
+"""
+
+from collections.abc import Iterable, Iterator
+
+from sopc.catalogue.organisation import ACTORS_FILE, OFFICIALS_FILE, REGULATIONS_FILE
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Severity
+
+CODE = "LNK008"
+SEVERITY = Severity.WARNING
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each entry of a registry that nothing refers to."""
+    if context.unread:  # what could not be read may well use it
+        return
+    catalogue = context.catalogue
+    sops = [entry.sop for entry in catalogue.entries]
+    actors = {key for sop in sops for key in sop.lanes}
+    regulations = {key for sop in sops for key in sop.legal_basis}
+    regulations |= {key for each in catalogue.regulations.values() for key in each.changed_by}
+    settings = catalogue.settings
+    officials = {settings.approver, *(unit.approver for unit in settings.units)}
+    officials |= {sop.approver for sop in sops}
+    yield from _unused(context, ACTORS_FILE, catalogue.actors, actors)
+    yield from _unused(context, REGULATIONS_FILE, catalogue.regulations, regulations)
+    yield from _unused(context, OFFICIALS_FILE, catalogue.officials, officials)
+
+
+def _unused(
+    context: Context, file: str, defined: Iterable[str], used: set[str] | set[str | None]
+) -> Iterator[Diagnostic]:
+    for key in defined:
+        if key not in used:
+            place = context.root_place(file, key)
+            message = f"`{key}` is used by no SOP"
+            yield Diagnostic(CODE, message, place, "remove it, or correct its key", SEVERITY)

@@ -1,0 +1,41 @@
+"""Dates come in their order: made, then enacted; revised not before it was made.
+
+Bad::
+
+    dibuat: 2020-10-01
+    disahkan: 2020-09
+
+Good::
+
+    dibuat: 2020-10-01
+    disahkan: 2020-11
+"""
+
+from collections.abc import Iterator
+
+from sopc.catalogue.dates import PartialDate
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Severity
+
+CODE = "PPL002"
+SEVERITY = Severity.WARNING
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each date that lies before the date on which the SOP was made."""
+    for entry in context.catalogue.entries:
+        made = entry.sop.created
+        later = (("disahkan", entry.sop.enacted), ("direvisi", entry.sop.revised))
+        for key, day in later:
+            if made is not None and day is not None and _before(day, made):
+                message = f"`{key}` {day.iso} lies before `dibuat` {made.iso}"
+                place = context.place(entry, key)
+                yield Diagnostic(CODE, message, place, "correct one of the two", SEVERITY)
+
+
+def _before(one: PartialDate, two: PartialDate) -> bool:
+    """Whether one date surely lies before another, as far as both are known."""
+    for a, b in ((one.year, two.year), (one.month, two.month), (one.day, two.day)):
+        if a != b or not a:
+            return 0 < a < b
+    return False

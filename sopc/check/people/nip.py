@@ -1,0 +1,47 @@
+"""A NIP says what a NIP says.
+
+Its 18 digits are a birth date, the month of appointment, the sex (1 or 2) and a serial number.
+Digits that cannot be those are a slip of the pen.
+
+Bad::
+
+    nip: 19701301 199503 1 001       # there is no 13th month
+
+Good::
+
+    nip: 19701201 199503 1 001
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sopc.catalogue.organisation import OFFICIALS_FILE
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Severity
+
+CODE = "PPL001"
+SEVERITY = Severity.WARNING
+_YOUNGEST = 15
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each NIP whose parts cannot be what they stand for."""
+    for key, official in context.catalogue.officials.items():
+        wrong = _wrong(official.nip)
+        if wrong:
+            place = context.root_place(OFFICIALS_FILE, key, "nip")
+            message = f"NIP {official.nip} cannot be right: {wrong}"
+            yield Diagnostic(CODE, message, place, "compare it with the decree", SEVERITY)
+
+
+def _wrong(nip: str) -> str:
+    birth, appointed, sex, _ = nip.split()
+    try:
+        born = date(int(birth[:4]), int(birth[4:6]), int(birth[6:]))
+    except ValueError:
+        return f"{birth} is no date of birth"
+    if not 1 <= int(appointed[4:]) <= 12:
+        return f"{appointed} is no month of appointment"
+    if int(appointed[:4]) < born.year + _YOUNGEST:
+        return f"appointed in {appointed[:4]}, born in {born.year}"
+    return "" if sex in "12" else f"{sex} is neither 1 (male) nor 2 (female)"
