@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from sopc.check.flow import empty_lane, end, lane, start, target, unreachable
+from sopc.check.flow import (
+    empty_lane,
+    end,
+    hidden_choice,
+    lane,
+    other_actor,
+    start,
+    target,
+    unreachable,
+)
 from sopc.check.links import (
     actor,
     loose_title,
@@ -44,6 +53,8 @@ RULES: tuple[Rule, ...] = tuple(
         end,
         unreachable,
         empty_lane,
+        hidden_choice,
+        other_actor,
         missing,
         nip,
         dates,

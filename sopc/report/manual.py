@@ -10,8 +10,8 @@ Codes `YML…` are faults of the YAML text, `SKM…` of the schema, `NUM001` is 
 follow the catalogue's pattern and `NUM004` a file in a folder that is no unit or section; all are
 found while the files are read. The rules below run on what was read.
 
-An SOP lets a finding stand with `pengecualian: {kode: FLW006, alasan: …}`; `WVR001` tells of one that
-no longer applies. A catalogue chooses how much a rule matters with
+An SOP lets a finding stand with `pengecualian: {kode: FLW006, alasan: …}`; `WVR001` tells of one
+that no longer applies. A catalogue chooses how much a rule matters with
 `pemeriksaan: {FLW006: info, MTB001: off}` in `katalog.yaml`.
 """
 

@@ -1,0 +1,41 @@
+"""A sentence that offers a choice is drawn as a decision.
+
+"If approved … if not, returned" in a plain box leaves the reader without the way back.
+
+Bad::
+
+    - uraian: Memeriksa konsep, jika tidak setuju dikembalikan untuk diperbaiki
+      pelaksana: sekretaris
+
+Good::
+
+    - uraian: Memeriksa konsep, jika tidak setuju dikembalikan untuk diperbaiki
+      pelaksana: sekretaris
+      keputusan: {ya: 4, tidak: 2}
+"""
+
+import re
+from collections.abc import Iterator
+
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Severity
+
+CODE = "FLW007"
+SEVERITY = Severity.WARNING
+_CHOICE = re.compile(
+    r"\b(jika|bila|apabila|kalau)\b[^.]*\b(tidak|salah|kesalahan|ditolak|belum|kurang)\b"
+    r"|\b(setuju|sesuai|lengkap) atau tidak\b",
+    re.IGNORECASE,
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each plain step whose sentence says what happens otherwise."""
+    for entry in context.catalogue.entries:
+        for index, step in enumerate(entry.sop.steps):
+            found = _CHOICE.search(step.activity)
+            if found and step.decision is None:
+                message = f"step {index + 1} offers a choice (`{found.group()}`) but is no decision"
+                hint = "add `keputusan: {ya: …, tidak: …}`"
+                place = context.place(entry, "langkah", index, "uraian")
+                yield Diagnostic(CODE, message, place, hint, SEVERITY)

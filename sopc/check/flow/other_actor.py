@@ -1,0 +1,51 @@
+"""The actor whom a sentence begins with is the one in whose lane the symbol stands.
+
+"Kasubbag memerintahkan Staf …" is done by the Kasubbag, whoever else is named after him.
+
+Bad::
+
+    - {uraian: Sekretaris memeriksa konsep, pelaksana: staf}
+
+Good::
+
+    - {uraian: Sekretaris memeriksa konsep, pelaksana: sekretaris}
+"""
+
+import re
+from collections.abc import Iterator
+
+from sopc.catalogue.registry import Actor
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Severity
+
+CODE = "FLW008"
+SEVERITY = Severity.WARNING
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each step that begins with another lane's actor."""
+    actors = context.catalogue.actors
+    for entry in context.catalogue.entries:
+        lanes = {key: _names(actors[key]) for key in entry.sop.lanes if key in actors}
+        for index, step in enumerate(entry.sop.steps):
+            words = _plain(step.activity)
+            meant = [key for key, names in lanes.items() if any(words.startswith(n) for n in names)]
+            if meant and not set(meant) & set(step.actors):
+                message = f"step {index + 1} begins with `{meant[0]}`, but others do it"
+                hint = f"pelaksana: {meant[0]}?"
+                place = context.place(entry, "langkah", index, "pelaksana")
+                yield Diagnostic(CODE, message, place, hint, SEVERITY)
+
+
+def _names(actor: Actor) -> set[str]:
+    """How sentences begin that speak of an actor: his names, and their first word."""
+    names = {_plain(name) for name in (actor.name, *actor.aliases)}
+    titles = {name.split()[0] + " " for name in names if name.split()[0] in _TITLES}
+    return {name + " " for name in names} | titles
+
+
+_TITLES = {"kasubbag", "kasubag", "sekretaris", "staf", "kadis", "bendahara", "kabid", "kasi"}
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w/&]+", " ", text.lower()).split())
