@@ -35,6 +35,8 @@ gallery: $(VENV)/dev
 
 docs: $(VENV)/run
 	$(SOPC) rules --manual > docs/rules.md
+	for kind in katalog pelaksana dasar-hukum pejabat sop; do \
+	  $(SOPC) schema $$kind > docs/schema/$$kind.json; done
 
 clean:
 	rm -rf build $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -49,6 +49,14 @@ def test_the_index_is_the_source_s(catalogue: Catalogue) -> None:
     assert numbered == source_index()
 
 
+def test_every_file_names_its_schema_to_the_editor() -> None:
+    for path in SOPS.rglob("*.yaml"):
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        _, _, schema = first.partition("# yaml-language-server: $schema=")
+        assert (path.parent / schema).resolve().is_file(), path
+        assert Path(schema).stem == (path.stem if path.parent == SOPS else "sop")
+
+
 def test_the_secretariat_is_complete(catalogue: Catalogue) -> None:
     written = [e for e in catalogue.entries if e.location.unit.number == 1 and e.sop.steps]
     assert len(written) == 34

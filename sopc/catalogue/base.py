@@ -10,7 +10,14 @@ JsonSchema: TypeAlias = "dict[str, JsonSchema | list[JsonSchema] | str | int | b
 class Model(BaseModel):
     """Frozen, strict about types and unknown keys, addressed by the form's Indonesian words."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        validate_by_name=True,
+        # editors see the fields' own descriptions; docstrings are for those who read the code
+        json_schema_extra=lambda schema: schema.pop("description", None),
+    )
 
 
 def _as_tuple(value: object) -> object:

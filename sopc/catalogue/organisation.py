@@ -30,9 +30,9 @@ OFFICIALS_FILE = "pejabat.yaml"
 class Section(Model):
     """*Seksi/sub bagian*: a folder of SOPs in a unit."""
 
-    number: int = Field(alias="nomor", ge=1)
-    folder: Key
-    name: Text = Field(alias="nama")
+    number: int = Field(alias="nomor", description="Nomor urut dalam Daftar Isi", ge=1)
+    folder: Key = Field(description="Nama folder di bawah folder induknya")
+    name: Text = Field(alias="nama", description="Nama seperti dicetak")
     subtitle: Text | None = Field(
         default=None, alias="subjudul", description="Baris kedua di bawah nama seksi"
     )
@@ -44,16 +44,20 @@ class Unit(Model):
     A unit without sections holds its SOPs directly.
     """
 
-    number: int = Field(alias="nomor", ge=1)
-    folder: Key
-    name: Text = Field(alias="nama")
+    number: int = Field(alias="nomor", description="Nomor urut dalam Daftar Isi", ge=1)
+    folder: Key = Field(description="Nama folder di bawah folder induknya")
+    name: Text = Field(alias="nama", description="Nama seperti dicetak")
     letterhead: Texts = Field(
         default=(), alias="kop", description="Baris tambahan di bawah nama instansi"
     )
     approver: Key | None = Field(
         default=None, alias="pengesah", description="Pejabat yang mengesahkan SOP unit ini"
     )
-    sections: Annotated[tuple[Section, ...], OneOrMore] = Field(default=(), alias="seksi")
+    sections: Annotated[tuple[Section, ...], OneOrMore] = Field(
+        default=(),
+        alias="seksi",
+        description="Seksi unit ini; tanpa seksi, SOP langsung dalam folder unit",
+    )
 
     @property
     def roman(self) -> str:
@@ -64,7 +68,7 @@ class Unit(Model):
 class Agency(Model):
     """*Instansi*: whose SOPs these are."""
 
-    name: Text = Field(alias="nama")
+    name: Text = Field(alias="nama", description="Nama seperti dicetak")
     letterhead: Texts = Field(
         default=(), alias="kop", description="Nama instansi dalam baris-baris kop"
     )
@@ -92,14 +96,16 @@ class Settings(Model):
     """``katalog.yaml``: what holds for the catalogue as a whole."""
 
     agency: Agency = Field(alias="instansi")
-    title: Text = Field(default="Standar Operasional Prosedur (SOP)", alias="judul")
-    year: int = Field(alias="tahun", ge=1900, le=2200)
+    title: Text = Field(
+        default="Standar Operasional Prosedur (SOP)", alias="judul", description="Judul pada sampul"
+    )
+    year: int = Field(alias="tahun", description="Tahun pada sampul", ge=1900, le=2200)
     numbering: str = Field(
         alias="penomoran",
         description="Pola nomor, misalnya V.26.{unit}.{seksi}.{urut}",
         examples=["V.26.{unit}.{seksi}.{urut}", "SOP-{urut:3}/17000/{tahun}"],
     )
-    paper: Literal["F4", "A4"] = Field(default="F4", alias="kertas")
+    paper: Literal["F4", "A4"] = Field(default="F4", alias="kertas", description="Ukuran kertas")
     approver: Key = Field(alias="pengesah", description="Pejabat yang mengesahkan, kecuali …")
     drawing: Drawing = Field(default_factory=Drawing, alias="gambar")
     severities: dict[str, Literal["off", "info", "warning", "error"]] = Field(
@@ -113,7 +119,9 @@ class Settings(Model):
         description="Nama naskah asal; bila ada, buku ditutup dengan catatan perbedaannya",
     )
     source: Source = Field(default_factory=Source, alias="sumber")
-    units: tuple[Unit, ...] = Field(alias="unit", min_length=1)
+    units: tuple[Unit, ...] = Field(
+        alias="unit", description="Unit menurut urutan Daftar Isi", min_length=1
+    )
 
     @field_validator("numbering")
     @classmethod

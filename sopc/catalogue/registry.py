@@ -29,11 +29,13 @@ class Regulation(Model):
     """An entry of *dasar hukum*: a regulation with its full title and its standing."""
 
     kind: Text = Field(alias="jenis", description="Misalnya Peraturan Pemerintah")
-    number: int | Text = Field(alias="nomor")
-    year: int = Field(alias="tahun", ge=1900, le=2200)
-    subject: Text = Field(alias="tentang")
+    number: int | Text = Field(alias="nomor", description="Nomor peraturan")
+    year: int = Field(alias="tahun", description="Tahun peraturan", ge=1900, le=2200)
+    subject: Text = Field(alias="tentang", description="Judul peraturan")
     gazette: Text | None = Field(default=None, alias="lembaran", description="Lembaran Negara")
-    status: Literal["berlaku", "diubah", "dicabut"] = "berlaku"
+    status: Literal["berlaku", "diubah", "dicabut"] = Field(
+        default="berlaku", description="Keadaan peraturan"
+    )
     changed_by: Keys = Field(
         default=(), alias="oleh", description="Kunci peraturan yang mengubah atau mencabutnya"
     )
@@ -61,10 +63,12 @@ Nip = Annotated[str, AfterValidator(_check_nip)]
 class Official(Model):
     """*Pejabat*: who enacts SOPs, as the signature block names them."""
 
-    name: Text = Field(alias="nama")
-    nip: Nip
-    rank: Text | None = Field(default=None, alias="pangkat")
-    office: Text = Field(alias="jabatan")
+    name: Text = Field(alias="nama", description="Nama dengan gelar, seperti dicetak")
+    nip: Nip = Field(description="18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, urut")
+    rank: Text | None = Field(default=None, alias="pangkat", description="Pangkat")
+    office: Text = Field(
+        alias="jabatan", description="Jabatan seperti dicetak di blok tanda tangan"
+    )
     on_behalf_of: Text | None = Field(
         default=None, alias="atas_nama", description="Jabatan yang diwakili: dicetak 'An. …'"
     )

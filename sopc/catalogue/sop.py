@@ -84,7 +84,11 @@ Time = Annotated[Duration, BeforeValidator(_parse_duration), WithJsonSchema(_TIM
 class Related(Model):
     """*Keterkaitan*: another SOP of the catalogue by its number, or an outside one by its words."""
 
-    number: Number | None = Field(default=None, alias="nomor")
+    number: Number | None = Field(
+        default=None,
+        alias="nomor",
+        description="Nomor SOP menurut pola katalog; hanya draf yang boleh tanpa nomor",
+    )
     outside: Text | None = Field(default=None, alias="luar")
 
     @model_validator(mode="after")
@@ -115,10 +119,14 @@ class Step(Model):
     next: Target | None = Field(
         default=None, alias="lanjut", description="Langkah berikut, bila bukan yang di bawahnya"
     )
-    inputs: Texts = Field(default=(), alias="kelengkapan")
-    duration: Time | None = Field(default=None, alias="waktu")
-    output: Texts = ()
-    remarks: Texts = Field(default=(), alias="keterangan")
+    inputs: Texts = Field(
+        default=(), alias="kelengkapan", description="Persyaratan atau perlengkapan langkah"
+    )
+    duration: Time | None = Field(
+        default=None, alias="waktu", description="Waktu dalam kata: 30 menit, 1/4 jam, 2 hari"
+    )
+    output: Texts = Field(default=(), description="Hasil langkah")
+    remarks: Texts = Field(default=(), alias="keterangan", description="Keterangan")
 
     @model_validator(mode="after")
     def _one_way_on(self) -> "Step":
@@ -130,35 +138,73 @@ class Step(Model):
 class Waiver(Model):
     """*Pengecualian*: a finding that may stand in this file, and why."""
 
-    code: str = Field(alias="kode", pattern=r"^[A-Z]{3}\d{3}$")
-    reason: Text = Field(alias="alasan")
+    code: str = Field(
+        alias="kode", description="Kode aturan, misalnya FLW006", pattern=r"^[A-Z]{3}\d{3}$"
+    )
+    reason: Text = Field(alias="alasan", description="Alasan")
 
 
 class Sop(Model):
     """*SOP*: identity page and steps. Drafts alone may lack a number."""
 
-    number: Number | None = Field(default=None, alias="nomor")
-    title: Text = Field(alias="nama")
-    status: Literal["berlaku", "belum-disusun", "draf", "dicabut"] = "berlaku"
-    replaced_by: Number | None = Field(default=None, alias="digantikan")
-    created: Date | None = Field(default=None, alias="dibuat")
-    revised: Date | None = Field(default=None, alias="direvisi")
-    enacted: Date | None = Field(default=None, alias="disahkan")
-    approver: Key | None = Field(default=None, alias="pengesah")
-    legal_basis: Keys = Field(default=(), alias="dasar_hukum")
-    qualifications: Texts = Field(default=(), alias="kualifikasi")
+    number: Number | None = Field(
+        default=None,
+        alias="nomor",
+        description="Nomor SOP menurut pola katalog; hanya draf yang boleh tanpa nomor",
+    )
+    title: Text = Field(alias="nama", description="Nama SOP seperti dalam Daftar Isi")
+    status: Literal["berlaku", "belum-disusun", "draf", "dicabut"] = Field(
+        default="berlaku", description="Keadaan SOP dalam katalog"
+    )
+    replaced_by: Number | None = Field(
+        default=None, alias="digantikan", description="Nomor SOP pengganti, bila dicabut"
+    )
+    created: Date | None = Field(
+        default=None, alias="dibuat", description="Tanggal pembuatan: 2020-10-01, 2020-10 atau 2020"
+    )
+    revised: Date | None = Field(default=None, alias="direvisi", description="Tanggal revisi")
+    enacted: Date | None = Field(default=None, alias="disahkan", description="Tanggal pengesahan")
+    approver: Key | None = Field(
+        default=None,
+        alias="pengesah",
+        description="Kunci pejabat yang mengesahkan, bila bukan pengesah unit",
+    )
+    legal_basis: Keys = Field(
+        default=(),
+        alias="dasar_hukum",
+        description="Kunci peraturan dari dasar-hukum.yaml, menurut urutan cetak",
+    )
+    qualifications: Texts = Field(
+        default=(), alias="kualifikasi", description="Kualifikasi pelaksana"
+    )
     related: Annotated[
         tuple[Related, ...],
         BeforeValidator(_as_related),
         one_or_list({"anyOf": [_NUMBER, _RELATED]}),
-    ] = Field(default=(), alias="keterkaitan")
-    equipment: Texts = Field(default=(), alias="peralatan")
-    warnings: Texts = Field(default=(), alias="peringatan")
-    records: Texts = Field(default=(), alias="pencatatan")
-    lanes: Keys = Field(default=(), alias="pelaksana")
-    total_time: bool = Field(default=False, alias="total_waktu")
-    steps: Annotated[tuple[Step, ...], OneOrMore] = Field(default=(), alias="langkah")
-    waivers: Annotated[tuple[Waiver, ...], OneOrMore] = Field(default=(), alias="pengecualian")
+    ] = Field(
+        default=(),
+        alias="keterkaitan",
+        description="Nomor SOP lain, atau luar: … untuk SOP di luar katalog",
+    )
+    equipment: Texts = Field(
+        default=(), alias="peralatan", description="Peralatan dan perlengkapan"
+    )
+    warnings: Texts = Field(
+        default=(), alias="peringatan", description="Akibat bila SOP tidak dilaksanakan"
+    )
+    records: Texts = Field(default=(), alias="pencatatan", description="Pencatatan dan pendataan")
+    lanes: Keys = Field(
+        default=(), alias="pelaksana", description="Kunci pelaksana: lajur dari kiri ke kanan"
+    )
+    total_time: bool = Field(
+        default=False, alias="total_waktu", description="Cetak baris jumlah waktu di akhir tabel"
+    )
+    steps: Annotated[tuple[Step, ...], OneOrMore] = Field(
+        default=(), alias="langkah", description="Langkah-langkah menurut urutannya"
+    )
+    waivers: Annotated[tuple[Waiver, ...], OneOrMore] = Field(
+        default=(), alias="pengecualian", description="Temuan yang boleh tetap ada dalam berkas ini"
+    )
     source: Source = Field(default_factory=Source, alias="sumber")
 
     @model_validator(mode="after")

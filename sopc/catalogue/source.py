@@ -42,11 +42,13 @@ class Note(Model):
     """
 
     part: Text = Field(alias="bagian", description="Bagian SOP, misalnya langkah[5].pelaksana")
-    kind: Literal["koreksi", "simpulan", "kosong", "pertentangan"] = Field(alias="jenis")
+    kind: Literal["koreksi", "simpulan", "kosong", "pertentangan"] = Field(
+        alias="jenis", description="koreksi, simpulan, kosong, atau pertentangan"
+    )
     printed: Word | None = Field(default=None, alias="tercetak", description="Kata naskah")
     taken: Word | None = Field(default=None, alias="diambil", description="Yang dipakai di sini")
     choices: Choices = Field(default=(), alias="pilihan", description="Pilihan bagi kantor")
-    reason: Text = Field(alias="alasan")
+    reason: Text = Field(alias="alasan", description="Alasan")
 
 
 class Source(Model):
@@ -57,4 +59,4 @@ class Source(Model):
     )
     notes: Annotated[
         tuple[Note, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
-    ] = Field(default=(), alias="catatan")
+    ] = Field(default=(), alias="catatan", description="Catatan perbedaan dengan naskah")

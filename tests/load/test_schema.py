@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -113,3 +114,26 @@ def test_a_schema_refuses_what_is_a_fault(kind: str, text: str) -> None:
 @pytest.mark.parametrize("date", ["2025", "2025-01", "2025-01-15"])
 def test_a_schema_accepts_a_date_as_exact_as_it_is(date: str) -> None:
     assert accepts("sop", f"nama: A\ndibuat: {date}")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_is_described_to_the_editor(kind: str) -> None:
+    bare = list(undescribed(json.loads(json_schema(kind)), ""))
+    assert bare == []
+
+
+def undescribed(schema: object, place: str) -> Iterator[str]:
+    """The keys, by their way from the root, that a schema does not describe."""
+    if not isinstance(schema, dict):
+        return
+    for name, field in schema.get("properties", {}).items():
+        if "description" not in field and "$ref" not in field:
+            yield f"{place}/{name}"
+    for name, part in schema.items():
+        yield from undescribed(part, f"{place}/{name}")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_committed_schema_is_fresh(kind: str) -> None:
+    committed = CATALOGUE.parent / "docs" / "schema" / f"{kind}.json"
+    assert committed.read_text(encoding="utf-8") == json_schema(kind) + "\n"
