@@ -8,6 +8,7 @@ from sopc.catalogue.organisation import Section, Unit
 from sopc.render.html import LINK_SCHEME, ContentsLine, ContentsSection, ContentsUnit
 
 _REMARKS = {"belum-disusun": "belum disusun", "dicabut": "dicabut"}
+INDEX_COLUMNS = ("nomor", "nama", "unit", "seksi", "status", "halaman", "berkas")
 ANNEXES = "LAMPIRAN"
 DRAFTS = "Draf SOP tanpa nomor"
 

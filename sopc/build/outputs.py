@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sopc.assemble.book import Binder
-from sopc.assemble.contents import index_rows
+from sopc.assemble.contents import INDEX_COLUMNS, index_rows
 from sopc.assemble.shard import Shard
 from sopc.build.compile import Press
 from sopc.build.inputs import input_digests, maker_versions
@@ -53,7 +53,7 @@ def book_files(press: Press, shards: Mapping[str, Shard], progress: Progress) ->
 def _index(catalogue: Catalogue, pages: Mapping[str, int]) -> dict[str, bytes]:
     rows = list(index_rows(catalogue, pages))
     table = io.StringIO()
-    writer = csv.DictWriter(table, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+    writer = csv.DictWriter(table, fieldnames=INDEX_COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

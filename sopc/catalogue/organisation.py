@@ -8,7 +8,17 @@ from sopc.catalogue.base import Key, Model, OneOrMore, Text, Texts
 from sopc.catalogue.number import NumberScheme
 from sopc.catalogue.source import Source
 
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = (
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 
 
 def roman(number: int) -> str:
@@ -30,7 +40,7 @@ OFFICIALS_FILE = "pejabat.yaml"
 class Section(Model):
     """*Seksi/sub bagian*: a folder of SOPs in a unit."""
 
-    number: int = Field(alias="nomor", description="Nomor urut dalam Daftar Isi", ge=1)
+    number: int = Field(alias="nomor", description="Nomor urut dalam Daftar Isi", ge=1, le=399)
     folder: Key = Field(description="Nama folder di bawah folder induknya")
     name: Text = Field(alias="nama", description="Nama seperti dicetak")
     subtitle: Text | None = Field(
@@ -44,7 +54,7 @@ class Unit(Model):
     A unit without sections holds its SOPs directly.
     """
 
-    number: int = Field(alias="nomor", description="Nomor urut dalam Daftar Isi", ge=1)
+    number: int = Field(alias="nomor", description="Nomor urut dalam Daftar Isi", ge=1, le=399)
     folder: Key = Field(description="Nama folder di bawah folder induknya")
     name: Text = Field(alias="nama", description="Nama seperti dicetak")
     letterhead: Texts = Field(

@@ -23,7 +23,7 @@ from sopc.check.links import (
     superseded,
     unused,
 )
-from sopc.check.numbers import file_name, place, sequence, unique
+from sopc.check.numbers import file_name, output_name, place, same_folder, sequence, unique
 from sopc.check.people import dates, nip
 from sopc.check.rule import Context, Rule
 from sopc.check.source import notes
@@ -38,6 +38,8 @@ RULES: tuple[Rule, ...] = tuple(
         place,
         file_name,
         sequence,
+        output_name,
+        same_folder,
         related,
         actor,
         regulation,
@@ -65,7 +67,8 @@ RULES: tuple[Rule, ...] = tuple(
 
 def check_catalogue(context: Context) -> list[Diagnostic]:
     """Everything the rules find and no waiver lets stand, in file order."""
-    return in_file_order(settled(_found(context), context))
+    severities = {rule.code: rule.severity for rule in RULES}
+    return in_file_order(settled(_found(context), context, severities))
 
 
 def _found(context: Context) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ def write_dot(entry: Entry, catalogue: Catalogue) -> str:
     """The flowchart of an SOP as a directed graph, unbroken by pages."""
     separate = catalogue.settings.drawing.terminal == "terpisah"
     flow = build_flow(entry.sop, separate_terminals=separate)
-    graph = Digraph(entry.name, comment=f"Flowchart SOP {entry.sop.title}")
+    graph = Digraph(entry.name, comment=f"Flowchart SOP {' '.join(entry.sop.title.split())}")
     graph.attr("graph", splines="ortho", label=escape(entry.sop.title))
     for lane, key in enumerate(flow.lanes):
         name = escape(catalogue.actors[key].name)

@@ -35,3 +35,23 @@ def test_the_catalogue_chooses_how_much_a_finding_matters(tmp_path: Path, level:
 
 def test_the_catalogue_may_turn_a_rule_off(tmp_path: Path) -> None:
     assert "LNK005" not in severities(tmp_path, CITES_ITSELF, 'pemeriksaan: {LNK005: "off"}\n')
+
+
+@pytest.mark.parametrize(
+    ("code", "sop"),
+    [
+        ("LNK002", SOP.replace("[kepala, staf]", "[kepala, staf, hantu]")),
+        ("LNK003", SOP.replace("uu-1-2020", "uu-9-9999")),
+        ("FLW001", SOP.replace("tidak: 1", "tidak: 9")),
+        ("FLW002", SOP.replace("[kepala, staf]", "[kepala]")),
+    ],
+)
+def test_an_error_stays_an_error(tmp_path: Path, code: str, sop: str) -> None:
+    waived = sop + f"pengecualian: {{kode: {code}, alasan: Tidak apa.}}\n"
+    found = severities(tmp_path, waived, f"pemeriksaan: {{{code}: off}}\n")
+    assert found[code] == "error"
+    assert found["WVR001"] == found["WVR002"] == "warning"
+
+
+def test_a_setting_for_no_rule_is_told(tmp_path: Path) -> None:
+    assert severities(tmp_path, SOP, "pemeriksaan: {FLW999: info}\n")["WVR002"] == "warning"

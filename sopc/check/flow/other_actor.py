@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _names(actor: Actor) -> set[str]:
     """How sentences begin that speak of an actor: his names, and their first word."""
-    names = {_plain(name) for name in (actor.name, *actor.aliases)}
+    names = {_plain(name) for name in (actor.name, *actor.aliases)} - {""}
     titles = {name.split()[0] + " " for name in names if name.split()[0] in _TITLES}
     return {name + " " for name in names} | titles
 

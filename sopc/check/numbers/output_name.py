@@ -1,0 +1,35 @@
+"""No two SOPs share the name of their outputs.
+
+Outputs are named by the number, with hyphens for what a file name cannot hold, and a draft's by its
+file. Two of one name would overwrite each other in print.
+
+Bad::
+
+    sops/sekretariat/draf-arsip.yaml
+    sops/bidang/draf-arsip.yaml
+
+Good::
+
+    sops/sekretariat/draf-arsip.yaml
+    sops/bidang/draf-arsip-bidang.yaml
+"""
+
+from collections.abc import Iterator
+
+from sopc.catalogue.catalogue import Entry
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic
+
+CODE = "NUM007"
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each SOP whose outputs another, of another number, is named by."""
+    first: dict[str, Entry] = {}
+    for entry in context.catalogue.entries:
+        other = first.setdefault(entry.name.lower(), entry)
+        twins = entry.sop.number is not None and entry.sop.number == other.sop.number
+        if other is not entry and not twins:  # twins are NUM002's
+            message = f"outputs would be named `{entry.name}`, as those of {other.location.file}"
+            hint = "rename the file" if entry.sop.number is None else "give it another number"
+            yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)
