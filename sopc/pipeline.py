@@ -54,6 +54,9 @@ def build(
     is unknown, a program is missing or the folder cannot be written.
     """
     chosen = [select(catalogue, number) for number in only]
+    for entry in chosen:
+        if not entry.sop.is_written:
+            raise SopcError(f"{entry.sop.number} has no pages: its status is {entry.sop.status}")
     press = _press(catalogue, root)
     # imported late: these load WeasyPrint, which must find its fonts set up
     from sopc.build.compile import compile_all

@@ -7,7 +7,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Section, Unit
 from sopc.render.html import LINK_SCHEME, ContentsLine, ContentsSection, ContentsUnit
 
-_REMARKS = {"belum-disusun": "belum disusun", "dicabut": "dicabut"}
+_REMARKS = {"belum-disusun": "belum disusun", "dicabut": "dicabut", "draf": "draf"}
 INDEX_COLUMNS = ("nomor", "nama", "unit", "seksi", "status", "halaman", "berkas")
 ANNEXES = "LAMPIRAN"
 DRAFTS = "Draf SOP tanpa nomor"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 _MINUTES = {"detik": Fraction(1, 60), "menit": Fraction(1), "jam": Fraction(60)}
-_DAYS = {"hari": 1, "minggu": 7, "bulan": 30, "tahun": 365}
-_UNITS = "|".join(sorted([*_MINUTES, *_DAYS], key=len, reverse=True))
+_LONGER = {"hari": "days", "minggu": "weeks", "bulan": "months", "tahun": "years"}
+_UNITS = "|".join(sorted([*_MINUTES, *_LONGER], key=len, reverse=True))
 _AMOUNT = r"[0-9]{1,9}/[1-9][0-9]{0,8}|[0-9]{1,9}[.,][0-9]{1,9}|[0-9]{1,9}"
 _TERM = re.compile(rf"({_AMOUNT})\s*(?:\([^()]*\)\s*)?({_UNITS})(?:\s+kerja)?", re.IGNORECASE)
 _RANGE = re.compile(
@@ -19,13 +19,23 @@ _ABOUT = re.compile(r"^(±|\+/-|kurang lebih|sekitar)\s*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An amount of time; days and minutes are kept apart, as the form sums them."""
+    """An amount of time; its units are kept apart, as the form sums them: a week is no number of
+    working days, nor is a day one of minutes."""
 
     days: Fraction = Fraction(0)
     minutes: Fraction = Fraction(0)
+    weeks: Fraction = Fraction(0)
+    months: Fraction = Fraction(0)
+    years: Fraction = Fraction(0)
 
     def __add__(self, other: "Span") -> "Span":
-        return Span(self.days + other.days, self.minutes + other.minutes)
+        return Span(
+            self.days + other.days,
+            self.minutes + other.minutes,
+            self.weeks + other.weeks,
+            self.months + other.months,
+            self.years + other.years,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +43,7 @@ class Duration:
     """The words, and what could be read from them.
 
     ``shortest`` and ``longest`` differ for a range (``30 menit - 3 jam``); both are None for words
-    that name no amount (``Sesuai juknis``, ``Setiap hari kerja``). A week counts 7 days, a month
-    30, a year 365: they only order durations, the printed words stay as written.
+    that name no amount (``Sesuai juknis``, ``Setiap hari kerja``).
     """
 
     words: str
@@ -68,20 +77,25 @@ def _span(amount: str, unit: str) -> Span:
     name = unit.lower()
     if name in _MINUTES:
         return Span(minutes=value * _MINUTES[name])
-    return Span(days=value * _DAYS[name])
+    return Span(**{_LONGER[name]: value})
 
 
 def sum_spans(spans: Iterable[Span]) -> Span:
-    """Days and minutes, each summed by itself."""
+    """Each unit summed by itself."""
     return sum(spans, Span())
 
 
 def total_words(durations: Iterable[Duration]) -> str:
     """The form's total row: ``5 hari kerja 135 menit``. Unreadable durations do not count."""
     total = sum_spans(d.longest for d in durations if d.longest is not None)
-    words = [f"{_plain(total.days)} hari kerja"] if total.days else []
-    words += [f"{_plain(total.minutes)} menit"] if total.minutes else []
-    return " ".join(words)
+    parts = (
+        (total.years, "tahun"),
+        (total.months, "bulan"),
+        (total.weeks, "minggu"),
+        (total.days, "hari kerja"),
+        (total.minutes, "menit"),
+    )
+    return " ".join(f"{_plain(amount)} {unit}" for amount, unit in parts if amount)
 
 
 def _plain(value: Fraction) -> str:

@@ -14,6 +14,7 @@ from sopc.check.flow import (
 )
 from sopc.check.links import (
     actor,
+    logo,
     loose_title,
     not_in_force,
     official,
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = tuple(
         loose_title,
         unused,
         superseded,
+        logo,
         target,
         lane,
         start,

@@ -99,7 +99,11 @@ def load_catalogue(root: Path) -> Loaded:
 
     Raises SopcError only when the folder or its katalog.yaml does not exist.
     """
-    if not (root / SETTINGS_FILE).is_file():
+    try:
+        there = (root / SETTINGS_FILE).is_file()
+    except OSError as error:
+        raise SopcError(f"cannot read `{root}`: {error.strerror}") from None
+    if not there:
         raise SopcError(f"no catalogue in `{root}`: there is no {SETTINGS_FILE}")
     desk = _Desk(root)
     settings = desk.model(SETTINGS, root / SETTINGS_FILE, {})
@@ -165,6 +169,12 @@ def _sop_files(desk: _Desk) -> Iterator[Path]:
     """All SOP files below the root, in the order of their names; links are not followed."""
     for folder, folders, files in os.walk(desk.root, onerror=desk.unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if Path(folder, name).is_symlink():
+                place = Place(_name(Path(folder, name)))
+                message = "cannot read: a link to a folder is not followed"
+                hint = "put the folder itself here"
+                desk.diagnostics.append(Diagnostic("YML009", message, place, hint))
         for name in sorted(files):
             path = Path(folder, name)
             if name.startswith(".") or (Path(folder) == desk.root and name in ROOT_FILES):
@@ -174,6 +184,9 @@ def _sop_files(desk: _Desk) -> Iterator[Path]:
                 desk.diagnostics.append(
                     Diagnostic("SKM006", "SOP files end in `.yaml`", Place(_name(path)), hint)
                 )
+            elif path.suffix == ".yaml" and path.exists() and not path.is_file():
+                message = "cannot read: this is no file but a pipe or device"
+                desk.diagnostics.append(Diagnostic("YML009", message, Place(_name(path))))
             elif path.suffix == ".yaml":
                 yield path
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from sopc.catalogue.catalogue import Entry
+from sopc.diagnostics import SopcError
 from sopc.layout.drawing import Drawing, draw
 from sopc.layout.flow import Flow, build_flow
 from sopc.layout.grid import Table
@@ -49,6 +50,7 @@ def fit_sop(
         return engine.lay_out(pages.chart(entry, _rows(entry, heights, forced), dense=dense))
 
     first = lay_out(whole, set(), dense=False)
+    _check_measured(entry, first.sheets, flow)
     dense = False
     if len(_pages_of(first.sheets, steps)) > 1 or _is_alone(first.sheets):
         tighter = lay_out(whole, set(), dense=True)
@@ -57,6 +59,20 @@ def fit_sop(
     settle = partial(lay_out, dense=dense)
     laid_out = joined(front, _settled(flow, steps, first, whole, settle))
     return FittedSop(laid_out, _drawings(laid_out.sheets, flow, steps, measure))
+
+
+def _check_measured(entry: Entry, sheets: Sequence[Sheet], flow: Flow) -> None:
+    """Whether the table can be drawn over. Raises SopcError for a row that fills a page, which
+    leaves no room for the lanes' heading, and for a template without the ids that are measured."""
+    for row in flow.rows:
+        places = [sheet.anchors for sheet in sheets if f"row-{row.step}" in sheet.anchors]
+        if not places:
+            raise SopcError(f"the template chart.html.j2 gives no row the id `row-{row.step}`")
+        if len(places) > 1 or any(f"lane-{n}" not in places[0] for n in range(len(flow.lanes))):
+            name = entry.sop.number or entry.name
+            raise SopcError(
+                f"{name}: step {row.step} is taller than a page; shorten its texts, or split it"
+            )
 
 
 def _settled(

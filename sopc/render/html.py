@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from sopc.catalogue.catalogue import Catalogue, Entry
@@ -14,6 +15,7 @@ from sopc.catalogue.findings import findings
 from sopc.catalogue.organisation import Unit
 from sopc.catalogue.sop import Related, Step
 from sopc.catalogue.source import Note
+from sopc.diagnostics import SopcError
 from sopc.render.columns import Columns, fit_columns
 from sopc.render.paper import PAPERS
 from sopc.render.relations import fitted
@@ -58,7 +60,10 @@ class ContentsUnit:
 
 
 class Pages:
-    """Writes the HTML of every kind of page of one catalogue."""
+    """Writes the HTML of every kind of page of one catalogue.
+
+    A catalogue's own templates run in a sandbox; a faulty one raises SopcError.
+    """
 
     def __init__(
         self,
@@ -72,7 +77,7 @@ class Pages:
         self.paper = PAPERS[catalogue.settings.paper]
         self._logo = logo
         self._width_of = width_of
-        self._templates = Environment(
+        self._templates = SandboxedEnvironment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in templates]),
             autoescape=True,
             undefined=StrictUndefined,
@@ -182,13 +187,16 @@ class Pages:
         return Markup('<a href="{}">{} ({})</a>').format(link, title, related.number)
 
     def _render(self, template: str, **values: object) -> str:
-        return self._templates.get_template(template).render(
-            settings=self.settings,
-            paper=self.paper,
-            logo_uri=self._logo,
-            zero_width_space="\u200b",
-            **values,
-        )
+        try:
+            return self._templates.get_template(template).render(
+                settings=self.settings,
+                paper=self.paper,
+                logo_uri=self._logo,
+                zero_width_space="\u200b",
+                **values,
+            )
+        except (TemplateError, UnicodeDecodeError) as error:
+            raise SopcError(f"the template {template} cannot be used: {error}") from None
 
 
 def _total(entry: Entry) -> str:

@@ -29,7 +29,10 @@ class _OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hin
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         del headers
         parts = urlsplit(url)
-        path = Path(unquote(parts.path)).resolve()
+        try:
+            path = Path(unquote(parts.path)).resolve()
+        except (OSError, RuntimeError):  # a link that leads to itself
+            raise FatalURLFetchingError(f"`{url}` cannot be read") from None
         if parts.scheme != "file" or not path.is_relative_to(self._root) or not path.is_file():
             raise FatalURLFetchingError(f"a page asks for `{url}`, which is not in the catalogue")
         return URLFetcherResponse(url, path.read_bytes())
@@ -70,7 +73,10 @@ class PageEngine:
     def __init__(self, stylesheet: str, root: Path) -> None:
         self._fetcher = _OwnFiles(root)
         self._fonts = FontConfiguration()
-        self._css = CSS(string=stylesheet, font_config=self._fonts, url_fetcher=self._fetcher)
+        try:
+            self._css = CSS(string=stylesheet, font_config=self._fonts, url_fetcher=self._fetcher)
+        except FatalURLFetchingError as error:
+            raise Denied(str(error)) from None
 
     def lay_out(self, html: str) -> LaidOut:
         """Lay out a document. Raises Denied when it asks for a foreign resource."""

@@ -33,9 +33,9 @@ def days(amount: str | int) -> Span:
         ("2 hari", days(2)),
         ("2 hari kerja", days(2)),
         ("2 (dua) hari kerja", days(2)),
-        ("1 minggu", days(7)),
-        ("1 bulan", days(30)),
-        ("1 tahun", days(365)),
+        ("1 minggu", Span(weeks=Fraction(1))),
+        ("1 bulan", Span(months=Fraction(1))),
+        ("1 tahun", Span(years=Fraction(1))),
         ("1 hari 2 jam", Span(Fraction(1), Fraction(120))),
     ],
 )

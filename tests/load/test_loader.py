@@ -233,7 +233,8 @@ def test_a_link_to_nothing_is_a_fault(tmp_path: Path) -> None:
 def test_a_folder_that_leads_back_up_is_not_followed(tmp_path: Path) -> None:
     write_catalogue(tmp_path)
     (tmp_path / UMUM / "lagi").symlink_to(tmp_path)
-    assert pipeline.check(tmp_path).diagnostics == ()
+    (found,) = pipeline.check(tmp_path).diagnostics
+    assert (found.code, found.place.file) == ("YML009", str(tmp_path / UMUM / "lagi"))
 
 
 def test_a_folder_that_may_not_be_opened_is_a_fault(

@@ -16,7 +16,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, did_you_mean
+from sopc.diagnostics import Diagnostic
 
 CODE = "FLW002"
 
@@ -34,5 +34,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 if key not in lanes and key in context.catalogue.actors:
                     place = context.place(entry, "langkah", number, "pelaksana", index)
                     message = f"`{key}` does step {number + 1} but has no lane"
-                    hint = did_you_mean(key, lanes) or f"add `{key}` to the SOP's `pelaksana`"
+                    hint = f"add `{key}` to the SOP's `pelaksana`"
                     yield Diagnostic(CODE, message, place, hint)

@@ -13,6 +13,7 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.organisation import REGULATIONS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, did_you_mean
 
@@ -29,4 +30,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if key not in known:
                 hint = did_you_mean(key, known) or f"define `{key}` in dasar-hukum.yaml"
                 place = context.place(entry, "dasar_hukum", index)
+                yield Diagnostic(CODE, f"unknown regulation `{key}`", place, hint)
+    for name, regulation in known.items():
+        for index, key in enumerate(regulation.changed_by):
+            if key not in known:
+                hint = did_you_mean(key, known) or f"define `{key}` here"
+                place = context.root_place(REGULATIONS_FILE, name, "oleh", index)
                 yield Diagnostic(CODE, f"unknown regulation `{key}`", place, hint)

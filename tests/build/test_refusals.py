@@ -1,0 +1,57 @@
+"""Builds that cannot be: told in a sentence, with nothing half-written and no traceback."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sopc.cli.main import main
+from tests.catalogues import FIRST, KATALOG, SOP, write_catalogue
+
+
+def build(root: Path, *more: str) -> Result:
+    arguments = ["build", "--sops", str(root), "--out", str(root.parent / "out"), *more]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert not (root.parent / "out").exists()
+    return result
+
+
+def test_a_step_taller_than_a_page(tmp_path: Path) -> None:
+    tall = SOP.replace("output: Surat", f"output: [{', '.join(['Surat keluar'] * 90)}]")
+    result = build(write_catalogue(tmp_path / "sops", {FIRST: tall}))
+    assert result.exit_code == 2
+    assert "K.1.1.1.1: step 1 is taller than a page" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("unit.html.j2", "{% if %}", "unit.html.j2 cannot be used"),
+        ("unit.html.j2", "{{ nope }}", "'nope' is undefined"),
+        ("unit.html.j2", "{{ cycler.__init__.__globals__ }}", "unsafe"),
+        ("chart.html.j2", "<p>x</p>", "no row the id `row-1`"),
+        ("print.css", "@import url(http://127.0.0.1:9/x.css);", "not in the catalogue"),
+    ],
+)
+def test_a_faulty_template(tmp_path: Path, name: str, text: str, words: str) -> None:
+    root = write_catalogue(tmp_path / "sops")
+    (root / "templates").mkdir()
+    (root / "templates" / name).write_text(text, encoding="utf-8")
+    result = build(root)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_a_logo_that_is_not_there(tmp_path: Path) -> None:
+    katalog = KATALOG.replace("Kota Contoh}", "Kota Contoh, logo: logo.png}")
+    result = build(write_catalogue(tmp_path / "sops", {FIRST: SOP, "katalog.yaml": katalog}))
+    assert (result.exit_code, "LNK010" in result.stderr) == (1, True)
+
+
+def test_only_an_sop_without_pages(tmp_path: Path) -> None:
+    unwritten = "nomor: K.1.1.1.2\nnama: X\nstatus: belum-disusun\n"
+    files = {FIRST: SOP, "sekretariat/umum/K.1.1.1.2.yaml": unwritten}
+    result = build(write_catalogue(tmp_path / "sops", files), "--only", "K.1.1.1.2")
+    assert result.exit_code == 2
+    assert "its status is belum-disusun" in result.stderr
