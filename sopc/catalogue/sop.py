@@ -31,7 +31,8 @@ def _parse_number(value: object, info: ValidationInfo) -> SopNumber:
     try:
         return scheme.parse(value)
     except ValueError as error:
-        hint = f"write it like {scheme.compose()}"
+        year = info.context.get("year") if info.context else None
+        hint = f"write it like {scheme.compose(tahun=year if isinstance(year, int) else 1)}"
         details = {"reason": str(error), "hint": hint}
         raise PydanticCustomError("sop_number", "{reason}", details) from None
 

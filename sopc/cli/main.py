@@ -148,7 +148,8 @@ def rules(code: str | None, manual: bool) -> None:
         return
     chosen = [rule for rule in RULES if rule.code == code.upper()]
     if not chosen:
-        raise SopcError(f"no rule has the code {code}; `sopc rules` lists them")
+        known = "`sopc rules` lists the rules; YML, SKM, NUM001 and NUM004 are found in reading"
+        raise SopcError(f"no rule has the code {code}: {known}, and WVR in waivers")
     click.echo(f"{chosen[0].code}: {chosen[0].manual}")
 
 

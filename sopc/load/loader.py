@@ -155,8 +155,9 @@ def _salvaged_scheme(desk: _Desk) -> NumberScheme | None:
 
 def _entries(desk: _Desk, settings: Settings | None, scheme: NumberScheme | None) -> list[Entry]:
     entries: list[Entry] = []
+    context = {"scheme": scheme, "year": settings.year if settings else None}
     for path in _sop_files(desk):
-        sop = desk.model(SOP, path, {"scheme": scheme})
+        sop = desk.model(SOP, path, context)
         location = _location(desk, path, settings) if settings else None
         if sop is None or location is None:
             desk.unread.add(path.stem)

@@ -252,7 +252,7 @@ def test_the_version_and_help_are_printed() -> None:
         (["check", "--format", "xml"], "'text', 'json', 'sarif', 'github'"),
         (["check", "--jobs", "2"], "--jobs"),
         (["check", "sops"], "sops"),
-        (["rules", "XYZ999"], "`sopc rules` lists them"),
+        (["rules", "XYZ999"], "`sopc rules` lists"),
         (["rules", "LNK001", "LNK002"], "LNK002"),
         (["schema", "kantor"], "'katalog', 'pelaksana', 'dasar-hukum', 'pejabat', 'sop'"),
         (["chek"], "chek"),
