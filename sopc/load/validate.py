@@ -114,7 +114,7 @@ def _other(detail: ErrorDetails, path: KeyPath, document: Document) -> Diagnosti
         return Diagnostic("SKM003", message, place, "keys are lower case, such as `kepala-dinas`")
     if kind in ("too_short", "too_long"):
         bound = "at least {min_length}" if kind == "too_short" else "at most {max_length}"
-        message = f"expected {bound}, not {{actual_length}}".format(**detail["ctx"])
+        message = f"expected {bound.format(**detail['ctx'])}, not {len(detail['input'])}"
     if kind == "string_too_short":
         return Diagnostic("SKM003", "text is empty", place, "fill it in or remove the key")
     return Diagnostic("SKM004", message, place)

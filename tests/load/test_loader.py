@@ -289,6 +289,11 @@ def test_hostile_files_are_faults_wherever_they_stand(
     assert str(tmp_path / name) in {found.place.file for found in checked.diagnostics}
 
 
+def test_a_file_over_one_mebibyte_is_not_read_in_part(tmp_path: Path) -> None:
+    found = check(tmp_path, {FIRST: SOP + "#" * 1024 * 1024})
+    assert rows(found, tmp_path) == [(FIRST, "YML002", 1, 1)]
+
+
 def test_faults_of_all_files_come_at_once_in_file_order(tmp_path: Path) -> None:
     files = {
         "pelaksana.yaml": PELAKSANA + "ketua: {}\n",

@@ -110,6 +110,11 @@ def test_a_text_that_looks_like_a_number_is_to_be_quoted(number: str) -> None:
     assert found.hint == "put it in quotes"
 
 
+@pytest.mark.parametrize("more", ["peralatan: [[Meja]]", "total_waktu: 5", STEP % "nomor: 1.5"])
+def test_what_quotes_do_not_mend_is_not_to_be_quoted(more: str) -> None:
+    assert sop_fault(more).hint == ""
+
+
 @pytest.mark.parametrize(
     ("more", "hint"),
     [
@@ -140,8 +145,8 @@ def test_an_empty_text_is_to_be_filled_in_or_removed(text: str) -> None:
         ("dibuat: 2025.01", (3, 9), "write 2020-10-01"),
         (STEP % "waktu: 30", (4, 45), "`30 menit`"),
         (STEP % "nomor: 0", (4, 45), "greater than or equal to 1"),
-        (STEP % "keputusan: {ya: 1}", (4, 49), "at least 2"),
-        (STEP % "keputusan: {a: 1, b: 1, c: 1, d: 1}", (4, 49), "at most 3"),
+        (STEP % "keputusan: {ya: 1}", (4, 49), "expected at least 2, not 1"),
+        (STEP % "keputusan: {a: 1, b: 1, c: 1, d: 1}", (4, 49), "expected at most 3, not 4"),
         (STEP % "lanjut: 1, keputusan: {ya: 1, tidak: 1}", (4, 5), "not both"),
         ("keterkaitan: [{luar: A, nomor: K.1.2}]", (3, 15), "not both"),
         ("sumber: {baris: 290 s/d 366}", (3, 17), "write 290-366"),
