@@ -2,7 +2,14 @@
 
 from typing import Annotated, Final, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from sopc.catalogue.base import JsonSchema, Key, Keys, Model, OneOrMore, Text, Texts, one_or_list
@@ -77,9 +84,18 @@ _RELATED: JsonSchema = {
     },
 }
 
-Number = Annotated[SopNumber, BeforeValidator(_parse_number), WithJsonSchema(_NUMBER)]
-Date = Annotated[PartialDate, BeforeValidator(_parse_date), WithJsonSchema(_DATE)]
-Time = Annotated[Duration, BeforeValidator(_parse_duration), WithJsonSchema(_TIME)]
+Number = Annotated[
+    SopNumber, BeforeValidator(_parse_number), PlainSerializer(str), WithJsonSchema(_NUMBER)
+]
+Date = Annotated[
+    PartialDate,
+    BeforeValidator(_parse_date),
+    PlainSerializer(lambda date: date.iso),
+    WithJsonSchema(_DATE),
+]
+Time = Annotated[
+    Duration, BeforeValidator(_parse_duration), PlainSerializer(str), WithJsonSchema(_TIME)
+]
 
 
 class Related(Model):

@@ -1,0 +1,68 @@
+"""Sentences for users in English and Indonesian, by gettext.
+
+Everything that is said to a user is a ``Phrase``: English text that still knows the template and
+the fields it was made of, so that the last stage, which shows it, can say it in their language.
+"""
+
+import gettext
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+LANGUAGES = ("en", "id")
+_DOMAIN = "sopc"
+
+Translate: TypeAlias = "Callable[[str], str]"
+"""Says a text in the user's language; text that is no phrase comes back as it is."""
+
+
+class Phrase(str):
+    """``Phrase("no SOP has the number {number}", number=…)``: as a string, the English sentence.
+
+    A field may be a phrase itself. Braces meant as such are doubled, as in ``str.format``.
+    """
+
+    template: str
+    fields: Mapping[str, object]
+
+    def __new__(cls, template: str, **fields: object) -> "Phrase":
+        phrase = super().__new__(cls, template.format(**fields))
+        phrase.template = template
+        phrase.fields = fields
+        return phrase
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        # worker processes send phrases home
+        return (self.template,), dict(self.fields)
+
+
+def english(text: str) -> str:
+    """Say a text as it is written in the code."""
+    return text
+
+
+def translator(language: str) -> Translate:
+    """Says phrases in a language; one without a catalogue of translations is English."""
+    catalogue = gettext.translation(
+        _DOMAIN, Path(__file__).parent / "locale", [language], fallback=True
+    )
+
+    def say(text: str) -> str:
+        if not isinstance(text, Phrase):
+            return text
+        fields = {
+            name: say(value) if isinstance(value, Phrase) else value
+            for name, value in text.fields.items()
+        }
+        return catalogue.gettext(text.template).format(**fields)
+
+    return say
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language a user's environment asks for: ``LC_ALL``, ``LC_MESSAGES``, then ``LANG``."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(variable):
+            language = environment[variable].replace("-", "_").split(".")[0].split("_")[0].lower()
+            return language if language in LANGUAGES else "en"
+    return "en"
