@@ -2,7 +2,7 @@
 
 from typing import Annotated, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 JsonSchema: TypeAlias = "dict[str, JsonSchema | list[JsonSchema] | str | int | bool]"
 
@@ -20,7 +20,7 @@ class Model(BaseModel):
     )
 
 
-def _as_tuple(value: object) -> object:
+def as_tuple(value: object) -> object:
     """Let an editor write one thing where several are allowed, and a list as a YAML list."""
     if isinstance(value, list):
         return tuple(value)
@@ -35,20 +35,10 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """The name by which one file refers to an entry of another: lower case, digits, hyphens."""
 
-OneOrMore = BeforeValidator(_as_tuple)
-"""Accepts a single value or a list of them for a tuple field."""
-
-_TEXT = {"type": "string", "minLength": 1}
-_KEY = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-
-
-def one_or_list(item: JsonSchema) -> WithJsonSchema:
-    """How a JSON Schema says that one value may stand for a list of one."""
-    return WithJsonSchema({"anyOf": [item, {"type": "array", "items": item}]})
-
-
-Texts = Annotated[tuple[Text, ...], OneOrMore, one_or_list(_TEXT)]
+Texts = Annotated[
+    tuple[Text, ...], BeforeValidator(as_tuple, json_schema_input_type=Text | list[Text])
+]
 """One text, or a list of texts."""
 
-Keys = Annotated[tuple[Key, ...], OneOrMore, one_or_list(_KEY)]
+Keys = Annotated[tuple[Key, ...], BeforeValidator(as_tuple, json_schema_input_type=Key | list[Key])]
 """One key, or a list of keys."""

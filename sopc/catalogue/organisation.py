@@ -1,10 +1,11 @@
 """The agency, its units and sections, and the catalogue's settings: ``katalog.yaml``."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from sopc.catalogue.base import Key, Model, OneOrMore, Text, Texts
+from sopc.catalogue.base import Key, Model, Text, Texts, as_tuple
 from sopc.catalogue.number import NumberScheme
 from sopc.catalogue.source import Source
 
@@ -19,6 +20,7 @@ _ROMAN = (
     (4, "IV"),
     (1, "I"),
 )
+_HTTPS = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?(/[!-~]*)?")
 
 
 def roman(number: int) -> str:
@@ -63,7 +65,10 @@ class Unit(Model):
     approver: Key | None = Field(
         default=None, alias="pengesah", description="Pejabat yang mengesahkan SOP unit ini"
     )
-    sections: Annotated[tuple[Section, ...], OneOrMore] = Field(
+    sections: Annotated[
+        tuple[Section, ...],
+        BeforeValidator(as_tuple, json_schema_input_type=Section | list[Section]),
+    ] = Field(
         default=(),
         alias="seksi",
         description="Seksi unit ini; tanpa seksi, SOP langsung dalam folder unit",
@@ -102,6 +107,46 @@ class Drawing(Model):
     )
 
 
+class ReviewPolicy(Model):
+    """*Peninjauan*: how long an SOP may go without anyone looking whether it still holds."""
+
+    months: int = Field(
+        alias="bulan", description="Selang peninjauan dalam bulan, misalnya 12", ge=1, le=120
+    )
+
+
+class Signer(Model):
+    """*Penandatangan*: a part in signing, and whose it is.
+
+    Without an official, *pengesah* is who enacts the SOP, and any other part is open to whoever
+    signs in it.
+    """
+
+    role: Literal["penyusun", "pemeriksa", "pengesah"] = Field(
+        alias="peran", description="penyusun, pemeriksa, atau pengesah"
+    )
+    official: Key | None = Field(
+        default=None,
+        alias="pejabat",
+        description="Kunci pejabat dari pejabat.yaml; boleh kosong, pengesah mengikuti SOP-nya",
+    )
+
+
+def _check_https(value: str) -> str:
+    if not _HTTPS.fullmatch(value):
+        raise ValueError(f"`{value}` is not an address: write it like https://tte.example.go.id/")
+    return value
+
+
+def _check_numbering(value: str) -> str:
+    NumberScheme(value)
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_check_https)]
+"""An address that a reader's browser opens encrypted."""
+
+
 class Settings(Model):
     """``katalog.yaml``: what holds for the catalogue as a whole."""
 
@@ -110,7 +155,7 @@ class Settings(Model):
         default="Standar Operasional Prosedur (SOP)", alias="judul", description="Judul pada sampul"
     )
     year: int = Field(alias="tahun", description="Tahun pada sampul", ge=1900, le=2200)
-    numbering: str = Field(
+    numbering: Annotated[str, AfterValidator(_check_numbering)] = Field(
         alias="penomoran",
         description="Pola nomor, misalnya V.26.{unit}.{seksi}.{urut}",
         examples=["V.26.{unit}.{seksi}.{urut}", "SOP-{urut:3}/17000/{tahun}"],
@@ -123,26 +168,39 @@ class Settings(Model):
         alias="pemeriksaan",
         description="Tingkat temuan per kode, misalnya {FLW006: info, MTB001: off}",
     )
+    review: ReviewPolicy | None = Field(
+        default=None, alias="peninjauan", description="Peninjauan berkala, misalnya {bulan: 12}"
+    )
+    terms: dict[Text, Texts] = Field(
+        default_factory=dict,
+        alias="istilah",
+        description="Kata yang benar → ejaan yang salah, misalnya {kepala bidang: [kabid]}",
+    )
+    signers: Annotated[
+        tuple[Signer, ...], BeforeValidator(as_tuple, json_schema_input_type=Signer | list[Signer])
+    ] = Field(
+        default=(),
+        alias="penandatangan",
+        description="Peran yang menandatangani secara elektronik, berurutan; "
+        "tanpa daftar, pengesah saja",
+    )
+    initials: Texts = Field(
+        default=(), alias="paraf", description="Jabatan dalam kolom paraf blok tanda tangan"
+    )
+    verifier: WebAddress | None = Field(
+        default=None,
+        alias="verifikasi",
+        description="Alamat https layanan pemeriksa tanda tangan milik instansi",
+    )
     source_name: Text | None = Field(
         default=None,
         alias="naskah",
         description="Nama naskah asal; bila ada, buku ditutup dengan catatan perbedaannya",
     )
     source: Source = Field(default_factory=Source, alias="sumber")
-    units: tuple[Unit, ...] = Field(
-        alias="unit", description="Unit menurut urutan Daftar Isi", min_length=1
-    )
-
-    @field_validator("numbering")
-    @classmethod
-    def _numbering_reads(cls, value: str) -> str:
-        NumberScheme(value)
-        return value
-
-    @field_validator("units", mode="before")
-    @classmethod
-    def _units_as_tuple(cls, value: object) -> object:
-        return tuple(value) if isinstance(value, list) else value
+    units: Annotated[
+        tuple[Unit, ...], BeforeValidator(as_tuple, json_schema_input_type=Unit | list[Unit])
+    ] = Field(alias="unit", description="Unit menurut urutan Daftar Isi", min_length=1)
 
     @property
     def scheme(self) -> NumberScheme:

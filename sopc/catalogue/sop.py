@@ -12,7 +12,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from sopc.catalogue.base import JsonSchema, Key, Keys, Model, OneOrMore, Text, Texts, one_or_list
+from sopc.catalogue.base import JsonSchema, Key, Keys, Model, Text, Texts, as_tuple
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.duration import Duration
 from sopc.catalogue.number import NumberScheme, SopNumber
@@ -75,14 +75,6 @@ _DATE: JsonSchema = {
     "description": "Tanggal, bulan, atau tahun: 2020-10-01, 2020-10, 2020",
 }
 _TIME: JsonSchema = {"type": "string", "description": "Waktu dalam kata: 30 menit, 1/4 jam, 2 hari"}
-_RELATED: JsonSchema = {
-    "type": "object",
-    "additionalProperties": False,
-    "properties": {
-        "luar": {"type": "string", "description": "SOP di luar katalog, dengan kata-katanya"},
-        "nomor": _NUMBER,
-    },
-}
 
 Number = Annotated[
     SopNumber, BeforeValidator(_parse_number), PlainSerializer(str), WithJsonSchema(_NUMBER)
@@ -102,16 +94,23 @@ class Related(Model):
     """*Keterkaitan*: another SOP of the catalogue by its number, or an outside one by its words."""
 
     number: Number | None = Field(
-        default=None,
-        alias="nomor",
-        description="Nomor SOP menurut pola katalog; hanya draf yang boleh tanpa nomor",
+        default=None, alias="nomor", description="Nomor SOP menurut pola katalog"
     )
-    outside: Text | None = Field(default=None, alias="luar")
+    outside: Text | None = Field(
+        default=None, alias="luar", description="SOP di luar katalog, dengan kata-katanya"
+    )
+    confirmed: Date | None = Field(
+        default=None,
+        alias="dikonfirmasi",
+        description="Tanggal SOP yang dirujuk terakhir diperiksa",
+    )
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "Related":
         if (self.number is None) == (self.outside is None):
             raise ValueError("give either a number of this catalogue or `luar: …`, not both")
+        if self.confirmed is not None and self.number is None:
+            raise ValueError("`dikonfirmasi` is for an SOP of this catalogue, beside its `nomor`")
         return self
 
 
@@ -181,6 +180,9 @@ class Sop(Model):
     )
     revised: Date | None = Field(default=None, alias="direvisi", description="Tanggal revisi")
     enacted: Date | None = Field(default=None, alias="disahkan", description="Tanggal pengesahan")
+    reviewed: Date | None = Field(
+        default=None, alias="ditinjau", description="Tanggal SOP terakhir ditinjau"
+    )
     approver: Key | None = Field(
         default=None,
         alias="pengesah",
@@ -196,8 +198,9 @@ class Sop(Model):
     )
     related: Annotated[
         tuple[Related, ...],
-        BeforeValidator(_as_related),
-        one_or_list({"anyOf": [_NUMBER, _RELATED]}),
+        BeforeValidator(
+            _as_related, json_schema_input_type=Number | Related | list[Number | Related]
+        ),
     ] = Field(
         default=(),
         alias="keterkaitan",
@@ -216,10 +219,12 @@ class Sop(Model):
     total_time: bool = Field(
         default=False, alias="total_waktu", description="Cetak baris jumlah waktu di akhir tabel"
     )
-    steps: Annotated[tuple[Step, ...], OneOrMore] = Field(
-        default=(), alias="langkah", description="Langkah-langkah menurut urutannya"
-    )
-    waivers: Annotated[tuple[Waiver, ...], OneOrMore] = Field(
+    steps: Annotated[
+        tuple[Step, ...], BeforeValidator(as_tuple, json_schema_input_type=Step | list[Step])
+    ] = Field(default=(), alias="langkah", description="Langkah-langkah menurut urutannya")
+    waivers: Annotated[
+        tuple[Waiver, ...], BeforeValidator(as_tuple, json_schema_input_type=Waiver | list[Waiver])
+    ] = Field(
         default=(), alias="pengecualian", description="Temuan yang boleh tetap ada dalam berkas ini"
     )
     source: Source = Field(default_factory=Source, alias="sumber")

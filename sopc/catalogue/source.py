@@ -3,9 +3,9 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field
 
-from sopc.catalogue.base import JsonSchema, Model, Text, one_or_list
+from sopc.catalogue.base import Model, Text, as_tuple
 
 _LINES = re.compile(r"[1-9]\d*(-[1-9]\d*)?")
 
@@ -26,10 +26,8 @@ def _as_word(value: object) -> object:
     return str(value) if isinstance(value, int) else value
 
 
-_WORD: JsonSchema = {"anyOf": [{"type": "string", "minLength": 1}, {"type": "integer"}]}
-
-Word = Annotated[Text, BeforeValidator(_as_word), WithJsonSchema(_WORD)]
-Choices = Annotated[tuple[Text, ...], BeforeValidator(_as_words), one_or_list(_WORD)]
+Word = Annotated[Text, BeforeValidator(_as_word, json_schema_input_type=Text | int)]
+Words = BeforeValidator(_as_words, json_schema_input_type=Word | list[Word])
 LineRange = Annotated[str, AfterValidator(_check_lines)]
 
 
@@ -47,16 +45,18 @@ class Note(Model):
     )
     printed: Word | None = Field(default=None, alias="tercetak", description="Kata naskah")
     taken: Word | None = Field(default=None, alias="diambil", description="Yang dipakai di sini")
-    choices: Choices = Field(default=(), alias="pilihan", description="Pilihan bagi kantor")
+    choices: Annotated[tuple[Text, ...], Words] = Field(
+        default=(), alias="pilihan", description="Pilihan bagi kantor"
+    )
     reason: Text = Field(alias="alasan", description="Alasan")
 
 
 class Source(Model):
     """*Sumber*: the lines of the source document, and the notes on what differs there."""
 
-    lines: Annotated[tuple[LineRange, ...], BeforeValidator(_as_words), one_or_list(_WORD)] = Field(
+    lines: Annotated[tuple[LineRange, ...], Words] = Field(
         default=(), alias="baris", description="Baris naskah, misalnya 290-366"
     )
     notes: Annotated[
-        tuple[Note, ...], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)
+        tuple[Note, ...], BeforeValidator(as_tuple, json_schema_input_type=Note | list[Note])
     ] = Field(default=(), alias="catatan", description="Catatan perbedaan dengan naskah")

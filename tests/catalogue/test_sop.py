@@ -71,6 +71,17 @@ def test_a_related_sop_is_inside_or_outside(related: dict[str, str]) -> None:
     assert "not both" in refusal(keterkaitan=[related])
 
 
+def test_an_sop_and_what_it_cites_may_have_been_looked_at_on_a_day() -> None:
+    looked_at = sop(ditinjau="2026-01", keterkaitan={"nomor": "K.2", "dikonfirmasi": "2026-01-10"})
+    assert looked_at.reviewed == PartialDate(2026, 1)
+    assert looked_at.related[0].confirmed == PartialDate(2026, 1, 10)
+
+
+def test_only_an_sop_of_the_catalogue_can_be_confirmed() -> None:
+    outside = {"luar": "SOP Gedung", "dikonfirmasi": "2026-01-10"}
+    assert "beside its `nomor`" in refusal(keterkaitan=outside)
+
+
 @pytest.mark.parametrize("time", [30, 1.5])
 def test_a_time_needs_its_unit(time: float) -> None:
     step = {"uraian": "Kerja", "pelaksana": "staf", "waktu": time}

@@ -10,9 +10,16 @@ import pytest
 
 from sopc.load.schema import KINDS, json_schema
 from sopc.load.yaml_reader import YamlValue, read_yaml
-from tests.catalogues import FIRST, ROOT_FILES, SOP
+from tests.catalogues import FIRST, KATALOG, ROOT_FILES, SOP
 
 CATALOGUE = Path(__file__).parents[2] / "sops"
+ONE_UNIT = """\
+instansi: {nama: Dinas Contoh}
+tahun: 2025
+penomoran: "K.{urut}"
+pengesah: kepala
+unit: {nomor: 1, folder: a, nama: A, seksi: {nomor: 1, folder: b, nama: B}}
+"""
 TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,
     "integer": int,
@@ -114,6 +121,22 @@ def test_a_schema_refuses_what_is_a_fault(kind: str, text: str) -> None:
 @pytest.mark.parametrize("date", ["2025", "2025-01", "2025-01-15"])
 def test_a_schema_accepts_a_date_as_exact_as_it_is(date: str) -> None:
     assert accepts("sop", f"nama: A\ndibuat: {date}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("sop", "nama: A\nlangkah: {uraian: Kerja, pelaksana: staf}"),
+        ("sop", "nama: A\npengecualian: {kode: FLW006, alasan: Tetap.}"),
+        ("sop", "nama: A\nketerkaitan: {nomor: K.2, dikonfirmasi: 2026-01-10}"),
+        ("sop", "nama: A\nketerkaitan: [K.2, {luar: SOP Gedung}]"),
+        ("sop", "nama: A\nsumber: {baris: 5, catatan: {bagian: a, jenis: kosong, alasan: x}}"),
+        ("katalog", ONE_UNIT),
+        ("katalog", KATALOG + "penandatangan: {peran: pengesah}\n"),
+    ],
+)
+def test_a_schema_accepts_one_where_several_may_stand(kind: str, text: str) -> None:
+    assert accepts(kind, text)
 
 
 @pytest.mark.parametrize("kind", KINDS)
