@@ -55,8 +55,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An arrow from one symbol to another. ``from_step`` and ``to_step`` survive page breaks."""
+    """An arrow from one symbol to another. ``from_step`` and ``to_step`` survive page breaks.
 
+    Its ``id`` tells it from others with the same ends and label: `ya` and `Ya` of one decision.
+    """
+
+    id: int
     source: Symbol
     target: Symbol
     label: str
@@ -97,6 +101,9 @@ class _Builder:
         self.count += 1
         return Symbol(self.count, step, kind, lane, text)
 
+    def link(self, source: Symbol, target: Symbol, label: str = "") -> None:
+        self.links.append(Link(len(self.links), source, target, label, source.step, target.step))
+
 
 def build_flow(sop: Sop, *, separate_terminals: bool) -> Flow:
     """The flow of an SOP whose references hold (see the flow rules).
@@ -114,18 +121,16 @@ def build_flow(sop: Sop, *, separate_terminals: bool) -> Flow:
         if is_start(sop, index) and group.entry.kind is not Kind.START:
             start = builder.symbol(step, Kind.START, group.entry.lane, START_TEXT)
             bands, main = [_single(start), group], 1
-            builder.links.append(Link(start, group.entry, "", step, step))
+            builder.link(start, group.entry)
         if needs_end(sop, index) and group.exit.kind is not Kind.END:
             ends[index] = builder.symbol(step, Kind.END, group.exit.lane, END_TEXT)
             bands.append(_single(ends[index]))
         rows.append(Row(step, tuple(bands), main))
     for index in range(len(sop.steps)):
         for label, target in exits(sop, index):
-            step = index + 1
             goal = groups[target - 1].entry if target != END else ends.get(index)
             if goal is not None:
-                link = Link(groups[index].exit, goal, _printed(label), step, goal.step)
-                builder.links.append(link)
+                builder.link(groups[index].exit, goal, _printed(label))
     return Flow(sop.lanes, tuple(rows), tuple(builder.links))
 
 

@@ -1,7 +1,8 @@
-"""Flow → page charts: a flow cut at page breaks, each cut arrow a pair of lettered pentagons."""
+"""Flow → page charts: a flow cut at page breaks, the ends of cut arrows lettered pentagons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from sopc.layout.flow import Flow, Group, Kind, Link, Row, Symbol
 
@@ -45,36 +46,40 @@ def _row_of(symbols: list[Symbol]) -> Group:
 
 
 def split(flow: Flow, pages: Sequence[Sequence[int]]) -> tuple[Chart, ...]:
-    """Cut a flow. ``pages`` lists the steps on each page, in order; every step is on one page."""
+    """Cut a flow. ``pages`` lists the steps on each page, in order; every step is on one page.
+
+    Arrows that lead from one page to one step have the same letter and enter through one pentagon:
+    else a step that many return to would need a row higher than the page.
+    """
     page_of = {step: number for number, steps in enumerate(pages) for step in steps}
     bands = {row.step: _Bands(row) for row in flow.rows}
     links: list[list[Link]] = [[] for _ in pages]
-    cuts = 0
-    next_id = 1 + max((s.id for r in flow.rows for g in r.bands for s in g.symbols), default=0)
+    entrances: dict[tuple[int, int], Symbol] = {}
+    ids = count(1 + max((s.id for r in flow.rows for g in r.bands for s in g.symbols), default=0))
     for link in flow.links:
         source_page, target_page = page_of[link.source.step], page_of[link.target.step]
         if source_page == target_page:
             links[source_page].append(link)
             continue
-        text = _letter(cuts)
+        entering = entrances.get((source_page, link.target.id))
+        if entering is None:
+            text = _letter(len(entrances))
+            first = pages[target_page][0] == link.target.step
+            row = bands[link.target.step]
+            entering = _enter(row, link, next(ids), text, first=first, lanes=len(flow.lanes))
+            entrances[source_page, link.target.id] = entering
+            links[target_page].append(replace(link, source=entering, label=""))
         last = pages[source_page][-1] == link.source.step
-        leaving = _leave(bands[link.source.step], link, next_id, text, last=last)
-        first = pages[target_page][0] == link.target.step
-        entering = _enter(
-            bands[link.target.step], link, next_id + 1, text, first=first, lanes=len(flow.lanes)
-        )
-        ends = (link.from_step, link.to_step)
-        links[source_page].append(Link(link.source, leaving, link.label, *ends))
-        links[target_page].append(Link(entering, link.target, "", *ends))
-        cuts, next_id = cuts + 1, next_id + 2
+        leaving = _leave(bands[link.source.step], link, next(ids), entering.text, last=last)
+        links[source_page].append(replace(link, target=leaving))
     return tuple(
         Chart(flow.lanes, tuple(bands[step].finished() for step in steps), tuple(page_links))
         for steps, page_links in zip(pages, links, strict=True)
     )
 
 
-def _letter(count: int) -> str:
-    rounds, letter = divmod(count, len(_LETTERS))
+def _letter(number: int) -> str:
+    rounds, letter = divmod(number, len(_LETTERS))
     return _LETTERS[letter] + (str(rounds) if rounds else "")
 
 

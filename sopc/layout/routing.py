@@ -36,7 +36,7 @@ def route_all(links: Sequence[Link], grid: Grid) -> list[Route]:
     planner = _planned(links, grid, roomy)
     if planner.total() >= FORBIDDEN:  # rarely, arrows block one another at the sides of decisions
         planner = _planned(links, grid, frozenset())
-    return [planner.routes[_key(link)] for link in links]
+    return [planner.routes[link.id] for link in links]
 
 
 def _planned(links: Sequence[Link], grid: Grid, roomy: frozenset[int]) -> "_Planner":
@@ -56,10 +56,6 @@ def _planned(links: Sequence[Link], grid: Grid, roomy: frozenset[int]) -> "_Plan
         if planner.routes == before:
             break
     return planner
-
-
-def _key(link: Link) -> tuple[int, int, str]:
-    return (link.source.id, link.target.id, link.label)
 
 
 def _bundles(links: Sequence[Link], grid: Grid) -> list[list[Link]]:
@@ -152,27 +148,27 @@ class _Planner:
     def __init__(self, grid: Grid, roomy: frozenset[int]) -> None:
         self.grid = grid
         self._roomy = roomy
-        self._lines: dict[tuple[int, int, str], _Line] = {}
+        self._lines: dict[int, _Line] = {}
         self._middles = [sum(grid.channel(channel)) / 2 for channel in grid.channels]
 
     @property
-    def routes(self) -> dict[tuple[int, int, str], Route]:
-        return {key: line.route for key, line in self._lines.items()}
+    def routes(self) -> dict[int, Route]:
+        return {link: line.route for link, line in self._lines.items()}
 
     def plan(self, bundle: list[Link]) -> None:
         for link in bundle:
-            self._lines.pop(_key(link), None)
+            self._lines.pop(link.id, None)
         best = min(self._plans(bundle), key=lambda plan: plan[0])
         for line in best[1]:
-            self._lines[_key(line.route.link)] = line
+            self._lines[line.route.link.id] = line
 
     def try_before(self, bundle: list[Link], decisions: list[list[Link]]) -> None:
         """Let arrows choose their way into a decision before its exits do, if all gain by it."""
         for exits in decisions:
-            affected = {_key(link) for link in (*bundle, *exits)}
+            affected = {link.id for link in (*bundle, *exits)}
             kept, before = self._lines.copy(), self._sum(affected)
             for link in exits:
-                self._lines.pop(_key(link), None)
+                self._lines.pop(link.id, None)
             self.plan(bundle)
             self.plan(exits)
             if self._sum(affected) >= before:
@@ -182,8 +178,8 @@ class _Planner:
         """What all lines cost together."""
         return self._sum(self._lines)
 
-    def _sum(self, keys: Iterable[tuple[int, int, str]]) -> float:
-        lines = [self._lines[key] for key in keys]
+    def _sum(self, links: Iterable[int]) -> float:
+        lines = [self._lines[link] for link in links]
         every = list(self._lines.values())
         return sum(self._cost(line, [o for o in every if o is not line], inf) for line in lines)
 

@@ -13,7 +13,7 @@ from sopc.layout.grid import Table
 from sopc.layout.metrics import row_height
 from sopc.layout.pages import Chart, split
 
-LABELS = ("ya", "tidak", "revisi", "tidak lengkap")
+LABELS = ("ya", "Ya", "tidak", "revisi", "tidak lengkap")
 
 
 @st.composite

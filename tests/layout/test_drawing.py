@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +34,19 @@ def test_every_guarantee_holds_for_long_and_wide_flows(
     pages = data.draw(breaks(len(sop.steps)))
     for _, drawing in drawings(sop, pages, separate=separate):
         assert faults(drawing) == []
+
+
+@pytest.mark.parametrize("exits", [{"Ya": 1, "ya": 1}, {"ya": 3, "Ya": 3}, {"ya": 1, "Ya": 3}])
+def test_labels_that_print_alike_are_arrows_of_their_own(exits: dict[str, int]) -> None:
+    steps = [{"uraian": "Langkah", "pelaksana": "a"} for _ in range(3)]
+    data = {"status": "draf", "nama": "Contoh", "pelaksana": ["a"]}
+    written = [steps[0], {**steps[1], "keputusan": exits}, steps[2]]
+    sop = Sop.model_validate({**data, "langkah": written})
+    ((_, drawing),) = drawings(sop, [[1, 2, 3]], separate=False)
+    assert faults(drawing) == []
+    leaving = [edge for edge in drawing.edges if edge.from_step == 2]
+    assert [edge.label.text for edge in leaving if edge.label] == ["Ya", "Ya"]
+    assert len({edge.points for edge in leaving}) == 2
 
 
 def test_the_guarantees_notice_what_breaks_them() -> None:

@@ -43,8 +43,25 @@ def test_the_word_of_a_decision_stays_with_the_decision() -> None:
     assert [link.label for link in second.links] == ["", ""]
 
 
-def test_many_arrows_into_one_step_have_room() -> None:
+def test_returns_from_one_page_to_one_step_share_a_pentagon() -> None:
+    returns: list[dict[str, object]] = [{"lanjut": 1} for _ in range(30)]
+    first, second = charts([[1], list(range(2, 32))], {}, *returns)
+    assert letters(first) == ["A", "B"]
+    assert letters(second) == ["A"] + ["B"] * 30
+    assert [(link.from_step, link.to_step) for link in second.links if link.to_step == 1] == [
+        (step, 1) for step in range(2, 32)
+    ]
+
+
+def test_arrows_from_many_pages_into_one_step_have_room() -> None:
     returns: list[dict[str, object]] = [{"lanjut": 1} for _ in range(7)]
-    first, _ = charts([[1], list(range(2, 9))], {}, *returns)
+    first, *_ = charts([[step] for step in range(1, 9)], {}, *returns)
     places = [(s.lane, depth) for depth, g in enumerate(first.rows[0].bands) for s in g.symbols]
+    assert letters(first) == list("ABCDEFGH")
     assert len(places) == len(set(places))
+
+
+def test_arrows_to_different_steps_keep_different_letters() -> None:
+    steps: list[dict[str, object]] = [{}, {"keputusan": {"ya": 3, "tidak": 4}}, {}, {}]
+    first, second = charts([[1, 2], [3, 4]], *steps)
+    assert letters(first) == letters(second) == ["A", "B"]
