@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,12 +31,13 @@ class Checked:
         return self.catalogue is not None and not has_errors(self.diagnostics)
 
 
-def check(root: Path) -> Checked:
-    """Load the catalogue in ``root`` and run all rules on it."""
+def check(root: Path, today: date) -> Checked:
+    """Load the catalogue in ``root`` and run all rules on it, as of ``today``."""
     loaded = load_catalogue(root)
     found = list(loaded.diagnostics)
     if loaded.catalogue is not None:
-        found += check_catalogue(Context(loaded.catalogue, loaded.source_map, loaded.unread))
+        context = Context(loaded.catalogue, loaded.source_map, loaded.unread, today)
+        found += check_catalogue(context)
     return Checked(loaded.catalogue, tuple(in_file_order(found)))
 
 

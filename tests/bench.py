@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sopc import pipeline
 from sopc.catalogue.sop import Sop
+from tests.catalogues import TODAY
 from tests.conftest import SOPS
 from tests.layout.flows import drawings
 
@@ -49,7 +50,7 @@ def long_flow(steps: int, lanes: int) -> Sop:
 
 def drawing_seconds() -> float:
     """What drawing every flowchart of the catalogue costs beyond laying out its pages."""
-    catalogue = pipeline.check(SOPS).catalogue
+    catalogue = pipeline.check(SOPS, TODAY).catalogue
     assert catalogue is not None
     flows = [entry.sop for entry in catalogue.entries if entry.sop.steps]
 

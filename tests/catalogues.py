@@ -1,7 +1,11 @@
 """Small catalogues for tests, written to a folder as an editor would."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+
+TODAY = date(2026, 1, 15)
+"""The day on which tests check."""
 
 STRICT = """\
 instansi: {nama: Dinas Contoh Kota Contoh}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from sopc import pipeline
-from tests.catalogues import write_catalogue
+from tests.catalogues import TODAY, write_catalogue
 
 settings.register_profile(
     "usual", max_examples=200, deadline=None, suppress_health_check=list(HealthCheck)
@@ -26,7 +26,7 @@ def quiet(stage: str, done: int, total: int) -> None:
 
 def build(root: Path, out: Path, *, jobs: int = 1, only: tuple[str, ...] = ()) -> Path:
     """Build a sound catalogue; returns ``out``."""
-    checked = pipeline.check(root)
+    checked = pipeline.check(root, TODAY)
     assert checked.catalogue is not None
     assert checked.is_sound, checked.diagnostics
     pipeline.build(checked.catalogue, root, out, jobs=jobs, only=only, progress=quiet)

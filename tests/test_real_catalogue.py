@@ -14,6 +14,7 @@ from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.findings import findings
 from sopc.layout.drawing import Drawing
 from sopc.render.fit import fit_sop
+from tests.catalogues import TODAY
 from tests.conftest import SOPS
 from tests.layout import guarantees
 
@@ -28,7 +29,7 @@ def source_index() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    checked = pipeline.check(SOPS)
+    checked = pipeline.check(SOPS, TODAY)
     assert checked.is_sound, checked.diagnostics
     assert checked.catalogue is not None
     return checked.catalogue
@@ -72,7 +73,7 @@ def test_inferred_actors_are_said_to_be_inferred(catalogue: Catalogue) -> None:
 
 
 def test_every_finding_of_the_source_is_listed_for_information(catalogue: Catalogue) -> None:
-    listed = [d for d in pipeline.check(SOPS).diagnostics if d.code == "SRC001"]
+    listed = [d for d in pipeline.check(SOPS, TODAY).diagnostics if d.code == "SRC001"]
     printed = " ".join(d.message for d in listed)
     known = (
         *("V.26.11.11", "V.261.1.17", "V.26.12.2", "V,26.7.1.7", "V.26.7.8.10"),

@@ -2,24 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.diagnostics import Diagnostic, Place, Severity, SourceMap
+from sopc.diagnostics import Diagnostic, Place, Severity, SourceMap, Unread
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What rules look at: the catalogue, where everything was written, what could not be read.
 
-    ``unread`` holds the names of files that have faults of their own (an SOP's number, or a root
-    file such as ``pelaksana``), so that what refers to them is not blamed too.
+    ``unread`` names the files that have faults of their own, so that what refers to them is not
+    blamed too. ``today`` is what dates are compared with; no rule reads the clock.
     """
 
     catalogue: Catalogue
     source_map: SourceMap
-    unread: frozenset[str]
+    unread: Unread
+    today: date
 
     def place(self, entry: Entry, *path: str | int) -> Place:
         """Where a value of an SOP was written."""

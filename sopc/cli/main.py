@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
@@ -94,7 +95,7 @@ def build(sops: Path, out: Path, jobs: int | None, only: tuple[str, ...]) -> Non
 @_translated
 def check(sops: Path, form: str, verbose: bool) -> None:
     """Report everything that is wrong with the catalogue."""
-    found = pipeline.check(sops).diagnostics
+    found = pipeline.check(sops, date.today()).diagnostics
     if form == "json":
         click.echo(write_json(found))
     elif form == "sarif":
@@ -162,7 +163,7 @@ def schema(kind: str) -> None:
 
 def _sound(sops: Path) -> Catalogue:
     """The catalogue, or the end of the run when it has errors."""
-    checked = pipeline.check(sops)
+    checked = pipeline.check(sops, date.today())
     if checked.catalogue is None or not checked.is_sound:
         _print(checked.diagnostics, err=True)
         sys.exit(FAULTY)

@@ -5,7 +5,7 @@ from pathlib import Path
 from sopc import pipeline
 from sopc.assemble.contents import contents, index_rows, page_numbers
 from sopc.catalogue.catalogue import Catalogue
-from tests.catalogues import FIRST, SOP, write_catalogue
+from tests.catalogues import FIRST, SOP, TODAY, write_catalogue
 
 SECOND = "sekretariat/umum/K.1.1.1.2.yaml"
 UNWRITTEN = "nomor: K.1.1.1.2\nnama: Belum Ada\nstatus: belum-disusun\n"
@@ -17,7 +17,7 @@ def catalogue(root: Path) -> Catalogue:
     other = SOP.replace("K.1.1.1.1", "K.1.2.1.1").replace("Menerima Surat", "Melayani")
     draft = "nama: Rencana\nstatus: draf\n"
     files = {FIRST: SOP, SECOND: UNWRITTEN, OTHER: other, DRAFT: draft}
-    loaded = pipeline.check(write_catalogue(root, files)).catalogue
+    loaded = pipeline.check(write_catalogue(root, files), TODAY).catalogue
     assert loaded is not None
     return loaded
 

@@ -22,7 +22,7 @@ from sopc import pipeline
 from sopc.check.rule import Rule
 from sopc.check.rules import RULES
 from sopc.diagnostics import Diagnostic, Severity
-from tests.catalogues import STRICT, write_catalogue
+from tests.catalogues import STRICT, TODAY, write_catalogue
 
 EXAMPLES = Path(__file__).parent / "examples"
 FILES = sorted(EXAMPLES.glob("*/*"))
@@ -64,7 +64,7 @@ def findings(root: Path, code: str) -> list[Finding]:
         Finding(
             Path(d.place.file).relative_to(root).as_posix(), d.place.line, d.place.column, d.code
         )
-        for d in pipeline.check(root).diagnostics
+        for d in pipeline.check(root, TODAY).diagnostics
         if d.severity is not Severity.WARNING or d.code == code
     )
 
@@ -106,7 +106,7 @@ def test_a_rule_has_a_manual_that_shows_what_is_bad_and_what_is_good(rule: Rule)
 
 
 def only_finding(root: Path, example: str) -> Diagnostic:
-    found = pipeline.check(write_catalogue(root, files_of(EXAMPLES / example))).diagnostics
+    found = pipeline.check(write_catalogue(root, files_of(EXAMPLES / example)), TODAY).diagnostics
     (only,) = (d for d in found if d.severity is not Severity.WARNING)
     return only
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sopc import pipeline
-from tests.catalogues import FIRST, SOP, STRICT, write_catalogue
+from tests.catalogues import FIRST, SOP, STRICT, TODAY, write_catalogue
 
 CITES_ITSELF = SOP + "keterkaitan: [K.1.1.1.1]\n"
 WAIVED = CITES_ITSELF + "pengecualian: {kode: LNK005, alasan: Begitu di naskah.}\n"
@@ -13,7 +13,7 @@ WAIVED = CITES_ITSELF + "pengecualian: {kode: LNK005, alasan: Begitu di naskah.}
 
 def severities(root: Path, sop: str, settings: str = "") -> dict[str, str]:
     files = {"katalog.yaml": STRICT + settings, FIRST: sop}
-    found = pipeline.check(write_catalogue(root, files)).diagnostics
+    found = pipeline.check(write_catalogue(root, files), TODAY).diagnostics
     return {diagnostic.code: str(diagnostic.severity) for diagnostic in found}
 
 

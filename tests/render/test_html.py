@@ -7,12 +7,12 @@ import pytest
 from sopc import pipeline
 from sopc.build.compile import Press
 from sopc.render.html import in_lines
-from tests.catalogues import FIRST, SOP, write_catalogue
+from tests.catalogues import FIRST, SOP, TODAY, write_catalogue
 
 
 def press(root: Path, sop: str = SOP) -> Press:
     write_catalogue(root, {FIRST: sop})
-    catalogue = pipeline.check(root).catalogue
+    catalogue = pipeline.check(root, TODAY).catalogue
     assert catalogue is not None
     return Press.ready(catalogue, root)
 

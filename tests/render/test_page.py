@@ -8,13 +8,13 @@ from sopc import pipeline
 from sopc.build.compile import Press
 from sopc.diagnostics import SopcError
 from sopc.render.page import PageEngine
-from tests.catalogues import write_catalogue
+from tests.catalogues import TODAY, write_catalogue
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> PageEngine:
     root = write_catalogue(tmp_path / "sops")
-    catalogue = pipeline.check(root).catalogue
+    catalogue = pipeline.check(root, TODAY).catalogue
     assert catalogue is not None
     return Press.ready(catalogue, root).engine
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from sopc import pipeline
 from sopc.catalogue.catalogue import Catalogue
 from sopc.render.relations import draw_relations, fitted, relations_dot
-from tests.catalogues import FIRST, SOP, write_catalogue
+from tests.catalogues import FIRST, SOP, TODAY, write_catalogue
 
 SECOND = SOP.replace("K.1.1.1.1", "K.1.1.1.2").replace("Menerima", "Mencatat")
 
 
 def catalogue(root: Path, first: str, second: str = SECOND) -> Catalogue:
     files = {FIRST: first, "sekretariat/umum/K.1.1.1.2.yaml": second}
-    loaded = pipeline.check(write_catalogue(root, files)).catalogue
+    loaded = pipeline.check(write_catalogue(root, files), TODAY).catalogue
     assert loaded is not None
     return loaded
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "FLW006"
 SEVERITY = Severity.WARNING
@@ -32,6 +33,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for index, key in enumerate(entry.sop.lanes):
             if entry.sop.steps and key not in used and key in context.catalogue.actors:
                 place = context.place(entry, "pelaksana", index)
-                message = f"no step is done by `{key}`"
-                hint = "remove the lane, or give the actor his steps"
+                message = Phrase("no step is done by `{actor}`", actor=key)
+                hint = Phrase("remove the lane, or give the actor his steps")
                 yield Diagnostic(CODE, message, place, hint, SEVERITY)

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from sopc.catalogue.sop import END, Sop, Target, exits
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
+from sopc.language import Phrase
 
 CODE = "FLW004"
 
@@ -33,8 +34,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         lost = _endless(entry.sop)
         for index in sorted(lost):
             if index - 1 not in lost:
-                message = f"from step {index + 1} no end can be reached"
-                hint = "let one exit lead on to a later step, or to `selesai`"
+                message = Phrase("from step {step} no end can be reached", step=index + 1)
+                hint = Phrase("let one exit lead on to a later step, or to `selesai`")
                 yield Diagnostic(CODE, message, context.place(entry, "langkah", index), hint)
 
 

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "FLW007"
 SEVERITY = Severity.WARNING
@@ -35,7 +36,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for index, step in enumerate(entry.sop.steps):
             found = _CHOICE.search(step.activity)
             if found and step.decision is None:
-                message = f"step {index + 1} offers a choice (`{found.group()}`) but is no decision"
-                hint = "add `keputusan: {ya: …, tidak: …}`"
+                message = Phrase(
+                    "step {step} offers a choice (`{words}`) but is no decision",
+                    step=index + 1,
+                    words=found.group(),
+                )
+                hint = Phrase("add `keputusan: {{ya: …, tidak: …}}`")
                 place = context.place(entry, "langkah", index, "uraian")
                 yield Diagnostic(CODE, message, place, hint, SEVERITY)

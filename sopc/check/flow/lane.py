@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
+from sopc.language import Phrase
 
 CODE = "FLW002"
 
@@ -28,11 +29,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for index, key in enumerate(lanes):
             if key in lanes[:index]:
                 place = context.place(entry, "pelaksana", index)
-                yield Diagnostic(CODE, f"lane `{key}` is given twice", place, "remove one of them")
+                message = Phrase("lane `{actor}` is given twice", actor=key)
+                yield Diagnostic(CODE, message, place, Phrase("remove one of them"))
         for number, step in enumerate(entry.sop.steps):
             for index, key in enumerate(step.actors):
                 if key not in lanes and key in context.catalogue.actors:
                     place = context.place(entry, "langkah", number, "pelaksana", index)
-                    message = f"`{key}` does step {number + 1} but has no lane"
-                    hint = f"add `{key}` to the SOP's `pelaksana`"
+                    message = Phrase(
+                        "`{actor}` does step {step} but has no lane", actor=key, step=number + 1
+                    )
+                    hint = Phrase("add `{actor}` to the SOP's `pelaksana`", actor=key)
                     yield Diagnostic(CODE, message, place, hint)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from sopc.catalogue.registry import Actor
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "FLW008"
 SEVERITY = Severity.WARNING
@@ -31,8 +32,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
             words = _plain(step.activity)
             meant = [key for key, names in lanes.items() if any(words.startswith(n) for n in names)]
             if meant and not set(meant) & set(step.actors):
-                message = f"step {index + 1} begins with `{meant[0]}`, but others do it"
-                hint = f"pelaksana: {meant[0]}?"
+                message = Phrase(
+                    "step {step} begins with `{actor}`, but others do it",
+                    step=index + 1,
+                    actor=meant[0],
+                )
+                hint = Phrase("pelaksana: {actor}?", actor=meant[0])
                 place = context.place(entry, "langkah", index, "pelaksana")
                 yield Diagnostic(CODE, message, place, hint, SEVERITY)
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from sopc.catalogue.sop import is_start
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
+from sopc.language import Phrase
 
 CODE = "FLW003"
 
@@ -30,6 +31,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         steps = entry.sop.steps
         starts = [index for index in range(len(steps)) if is_start(entry.sop, index)]
         for index in starts[1:]:
-            message = f"step {index + 1} is a second start; the first is step {starts[0] + 1}"
-            hint = "remove `jenis: mulai`, or give the first step `jenis: proses`"
+            message = Phrase(
+                "step {step} is a second start; the first is step {first}",
+                step=index + 1,
+                first=starts[0] + 1,
+            )
+            hint = Phrase("remove `jenis: mulai`, or give the first step `jenis: proses`")
             yield Diagnostic(CODE, message, context.place(entry, "langkah", index, "jenis"), hint)

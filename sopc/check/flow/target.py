@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from sopc.catalogue.sop import Target
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, KeyPath
+from sopc.language import Phrase
 
 CODE = "FLW001"
 
@@ -33,6 +34,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 named.append((step.next, ("langkah", index, "lanjut")))
             for target, path in named:
                 if isinstance(target, int) and not 1 <= target <= count:
-                    message = f"step {index + 1} leads to step {target}, but there are {count}"
-                    hint = f"a number from 1 to {count}, or `selesai`"
+                    message = Phrase(
+                        "step {step} leads to step {target}, but there are {count}",
+                        step=index + 1,
+                        target=target,
+                        count=count,
+                    )
+                    hint = Phrase("a number from 1 to {count}, or `selesai`", count=count)
                     yield Diagnostic(CODE, message, context.place(entry, *path), hint)

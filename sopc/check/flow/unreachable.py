@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from sopc.catalogue.sop import Sop, exits, is_start
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "FLW005"
 SEVERITY = Severity.WARNING
@@ -34,8 +35,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         reached = _reached(entry.sop)
         for index in range(1, len(entry.sop.steps)):
             if index not in reached and (index - 1 in reached or index == 1):
-                message = f"no arrow leads to step {index + 1}"
-                hint = "correct the targets of the steps before it, or remove it"
+                message = Phrase("no arrow leads to step {step}", step=index + 1)
+                hint = Phrase("correct the targets of the steps before it, or remove it")
                 place = context.place(entry, "langkah", index)
                 yield Diagnostic(CODE, message, place, hint, SEVERITY)
 

@@ -13,8 +13,10 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.organisation import ACTORS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, KeyPath, did_you_mean
+from sopc.language import Phrase
 
 CODE = "LNK002"
 
@@ -22,7 +24,7 @@ CODE = "LNK002"
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each lane, and each step's actor, that pelaksana.yaml does not define."""
     known = context.catalogue.actors
-    if "pelaksana" in context.unread:
+    if ACTORS_FILE in context.unread.registries:
         return
     for entry in context.catalogue.entries:
         named: list[tuple[str, KeyPath]] = [
@@ -35,6 +37,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     named.append((key, ("langkah", number, "pelaksana", index)))
         for key, path in named:
             if key not in known:
-                hint = did_you_mean(key, known) or f"define `{key}` in pelaksana.yaml"
-                message = f"unknown actor `{key}`"
+                hint = did_you_mean(key, known) or Phrase(
+                    "define `{key}` in pelaksana.yaml", key=key
+                )
+                message = Phrase("unknown actor `{key}`", key=key)
                 yield Diagnostic(CODE, message, context.place(entry, *path), hint)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "LNK007"
 SEVERITY = Severity.WARNING
@@ -34,8 +35,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             found = titles.get(_plain(related.outside)) if related.outside else None
             if found:
                 place = context.place(entry, "keterkaitan", index)
-                message = f"`{related.outside}` is an SOP of this catalogue"
-                hint = f"cite it by number: {' or '.join(found)}"
+                message = Phrase("`{title}` is an SOP of this catalogue", title=related.outside)
+                hint = Phrase("cite it by number: {numbers}", numbers=" / ".join(found))
                 yield Diagnostic(CODE, message, place, hint, SEVERITY)
 
 

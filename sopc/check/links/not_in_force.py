@@ -16,10 +16,10 @@ from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "LNK006"
 SEVERITY = Severity.WARNING
-_WHY = {"dicabut": "is revoked", "belum-disusun": "is not written yet"}
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -28,10 +28,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in context.catalogue.entries:
         for index, related in enumerate(entry.sop.related):
             other = known.get(related.number) if related.number else None
-            if other is None or other.sop.status not in _WHY:
+            if other is None or other.sop.status not in ("dicabut", "belum-disusun"):
                 continue
+            if other.sop.status == "dicabut":
+                message = Phrase("{number} is revoked", number=related.number)
+            else:
+                message = Phrase("{number} is not written yet", number=related.number)
             successor = other.sop.replaced_by
-            hint = f"its successor is {successor}" if successor else ""
-            message = f"{related.number} {_WHY[other.sop.status]}"
+            hint = Phrase("its successor is {number}", number=successor) if successor else ""
             place = context.place(entry, "keterkaitan", index)
             yield Diagnostic(CODE, message, place, hint, SEVERITY)

@@ -13,22 +13,23 @@ Good::
 
 from collections.abc import Iterator
 
-from sopc.catalogue.organisation import SETTINGS_FILE
+from sopc.catalogue.organisation import OFFICIALS_FILE, SETTINGS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Place, did_you_mean
+from sopc.language import Phrase
 
 CODE = "LNK004"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each signer, of the catalogue, a unit or an SOP, that pejabat.yaml lacks."""
-    if "pejabat" in context.unread:
+    if OFFICIALS_FILE in context.unread.registries:
         return
     for key, place in _named(context):
         if key not in context.catalogue.officials:
             known = context.catalogue.officials
-            hint = did_you_mean(key, known) or f"define `{key}` in pejabat.yaml"
-            yield Diagnostic(CODE, f"unknown official `{key}`", place, hint)
+            hint = did_you_mean(key, known) or Phrase("define `{key}` in pejabat.yaml", key=key)
+            yield Diagnostic(CODE, Phrase("unknown official `{key}`", key=key), place, hint)
 
 
 def _named(context: Context) -> Iterator[tuple[str, Place]]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from sopc.catalogue.organisation import REGULATIONS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, did_you_mean
+from sopc.language import Phrase
 
 CODE = "LNK003"
 
@@ -23,17 +24,19 @@ CODE = "LNK003"
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each legal basis that dasar-hukum.yaml does not define."""
     known = context.catalogue.regulations
-    if "dasar-hukum" in context.unread:
+    if REGULATIONS_FILE in context.unread.registries:
         return
     for entry in context.catalogue.entries:
         for index, key in enumerate(entry.sop.legal_basis):
             if key not in known:
-                hint = did_you_mean(key, known) or f"define `{key}` in dasar-hukum.yaml"
+                hint = did_you_mean(key, known) or Phrase(
+                    "define `{key}` in dasar-hukum.yaml", key=key
+                )
                 place = context.place(entry, "dasar_hukum", index)
-                yield Diagnostic(CODE, f"unknown regulation `{key}`", place, hint)
+                yield Diagnostic(CODE, Phrase("unknown regulation `{key}`", key=key), place, hint)
     for name, regulation in known.items():
         for index, key in enumerate(regulation.changed_by):
             if key not in known:
-                hint = did_you_mean(key, known) or f"define `{key}` here"
+                hint = did_you_mean(key, known) or Phrase("define `{key}` here", key=key)
                 place = context.root_place(REGULATIONS_FILE, name, "oleh", index)
-                yield Diagnostic(CODE, f"unknown regulation `{key}`", place, hint)
+                yield Diagnostic(CODE, Phrase("unknown regulation `{key}`", key=key), place, hint)

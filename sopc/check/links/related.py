@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, KeyPath, did_you_mean
+from sopc.language import Phrase
 
 CODE = "LNK001"
 
@@ -33,9 +34,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         ]
         cited.append((entry.sop.replaced_by, ("digantikan",)))
         for number, path in cited:
-            if number is None or number in known or number.file_stem in context.unread:
+            if number is None or number in known or number.file_stem in context.unread.sops:
                 continue
             hint = did_you_mean(str(number), map(str, known))
-            hint = hint or "cite an SOP outside the catalogue with `luar: …`"
-            message = f"no SOP has the number {number}"
+            hint = hint or Phrase("cite an SOP outside the catalogue with `luar: …`")
+            message = Phrase("no SOP has the number {number}", number=number)
             yield Diagnostic(CODE, message, context.place(entry, *path), hint)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "LNK005"
 SEVERITY = Severity.WARNING
@@ -29,5 +30,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for index, related in enumerate(entry.sop.related):
             if related.number is not None and related.number == entry.sop.number:
                 place = context.place(entry, "keterkaitan", index)
-                message = f"{related.number} cites itself"
-                yield Diagnostic(CODE, message, place, "name the SOP that was meant", SEVERITY)
+                message = Phrase("{number} cites itself", number=related.number)
+                hint = Phrase("name the SOP that was meant")
+                yield Diagnostic(CODE, message, place, hint, SEVERITY)

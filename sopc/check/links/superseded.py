@@ -15,10 +15,10 @@ from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "LNK009"
 SEVERITY = Severity.WARNING
-_STANDING = {"diubah": "has been amended", "dicabut": "has been revoked"}
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -26,12 +26,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in context.catalogue.entries:
         for index, key in enumerate(entry.sop.legal_basis):
             regulation = context.catalogue.regulations.get(key)
-            if regulation is None or regulation.status not in _STANDING:
+            if regulation is None or regulation.status == "berlaku":
                 continue
             newer = [k for k in regulation.changed_by if k not in entry.sop.legal_basis]
             if regulation.status == "diubah" and regulation.changed_by and not newer:
                 continue  # cited together with what amends it
-            hint = f"see {', '.join(newer)}" if newer else ""
+            hint = Phrase("see {keys}", keys=", ".join(newer)) if newer else ""
             place = context.place(entry, "dasar_hukum", index)
-            message = f"regulation `{key}` {_STANDING[regulation.status]}"
+            if regulation.status == "diubah":
+                message = Phrase("regulation `{key}` has been amended", key=key)
+            else:
+                message = Phrase("regulation `{key}` has been revoked", key=key)
             yield Diagnostic(CODE, message, place, hint, SEVERITY)

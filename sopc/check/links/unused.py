@@ -18,7 +18,8 @@ from collections.abc import Iterable, Iterator
 
 from sopc.catalogue.organisation import ACTORS_FILE, OFFICIALS_FILE, REGULATIONS_FILE
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, Severity, Unread
+from sopc.language import Phrase
 
 CODE = "LNK008"
 SEVERITY = Severity.WARNING
@@ -26,7 +27,7 @@ SEVERITY = Severity.WARNING
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each entry of a registry that nothing refers to."""
-    if context.unread:  # what could not be read may well use it
+    if context.unread != Unread():  # what could not be read may well use it
         return
     catalogue = context.catalogue
     sops = [entry.sop for entry in catalogue.entries]
@@ -47,5 +48,6 @@ def _unused(
     for key in defined:
         if key not in used:
             place = context.root_place(file, key)
-            message = f"`{key}` is used by no SOP"
-            yield Diagnostic(CODE, message, place, "remove it, or correct its key", SEVERITY)
+            message = Phrase("`{key}` is used by no SOP", key=key)
+            hint = Phrase("remove it, or correct its key")
+            yield Diagnostic(CODE, message, place, hint, SEVERITY)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
+from sopc.language import Phrase
 
 CODE = "NUM005"
 
@@ -25,6 +26,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in context.catalogue.entries:
         number = entry.sop.number
         if number is not None and entry.location.stem != number.file_stem:
-            message = f"number {number} stands in a file named `{entry.location.stem}.yaml`"
-            hint = f"rename the file to `{number.file_stem}.yaml`, or correct the number"
+            message = Phrase(
+                "number {number} stands in a file named `{stem}.yaml`",
+                number=number,
+                stem=entry.location.stem,
+            )
+            hint = Phrase(
+                "rename the file to `{stem}.yaml`, or correct the number", stem=number.file_stem
+            )
             yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from sopc.catalogue.catalogue import Entry
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
+from sopc.language import Phrase
 
 CODE = "NUM007"
 
@@ -30,6 +31,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
         other = first.setdefault(entry.name.lower(), entry)
         twins = entry.sop.number is not None and entry.sop.number == other.sop.number
         if other is not entry and not twins:  # twins are NUM002's
-            message = f"outputs would be named `{entry.name}`, as those of {other.location.file}"
-            hint = "rename the file" if entry.sop.number is None else "give it another number"
+            message = Phrase(
+                "outputs would be named `{name}`, as those of {file}",
+                name=entry.name,
+                file=other.location.file,
+            )
+            draft = entry.sop.number is None
+            hint = Phrase("rename the file") if draft else Phrase("give it another number")
             yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)

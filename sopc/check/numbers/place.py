@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from sopc.catalogue.catalogue import Location
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
+from sopc.language import Phrase
 
 CODE = "NUM003"
 
@@ -32,9 +33,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
         wrong = {k: v for k, v in expected.items() if k in values and values[k] != v}
         if wrong:
             said = ", ".join(f"{key} {value}" for key, value in wrong.items())
-            message = f"number {entry.sop.number} does not fit its folder, which is {said}"
+            message = Phrase(
+                "number {number} does not fit its folder, which is {folder}",
+                number=entry.sop.number,
+                folder=said,
+            )
             right = scheme.compose(**{**values, **wrong})
-            hint = f"number it {right}, or move the file to the folder of its unit and section"
+            hint = Phrase(
+                "number it {number}, or move the file to the folder of its unit and section",
+                number=right,
+            )
             yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)
 
 

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from sopc.catalogue.organisation import SETTINGS_FILE, Section, Unit
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, KeyPath
+from sopc.language import Phrase
 
 CODE = "NUM008"
 
@@ -39,9 +40,9 @@ def _alike(
         before = members[:index]
         if any(other.number == member.number for other in before):
             place = context.root_place(SETTINGS_FILE, *path, index, "nomor")
-            message = f"number {member.number} is given twice"
-            yield Diagnostic(CODE, message, place, "count on")
+            message = Phrase("number {number} is given twice", number=member.number)
+            yield Diagnostic(CODE, message, place, Phrase("count on"))
         if any(other.folder == member.folder for other in before):
             place = context.root_place(SETTINGS_FILE, *path, index, "folder")
-            message = f"folder `{member.folder}` is given twice"
-            yield Diagnostic(CODE, message, place, "give each a folder of its own")
+            message = Phrase("folder `{folder}` is given twice", folder=member.folder)
+            yield Diagnostic(CODE, message, place, Phrase("give each a folder of its own"))

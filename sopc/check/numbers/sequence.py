@@ -18,6 +18,7 @@ from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
+from sopc.language import Phrase
 
 CODE = "NUM006"
 
@@ -36,8 +37,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for sequence, entry in sorted(members, key=lambda member: member[0]):
             if sequence > expected and not _unread(context, entry, expected, sequence):
                 missing = _missing(context, entry, expected, sequence)
-                message = f"before {entry.sop.number}, the series lacks {missing}"
-                hint = "renumber, or keep a tombstone with `status: dicabut`"
+                message = Phrase(
+                    "before {number}, the series lacks {missing}",
+                    number=entry.sop.number,
+                    missing=missing,
+                )
+                hint = Phrase("renumber, or keep a tombstone with `status: dicabut`")
                 yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)
             expected = sequence + 1
 
@@ -51,11 +56,11 @@ def _numbers(context: Context, entry: Entry, start: int, stop: int) -> list[str]
 def _missing(context: Context, entry: Entry, start: int, stop: int) -> str:
     first, *_ = _numbers(context, entry, start, start + 1)
     last, *_ = _numbers(context, entry, stop - 1, stop)
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else Phrase("{first} to {last}", first=first, last=last)
 
 
 def _unread(context: Context, entry: Entry, start: int, stop: int) -> bool:
     """Whether a missing number is that of a file which only could not be read."""
     numbers = _numbers(context, entry, start, stop)
     stems = {SopNumber((), number).file_stem for number in numbers}
-    return bool(stems & context.unread)
+    return bool(stems & context.unread.sops)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Place
+from sopc.language import Phrase
 
 CODE = "NUM002"
 
@@ -32,6 +33,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         place = context.place(entry, "nomor")
         if number in first:
-            message = f"number {number} is already used by {first[number].file}"
-            yield Diagnostic(CODE, message, place, "give this SOP the next free number")
+            message = Phrase(
+                "number {number} is already used by {file}", number=number, file=first[number].file
+            )
+            hint = Phrase("give this SOP the next free number")
+            yield Diagnostic(CODE, message, place, hint)
         first.setdefault(number, place)

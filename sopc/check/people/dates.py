@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from sopc.catalogue.dates import PartialDate
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "PPL002"
 SEVERITY = Severity.WARNING
@@ -28,9 +29,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
         later = (("disahkan", entry.sop.enacted), ("direvisi", entry.sop.revised))
         for key, day in later:
             if made is not None and day is not None and _before(day, made):
-                message = f"`{key}` {day.iso} lies before `dibuat` {made.iso}"
+                message = Phrase(
+                    "`{key}` {day} lies before `dibuat` {made}",
+                    key=key,
+                    day=day.iso,
+                    made=made.iso,
+                )
                 place = context.place(entry, key)
-                yield Diagnostic(CODE, message, place, "correct one of the two", SEVERITY)
+                hint = Phrase("correct one of the two")
+                yield Diagnostic(CODE, message, place, hint, SEVERITY)
 
 
 def _before(one: PartialDate, two: PartialDate) -> bool:

@@ -18,6 +18,7 @@ from datetime import date
 from sopc.catalogue.organisation import OFFICIALS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "PPL001"
 SEVERITY = Severity.WARNING
@@ -30,8 +31,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         wrong = _wrong(official.nip)
         if wrong:
             place = context.root_place(OFFICIALS_FILE, key, "nip")
-            message = f"NIP {official.nip} cannot be right: {wrong}"
-            yield Diagnostic(CODE, message, place, "compare it with the decree", SEVERITY)
+            message = Phrase("NIP {nip} cannot be right: {why}", nip=official.nip, why=wrong)
+            hint = Phrase("compare it with the decree of appointment")
+            yield Diagnostic(CODE, message, place, hint, SEVERITY)
 
 
 def _wrong(nip: str) -> str:
@@ -39,9 +41,11 @@ def _wrong(nip: str) -> str:
     try:
         born = date(int(birth[:4]), int(birth[4:6]), int(birth[6:]))
     except ValueError:
-        return f"{birth} is no date of birth"
+        return Phrase("{digits} is no date of birth", digits=birth)
     if not 1 <= int(appointed[4:]) <= 12:
-        return f"{appointed} is no month of appointment"
+        return Phrase("{digits} is no month of appointment", digits=appointed)
     if int(appointed[:4]) < born.year + _YOUNGEST:
-        return f"appointed in {appointed[:4]}, born in {born.year}"
-    return "" if sex in "12" else f"{sex} is neither 1 (male) nor 2 (female)"
+        return Phrase(
+            "appointed in {appointed}, born in {born}", appointed=appointed[:4], born=born.year
+        )
+    return "" if sex in "12" else Phrase("{sex} is neither 1 (male) nor 2 (female)", sex=sex)

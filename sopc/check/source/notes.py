@@ -25,6 +25,7 @@ from sopc.catalogue.findings import findings
 from sopc.catalogue.source import Note
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "SRC001"
 SEVERITY = Severity.INFO
@@ -38,12 +39,27 @@ def check(context: Context) -> Iterator[Diagnostic]:
         else:
             place = context.root_place(finding.file, *finding.path)
         note = finding.note
-        hint = f"the office decides: {' / '.join(note.choices)}" if note.choices else ""
+        choices = " / ".join(note.choices)
+        hint = Phrase("the office decides: {choices}", choices=choices) if choices else ""
         yield Diagnostic(CODE, _message(note), place, hint, SEVERITY)
 
 
-def _message(note: Note) -> str:
-    said = [f"{note.kind} {note.part}"]
-    said += [f"printed `{' '.join(note.printed.split())}`"] if note.printed else []
-    said += [f"taken `{' '.join(note.taken.split())}`"] if note.taken else []
-    return f"{', '.join(said)}: {' '.join(note.reason.split())}"
+def _message(note: Note) -> Phrase:
+    said = {
+        "kind": note.kind,
+        "part": note.part,
+        "printed": _one_line(note.printed),
+        "taken": _one_line(note.taken),
+        "reason": _one_line(note.reason),
+    }
+    if note.printed and note.taken:
+        return Phrase("{kind} {part}, printed `{printed}`, taken `{taken}`: {reason}", **said)
+    if note.printed:
+        return Phrase("{kind} {part}, printed `{printed}`: {reason}", **said)
+    if note.taken:
+        return Phrase("{kind} {part}, taken `{taken}`: {reason}", **said)
+    return Phrase("{kind} {part}: {reason}", **said)
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
 
 CODE = "MTB001"
 SEVERITY = Severity.WARNING
@@ -27,9 +28,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each step without a time or an output."""
     for entry in context.catalogue.entries:
         for index, step in enumerate(entry.sop.steps):
-            lacking = [] if step.duration else ["waktu"]
-            lacking += [] if step.output else ["output"]
-            if lacking:
-                place = context.place(entry, "langkah", index)
-                message = f"step {index + 1} has no {' and no '.join(lacking)}"
-                yield Diagnostic(CODE, message, place, "", SEVERITY)
+            if step.duration and step.output:
+                continue
+            if step.duration:
+                message = Phrase("step {step} has no `output`", step=index + 1)
+            elif step.output:
+                message = Phrase("step {step} has no `waktu`", step=index + 1)
+            else:
+                message = Phrase("step {step} has no `waktu` and no `output`", step=index + 1)
+            place = context.place(entry, "langkah", index)
+            yield Diagnostic(CODE, message, place, "", SEVERITY)
