@@ -61,6 +61,17 @@ class SourceMap:
         return Place(file)
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Files with faults of their own: what refers to them, or to what they define, is not blamed.
+
+    Registries by file name (``pelaksana.yaml``), SOPs by stem, which is their number's.
+    """
+
+    registries: frozenset[str] = frozenset()
+    sops: frozenset[str] = frozenset()
+
+
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by file, line and column, then by code, without repetitions."""
     unique = dict.fromkeys(diagnostics)

@@ -22,7 +22,15 @@ from sopc.catalogue.organisation import (
 )
 from sopc.catalogue.registry import ActorEntry, Official, Regulation
 from sopc.catalogue.sop import Sop
-from sopc.diagnostics import Diagnostic, Place, SopcError, SourceMap, did_you_mean, in_file_order
+from sopc.diagnostics import (
+    Diagnostic,
+    Place,
+    SopcError,
+    SourceMap,
+    Unread,
+    did_you_mean,
+    in_file_order,
+)
 from sopc.load.validate import validate
 from sopc.load.yaml_reader import MAX_BYTES, Document, read_yaml
 
@@ -39,16 +47,12 @@ SOP: TypeAdapter[Sop] = TypeAdapter(Sop)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a folder holds. ``catalogue`` is None when katalog.yaml itself is not usable.
-
-    ``unread`` names files that could not be read (by stem): references to them, or to what they
-    define, are not reported as dangling, their own faults already are.
-    """
+    """What a folder holds. ``catalogue`` is None when katalog.yaml itself is not usable."""
 
     catalogue: Catalogue | None
     source_map: SourceMap
     diagnostics: tuple[Diagnostic, ...]
-    unread: frozenset[str]
+    unread: Unread
 
 
 def _name(path: Path | str) -> str:
@@ -62,7 +66,8 @@ class _Desk:
 
     root: Path
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
+    unread_registries: set[str] = field(default_factory=set)
+    unread_sops: set[str] = field(default_factory=set)
     documents: dict[str, Document] = field(default_factory=dict)
 
     def read(self, path: Path) -> Document | None:
@@ -122,8 +127,9 @@ def load_catalogue(root: Path) -> Loaded:
             entries=tuple(sorted(entries, key=_index_order)),
         )
     source_map = SourceMap({name: doc.values for name, doc in desk.documents.items()})
+    unread = Unread(frozenset(desk.unread_registries), frozenset(desk.unread_sops))
     found = tuple(in_file_order(desk.diagnostics))
-    return Loaded(catalogue, source_map, found, frozenset(desk.unread))
+    return Loaded(catalogue, source_map, found, unread)
 
 
 def _registry(desk: _Desk, adapter: TypeAdapter[dict[str, T]], name: str) -> dict[str, T]:
@@ -133,11 +139,11 @@ def _registry(desk: _Desk, adapter: TypeAdapter[dict[str, T]], name: str) -> dic
         desk.diagnostics.append(
             Diagnostic("SKM005", message, Place(_name(path)), "create it beside katalog.yaml")
         )
-        desk.unread.add(path.stem)
+        desk.unread_registries.add(name)
         return {}
     model = desk.model(adapter, path, {})
     if model is None:
-        desk.unread.add(path.stem)
+        desk.unread_registries.add(name)
     return model or {}
 
 
@@ -160,7 +166,7 @@ def _entries(desk: _Desk, settings: Settings | None, scheme: NumberScheme | None
         sop = desk.model(SOP, path, context)
         location = _location(desk, path, settings) if settings else None
         if sop is None or location is None:
-            desk.unread.add(path.stem)
+            desk.unread_sops.add(path.stem)
         else:
             entries.append(Entry(location=location, sop=sop))
     return entries

@@ -9,7 +9,7 @@ import pytest
 from sopc import pipeline
 from sopc.diagnostics import Diagnostic, SopcError
 from sopc.load.loader import Loaded, load_catalogue
-from tests.catalogues import FIRST, KATALOG, PEJABAT, PELAKSANA, SOP, sop, write_catalogue
+from tests.catalogues import FIRST, KATALOG, PEJABAT, PELAKSANA, SOP, TODAY, sop, write_catalogue
 
 UMUM = "sekretariat/umum/"
 Rows = list[tuple[str, str, int, int]]
@@ -20,7 +20,7 @@ def load(root: Path, files: Mapping[str, str]) -> Loaded:
 
 
 def check(root: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    return pipeline.check(write_catalogue(root, files)).diagnostics
+    return pipeline.check(write_catalogue(root, files), TODAY).diagnostics
 
 
 def rows(found: tuple[Diagnostic, ...], root: Path) -> Rows:
@@ -36,7 +36,7 @@ def numbers(loaded: Loaded) -> list[str]:
 
 
 def test_the_small_catalogue_is_sound(tmp_path: Path) -> None:
-    checked = pipeline.check(write_catalogue(tmp_path))
+    checked = pipeline.check(write_catalogue(tmp_path), TODAY)
     assert checked.diagnostics == ()
     assert checked.is_sound
 
@@ -118,7 +118,7 @@ def test_a_folder_without_katalog_yaml_is_no_catalogue(tmp_path: Path, name: str
 def test_a_missing_root_file_is_one_fault_whatever_refers_to_it(tmp_path: Path, name: str) -> None:
     write_catalogue(tmp_path)
     (tmp_path / name).unlink()
-    found = pipeline.check(tmp_path).diagnostics
+    found = pipeline.check(tmp_path, TODAY).diagnostics
     assert rows(found, tmp_path) == [(name, "SKM005", 1, 1)]
     assert f"`{name}` does not exist" in found[0].message
     assert "create it" in found[0].hint
@@ -149,7 +149,7 @@ def test_faults_of_sops_are_found_beside_a_faulty_katalog_yaml(
 ) -> None:
     faulty = sop("K.1.1.1.2", "dibaut: 2025\n")
     checked = pipeline.check(
-        write_catalogue(tmp_path, {"katalog.yaml": katalog, UMUM + "K.1.1.1.2.yaml": faulty})
+        write_catalogue(tmp_path, {"katalog.yaml": katalog, UMUM + "K.1.1.1.2.yaml": faulty}), TODAY
     )
     found = rows(checked.diagnostics, tmp_path)
     assert place in [code for file, code, *_ in found if file == "katalog.yaml"]
@@ -181,6 +181,12 @@ def test_a_reference_to_an_sop_with_faults_of_its_own_is_not_dangling(
     found = rows(check(tmp_path, files), tmp_path)
     assert {row[0] for row in found} == {FIRST, UMUM + "K.1.1.1.2.yaml"}
     assert [row for row in found if row[0] == FIRST] == [(FIRST, "LNK001", 3, 26)]
+
+
+def test_a_faulty_sop_called_like_a_root_file_hides_nothing(tmp_path: Path) -> None:
+    files = {FIRST: sop("K.1.1.1.1", "pelaksana: [hantu]\n"), UMUM + "pelaksana.yaml": "["}
+    found = rows(check(tmp_path, files), tmp_path)
+    assert (FIRST, "LNK002", 3, 13) in found
 
 
 @pytest.mark.parametrize("pattern", ["SOP-{urut:3}/{tahun}", "SOP {urut:3}: {tahun}"])
@@ -225,7 +231,7 @@ def test_a_file_that_ends_in_yml_is_to_be_renamed(tmp_path: Path) -> None:
 def test_a_link_to_nothing_is_a_fault(tmp_path: Path) -> None:
     write_catalogue(tmp_path)
     (tmp_path / UMUM / "K.1.1.1.2.yaml").symlink_to("nowhere")
-    found = pipeline.check(tmp_path).diagnostics
+    found = pipeline.check(tmp_path, TODAY).diagnostics
     assert rows(found, tmp_path) == [(UMUM + "K.1.1.1.2.yaml", "YML009", 1, 1)]
     assert "cannot read" in found[0].message
 
@@ -233,7 +239,7 @@ def test_a_link_to_nothing_is_a_fault(tmp_path: Path) -> None:
 def test_a_folder_that_leads_back_up_is_not_followed(tmp_path: Path) -> None:
     write_catalogue(tmp_path)
     (tmp_path / UMUM / "lagi").symlink_to(tmp_path)
-    (found,) = pipeline.check(tmp_path).diagnostics
+    (found,) = pipeline.check(tmp_path, TODAY).diagnostics
     assert (found.code, found.place.file) == ("YML009", str(tmp_path / UMUM / "lagi"))
 
 
@@ -249,14 +255,14 @@ def test_a_folder_that_may_not_be_opened_is_a_fault(
         return opened(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    found = pipeline.check(tmp_path).diagnostics
+    found = pipeline.check(tmp_path, TODAY).diagnostics
     assert rows(found, tmp_path) == [("sekretariat", "YML009", 1, 1)]
 
 
 def test_a_file_name_that_is_not_utf_8_can_still_be_reported(tmp_path: Path) -> None:
     write_catalogue(tmp_path)
     Path(tmp_path, os.fsdecode(b"bidang\xff.yaml")).write_text("[", encoding="utf-8")
-    found = pipeline.check(tmp_path).diagnostics
+    found = pipeline.check(tmp_path, TODAY).diagnostics
     assert {Path(d.place.file).name for d in found} == {"bidang\N{REPLACEMENT CHARACTER}.yaml"}
 
 
@@ -284,7 +290,7 @@ def test_hostile_files_are_faults_wherever_they_stand(
 ) -> None:
     write_catalogue(tmp_path)
     (tmp_path / name).write_bytes(raw)
-    checked = pipeline.check(tmp_path)
+    checked = pipeline.check(tmp_path, TODAY)
     assert not checked.is_sound
     assert str(tmp_path / name) in {found.place.file for found in checked.diagnostics}
 
