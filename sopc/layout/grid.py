@@ -10,6 +10,7 @@ from sopc.layout.metrics import (
     MARGIN,
     OFFPAGE_WIDTH,
     band_size,
+    capsule_width,
     row_height,
     symbol_width,
 )
@@ -74,6 +75,10 @@ class Grid:
             "right": (box.x1, y),
         }[side]
 
+    def bulges(self, symbol: Symbol) -> bool:
+        """Whether a symbol reaches into the channels: no arrowhead has room at its sides."""
+        return self.boxes[symbol.id].width > self.width
+
     def is_clear(self, band: int, lanes: range) -> bool:
         """Whether no symbol of a band stands in any of the lanes."""
         return not any(symbol.lane in lanes for symbol in self.bands[band].group.symbols)
@@ -108,5 +113,7 @@ def fill(chart: Chart, table: Table, tracks: int) -> Grid:
 def _box(symbol: Symbol, x: float, y: float, width: float) -> Rect:
     if symbol.kind is Kind.OFFPAGE:
         width = min(width, OFFPAGE_WIDTH)
+    elif symbol.kind in (Kind.START, Kind.END):
+        width = capsule_width(width)
     half = HEIGHTS[symbol.kind] / 2
     return Rect(x - width / 2, y - half, x + width / 2, y + half)

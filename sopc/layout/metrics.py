@@ -30,6 +30,10 @@ HEIGHTS = {
 MAX_WIDTH = 46.0
 MIN_WIDTH = 14.0
 OFFPAGE_WIDTH = 17.0
+_CAPSULE_WIDTH = 34.0
+"""Wide enough for a capsule's word at its usual size."""
+_BULGE = CLEARANCE - 3.0
+"""How far a capsule may reach beyond the boxes on either side: tracks stay clear of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +66,8 @@ def symbol_width(lane_width: float, tracks: int) -> float:
     needed = CLEARANCE + tracks * TRACK / 2
     gutter = max(lane_width * 0.26, needed)
     return max(MIN_WIDTH, min(MAX_WIDTH, lane_width - 2 * gutter))
+
+
+def capsule_width(box_width: float) -> float:
+    """How wide capsules are: their words must be legible even where lanes are narrow."""
+    return max(box_width, min(_CAPSULE_WIDTH, box_width + 2 * _BULGE))

@@ -38,6 +38,14 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
+class _Port:
+    """Where an arrow may meet a symbol: the middle of one of its sides."""
+
+    symbol: Symbol
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """A way for one arrow. With a channel, its upright part runs there between head and tail.
 
@@ -73,11 +81,11 @@ def candidates(link: Link, grid: Grid, roomy: frozenset[int]) -> Iterator[Route]
     if source_band == target_band and Kind.OFFPAGE in (link.source.kind, link.target.kind):
         yield _beside(link, grid)
         return
-    for exit_side, start in _exits(link, grid):
+    for leave in _exits(link, grid):
         if target_band > source_band:
-            yield from _straight(link, grid, exit_side, start)
-        for entry_side, goal in _entries(link, grid, roomy):
-            yield from _through_channels(link, grid, (exit_side, start), (entry_side, goal))
+            yield from _straight(link, grid, leave)
+        for enter in _entries(link, grid, roomy):
+            yield from _through_channels(link, grid, leave, enter)
 
 
 def _own(symbol: Symbol, grid: Grid) -> list[Symbol]:
@@ -86,24 +94,26 @@ def _own(symbol: Symbol, grid: Grid) -> list[Symbol]:
     return [s for s in group.symbols if s.kind == symbol.kind and s.step == symbol.step]
 
 
-def _exits(link: Link, grid: Grid) -> Iterator[tuple[str, Point]]:
-    yield "bottom", grid.port(link.source, "bottom")
+def _exits(link: Link, grid: Grid) -> Iterator[_Port]:
+    yield _Port(link.source, "bottom")
     if link.source.kind is Kind.DECISION:
-        own = _own(link.source, grid)
-        yield "left", grid.port(own[0], "left")
-        yield "right", grid.port(own[-1], "right")
+        yield from _sides(link.source, grid)
 
 
-def _entries(link: Link, grid: Grid, roomy: frozenset[int]) -> Iterator[tuple[str, Point]]:
-    yield "top", grid.port(link.target, "top")
+def _entries(link: Link, grid: Grid, roomy: frozenset[int]) -> Iterator[_Port]:
+    yield _Port(link.target, "top")
     if link.target.kind is Kind.DECISION:
         by_side = link.target.step in roomy and link.source.step != link.target.step
     else:
-        by_side = link.target.kind is not Kind.OFFPAGE
+        by_side = link.target.kind is not Kind.OFFPAGE and not grid.bulges(link.target)
     if by_side:
-        own = _own(link.target, grid)
-        yield "left", grid.port(own[0], "left")
-        yield "right", grid.port(own[-1], "right")
+        yield from _sides(link.target, grid)
+
+
+def _sides(symbol: Symbol, grid: Grid) -> Iterator[_Port]:
+    own = _own(symbol, grid)
+    yield _Port(own[0], "left")
+    yield _Port(own[-1], "right")
 
 
 def _beside(link: Link, grid: Grid) -> Route:
@@ -118,57 +128,46 @@ def _beside(link: Link, grid: Grid) -> Route:
     return Route(link, out, into, (grid.port(source, out), grid.port(target, into)))
 
 
-def _straight(link: Link, grid: Grid, exit_side: str, start: Point) -> Iterator[Route]:
+def _straight(link: Link, grid: Grid, leave: _Port) -> Iterator[Route]:
     """Downwards without a channel, through empty cells: straight, or with one or two bends."""
     source_band = grid.band_of[link.source.id]
     target_band = grid.band_of[link.target.id]
-    goal = grid.port(link.target, "top")
-    if exit_side == "bottom":
-        lane = link.source.lane
-        if all(
-            grid.is_clear(b, range(lane, lane + 1)) for b in range(source_band + 1, target_band)
-        ):
+    start, goal = grid.port(leave.symbol, leave.side), grid.port(link.target, "top")
+    own, lane = leave.symbol.lane, link.target.lane
+    if leave.side == "bottom":
+        between = range(source_band + 1, target_band)
+        if all(grid.is_clear(band, range(own, own + 1)) for band in between):
             level = grid.bands[target_band].track_in
-            yield Route(link, exit_side, "top", (start, (start[0], level), (goal[0], level), goal))
+            yield Route(link, leave.side, "top", (start, (start[0], level), (goal[0], level), goal))
         return
-    own = _own(link.source, grid)
-    lane = link.target.lane
-    if exit_side == "left":
-        on_side, passed = lane < own[0].lane, range(lane + 1, own[0].lane)
-    else:
-        on_side, passed = lane > own[-1].lane, range(own[-1].lane + 1, lane)
+    to_left = leave.side == "left"
+    on_side = lane < own if to_left else lane > own
+    passed = range(lane + 1, own) if to_left else range(own + 1, lane)
     below = range(source_band, target_band)
     if (
         on_side
         and grid.is_clear(source_band, passed)
         and all(grid.is_clear(band, range(lane, lane + 1)) for band in below)
     ):
-        yield Route(link, exit_side, "top", (start, (goal[0], start[1]), goal))
+        yield Route(link, leave.side, "top", (start, (goal[0], start[1]), goal))
 
 
-def _through_channels(
-    link: Link, grid: Grid, leave: tuple[str, Point], enter: tuple[str, Point]
-) -> Iterator[Route]:
-    (exit_side, start), (entry_side, goal) = leave, enter
-    source_band = grid.band_of[link.source.id]
-    target_band = grid.band_of[link.target.id]
+def _through_channels(link: Link, grid: Grid, leave: _Port, enter: _Port) -> Iterator[Route]:
     for channel in grid.channels:
-        head = _towards(grid, source_band, exit_side, start, channel)
-        tail = _towards(grid, target_band, entry_side, goal, channel)
+        head, tail = _towards(grid, leave, channel), _towards(grid, enter, channel)
         if head is not None and tail is not None:
-            yield Route(link, exit_side, entry_side, head, channel, tail[::-1])
+            yield Route(link, leave.side, enter.side, head, channel, tail[::-1])
 
 
-def _towards(
-    grid: Grid, index: int, side: str, port: Point, channel: int
-) -> tuple[Point, ...] | None:
+def _towards(grid: Grid, port: _Port, channel: int) -> tuple[Point, ...] | None:
     """From a port to the height at which it reaches a channel; None when a symbol is in between."""
-    band = grid.bands[index]
-    if side == "top":
-        return (port, (port[0], band.track_in))
-    if side == "bottom":
-        return (port, (port[0], band.track_out))
-    lane = next(i for i, (left, right) in enumerate(grid.table.lanes) if left < port[0] < right)
-    crossed = range(channel, lane) if side == "left" else range(lane + 1, channel)
-    on_side = channel <= lane if side == "left" else channel > lane
-    return (port,) if on_side and grid.is_clear(index, crossed) else None
+    index, lane = grid.band_of[port.symbol.id], port.symbol.lane
+    at = grid.port(port.symbol, port.side)
+    if port.side == "top":
+        return (at, (at[0], grid.bands[index].track_in))
+    if port.side == "bottom":
+        return (at, (at[0], grid.bands[index].track_out))
+    to_left = port.side == "left"
+    on_side = channel <= lane if to_left else channel > lane
+    crossed = range(channel, lane) if to_left else range(lane + 1, channel)
+    return (at,) if on_side and grid.is_clear(index, crossed) else None
