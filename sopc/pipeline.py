@@ -12,6 +12,7 @@ from sopc.check.rule import Context
 from sopc.check.rules import check_catalogue
 from sopc.diagnostics import Diagnostic, SopcError, did_you_mean, has_errors, in_file_order
 from sopc.load.loader import load_catalogue
+from sopc.load.revision import load_earlier
 
 if TYPE_CHECKING:
     from sopc.build.compile import Press
@@ -31,12 +32,17 @@ class Checked:
         return self.catalogue is not None and not has_errors(self.diagnostics)
 
 
-def check(root: Path, today: date) -> Checked:
-    """Load the catalogue in ``root`` and run all rules on it, as of ``today``."""
+def check(root: Path, today: date, *, since: str | None = None) -> Checked:
+    """Load the catalogue in ``root`` and run all rules on it, as of ``today``.
+
+    With ``since``, also those that compare it with a revision of git; raises SopcError when git,
+    the repository or the revision is missing.
+    """
     loaded = load_catalogue(root)
     found = list(loaded.diagnostics)
     if loaded.catalogue is not None:
-        context = Context(loaded.catalogue, loaded.source_map, loaded.unread, today)
+        earlier = None if since is None else load_earlier(root, since)
+        context = Context(loaded.catalogue, loaded.source_map, loaded.unread, today, earlier)
         found += check_catalogue(context)
     return Checked(loaded.catalogue, tuple(in_file_order(found)))
 

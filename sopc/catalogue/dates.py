@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from sopc.catalogue.base import Refusal
+from sopc.language import Phrase
+
 MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -21,15 +24,18 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Read ``2020-10-01``, ``2020-10`` or ``2020``. Raises ValueError for anything else."""
+        """Read ``2020-10-01``, ``2020-10`` or ``2020``. Raises Refusal for anything else."""
         match = _FORM.fullmatch(text.strip())
         if match is None:
-            raise ValueError(f"`{text}` is not a date: write 2020-10-01, 2020-10 or 2020")
+            raise Refusal(
+                Phrase("`{text}` is not a date: write 2020-10-01, 2020-10 or 2020", text=text)
+            )
         year, month, day = match.groups()
         try:
             date(int(year), int(month or 1), int(day or 1))
-        except ValueError as error:
-            raise ValueError(f"`{text}` is not a date: {error}") from None
+        except ValueError:
+            message = Phrase("`{text}` is not a date: no calendar has such a day", text=text)
+            raise Refusal(message) from None
         return cls(int(year), int(month or 0), int(day or 0))
 
     def __str__(self) -> str:
@@ -45,3 +51,12 @@ class PartialDate:
         parts += [f"{self.month:02d}"] if self.month else []
         parts += [f"{self.day:02d}"] if self.day else []
         return "-".join(parts)
+
+    def surely_before(self, other: "PartialDate") -> bool:
+        """Whether this lies before another date, whatever the days that are not known."""
+        ours = (self.year, self.month, self.day)
+        theirs = (other.year, other.month, other.day)
+        for mine, yours in zip(ours, theirs, strict=True):
+            if mine != yours or not mine:
+                return 0 < mine < yours
+        return False

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.earlier import Earlier
 from sopc.diagnostics import Diagnostic, Place, Severity, SourceMap, Unread
 
 
@@ -15,13 +16,15 @@ class Context:
     """What rules look at: the catalogue, where everything was written, what could not be read.
 
     ``unread`` names the files that have faults of their own, so that what refers to them is not
-    blamed too. ``today`` is what dates are compared with; no rule reads the clock.
+    blamed too. ``today`` is what dates are compared with; no rule reads the clock. ``earlier`` is
+    what the catalogue is compared with, if anything.
     """
 
     catalogue: Catalogue
     source_map: SourceMap
     unread: Unread
     today: date
+    earlier: Earlier | None = None
 
     def place(self, entry: Entry, *path: str | int) -> Place:
         """Where a value of an SOP was written."""

@@ -1,7 +1,15 @@
 """All rules, in the order of their codes, and the check that runs them."""
 
-from collections.abc import Iterator
-
+from sopc.check.change import (
+    forgotten,
+    registry,
+    retired,
+    reused,
+    revision_date,
+    suspect,
+    tombstone,
+    uncompared,
+)
 from sopc.check.flow import (
     empty_lane,
     end,
@@ -32,7 +40,22 @@ from sopc.check.standard import missing
 from sopc.check.waivers import settled
 from sopc.diagnostics import Diagnostic, in_file_order
 
-RULES: tuple[Rule, ...] = tuple(
+CHANGES: tuple[Rule, ...] = tuple(
+    Rule.of(module)
+    for module in (
+        revision_date,
+        tombstone,
+        retired,
+        reused,
+        suspect,
+        forgotten,
+        registry,
+        uncompared,
+    )
+)
+"""The rules that compare with an earlier revision; without one they find nothing."""
+
+_STANDING: tuple[Rule, ...] = tuple(
     Rule.of(module)
     for module in (
         unique,
@@ -66,13 +89,13 @@ RULES: tuple[Rule, ...] = tuple(
     )
 )
 
+RULES = _STANDING + CHANGES
+
 
 def check_catalogue(context: Context) -> list[Diagnostic]:
     """Everything the rules find and no waiver lets stand, in file order."""
     severities = {rule.code: rule.severity for rule in RULES}
-    return in_file_order(settled(_found(context), context, severities))
-
-
-def _found(context: Context) -> Iterator[Diagnostic]:
-    for rule in RULES:
-        yield from rule.check(context)
+    ran = RULES if context.earlier else _STANDING
+    found = (diagnostic for rule in ran for diagnostic in rule.check(context))
+    idle = {rule.code for rule in RULES if rule not in ran}
+    return in_file_order(settled(found, context, severities, idle))

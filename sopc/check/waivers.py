@@ -1,6 +1,6 @@
 """Findings that an SOP's editor has looked at and lets stand, and severities the catalogue sets."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sopc.catalogue.organisation import SETTINGS_FILE
@@ -12,12 +12,15 @@ NOT_TO_BE_CHOSEN = "WVR002"
 
 
 def settled(
-    found: Iterable[Diagnostic], context: Context, severities: Mapping[str, Severity]
+    found: Iterable[Diagnostic],
+    context: Context,
+    severities: Mapping[str, Severity],
+    idle: Collection[str] = (),
 ) -> Iterator[Diagnostic]:
     """The findings that remain, with the catalogue's severities; waivers that no longer apply.
 
-    ``severities`` are the rules' own, by code. An error stays one: what it tells of cannot be
-    printed.
+    ``severities`` are the rules' own, by code; ``idle`` are the codes of those that did not run.
+    An error stays one: what it tells of cannot be printed.
     """
     waivers = {
         (entry.location.file, waiver.code): (entry, index)
@@ -38,6 +41,8 @@ def settled(
         elif level != "off":
             yield replace(diagnostic, severity=Severity(level))
     for (_, code), (entry, index) in unused.items():
+        if code in idle:
+            continue
         place = context.place(entry, "pengecualian", index)
         message = f"there is no {code} here that may be waived"
         yield Diagnostic(WAIVED_FOR_NOTHING, message, place, "remove it", Severity.WARNING)

@@ -91,11 +91,12 @@ def build(sops: Path, out: Path, jobs: int | None, only: tuple[str, ...]) -> Non
     show_default=True,
     help="How findings are written.",
 )
+@click.option("--since", metavar="REV", help="Compare with a git revision, too.")
 @click.option("-v", "--verbose", is_flag=True, help="In text, list what is for information too.")
 @_translated
-def check(sops: Path, form: str, verbose: bool) -> None:
+def check(sops: Path, form: str, since: str | None, verbose: bool) -> None:
     """Report everything that is wrong with the catalogue."""
-    found = pipeline.check(sops, date.today()).diagnostics
+    found = pipeline.check(sops, date.today(), since=since).diagnostics
     if form == "json":
         click.echo(write_json(found))
     elif form == "sarif":

@@ -13,7 +13,6 @@ Good::
 
 from collections.abc import Iterator
 
-from sopc.catalogue.dates import PartialDate
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
@@ -28,7 +27,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         made = entry.sop.created
         later = (("disahkan", entry.sop.enacted), ("direvisi", entry.sop.revised))
         for key, day in later:
-            if made is not None and day is not None and _before(day, made):
+            if made is not None and day is not None and day.surely_before(made):
                 message = Phrase(
                     "`{key}` {day} lies before `dibuat` {made}",
                     key=key,
@@ -38,11 +37,3 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 place = context.place(entry, key)
                 hint = Phrase("correct one of the two")
                 yield Diagnostic(CODE, message, place, hint, SEVERITY)
-
-
-def _before(one: PartialDate, two: PartialDate) -> bool:
-    """Whether one date surely lies before another, as far as both are known."""
-    for a, b in ((one.year, two.year), (one.month, two.month), (one.day, two.day)):
-        if a != b or not a:
-            return 0 < a < b
-    return False

@@ -1,0 +1,1 @@
+"""What may change between a revision and now; these rules run with ``--since``."""

@@ -1,0 +1,44 @@
+"""A number that was ever used is in use or retired.
+
+The whole history of the catalogue is looked at, not only what changed since the revision: a number
+that was removed long ago would otherwise be given out a second time.
+
+Bad::
+
+    (V.26.1.1.4 was deleted two years ago, and is nowhere now)
+
+Good::
+
+    nomor: V.26.1.1.4
+    nama: Penyusutan Arsip
+    status: dicabut
+"""
+
+from collections.abc import Iterator
+
+from sopc.catalogue.organisation import SETTINGS_FILE
+from sopc.check.change.comparison import earlier_entries, is_kept
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
+
+CODE = "CHG006"
+SEVERITY = Severity.WARNING
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each number that was removed at some time and has no tombstone."""
+    # CHG002 tells of those that were there at the revision
+    told = {str(entry.sop.number) for entry in earlier_entries(context)}
+    for removed in context.earlier.removed if context.earlier else ():
+        if removed.number not in told and not is_kept(context, removed.number):
+            told.add(removed.number)
+            message = Phrase(
+                "{number} {title} was removed from `{file}` and left no tombstone",
+                number=removed.number,
+                title=removed.title,
+                file=removed.file,
+            )
+            hint = Phrase("add a file with its `nomor`, its `nama` and `status: dicabut`")
+            place = context.root_place(SETTINGS_FILE, "unit")
+            yield Diagnostic(CODE, message, place, hint, SEVERITY)

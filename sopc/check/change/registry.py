@@ -1,0 +1,79 @@
+"""What a registry says differently is told with the number of SOPs that print it.
+
+Another name of an actor, an official or a regulation changes every page it stands on, though no
+SOP's file was touched. That is for information: such pages are printed anew, not revised.
+
+Bad::
+
+    staf: Staf Umum            # pelaksana.yaml; at the revision that is compared with: Staf
+
+Good::
+
+    staf: Staf
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.organisation import ACTORS_FILE, OFFICIALS_FILE, REGULATIONS_FILE
+from sopc.catalogue.registry import Official
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
+
+CODE = "CHG007"
+SEVERITY = Severity.INFO
+T = TypeVar("T")
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each entry of a registry that is printed otherwise than at the earlier revision."""
+    then = context.earlier.catalogue if context.earlier else None
+    if then is None:
+        return
+    now = context.catalogue
+    actors = _others(then.actors, now.actors, lambda actor: actor.name)
+    regulations = _others(then.regulations, now.regulations, lambda regulation: regulation.title)
+    officials = _others(then.officials, now.officials, _signature)
+    for file, keys in (
+        (ACTORS_FILE, actors),
+        (REGULATIONS_FILE, regulations),
+        (OFFICIALS_FILE, officials),
+    ):
+        for key in keys:
+            count = sum(key in _printed(now, entry)[file] for entry in now.entries)
+            message = Phrase(
+                "`{key}` is printed otherwise now, in {count} SOPs", key=key, count=count
+            )
+            place = context.root_place(file, key)
+            yield Diagnostic(CODE, message, place, severity=SEVERITY)
+
+
+def _others(
+    then: Mapping[str, T], now: Mapping[str, T], printed: Callable[[T], object]
+) -> list[str]:
+    return [key for key in now if key in then and printed(now[key]) != printed(then[key])]
+
+
+def _signature(official: Official) -> tuple[str | None, ...]:
+    return (
+        official.name,
+        official.nip,
+        official.rank,
+        official.office,
+        official.on_behalf_of,
+    )
+
+
+def _printed(catalogue: Catalogue, entry: Entry) -> dict[str, set[str]]:
+    """The keys that stand on an SOP's pages, by registry."""
+    sop = entry.sop
+    if not sop.is_written:
+        return {ACTORS_FILE: set(), REGULATIONS_FILE: set(), OFFICIALS_FILE: set()}
+    approver = sop.approver or entry.location.unit.approver or catalogue.settings.approver
+    return {
+        ACTORS_FILE: {*sop.lanes, *(key for step in sop.steps for key in step.actors)},
+        REGULATIONS_FILE: set(sop.legal_basis),
+        OFFICIALS_FILE: {approver},
+    }
