@@ -1,0 +1,149 @@
+"""What a certificate says: whose it is, who issued it, how long it holds."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from asn1crypto import pem
+from asn1crypto.x509 import Certificate
+
+from sopc.catalogue.registry import Official
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
+
+_NIP = re.compile(r"(?<!\d)\d(?:[ .-]?\d){17}(?!\d)")
+_TITLE_BEFORE = re.compile(r"^(?:(?:[A-Za-z]{1,6}\.|Hj?\b|Ir\b)\s*)+")
+"""Titles before a name: *Drs.*, *Prof. Dr.*, *Hj.*, *Ir.*"""
+_BSRE = ("balai sertifikasi elektronik", "balai besar sertifikasi elektronik", "bsre", "osd")
+
+
+def common_name(certificate: Certificate) -> str:
+    """The holder's name."""
+    return _attribute(certificate.subject.native, "common_name")
+
+
+def issuer_name(certificate: Certificate) -> str:
+    """The issuer's name, and the organisation behind it where that is another."""
+    name = _attribute(certificate.issuer.native, "common_name")
+    organisation = _attribute(certificate.issuer.native, "organization_name")
+    if not name or not organisation or organisation.casefold() in name.casefold():
+        return name or organisation
+    return f"{name}, {organisation}"
+
+
+def is_of_bsre(certificate: Certificate) -> bool:
+    """Whether the government's certification centre, BSrE, issued a certificate."""
+    issuer = certificate.issuer.native
+    names = [_attribute(issuer, part) for part in ("common_name", "organization_name")]
+    words = [re.findall(r"\w+", name.casefold()) for name in names]
+    return any(known in " ".join(name) for name in words for known in _BSRE[:2]) or any(
+        name[:1] == [known] for name in words for known in _BSRE[2:]
+    )
+
+
+def nip_of(certificate: Certificate) -> str | None:
+    """The employee number in the holder's name: 18 digits wherever they stand; else None."""
+    for values in certificate.subject.native.values():
+        for value in values if isinstance(values, list) else [values]:
+            found = _NIP.search(str(value))
+            if found:
+                return re.sub(r"\D", "", found.group())
+    return None
+
+
+def mismatch(certificate: Certificate, official: Official) -> Phrase | None:
+    """Why a certificate is not an official's; None when it is.
+
+    The names must agree, titles aside where one of the two has none. The employee number must
+    agree where the certificate has one: not every authority writes it.
+    """
+    name, nip = common_name(certificate), nip_of(certificate)
+    if not _same_person(name, official.name):
+        return Phrase(
+            "the certificate is that of {holder}, not of {official}",
+            holder=name or "?",
+            official=official.name,
+        )
+    if nip is not None and nip != official.nip.replace(" ", ""):
+        return Phrase(
+            "the certificate's NIP {nip} is not that of {official}, {expected}",
+            nip=nip,
+            official=official.name,
+            expected=official.nip.replace(" ", ""),
+        )
+    return None
+
+
+def out_of_date(certificate: Certificate, moment: datetime) -> Phrase | None:
+    """Why a certificate does not hold at a moment; None when it does."""
+    validity = certificate["tbs_certificate"]["validity"]
+    begins, ends = validity["not_before"].native, validity["not_after"].native
+    if moment > ends:
+        return Phrase("the certificate expired on {date}", date=f"{ends:%Y-%m-%d}")
+    if moment < begins:
+        return Phrase("the certificate is valid from {date} only", date=f"{begins:%Y-%m-%d}")
+    return None
+
+
+def read_certificates(path: Path) -> list[Certificate]:
+    """The certificates of a file, PEM or DER. Raises SopcError when there are none."""
+    try:
+        return parse_certificates(path.read_bytes())
+    except OSError as error:
+        raise SopcError(
+            Phrase("cannot read `{file}`: {reason}", file=path, reason=error.strerror or "?")
+        ) from None
+    except ValueError:
+        raise SopcError(Phrase("`{file}` holds no certificate", file=path)) from None
+
+
+def parse_certificates(data: bytes) -> list[Certificate]:
+    """The certificates in PEM or DER. Raises ValueError when there are none."""
+    if not pem.detect(data):
+        return [_strictly(data)]
+    parts = pem.unarmor(data, multiple=True)
+    found = [_strictly(der) for kind, _, der in parts if kind.endswith("CERTIFICATE")]
+    if not found:
+        raise ValueError("no certificate")
+    return found
+
+
+def chain_of(certificate: Certificate, others: Iterable[Certificate]) -> list[Certificate]:
+    """The certificates that lead up from one, nearest first, without the root itself."""
+    pool, chain, current = list(others), list[Certificate](), certificate
+    while current.self_issued is False:
+        above = next((c for c in pool if c.subject == current.issuer), None)
+        if above is None or above.self_issued or above in chain:
+            break
+        chain.append(above)
+        current = above
+    return chain
+
+
+def _strictly(der: bytes) -> Certificate:
+    certificate = Certificate.load(der, strict=True)
+    certificate.native  # noqa: B018  # reads all of it, so that what is broken shows here
+    return certificate
+
+
+def _attribute(name: dict[str, str | list[str]], part: str) -> str:
+    value = name.get(part, "")
+    return value if isinstance(value, str) else value[-1]
+
+
+def _same_person(one: str, other: str) -> bool:
+    if _letters(one) == _letters(other):
+        return True
+    (bare_one, plain_one), (bare_other, plain_other) = _bare(one), _bare(other)
+    return bare_one == bare_other and bool(bare_one) and (plain_one or plain_other)
+
+
+def _bare(name: str) -> tuple[str, bool]:
+    """A name without its titles, and whether it had none."""
+    bare = _TITLE_BEFORE.sub("", name.split(",")[0].strip())
+    return _letters(bare), _letters(bare) == _letters(name)
+
+
+def _letters(name: str) -> str:
+    return " ".join(re.findall(r"\w+", name.casefold()))

@@ -1,0 +1,69 @@
+"""DER, to the letter: one value has one encoding, so a changed byte is always a changed value.
+
+Readers of ASN.1 forgive much. In the parts of a signature that nothing signs, what they forgive
+could be changed unseen.
+"""
+
+_BOOLEAN, _INTEGER, _BITS, _NULL, _OBJECT = 0x01, 0x02, 0x03, 0x05, 0x06
+_SEQUENCE, _SET = 0x30, 0x31
+_CONSTRUCTED, _CLASS, _NUMBER = 0x20, 0xC0, 0x1F
+_DEEPEST = 64
+
+
+def is_der(data: bytes) -> bool:
+    """Whether bytes are exactly one value in DER."""
+    return _end(data, 0, len(data), 0) == len(data)
+
+
+def _end(data: bytes, start: int, limit: int, depth: int) -> int | None:
+    """Where the value that begins at ``start`` ends; None when it is not DER."""
+    head = _header(data, start, limit)
+    if head is None or depth > _DEEPEST:
+        return None
+    tag, begin, end = head
+    if tag & _CONSTRUCTED:
+        if not tag & _CLASS and tag not in (_SEQUENCE, _SET):
+            return None
+        parts, position = [], begin
+        while position < end:
+            after = _end(data, position, end, depth + 1)
+            if after is None:
+                return None
+            parts.append(data[position:after])
+            position = after
+        return None if tag == _SET and parts != sorted(parts) else end
+    return end if tag & _CLASS or _is_plain(tag, data[begin:end]) else None
+
+
+def _header(data: bytes, start: int, limit: int) -> tuple[int, int, int] | None:
+    """A value's tag, and where its contents begin and end; None when the length is not minimal."""
+    if start + 2 > limit or data[start] & _NUMBER == _NUMBER:
+        return None
+    begin, length = start + 2, data[start + 1]
+    if length >= 0x80:
+        size = length - 0x80
+        written = data[begin : begin + size]
+        length, begin = int.from_bytes(written, "big"), begin + size
+        if not 1 <= size <= 4 or len(written) < size or not written[0] or length < 0x80:
+            return None
+    return (data[start], begin, begin + length) if begin + length <= limit else None
+
+
+def _is_plain(tag: int, contents: bytes) -> bool:
+    """Whether a simple value is written as DER wants it."""
+    if tag in (_SEQUENCE & ~_CONSTRUCTED, _SET & ~_CONSTRUCTED):
+        return False
+    if tag == _BOOLEAN:
+        return contents in (b"\x00", b"\xff")
+    if tag == _INTEGER:
+        padded = len(contents) > 1 and (contents[0], contents[1] >> 7) in ((0, 0), (0xFF, 1))
+        return bool(contents) and not padded
+    if tag == _BITS:
+        unused = contents[0] if contents else 8
+        spare = contents[-1] & ((1 << unused) - 1) if len(contents) > 1 else unused
+        return unused < 8 and not spare
+    if tag == _OBJECT:
+        ends = b"\x00" + bytes(byte >> 7 for byte in contents)
+        starts = [byte for byte, before in zip(contents, ends, strict=False) if not before]
+        return bool(contents) and contents[-1] < 0x80 and 0x80 not in starts
+    return tag != _NULL or not contents

@@ -1,0 +1,60 @@
+"""The PDFs of a build that are signed: what each is called, and who signs it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sopc.catalogue.canonical import digest
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.organisation import Unit
+from sopc.catalogue.signatories import Signatory, signatories_of, signatories_of_book
+from sopc.render.qr import Code, code_of, code_text, short
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF of the build.
+
+    ``file`` is its path in the output folder, ``code`` what the QR code says of it (the digest is
+    that of its sources), ``text`` how that is printed.
+    """
+
+    file: str
+    code: Code
+    text: str
+    signatories: tuple[Signatory, ...]
+    is_book: bool = False
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return re.sub(r"^.*/|\.pdf$", "", self.file)
+
+
+def documents(catalogue: Catalogue) -> tuple[Document, ...]:
+    """All PDFs that a build of the catalogue makes."""
+    singles = [_single(catalogue, entry) for entry in catalogue.entries if entry.sop.is_written]
+    volumes = [_book(catalogue, unit) for unit in catalogue.settings.units]
+    return (_book(catalogue, None), *volumes, *singles)
+
+
+def _single(catalogue: Catalogue, entry: Entry) -> Document:
+    text = code_text(entry, catalogue.settings)
+    signatories = signatories_of(catalogue, entry)
+    return Document(f"sop/{entry.name}.pdf", code_of(entry), text, signatories)
+
+
+def _book(catalogue: Catalogue, unit: Unit | None) -> Document:
+    """The handbook, or a unit's volume; its code speaks for all SOPs in it."""
+    held = [e for e in catalogue.entries if unit is None or e.location.unit == unit]
+    name = "handbook" if unit is None else f"volume-{unit.folder}"
+    code = Code(name, str(catalogue.settings.year), short(_digest_of(held)))
+    file = "handbook.pdf" if unit is None else f"volume/{unit.folder}.pdf"
+    signatories = signatories_of_book(catalogue, unit)
+    return Document(file, code, str(code), signatories, is_book=True)
+
+
+def _digest_of(entries: Iterable[Entry]) -> str:
+    lines = [f"{entry.name} {digest(entry.sop)}\n" for entry in entries]
+    return sha256("".join(lines).encode("utf-8")).hexdigest()

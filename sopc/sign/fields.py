@@ -1,0 +1,112 @@
+"""Signature fields: one for each part in signing, made before anyone signs, at its place."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from pyhanko.pdf_utils.generic import DictionaryObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import (
+    FieldMDPAction,
+    FieldMDPSpec,
+    MDPPerm,
+    SigFieldSpec,
+    append_signature_field,
+    enumerate_sig_fields,
+)
+
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
+from sopc.render.spaces import SPACES
+from sopc.sign.document import Document
+
+Box = tuple[float, float, float, float]
+"""Left, lower, right and upper edge on a page, in points."""
+
+_MM = 72 / 25.4
+_COVER_SIDE, _COVER_FOOT, _COVER_HEIGHT, _GAP = 20 * _MM, 15 * _MM, 17 * _MM, 4 * _MM
+_WIDEST = 90 * _MM
+
+
+def field_names(pdf: PdfFileReader | IncrementalPdfFileWriter) -> list[tuple[str, bool]]:
+    """The names of a document's signature fields, and whether each is signed; time stamps aside."""
+    return [
+        (str(name), value is not None)
+        for name, value, _ in enumerate_sig_fields(pdf)
+        if value is None or value.get_object().get("/Type") != "/DocTimeStamp"
+    ]
+
+
+def add_fields(writer: IncrementalPdfFileWriter, document: Document) -> None:
+    """Add a document's fields. Does nothing when they are there already.
+
+    The last one locks the document when it is signed. Raises SopcError when there are others.
+    """
+    wanted = [signatory.field for signatory in document.signatories]
+    present = [name for name, _ in field_names(writer)]
+    if present == wanted:
+        return
+    if present:
+        raise SopcError(
+            Phrase(
+                "`{file}` has the signature fields {present}, but the catalogue wants {wanted}",
+                file=document.file,
+                present=", ".join(present),
+                wanted=", ".join(wanted),
+            )
+        )
+    for signatory, (page, box) in zip(
+        document.signatories, _places(writer.prev, document), strict=True
+    ):
+        is_last = signatory is document.signatories[-1]
+        left, lower, right, upper = (round(edge) for edge in box)
+        spec = SigFieldSpec(
+            signatory.field,
+            on_page=page,
+            box=(left, lower, right, upper),
+            readable_field_name=f"{signatory.role.capitalize()} {document.code}",
+            field_mdp_spec=FieldMDPSpec(FieldMDPAction.ALL) if is_last else None,
+            doc_mdp_update_value=MDPPerm.NO_CHANGES if is_last else None,
+        )
+        append_signature_field(writer, spec)
+
+
+def prepare(pdf: bytes, document: Document) -> bytes:
+    """The document with its fields, empty, for signing elsewhere. Raises SopcError."""
+    try:
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        add_fields(writer, document)
+    except PdfError:
+        raise SopcError(Phrase("`{file}` is not a PDF that can be signed", file=document.file)) from None
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def _places(reader: PdfFileReader, document: Document) -> list[tuple[int, Box]]:
+    """The page and the box of each field: in the signature block, or at the foot of the cover."""
+    names = [signatory.field for signatory in document.signatories]
+    if not document.is_book:
+        for index in reversed(range(reader.root["/Pages"]["/Count"])):
+            page = reader.find_page_for_modification(index)[0].get_object()
+            spaces = page.get(SPACES)
+            if spaces is not None and all(f"/{name}" in spaces for name in names):
+                return [(index, _box(spaces[f"/{name}"])) for name in names]
+    return [(0, box) for box in _on_cover(reader, len(names))]
+
+
+def _on_cover(reader: PdfFileReader, count: int) -> Sequence[Box]:
+    cover: DictionaryObject = reader.find_page_for_modification(0)[0].get_object()
+    while "/MediaBox" not in cover:
+        cover = cover["/Parent"]
+    width = float(cover["/MediaBox"][2])
+    each = min(_WIDEST, (width - 2 * _COVER_SIDE - (count - 1) * _GAP) / count)
+    left = (width - count * each - (count - 1) * _GAP) / 2
+    lefts = [left + number * (each + _GAP) for number in range(count)]
+    return [(x, _COVER_FOOT, x + each, _COVER_FOOT + _COVER_HEIGHT) for x in lefts]
+
+
+def _box(edges: Sequence[float]) -> Box:
+    left, lower, right, upper = (float(edge) for edge in edges)
+    return left, lower, right, upper

@@ -1,0 +1,149 @@
+"""Keys that sign: from a PKCS#12 file, from PEM files, from a token. Nothing here is ever printed."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from asn1crypto.keys import PrivateKeyInfo
+from asn1crypto.x509 import Certificate
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
+from cryptography.x509 import Certificate as PycaCertificate
+from pyhanko.sign.signers import Signer, SimpleSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
+from sopc.sign.certificates import chain_of, read_certificates
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A key that can sign, its certificate and those that lead up from it, root left out."""
+
+    signer: Signer
+    certificate: Certificate
+    chain: tuple[Certificate, ...]
+
+
+def from_pkcs12(path: Path, passphrase: str | None) -> SigningKey:
+    """The key in a PKCS#12 file. Raises SopcError when it cannot be opened."""
+    try:
+        content = load_pkcs12(_read(path), passphrase.encode() if passphrase is not None else None)
+    except (ValueError, TypeError):
+        raise _not_opened(path) from None
+    if content.key is None or content.cert is None:
+        raise SopcError(Phrase("`{file}` holds no key with its certificate", file=path))
+    key = content.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    others = [_converted(held.certificate) for held in content.additional_certs]
+    return _simple(key, _converted(content.cert.certificate), others)
+
+
+def from_pem(
+    key_file: Path, certificate_file: Path, chain_file: Path | None, passphrase: str | None
+) -> SigningKey:
+    """A key and its certificate in PEM files. Raises SopcError when they do not belong together."""
+    secret = passphrase.encode() if passphrase is not None else None
+    try:
+        key = load_pem_private_key(_read(key_file), secret)
+    except (ValueError, TypeError):
+        raise _not_opened(key_file) from None
+    certificate, *others = read_certificates(certificate_file)
+    public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    if public != certificate.public_key.dump():
+        raise SopcError(
+            Phrase(
+                "the certificate in `{certificate}` does not belong to the key in `{key}`",
+                certificate=certificate_file,
+                key=key_file,
+            )
+        )
+    others += read_certificates(chain_file) if chain_file else []
+    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return _simple(der, certificate, others)
+
+
+@contextmanager
+def from_token(
+    library: Path, token: str, label: str | None, chain_file: Path | None, pin: str | None
+) -> Iterator[SigningKey]:
+    """A key on a PKCS#11 token, as long as its session is open. Raises SopcError.
+
+    Without a ``label``, the token's only key that has a certificate.
+    """
+    try:
+        import pkcs11
+        from pyhanko.config.pkcs11 import TokenCriteria
+        from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+    except ImportError:
+        raise SopcError(
+            Phrase("tokens need another package: pip install 'sopc[sign]' python-pkcs11")
+        ) from None
+    try:
+        session = open_pkcs11_session(
+            str(library), token_criteria=TokenCriteria(label=token), user_pin=pin
+        )
+    except pkcs11.PKCS11Error as error:
+        raise SopcError(
+            Phrase(
+                "the token {token} cannot be opened: {reason}",
+                token=token,
+                reason=type(error).__name__,
+            )
+        ) from None
+    with session:
+        kind, name = pkcs11.Attribute.CLASS, pkcs11.Attribute.LABEL
+        wanted = {kind: pkcs11.ObjectClass.PRIVATE_KEY} | ({name: label} if label else {})
+        keys = list(session.get_objects(wanted))
+        if len(keys) != 1:
+            raise SopcError(
+                Phrase(
+                    "the token {token} holds {count} keys of that name: say which by --key-label",
+                    token=token,
+                    count=len(keys),
+                )
+            )
+        identity = keys[0][pkcs11.Attribute.ID]
+        held = session.get_objects({kind: pkcs11.ObjectClass.CERTIFICATE})
+        by_id = [(c[pkcs11.Attribute.ID], Certificate.load(c[pkcs11.Attribute.VALUE])) for c in held]
+        own = [certificate for key_id, certificate in by_id if key_id == identity]
+        if not own:
+            raise SopcError(Phrase("the token {token} holds no certificate of the key", token=token))
+        others = [certificate for key_id, certificate in by_id if key_id != identity]
+        others += read_certificates(chain_file) if chain_file else []
+        chain = tuple(chain_of(own[0], others))
+        signer = PKCS11Signer(session, signing_cert=own[0], key_id=identity, ca_chain=chain)
+        yield SigningKey(signer, own[0], chain)
+
+
+def _simple(key: bytes, certificate: Certificate, others: Sequence[Certificate]) -> SigningKey:
+    chain = tuple(chain_of(certificate, others))
+    known = SimpleCertificateStore.from_certs([certificate, *chain])
+    signer = SimpleSigner(certificate, PrivateKeyInfo.load(key), known)
+    return SigningKey(signer, certificate, chain)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SopcError(
+            Phrase("cannot read `{file}`: {reason}", file=path, reason=error.strerror or "?")
+        ) from None
+
+
+def _converted(certificate: PycaCertificate) -> Certificate:
+    return Certificate.load(certificate.public_bytes(Encoding.DER))
+
+
+def _not_opened(path: Path) -> SopcError:
+    return SopcError(
+        Phrase("`{file}` does not open: it is no key file, or the passphrase is wrong", file=path)
+    )

@@ -1,0 +1,151 @@
+"""Sign one PDF in one part: the first signature certifies it, the last one locks it."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from io import BytesIO
+
+from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+from pyhanko.sign.signers.pdf_byterange import BuildProps
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    SigDSSPlacementPreference,
+    TimestampDSSContentSettings,
+)
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
+
+from sopc.catalogue.signatories import Signatory
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
+from sopc.sign.certificates import mismatch, out_of_date
+from sopc.sign.document import Document
+from sopc.sign.fields import add_fields, field_names
+from sopc.sign.keys import SigningKey
+from sopc.sign.stamp import Stamp
+
+MAKER = "sopc"
+"""Who made a signature, as the signature itself says."""
+_DIGEST = "sha256"
+
+
+class Level(StrEnum):
+    """How long a signature can be proven: by itself, with its time, with all that proves it."""
+
+    B_B = "b-b"
+    B_T = "b-t"
+    B_LT = "b-lt"
+    B_LTA = "b-lta"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How to sign: when, at what level, by whose clock, trusting whom."""
+
+    now: datetime
+    level: Level = Level.B_B
+    clock: TimeStamper | None = None
+    roots: Sequence[Certificate] = ()
+
+
+def clock_at(address: str) -> TimeStamper:
+    """The time stamping authority at a web address."""
+    return HTTPTimeStamper(address, timeout=20)
+
+
+def refusal(key: SigningKey, signatory: Signatory, now: datetime) -> Phrase | None:
+    """Why a key must not sign in a part; None when it may."""
+    problem = out_of_date(key.certificate, now)
+    if problem is None and signatory.official is not None:
+        problem = mismatch(key.certificate, signatory.official)
+    return problem
+
+
+def sign(
+    pdf: bytes, document: Document, signatory: Signatory, key: SigningKey, terms: Terms
+) -> bytes:
+    """The document with one more signature. Raises SopcError when it is not this part's turn."""
+    problem = refusal(key, signatory, terms.now)
+    if problem is not None:
+        raise SopcError(Phrase("`{file}`: {problem}", file=document.file, problem=problem))
+    try:
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
+        _await_turn(writer, document, signatory)
+        add_fields(writer, document)
+        signer = PdfSigner(
+            _metadata(document, signatory, terms),
+            key.signer,
+            timestamper=None if terms.level is Level.B_B else terms.clock,
+            stamp_style=Stamp(
+                certificate=key.certificate,
+                official=signatory.official,
+                day=terms.now.date(),
+                code=document.text,
+            ),
+        )
+        target: BytesIO = signer.sign_pdf(writer, existing_fields_only=True, output=BytesIO())
+    except (PathError, ValidationError):
+        raise _failed(document, Phrase("its certificate leads to no trusted root")) from None
+    except (OSError, asyncio.TimeoutError):
+        raise _failed(document, Phrase("the time stamping authority does not answer")) from None
+    except (SigningError, PdfError) as error:
+        raise _failed(document, str(error)) from None
+    return target.getvalue()
+
+
+def _await_turn(
+    writer: IncrementalPdfFileWriter, document: Document, signatory: Signatory
+) -> None:
+    """Raises SopcError when others have to sign first, or the part is signed already."""
+    signed = [name for name, is_signed in field_names(writer) if is_signed]
+    if signatory.field in signed:
+        raise _failed(document, Phrase("{part} has signed it already", part=signatory.field))
+    before = document.signatories[: document.signatories.index(signatory)]
+    missing = [part.field for part in before if part.field not in signed]
+    if missing:
+        raise _failed(document, Phrase("{part} signs first", part=missing[0]))
+
+
+def _metadata(document: Document, signatory: Signatory, terms: Terms) -> PdfSignatureMetadata:
+    is_first = signatory is document.signatories[0]
+    is_last = signatory is document.signatories[-1]
+    lasting = terms.level in (Level.B_LT, Level.B_LTA)
+    return PdfSignatureMetadata(
+        field_name=signatory.field,
+        md_algorithm=_DIGEST,
+        reason=f"{signatory.role.capitalize()} {document.code}",
+        name=signatory.official.name if signatory.official else None,
+        certify=is_first,
+        docmdp_permissions=MDPPerm.NO_CHANGES if is_last else MDPPerm.FILL_FORMS,
+        subfilter=SigSeedSubFilter.PADES,
+        app_build_props=BuildProps(MAKER),
+        signer_key_usage={"non_repudiation", "digital_signature"},
+        embed_validation_info=lasting,
+        use_pades_lta=terms.level is Level.B_LTA,
+        timestamp_field_name=f"{signatory.field}-waktu",
+        validation_context=_trusting(terms.roots) if lasting else None,
+        # what proves a signature goes in with it, so that a file always ends with what is signed
+        dss_settings=DSSContentSettings(
+            include_vri=False,
+            placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE,
+            next_ts_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True),
+        ),
+    )
+
+
+def _trusting(roots: Sequence[Certificate]) -> ValidationContext:
+    return ValidationContext(
+        trust_roots=list(roots), allow_fetching=True, revocation_mode="soft-fail"
+    )
+
+
+def _failed(document: Document, reason: str) -> SopcError:
+    return SopcError(Phrase("`{file}` is not signed: {reason}", file=document.file, reason=reason))

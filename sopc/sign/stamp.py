@@ -1,0 +1,108 @@
+"""The visible part of an electronic signature: who, what, when, by whose certificate, and the code."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from html import escape
+from io import BytesIO
+
+from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.content import ResourceType
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.stamp import BaseStampStyle
+from pyhanko.stamp.base import BaseStamp
+
+from sopc.catalogue.dates import PartialDate
+from sopc.catalogue.registry import Official
+from sopc.render.qr import code_operators
+from sopc.render.resources import isolate_fonts, template_folder
+from sopc.sign.certificates import common_name, is_of_bsre, issuer_name, nip_of
+
+_WORDS = pdf_name("/SopcWords")
+_BSRE = (
+    "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang"
+    " diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN."
+)
+_OTHER = "Sertifikat elektronik diterbitkan oleh {issuer}."
+_PAGE = """\
+<style>
+@page {{ size: {width}pt {height}pt; margin: 0 }}
+html {{ font: {size}pt/1.16 "Source Sans Pro"; color: #111 }}
+body {{ margin: 0 0 0 {left}pt }}
+p {{ margin: 0 }}
+small {{ font-size: 78%; line-height: 1.1; display: block; margin-top: .15em }}
+</style>
+<p>Ditandatangani secara elektronik oleh</p>
+<p><b>{name}</b></p>
+<p>{rank}</p>
+<p>{day}</p>
+<p><small>{statement}</small></p>
+"""
+
+
+@dataclass(frozen=True)
+class Stamp(BaseStampStyle):
+    """What a signature shows, at any size. ``code`` is the text of its QR code."""
+
+    certificate: Certificate | None = None
+    official: Official | None = None
+    day: date = date.min
+    code: str = ""
+
+    def create_stamp(
+        self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: dict[str, str]
+    ) -> "_Appearance":
+        """The stamp as an appearance in a document."""
+        del text_params
+        page = _words(self.html(box.width, box.height))
+        return _Appearance(writer, self, box, page)
+
+    def html(self, width: float, height: float) -> str:
+        """The words, as a page of the stamp's size with room for the code at the left."""
+        assert self.certificate is not None
+        name = self.official.name if self.official else common_name(self.certificate)
+        nip = self.official.nip if self.official else nip_of(self.certificate)
+        rank = self.official.rank if self.official else None
+        return _PAGE.format(
+            width=width,
+            height=height,
+            left=height + 3,
+            size=height / 7.4,
+            name=escape(name),
+            rank=escape(" · ".join([*([rank] if rank else []), *([f"NIP. {nip}"] if nip else [])])),
+            day=PartialDate(self.day.year, self.day.month, self.day.day),
+            statement=escape(statement(self.certificate)),
+        )
+
+
+def statement(certificate: Certificate) -> str:
+    """Whose certificate it is, in the government's own words only where it is the government's."""
+    return _BSRE if is_of_bsre(certificate) else _OTHER.format(issuer=issuer_name(certificate))
+
+
+class _Appearance(BaseStamp):
+    """A page of words, and the code beside them."""
+
+    def __init__(
+        self, writer: BasePdfFileWriter, style: Stamp, box: BoxConstraints, page: bytes
+    ) -> None:
+        super().__init__(writer, style, box)
+        self._words = writer.import_page_as_xobject(PdfFileReader(BytesIO(page)))
+        self._code = code_operators(style.code, 0, 0, box.height)
+
+    def render(self) -> bytes:
+        """The operators of the appearance."""
+        self.set_resource(ResourceType.XOBJECT, _WORDS, self._words)
+        return b"q %s Do Q\n%s" % (_WORDS.encode("ascii"), self._code)
+
+
+@cache
+def _words(html: str) -> bytes:
+    """The words as PDF; one signer's are the same in all documents of a day."""
+    isolate_fonts()
+    from sopc.render.page import PageEngine  # loads WeasyPrint, which must find its fonts set up
+
+    return PageEngine("", template_folder()).lay_out(html).pdf()

@@ -1,0 +1,136 @@
+"""An office's own certificates, made anew for every run: nothing secret is kept."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+PASSPHRASE = "kata sandi uji"
+NOW = datetime.now(UTC).replace(microsecond=0)
+YEAR = timedelta(days=365)
+Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A key and its certificate."""
+
+    key: Key
+    certificate: x509.Certificate
+
+    @property
+    def pem(self) -> bytes:
+        """The certificate as PEM."""
+        return self.certificate.public_bytes(Encoding.PEM)
+
+    @property
+    def key_pem(self) -> bytes:
+        """The key as PEM, without a passphrase."""
+        return self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def _name(common: str, nip: str = "", organisation: str = "Kota Contoh") -> x509.Name:
+    parts = [
+        x509.NameAttribute(NameOID.COUNTRY_NAME, "ID"),
+        x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
+        x509.NameAttribute(NameOID.COMMON_NAME, common),
+    ]
+    if nip:
+        parts.append(x509.NameAttribute(NameOID.SERIAL_NUMBER, nip))
+    return x509.Name(parts)
+
+
+def _usage(*, signs: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=signs,
+        content_commitment=signs,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=not signs,
+        crl_sign=not signs,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+class Authority:
+    """A root, an authority below it, and whoever they vouch for."""
+
+    def __init__(self, name: str = "CA Contoh", organisation: str = "Kota Contoh") -> None:
+        self.root = self._authority(_name(f"{name} Induk", organisation=organisation), None)
+        self.middle = self._authority(_name(name, organisation=organisation), self.root)
+
+    def _authority(self, name: x509.Name, above: Holder | None) -> Holder:
+        key = ec.generate_private_key(ec.SECP256R1())
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(above.certificate.subject if above else name)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(NOW - 5 * YEAR)
+            .not_valid_after(NOW + 10 * YEAR)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .add_extension(_usage(signs=False), critical=True)
+            .add_extension(
+                x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
+            )
+        )
+        return Holder(key, builder.sign(above.key if above else key, hashes.SHA256()))
+
+    def issue(
+        self,
+        name: str,
+        nip: str = "",
+        *,
+        begins: datetime = NOW - YEAR,
+        ends: datetime = NOW + YEAR,
+        elliptic: bool = False,
+        stamps_time: bool = False,
+    ) -> Holder:
+        """A certificate for a person, or for a time stamping authority."""
+        key: Key = (
+            ec.generate_private_key(ec.SECP256R1())
+            if elliptic
+            else rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        )
+        public = self.middle.key.public_key()
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(_name(name, nip))
+            .issuer_name(self.middle.certificate.subject)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(begins)
+            .not_valid_after(ends)
+            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+            .add_extension(_usage(signs=True), critical=True)
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(public), critical=False
+            )
+        )
+        if stamps_time:
+            usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+            builder = builder.add_extension(usage, critical=True)
+        return Holder(key, builder.sign(self.middle.key, hashes.SHA256()))
+
+    def p12(self, holder: Holder, path: Path, passphrase: str = PASSPHRASE) -> Path:
+        """A holder's key and chain as a PKCS#12 file."""
+        chain = [self.middle.certificate, self.root.certificate]
+        secret = BestAvailableEncryption(passphrase.encode())
+        path.write_bytes(
+            serialize_key_and_certificates(b"uji", holder.key, holder.certificate, chain, secret)
+        )
+        return path
