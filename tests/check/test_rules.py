@@ -10,6 +10,9 @@ An example is a whole small catalogue in one file, ``good-….txt`` or ``bad-…
 ``=== path`` starts a file; the root files are those of ``tests/catalogues.py`` unless given. A
 comment ``#! CODE:column …`` names each finding of its line. A good example has no findings, a bad
 one exactly those that are named, at least one of them of its folder's code.
+
+``=== before: path`` starts a file as it was at the revision that is compared with, and
+``=== once: path`` as it was at the one before that; both are whole catalogues, too.
 """
 
 import re
@@ -19,10 +22,11 @@ from typing import NamedTuple
 import pytest
 
 from sopc import pipeline
-from sopc.check.rule import Rule
-from sopc.check.rules import RULES
+from sopc.check.rule import Page
+from sopc.check.rules import PAGES, RULES
 from sopc.diagnostics import Diagnostic, Severity
-from tests.catalogues import STRICT, TODAY, write_catalogue
+from tests.catalogues import STRICT, TODAY
+from tests.repositories import write_history
 
 EXAMPLES = Path(__file__).parent / "examples"
 FILES = sorted(EXAMPLES.glob("*/*"))
@@ -37,10 +41,20 @@ class Finding(NamedTuple):
     code: str
 
 
-def files_of(example: Path) -> dict[str, str]:
-    """The files of the catalogue that an example holds."""
-    _, *parts = re.split(r"^=== (.+)\n", example.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return {"katalog.yaml": STRICT, **dict(zip(parts[::2], parts[1::2], strict=True))}
+def files_of(example: Path, time: str | None = None) -> dict[str, str]:
+    """The files of the catalogue that an example holds, now or at a time of the past."""
+    text = example.read_text(encoding="utf-8")
+    _, *parts = re.split(r"^=== (?:(once|before): )?(.+)\n", text, flags=re.MULTILINE)
+    every = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    return {"katalog.yaml": STRICT, **{path: text for then, path, text in every if then == time}}
+
+
+def checked(example: Path, root: Path) -> tuple[Diagnostic, ...]:
+    """What ``sopc check`` finds in an example; with ``--since`` where it has a past."""
+    past = [files_of(example, time) for time in ("once", "before")]
+    states = [state for state in past if len(state) > 1]
+    write_history(root, *states, files_of(example))
+    return pipeline.check(root, TODAY, since="HEAD" if states else None).diagnostics
 
 
 def expected(files: dict[str, str]) -> list[Finding]:
@@ -55,7 +69,7 @@ def expected(files: dict[str, str]) -> list[Finding]:
     return sorted(found)
 
 
-def findings(root: Path, code: str) -> list[Finding]:
+def findings(example: Path, root: Path) -> list[Finding]:
     """What ``sopc check`` finds, files named as the example names them.
 
     Warnings count only in the examples of their own rule: an example need not be perfect.
@@ -64,8 +78,8 @@ def findings(root: Path, code: str) -> list[Finding]:
         Finding(
             Path(d.place.file).relative_to(root).as_posix(), d.place.line, d.place.column, d.code
         )
-        for d in pipeline.check(root, TODAY).diagnostics
-        if d.severity is not Severity.WARNING or d.code == code
+        for d in checked(example, root)
+        if d.severity is not Severity.WARNING or d.code == example.parent.name
     )
 
 
@@ -75,8 +89,7 @@ def name(example: Path) -> str:
 
 @pytest.mark.parametrize("example", FILES, ids=name)
 def test_an_example_has_the_findings_it_names_and_no_others(example: Path, tmp_path: Path) -> None:
-    files = files_of(example)
-    assert findings(write_catalogue(tmp_path, files), example.parent.name) == expected(files)
+    assert findings(example, tmp_path) == expected(files_of(example))
 
 
 @pytest.mark.parametrize("example", FILES, ids=name)
@@ -99,14 +112,14 @@ def test_codes_are_the_rules_own() -> None:
     assert all(re.fullmatch(r"[A-Z]{3}[0-9]{3}", code) for code in codes)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_has_a_manual_that_shows_what_is_bad_and_what_is_good(rule: Rule) -> None:
-    assert rule.manual.startswith(rule.name)
-    assert rule.manual.index("\nBad::\n") < rule.manual.index("\nGood::\n")
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
+def test_a_code_has_a_manual_that_shows_what_is_bad_and_what_is_good(page: Page) -> None:
+    assert page.manual.startswith(page.name)
+    assert page.manual.index("\nBad::\n") < page.manual.index("\nGood::\n")
 
 
 def only_finding(root: Path, example: str) -> Diagnostic:
-    found = pipeline.check(write_catalogue(root, files_of(EXAMPLES / example)), TODAY).diagnostics
+    found = checked(EXAMPLES / example, root)
     (only,) = (d for d in found if d.severity is not Severity.WARNING)
     return only
 
