@@ -1,0 +1,162 @@
+"""``sopc check --since``: what a user is told of a change, and the exit status."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.catalogues import DASAR_HUKUM, FIRST, SOP, write_catalogue
+from tests.cli.test_main import sopc
+from tests.repositories import commit, git, write_history
+
+SECOND = "sekretariat/umum/K.1.1.1.2.yaml"
+CITING = SOP.replace("K.1.1.1.1", "K.1.1.1.2").replace("Menerima", "Mencatat")
+CITING += "keterkaitan:\n  - K.1.1.1.1\n"
+CHANGED = SOP.replace("5 menit", "15 menit")
+REVISED = CHANGED + "direvisi: 2025-06-01\n"
+
+
+def since(root: Path, revision: str = "HEAD", *words: str) -> list[str]:
+    """The findings about changes, each as ``file:line code message``."""
+    result = sopc("check", "--sops", root, "--since", revision, "--format", "json", *words)
+    rows = json.loads(result.stdout)
+    assert result.exit_code == int(any(row["severity"] == "error" for row in rows))
+    return [
+        f"{Path(row['file']).name}:{row['line']} {row['code']} {row['message']}"
+        for row in rows
+        if row["code"].startswith("CHG")
+    ]
+
+
+def test_a_change_is_told_at_what_changed_with_what_to_type(tmp_path: Path) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: CHANGED})
+    result = sopc("check", "--sops", root, "--since", "HEAD")
+    assert result.exit_code == 1
+    assert result.stdout == (
+        f"{root / FIRST}:8:5: error CHG001: "
+        "K.1.1.1.1 was changed (`langkah`) without a new `direvisi`\n"
+        "  |   - {uraian: Menerima surat, pelaksana: staf, waktu: 15 menit, output: Surat}\n"
+        "  |     ^\n"
+        "  hint: add `direvisi` with the day of the change\n"
+        "1 error\n"
+    )
+
+
+def test_an_unchanged_catalogue_is_clean(tmp_path: Path) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: SOP})
+    result = sopc("check", "--sops", root, "--since", "HEAD")
+    assert (result.exit_code, result.stdout) == (0, "no findings\n")
+
+
+def test_without_since_nothing_is_compared(tmp_path: Path) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: CHANGED})
+    assert sopc("check", "--sops", root).stdout == "no findings\n"
+
+
+def test_a_round_of_revision_and_confirmation_ends_clean(tmp_path: Path) -> None:
+    then = {FIRST: SOP, SECOND: CITING}
+    root = write_history(tmp_path, then, {FIRST: REVISED, SECOND: CITING})
+    assert since(root) == [
+        "K.1.1.1.2.yaml:12 CHG005 K.1.1.1.1 Menerima Surat changed: does this SOP still hold?"
+    ]
+    confirmed = "- {nomor: K.1.1.1.1, dikonfirmasi: 2025-06-02}"
+    write_catalogue(root, {SECOND: CITING.replace("- K.1.1.1.1", confirmed)})
+    assert since(root) == []
+    commit(root)
+    assert since(root, "HEAD~1") == since(root, "HEAD") == []
+
+
+def test_a_number_that_moved_is_missed_where_it_went(tmp_path: Path) -> None:
+    moved = SOP.replace("K.1.1.1.1", "K.1.1.1.2")
+    root = write_history(tmp_path, {FIRST: SOP}, {SECOND: moved})
+    result = sopc("check", "--sops", root, "--since", "HEAD")
+    assert f"{root / SECOND}:1:8: error CHG002: K.1.1.1.1 became K.1.1.1.2" in result.stdout
+    assert "keep a file `K.1.1.1.1.yaml` with `nama`, `status: dicabut`" in result.stdout
+    tombstone = "nomor: K.1.1.1.1\nnama: Menerima Surat\nstatus: dicabut\ndigantikan: K.1.1.1.2\n"
+    assert since(write_catalogue(root, {FIRST: tombstone})) == []
+
+
+def test_swapped_sops_are_changed_sops(tmp_path: Path) -> None:
+    other = SOP.replace("K.1.1.1.1", "K.1.1.1.2").replace("surat", "tamu").replace("Surat", "Tamu")
+    swapped = {
+        FIRST: other.replace("K.1.1.1.2", "K.1.1.1.1"),
+        SECOND: SOP.replace("K.1.1.1.1", "K.1.1.1.2"),
+    }
+    codes = [
+        line.split()[1]
+        for line in since(write_history(tmp_path, {FIRST: SOP, SECOND: other}, swapped))
+    ]
+    assert codes == ["CHG004", "CHG001"] * 2
+
+
+def test_a_faulty_file_of_today_is_not_taken_for_a_lost_number(tmp_path: Path) -> None:
+    root = write_history(tmp_path, {FIRST: SOP, SECOND: CITING}, {FIRST: SOP, SECOND: "nomor: ["})
+    assert since(root) == []
+
+
+def test_a_folder_that_was_renamed_changes_no_sop(tmp_path: Path) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: SOP})
+    (root / "sekretariat").rename(root / "tata-usaha")
+    katalog = root / "katalog.yaml"
+    katalog.write_text(katalog.read_text().replace("folder: sekretariat", "folder: tata-usaha"))
+    assert since(root) == []
+
+
+def test_a_regulation_with_another_title_is_told_with_the_pages_it_changes(tmp_path: Path) -> None:
+    root = write_history(tmp_path, {FIRST: SOP, SECOND: CITING}, {FIRST: SOP, SECOND: CITING})
+    (root / "dasar-hukum.yaml").write_text(DASAR_HUKUM.replace("Contoh", "Kearsipan"))
+    (line,) = since(root)
+    assert line.endswith("CHG007 `uu-1-2020` is printed otherwise now, in 2 SOPs")
+
+
+def test_a_catalogue_that_was_not_there_is_new(tmp_path: Path) -> None:
+    (tmp_path / "README").write_text("belum ada")
+    commit(tmp_path)
+    (line,) = since(write_catalogue(tmp_path / "sops"))
+    assert line == "katalog.yaml:1 CHG008 there was no catalogue here at HEAD: all is new"
+
+
+@pytest.mark.parametrize("revision", ["entah", "--output=x"])
+def test_an_unknown_revision_is_wrong_usage(tmp_path: Path, revision: str) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: SOP})
+    result = sopc("check", "--sops", root, f"--since={revision}")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"sopc: git knows no revision `{revision}`")
+
+
+def test_a_folder_outside_git_is_wrong_usage(tmp_path: Path) -> None:
+    result = sopc("check", "--sops", write_catalogue(tmp_path), "--since", "HEAD")
+    assert result.exit_code == 2
+    assert "not a git repository" in result.stderr
+
+
+def test_a_change_may_be_waived_and_its_waiver_rests_without_since(tmp_path: Path) -> None:
+    waived = CITING + "pengecualian: {kode: CHG005, alasan: Tidak bergantung.}\n"
+    then = {FIRST: SOP, SECOND: CITING}
+    root = write_history(tmp_path, then, {FIRST: REVISED, SECOND: waived})
+    assert since(root) == []
+    assert "WVR001" not in sopc("check", "--sops", root).stdout
+    commit(root)
+    assert "WVR001" in sopc("check", "--sops", root, "--since", "HEAD").stdout
+
+
+def test_a_catalogue_chooses_how_much_a_change_matters(tmp_path: Path) -> None:
+    then = {FIRST: SOP, SECOND: CITING}
+    root = write_history(tmp_path, then, {FIRST: REVISED, SECOND: CITING})
+    katalog = root / "katalog.yaml"
+    katalog.write_text(katalog.read_text().replace("MTB001: off", "MTB001: off, CHG005: off"))
+    assert since(root) == []
+
+
+def test_since_works_from_another_folder_and_on_a_merge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_history(tmp_path / "r", {FIRST: SOP}, {FIRST: CHANGED})
+    git(root, "switch", "--quiet", "--create", "usul")
+    commit(root)
+    git(root, "switch", "--quiet", "main")
+    commit(root, "lain")
+    git(root, "merge", "--quiet", "--no-edit", "usul")
+    monkeypatch.chdir(tmp_path)
+    assert [line.split()[1] for line in since(Path("r"), "HEAD^1")] == ["CHG001"]
+    assert since(Path("r"), "HEAD^2") == []
