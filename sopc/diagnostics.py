@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeAlias
 
+from sopc.language import Hint, Phrase
+
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The way from a file's root to a value: ``("langkah", 4, "pelaksana")``, positions from 0."""
 
@@ -15,6 +17,10 @@ class SopcError(Exception):
 
     Carries one sentence for the user; ``cli`` alone translates it into an exit status.
     """
+
+    def __init__(self, message: Phrase) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class Severity(StrEnum):
@@ -39,9 +45,9 @@ class Diagnostic:
     """One finding. ``code`` is permanent, ``hint`` says what to type instead (or is empty)."""
 
     code: str
-    message: str
+    message: Phrase
     place: Place
-    hint: str = ""
+    hint: Hint = ""
     severity: Severity = Severity.ERROR
 
 
@@ -83,9 +89,9 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(d.severity is Severity.ERROR for d in diagnostics)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> Hint:
     """A hint naming the closest known word, or nothing when none is close."""
     candidates = list(known)
     lowered = {candidate.lower(): candidate for candidate in candidates}
     close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
-    return f"did you mean `{lowered[close[0]]}`?" if close else ""
+    return Phrase("did you mean `{word}`?", word=lowered[close[0]]) if close else ""

@@ -7,13 +7,16 @@ the fields it was made of, so that the last stage, which shows it, can say it in
 import gettext
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 LANGUAGES = ("en", "id")
 _DOMAIN = "sopc"
 
 Translate: TypeAlias = "Callable[[str], str]"
 """Says a text in the user's language; text that is no phrase comes back as it is."""
+
+Hint: TypeAlias = "Phrase | Literal['']"
+"""What to do about something, or nothing when there is nothing to say."""
 
 
 class Phrase(str):

@@ -4,7 +4,19 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from sopc.language import Hint, Phrase
+
 JsonSchema: TypeAlias = "dict[str, JsonSchema | list[JsonSchema] | str | int | bool]"
+
+
+class Refusal(ValueError):
+    """A value that cannot be: why, what to write instead, and the code under which it is told."""
+
+    def __init__(self, message: Phrase, hint: Hint = "", code: str = "SKM004") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.code = code
 
 
 class Model(BaseModel):

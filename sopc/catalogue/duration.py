@@ -8,7 +8,15 @@ from fractions import Fraction
 _MINUTES = {"detik": Fraction(1, 60), "menit": Fraction(1), "jam": Fraction(60)}
 _LONGER = {"hari": "days", "minggu": "weeks", "bulan": "months", "tahun": "years"}
 _UNITS = "|".join(sorted([*_MINUTES, *_LONGER], key=len, reverse=True))
-_AMOUNT = r"[0-9]{1,9}/[1-9][0-9]{0,8}|[0-9]{1,9}[.,][0-9]{1,9}|[0-9]{1,9}"
+_AMOUNT = "|".join(
+    (
+        r"[0-9]{1,9}/[1-9][0-9]{0,8}",
+        r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,2}(?:,[0-9]{1,9})?",
+        r"[0-9]{1,9}(?:,[0-9]{1,9}|\.[0-9]{1,2})",
+        r"[0-9]{1,9}",
+    )
+)
+_THOUSANDS = re.compile(r"\.(?=[0-9]{3})")
 _TERM = re.compile(rf"({_AMOUNT})\s*(?:\([^()]*\)\s*)?({_UNITS})(?:\s+kerja)?", re.IGNORECASE)
 _RANGE = re.compile(
     rf"({_AMOUNT})\s*(?:({_UNITS})\s*)?(?:-|–|s/d|s\.d\.|sampai)\s*({_AMOUNT})\s*({_UNITS})(?:\s+kerja)?",
@@ -42,38 +50,36 @@ class Span:
 class Duration:
     """The words, and what could be read from them.
 
-    ``shortest`` and ``longest`` differ for a range (``30 menit - 3 jam``); both are None for words
-    that name no amount (``Sesuai juknis``, ``Setiap hari kerja``).
+    ``longest`` is the far end of a range (``30 menit - 3 jam``), and None for words that name no
+    amount (``Sesuai juknis``, ``Setiap hari kerja``). A comma is the decimal sign and a dot before
+    three digits parts thousands, as Indonesian writes them: ``1.000 menit``, ``1,5 jam``. A dot
+    before one or two digits, which could part nothing, is taken for a comma: ``1.5 jam``.
     """
 
     words: str
-    shortest: Span | None = None
     longest: Span | None = None
-    approximate: bool = False
 
     @classmethod
     def parse(cls, words: str) -> "Duration":
         """Read what people write; never fails, unreadable words are kept as words."""
         text = " ".join(words.split())
         amount = _ABOUT.sub("", text)
-        approximate = amount != text
         between = _RANGE.fullmatch(amount)
         if between:
-            low, low_unit, high, unit = between.groups()
-            return cls(text, _span(low, low_unit or unit), _span(high, unit), approximate)
+            *_, high, unit = between.groups()
+            return cls(text, _span(high, unit))
         terms = list(_TERM.finditer(amount))
         rest = _TERM.sub("", amount).strip(" ,").replace("dan", "").strip()
         if not terms or rest:
             return cls(text)
-        total = sum_spans(_span(*term.groups()) for term in terms)
-        return cls(text, total, total, approximate)
+        return cls(text, sum_spans(_span(*term.groups()) for term in terms))
 
     def __str__(self) -> str:
         return self.words
 
 
 def _span(amount: str, unit: str) -> Span:
-    value = Fraction(amount.replace(",", "."))
+    value = Fraction(_THOUSANDS.sub("", amount).replace(",", "."))
     name = unit.lower()
     if name in _MINUTES:
         return Span(minutes=value * _MINUTES[name])

@@ -3,6 +3,10 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
+
+from sopc.catalogue.base import Refusal
+from sopc.language import Phrase
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([1-9]))?\}")
 FIELDS = ("unit", "seksi", "urut", "tahun")
@@ -28,8 +32,8 @@ class SopNumber:
 class NumberScheme:
     """How numbers are composed: ``V.26.{unit}.{seksi}.{urut}``, ``SOP-{urut:3}/17000/{tahun}``.
 
-    ``{urut:3}`` pads with zeros to three digits. Raises ValueError for a pattern that has no
-    ``{urut}``, an unknown placeholder or one placeholder twice.
+    ``{urut:3}`` pads with zeros to three digits. Raises Refusal for a pattern by which numbers
+    could not be told apart, or not be names of files.
     """
 
     pattern: str
@@ -40,9 +44,28 @@ class NumberScheme:
         rest = _PLACEHOLDER.sub("", self.pattern)
         if unknown or "{" in rest or "}" in rest:
             known = ", ".join(f"{{{name}}}" for name in FIELDS)
-            raise ValueError(f"placeholders are {known}")
+            raise Refusal(Phrase("placeholders are {known}", known=known))
         if "urut" not in names or len(set(names)) != len(names):
-            raise ValueError("the pattern needs {urut}, and each placeholder at most once")
+            raise Refusal(Phrase("the pattern needs {{urut}}, and each placeholder at most once"))
+        if any(between.isdecimal() or not between for between in self._between()):
+            raise Refusal(
+                Phrase(
+                    "two placeholders run into each other: put a sign between them, such as "
+                    "{{unit}}.{{urut}}"
+                )
+            )
+        if self.pattern.startswith("."):
+            raise Refusal(
+                Phrase(
+                    "a number begins with a letter or digit: files whose names begin with a "
+                    "dot are hidden"
+                )
+            )
+
+    def _between(self) -> list[str]:
+        """What stands between each two placeholders."""
+        ends = [match.span() for match in _PLACEHOLDER.finditer(self.pattern)]
+        return [self.pattern[end:start] for (_, end), (start, _) in pairwise(ends)]
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -54,24 +77,34 @@ class NumberScheme:
         parts = []
         position = 0
         for match in _PLACEHOLDER.finditer(self.pattern):
-            name, width = match.groups()
-            digits = f"[0-9]{{{width},9}}" if width else "[1-9][0-9]{0,8}"
-            parts += [re.escape(self.pattern[position : match.start()]), f"(?P<{name}>{digits})"]
+            name = match.group(1)
+            literal = re.escape(self.pattern[position : match.start()])
+            parts += [literal, f"(?P<{name}>[0-9]{{1,9}})"]
             position = match.end()
         return re.compile("".join(parts) + re.escape(self.pattern[position:]))
 
     def parse(self, text: str) -> SopNumber:
-        """Read a number. Raises ValueError when it does not follow the pattern."""
+        """Read a number. Raises Refusal when it does not follow the pattern."""
         values = self.values(text)
         if values is None:
-            raise ValueError(f"`{text}` does not follow the numbering pattern {self.pattern}")
+            raise Refusal(
+                Phrase(
+                    "`{text}` does not follow the numbering pattern {pattern}",
+                    text=text,
+                    pattern=self.pattern,
+                )
+            )
         ranked = ("tahun", *(name for name in self.fields if name != "tahun"))
         return SopNumber(tuple(values.get(name, 0) for name in ranked), text)
 
     def values(self, text: str) -> dict[str, int] | None:
         """The placeholders' values in a number, or None when it does not follow the pattern."""
         match = self._regex.fullmatch(text)
-        return {name: int(value) for name, value in match.groupdict().items()} if match else None
+        if match is None:
+            return None
+        values = {name: int(value) for name, value in match.groupdict().items()}
+        # of S-001 and S-0001 only one may be a number, and S-000 counts nothing
+        return values if all(values.values()) and self.compose(**values) == text else None
 
     def compose(self, **values: int) -> str:
         """The number with these values; a value that is not given is 1."""

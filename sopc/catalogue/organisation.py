@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from sopc.catalogue.base import Key, Model, Text, Texts, as_tuple
+from sopc.catalogue.base import Key, Model, Refusal, Text, Texts, as_tuple
 from sopc.catalogue.number import NumberScheme
 from sopc.catalogue.source import Source
+from sopc.language import Phrase
 
 _ROMAN = (
     (100, "C"),
@@ -134,7 +135,11 @@ class Signer(Model):
 
 def _check_https(value: str) -> str:
     if not _HTTPS.fullmatch(value):
-        raise ValueError(f"`{value}` is not an address: write it like https://tte.example.go.id/")
+        raise Refusal(
+            Phrase(
+                "`{text}` is no web address: write it like https://tte.example.go.id", text=value
+            )
+        )
     return value
 
 

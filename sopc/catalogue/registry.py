@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from sopc.catalogue.base import Keys, Model, Text, Texts
+from sopc.catalogue.base import Keys, Model, Refusal, Text, Texts
 from sopc.catalogue.source import Source
+from sopc.language import Phrase
 
 
 def _name_only(value: object) -> object:
@@ -49,14 +50,25 @@ class Regulation(Model):
         return f"{cited} ({self.gazette})" if self.gazette else cited
 
 
+def _as_words(value: object) -> object:
+    """The digits of a NIP that is written without spaces or quotes, as YAML reads a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 def _check_nip(value: str) -> str:
     digits = value.replace(" ", "")
     if not digits.isascii() or not digits.isdigit() or len(digits) != 18:
-        raise ValueError("a NIP has 18 digits: birth date, month of appointment, sex, serial")
+        raise Refusal(
+            Phrase("a NIP has 18 digits: birth date, month of appointment, sex, serial number")
+        )
     return " ".join((digits[:8], digits[8:14], digits[14], digits[15:]))
 
 
-Nip = Annotated[str, AfterValidator(_check_nip)]
+Nip = Annotated[
+    str,
+    BeforeValidator(_as_words, json_schema_input_type=str | int),
+    AfterValidator(_check_nip),
+]
 """An employee number, kept in its printed groups: ``19610307 198603 1 007``."""
 
 

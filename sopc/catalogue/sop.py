@@ -1,22 +1,18 @@
 """One SOP: its identity page and its steps."""
 
+import re
 from typing import Annotated, Final, Literal, TypeAlias
 
 from pydantic import (
     BeforeValidator,
     Field,
-    PlainSerializer,
-    ValidationInfo,
-    WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
-from sopc.catalogue.base import JsonSchema, Key, Keys, Model, Text, Texts, as_tuple
-from sopc.catalogue.dates import PartialDate
-from sopc.catalogue.duration import Duration
-from sopc.catalogue.number import NumberScheme, SopNumber
+from sopc.catalogue.base import Key, Keys, Model, Refusal, Text, Texts, as_tuple
+from sopc.catalogue.scalars import CitedNumber, Date, Number, Time
 from sopc.catalogue.source import Source
+from sopc.language import Phrase
 
 END: Final = "selesai"
 """The target of an exit that ends the procedure."""
@@ -27,73 +23,20 @@ Target: TypeAlias = int | Literal["selesai"]
 MAX_EXITS = 3
 """A diamond has four corners: one to enter by, three to leave by."""
 
-
-def _parse_number(value: object, info: ValidationInfo) -> SopNumber:
-    scheme = info.context.get("scheme") if info.context else None
-    if not isinstance(value, str):
-        hint = "put it in quotes" if isinstance(value, int | float) else ""
-        raise PydanticCustomError("sop_number", "expected an SOP number as text", {"hint": hint})
-    if not isinstance(scheme, NumberScheme):  # katalog.yaml is faulty and says so itself
-        return SopNumber((), value)
-    try:
-        return scheme.parse(value)
-    except ValueError as error:
-        year = info.context.get("year") if info.context else None
-        hint = f"write it like {scheme.compose(tahun=year if isinstance(year, int) else 1)}"
-        details = {"reason": str(error), "hint": hint}
-        raise PydanticCustomError("sop_number", "{reason}", details) from None
-
-
-def _parse_date(value: object) -> PartialDate:
-    if isinstance(value, int):
-        value = str(value)
-    if not isinstance(value, str):
-        raise ValueError("expected a date: write 2020-10-01, 2020-10 or 2020")
-    return PartialDate.parse(value)
-
-
-def _parse_duration(value: object) -> Duration:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        raise ValueError(f"a time needs its unit: write `{value} menit`")
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError("expected a time in words, such as `30 menit`")
-    return Duration.parse(value)
+_CODE = "[A-Z]{3}[0-9]{3}"
 
 
 def _as_related(value: object) -> object:
     if not isinstance(value, list):
         value = [value]
-    return tuple({"nomor": item} if isinstance(item, str) else item for item in value)
-
-
-_NUMBER: JsonSchema = {"type": "string", "description": "Nomor SOP menurut pola katalog"}
-_DATE: JsonSchema = {
-    "anyOf": [
-        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
-        {"type": "integer", "minimum": 1000, "maximum": 9999},
-    ],
-    "description": "Tanggal, bulan, atau tahun: 2020-10-01, 2020-10, 2020",
-}
-_TIME: JsonSchema = {"type": "string", "description": "Waktu dalam kata: 30 menit, 1/4 jam, 2 hari"}
-
-Number = Annotated[
-    SopNumber, BeforeValidator(_parse_number), PlainSerializer(str), WithJsonSchema(_NUMBER)
-]
-Date = Annotated[
-    PartialDate,
-    BeforeValidator(_parse_date),
-    PlainSerializer(lambda date: date.iso),
-    WithJsonSchema(_DATE),
-]
-Time = Annotated[
-    Duration, BeforeValidator(_parse_duration), PlainSerializer(str), WithJsonSchema(_TIME)
-]
+    # a number that YAML reads as one, such as 1.10, is told to be put in quotes
+    return tuple({"nomor": v} if isinstance(v, str | int | float) else v for v in value)
 
 
 class Related(Model):
     """*Keterkaitan*: another SOP of the catalogue by its number, or an outside one by its words."""
 
-    number: Number | None = Field(
+    number: CitedNumber | None = Field(
         default=None, alias="nomor", description="Nomor SOP menurut pola katalog"
     )
     outside: Text | None = Field(
@@ -108,9 +51,11 @@ class Related(Model):
     @model_validator(mode="after")
     def _one_of_both(self) -> "Related":
         if (self.number is None) == (self.outside is None):
-            raise ValueError("give either a number of this catalogue or `luar: …`, not both")
+            raise Refusal(Phrase("give either a number of this catalogue or `luar: …`, not both"))
         if self.confirmed is not None and self.number is None:
-            raise ValueError("`dikonfirmasi` is for an SOP of this catalogue, beside its `nomor`")
+            raise Refusal(
+                Phrase("`dikonfirmasi` is for an SOP of this catalogue, beside its `nomor`")
+            )
         return self
 
 
@@ -147,15 +92,33 @@ class Step(Model):
     @model_validator(mode="after")
     def _one_way_on(self) -> "Step":
         if self.decision is not None and self.next is not None:
-            raise ValueError("a step has either `keputusan` or `lanjut`, not both")
+            raise Refusal(Phrase("a step has either `keputusan` or `lanjut`, not both"))
+        if self.kind == "selesai" and (self.decision or self.next not in (None, END)):
+            raise Refusal(
+                Phrase(
+                    "a step with `jenis: selesai` is the end: remove it, or `keputusan` and "
+                    "`lanjut`, which lead on"
+                )
+            )
         return self
+
+
+def _check_code(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(_CODE, value):
+        raise Refusal(
+            Phrase(
+                "`{text}` is no code: three capital letters and three digits, such as FLW006",
+                text=value,
+            )
+        )
+    return value
 
 
 class Waiver(Model):
     """*Pengecualian*: a finding that may stand in this file, and why."""
 
-    code: str = Field(
-        alias="kode", description="Kode aturan, misalnya FLW006", pattern=r"^[A-Z]{3}\d{3}$"
+    code: Annotated[str, BeforeValidator(_check_code)] = Field(
+        alias="kode", description="Kode aturan, misalnya FLW006", pattern=f"^{_CODE}$"
     )
     reason: Text = Field(alias="alasan", description="Alasan")
 
@@ -232,7 +195,15 @@ class Sop(Model):
     @model_validator(mode="after")
     def _numbered(self) -> "Sop":
         if self.number is None and self.status != "draf":
-            raise ValueError("`nomor` is missing; only an SOP with `status: draf` may lack it")
+            raise Refusal(Phrase("`nomor` is missing; only an SOP with `status: draf` may lack it"))
+        return self
+
+    @model_validator(mode="after")
+    def _replaced_when_revoked(self) -> "Sop":
+        if self.replaced_by is not None and self.status != "dicabut":
+            raise Refusal(
+                Phrase("`digantikan` names the successor of a revoked SOP: add `status: dicabut`")
+            )
         return self
 
     @property

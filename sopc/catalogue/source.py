@@ -5,14 +5,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from sopc.catalogue.base import Model, Text, as_tuple
+from sopc.catalogue.base import Model, Refusal, Text, as_tuple
+from sopc.language import Phrase
 
 _LINES = re.compile(r"[1-9]\d*(-[1-9]\d*)?")
 
 
 def _check_lines(value: str) -> str:
     if not _LINES.fullmatch(value):
-        raise ValueError(f"`{value}` is not a range of lines: write 290-366")
+        raise Refusal(Phrase("`{text}` is not a range of lines: write 290-366", text=value))
     return value
 
 

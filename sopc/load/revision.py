@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.earlier import Earlier, Removed
 from sopc.catalogue.organisation import SETTINGS_FILE
+from sopc.load.files import MAX_BYTES
 from sopc.load.git import History
 from sopc.load.loader import ROOT_FILES, load_catalogue
-from sopc.load.yaml_reader import MAX_BYTES, read_yaml
+from sopc.load.yaml_reader import read_yaml
 
 
 def load_earlier(root: Path, revision: str) -> Earlier:

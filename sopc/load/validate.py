@@ -1,37 +1,45 @@
 """Plain data → a pydantic model, or diagnostics that say where and what to type instead."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterator, Mapping
+from functools import reduce
 from typing import TypeVar, get_args
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from sopc.catalogue.base import Refusal
 from sopc.diagnostics import Diagnostic, KeyPath, did_you_mean
+from sopc.language import Hint, Phrase
+from sopc.load.kinds import Kind
 from sopc.load.yaml_reader import Document
 
 T = TypeVar("T")
 
+_TEXT = Phrase("text")
+_WHOLE_NUMBER = Phrase("a whole number")
+_YES_NO = Phrase("true or false")
+_GROUP = Phrase("a group of `key: value` lines")
 # what a value should have been, by pydantic's name of the failed type check
 _EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
-    "dict_type": "a group of `key: value` lines",
-    "model_type": "a group of `key: value` lines",
-    "model_attributes_type": "a group of `key: value` lines",
+    "string_type": _TEXT,
+    "int_type": _WHOLE_NUMBER,
+    "int_from_float": _WHOLE_NUMBER,
+    "bool_type": _YES_NO,
+    "tuple_type": Phrase("a list"),
+    "dict_type": _GROUP,
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
 }
 
 
 def validate(
-    adapter: TypeAdapter[T], document: Document, context: Mapping[str, object]
+    kind: Kind[T], document: Document, context: Mapping[str, object]
 ) -> tuple[T, list[Diagnostic]] | tuple[None, list[Diagnostic]]:
     """Build the model a document describes; all its faults at once when it cannot be built."""
     try:
-        return adapter.validate_python(document.value, context=dict(context)), []
+        return kind.adapter.validate_python(document.value, context=dict(context)), []
     except ValidationError as error:
-        root = adapter._type
         grouped: dict[KeyPath, list[ErrorDetails]] = {}
         errors = error.errors(include_url=False)
         faulty_inside = {detail["loc"][:n] for detail in errors for n in range(len(detail["loc"]))}
@@ -41,7 +49,7 @@ def validate(
             grouped.setdefault(_written(detail["loc"], document), []).append(detail)
         found: list[Diagnostic] = []
         for path, details in grouped.items():
-            found += _explain(path, details, document, root)
+            found += _explain(path, details, document, kind)
         return None, found
 
 
@@ -57,21 +65,19 @@ def _written(loc: KeyPath, document: Document) -> KeyPath:
 
 
 def _explain(
-    path: KeyPath, details: list[ErrorDetails], document: Document, root: object
-) -> Iterable[Diagnostic]:
+    path: KeyPath, details: list[ErrorDetails], document: Document, kind: Kind[T]
+) -> Iterator[Diagnostic]:
     place = document.values[path]
     mismatches = []
     for detail in details:
-        kind = detail["type"]
-        if kind == "missing":
+        fault = detail["type"]
+        if fault == "missing":
             key = detail["loc"][-1]
-            yield Diagnostic("SKM002", f"`{key}` is missing", place, f"add a line `{key}: …`")
-        elif kind == "extra_forbidden":
-            key = str(path[-1])
-            known = _known_keys(root, path[:-1])
-            hint = did_you_mean(key, known) or f"known here: {', '.join(known)}"
-            yield Diagnostic("SKM001", f"unknown key `{key}`", document.keys[path], hint)
-        elif kind in _EXPECTED or kind == "literal_error":
+            hint = Phrase("add a line `{key}: …`", key=key)
+            yield Diagnostic("SKM002", Phrase("`{key}` is missing", key=key), place, hint)
+        elif fault == "extra_forbidden":
+            yield _unknown(path, document, kind)
+        elif fault in _EXPECTED or fault == "literal_error":
             mismatches.append(detail)
         else:
             yield _other(detail, path, document)
@@ -79,60 +85,88 @@ def _explain(
         yield _mismatch(mismatches, path, document)
 
 
+def _unknown(path: KeyPath, document: Document, kind: Kind[T]) -> Diagnostic:
+    key = str(path[-1])
+    known = _known_keys(kind.model, path[1:-1] if kind.is_registry else path[:-1])
+    hint = did_you_mean(key, known) or Phrase("known here: {keys}", keys=", ".join(known))
+    return Diagnostic("SKM001", Phrase("unknown key `{key}`", key=key), document.keys[path], hint)
+
+
 def _mismatch(details: list[ErrorDetails], path: KeyPath, document: Document) -> Diagnostic:
     """One diagnostic for a value of the wrong type, naming all that would have been right."""
-    expected: list[str] = []
-    for detail in details:
-        if detail["type"] == "literal_error":
-            expected.append(str(detail["ctx"]["expected"]).replace("'", "`"))
-        else:
-            expected.append(_EXPECTED[detail["type"]])
+    choices = [word for detail in details for word in _choices(detail)]
+    expected: list[str] = [_EXPECTED[d["type"]] for d in details if d["type"] in _EXPECTED]
+    if choices:
+        expected.append(", ".join(f"`{word}`" for word in choices))
     value = details[0]["input"]
-    wanted = " or ".join(dict.fromkeys(expected))
-    hint = ""
+    hint: Hint = ""
     if isinstance(value, str):
-        words = [w.strip("` ") for text in expected for w in text.replace(" or ", ",").split(",")]
-        hint = did_you_mean(value, words)
-    elif "text" in expected and isinstance(value, int | float):
-        hint = "put it in quotes"
-    return Diagnostic(
-        "SKM003", f"expected {wanted}, not {_shown(value)}", document.values[path], hint
-    )
+        hint = did_you_mean(value, [*choices, *(("true", "false") if _YES_NO in expected else ())])
+    elif _TEXT in expected and isinstance(value, int | float):
+        hint = Phrase("put it in quotes")
+    wanted = reduce(_either, dict.fromkeys(expected))
+    message = Phrase("expected {wanted}, not {value}", wanted=wanted, value=_shown(value))
+    return Diagnostic("SKM003", message, document.values[path], hint)
+
+
+def _either(one: str, other: str) -> str:
+    return Phrase("{one} or {other}", one=one, other=other)
+
+
+def _choices(detail: ErrorDetails) -> list[str]:
+    """The words of a closed choice, which pydantic names as ``'a', 'b' or 'c'``."""
+    return re.findall("'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
 
 
 def _other(detail: ErrorDetails, path: KeyPath, document: Document) -> Diagnostic:
     place = document.values[path]
-    kind = detail["type"]
-    message = detail["msg"].removeprefix("Value error, ")
-    message = message[0].lower() + message[1:] if not message.startswith("NIP") else message
-    if kind == "sop_number":
-        return Diagnostic("NUM001", message, place, str(detail.get("ctx", {}).get("hint", "")))
-    if kind == "string_pattern_mismatch":
-        message = f"`{detail['input']}` is not a key"
+    fault, bounds = detail["type"], detail.get("ctx", {})
+    refusal = bounds.get("error")
+    if isinstance(refusal, Refusal):
+        return Diagnostic(refusal.code, refusal.message, place, refusal.hint)
+    if fault == "string_pattern_mismatch":
+        message = Phrase("`{word}` is not a key", word=detail["input"])
         if detail["loc"][-1] == "[key]":
             place = document.keys[path]
-        return Diagnostic("SKM003", message, place, "keys are lower case, such as `kepala-dinas`")
-    if kind in ("too_short", "too_long"):
-        bound = "at least {min_length}" if kind == "too_short" else "at most {max_length}"
-        message = f"expected {bound.format(**detail['ctx'])}, not {len(detail['input'])}"
-    if kind == "string_too_short":
-        return Diagnostic("SKM003", "text is empty", place, "fill it in or remove the key")
-    return Diagnostic("SKM004", message, place)
+        hint = Phrase("keys are lower case, such as `kepala-dinas`")
+        return Diagnostic("SKM003", message, place, hint)
+    if fault == "string_too_short":
+        hint = Phrase("fill it in or remove the key")
+        return Diagnostic("SKM003", Phrase("text is empty"), place, hint)
+    return Diagnostic("SKM004", _out_of_bounds(detail), place)
+
+
+def _out_of_bounds(detail: ErrorDetails) -> Phrase:
+    fault, bounds = detail["type"], detail.get("ctx", {})
+    value = detail["input"]
+    if fault == "too_short":
+        return Phrase(
+            "expected at least {count}, not {found}", count=bounds["min_length"], found=len(value)
+        )
+    if fault == "too_long":
+        return Phrase(
+            "expected at most {count}, not {found}", count=bounds["max_length"], found=len(value)
+        )
+    if fault == "greater_than_equal":
+        return Phrase("{value} is too small: at least {bound}", value=value, bound=bounds["ge"])
+    if fault == "less_than_equal":
+        return Phrase("{value} is too large: at most {bound}", value=value, bound=bounds["le"])
+    return Phrase("this value is not possible here")
 
 
 def _shown(value: object) -> str:
     if value is None:
-        return "nothing"
+        return Phrase("nothing")
     if isinstance(value, list | tuple):
-        return "a list"
+        return Phrase("a list")
     if isinstance(value, dict):
-        return "a group of lines"
+        return Phrase("a group of lines")
     return f"`{str(value).lower() if isinstance(value, bool) else value}`"
 
 
-def _known_keys(root: object, path: KeyPath) -> list[str]:
+def _known_keys(root: type[BaseModel], path: KeyPath) -> list[str]:
     """The keys that the model at ``path`` knows."""
-    models = _models_in(root)
+    models = [root]
     for part in path:
         if isinstance(part, int):
             continue

@@ -14,8 +14,10 @@ from typing import TypeAlias
 import yaml
 
 from sopc.diagnostics import Diagnostic, KeyPath, Place
+from sopc.language import Hint, Phrase
+from sopc.load.files import MAX_BYTES
+from sopc.load.syntax import CONTROL_CHARACTER, syntax_error
 
-MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 32
 MAX_EVENTS = 100_000
 
@@ -29,12 +31,17 @@ _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-# C0 and C1 controls except tab and newline; bidirectional overrides, isolates and marks
+# C0 and C1 controls except tab and newline; bidirectional overrides, isolates and marks; what has
+# no width at all, by which two words differ that look the same
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\u00ad\u200b\u2060\ufeff\ufffe\uffff]"
 )
 # what PyYAML refuses wherever it stands, in comments too
 _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_TAGS = Phrase("tags are not allowed")
+_REMOVE_TAG = Phrase("remove the word that starts with `!`")
 _EVENT_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -62,47 +69,40 @@ def read_yaml(raw: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]
     """
     top = Place(file)
     if len(raw) > MAX_BYTES:
-        message = f"file is larger than {MAX_BYTES // 1024} KiB"
-        return None, [Diagnostic("YML002", message, top, "split it; an SOP is a few KiB")]
+        message = Phrase("file is larger than {size} KiB", size=MAX_BYTES // 1024)
+        hint = Phrase("split it; an SOP is a few KiB")
+        return None, [Diagnostic("YML002", message, top, hint)]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        hint = "save the file with the encoding UTF-8"
-        return None, [Diagnostic("YML003", "file is not UTF-8 text", Place(file, line), hint)]
+        message = Phrase("file is not UTF-8 text")
+        hint = Phrase("save the file with the encoding UTF-8")
+        return None, [Diagnostic("YML003", message, Place(file, line), hint)]
     reader = _Reader(file)
     try:
         document = reader.document(text)
     except _Refused as refused:
         return None, [*reader.diagnostics, refused.diagnostic]
     except yaml.YAMLError as error:
-        return None, [*reader.diagnostics, _syntax_error(error, text, file)]
+        return None, [*reader.diagnostics, _explained(error, text, file)]
     return document, reader.diagnostics
 
 
-def _syntax_error(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        place = Place(file, mark.line + 1, mark.column + 1)
-        problem = getattr(error, "problem", None) or "cannot be read"
-    else:
+def _explained(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:  # the characters themselves are refused, before anything is parsed
         unreadable = _UNREADABLE.search(text)
         before = text[: unreadable.start() if unreadable else 0]
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        problem = "a control character is not allowed"
-    hint = _SYNTAX_HINTS.get(problem, "")
-    return Diagnostic("YML001", f"not valid YAML: {problem}", place, hint)
-
-
-_SYNTAX_HINTS = {
-    "mapping values are not allowed in this context": (
-        'a text with `: ` in it needs quotes: uraian: "Rapat: persiapan"'
-    ),
-    "found character '\\t' that cannot start any token": "indent with spaces, not tabs",
-    "found character that cannot start any token": "indent with spaces, not tabs; quote % and @",
-    "did not find expected key": "check the indentation of this line and the quotes before it",
-    "found unexpected end of stream": "a quote or bracket was opened and never closed",
-}
+        return syntax_error(CONTROL_CHARACTER, place, "", None)
+    opened = getattr(error, "context_mark", None)
+    return syntax_error(
+        getattr(error, "problem", None) or "",
+        Place(file, mark.line + 1, mark.column + 1),
+        getattr(error, "context", None) or "",
+        Place(file, opened.line + 1, opened.column + 1) if opened else None,
+    )
 
 
 class _Reader:
@@ -123,30 +123,34 @@ class _Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refuse("YML006", "a second document starts here", event)
+                    message = Phrase("a second document starts here")
+                    hint = Phrase("remove the line `---`; a file holds one document")
+                    raise self._refuse("YML006", message, event, hint)
                 value = self._node(next(events), events, (), 0)
         if not documents:
-            raise _Refused(Diagnostic("YML005", "file is empty", Place(self.file)))
+            raise _Refused(Diagnostic("YML005", Phrase("file is empty"), Place(self.file)))
         return Document(value, self.values, self.keys)
 
     def _counted(self, text: str) -> Iterator[yaml.Event]:
         for event in yaml.parse(text, Loader=_EVENT_LOADER):
             self.count += 1
             if self.count > MAX_EVENTS:
-                raise self._refuse("YML002", f"more than {MAX_EVENTS} values in one file", event)
+                message = Phrase("more than {count} values in one file", count=MAX_EVENTS)
+                raise self._refuse("YML002", message, event)
             yield event
 
     def _node(
         self, event: yaml.Event, events: Iterator[yaml.Event], path: KeyPath, depth: int
     ) -> YamlValue:
-        if depth > MAX_DEPTH:
-            raise self._refuse("YML002", f"nested deeper than {MAX_DEPTH} levels", event)
+        if depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
+            message = Phrase("nested deeper than {count} levels", count=MAX_DEPTH)
+            raise self._refuse("YML002", message, event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            hint = "write the value out; shared things have keys of their own"
-            raise self._refuse("YML004", "anchors and aliases are not allowed", event, hint)
+            message = Phrase("anchors and aliases are not allowed")
+            hint = Phrase("write the value out; shared things have keys of their own")
+            raise self._refuse("YML004", message, event, hint)
         if getattr(event, "tag", None) not in (None, "!"):
-            hint = "remove the word that starts with `!`"
-            raise self._refuse("YML004", "tags are not allowed", event, hint)
+            raise self._refuse("YML004", _NO_TAGS, event, _REMOVE_TAG)
         self.values[path] = self._place(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path, depth)
@@ -172,10 +176,11 @@ class _Reader:
             key = self._key(event)
             if key in entries:
                 first = self.keys[(*path, key)]
-                message = f"key `{key}` is given twice, first in line {first.line}"
-                self.diagnostics.append(
-                    Diagnostic("YML007", message, self._place(event), "keep one of them")
+                message = Phrase(
+                    "key `{key}` is given twice, first in line {line}", key=key, line=first.line
                 )
+                hint = Phrase("keep one of them")
+                self.diagnostics.append(Diagnostic("YML007", message, self._place(event), hint))
                 # read past the second value without recording it over the first
                 _Reader(self.file)._node(next(events), events, (), depth + 1)
                 continue
@@ -185,12 +190,14 @@ class _Reader:
 
     def _key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent):
-            hint = "a text that starts with [ or { needs quotes"
-            raise self._refuse("YML004", "a key must be a word", event, hint)
+            message = Phrase("a key must be a word")
+            hint = Phrase("a text that starts with `[` or `{{` needs quotes")
+            raise self._refuse("YML004", message, event, hint)
         if event.tag not in (None, "!"):
-            raise self._refuse("YML004", "tags are not allowed", event)
+            raise self._refuse("YML004", _NO_TAGS, event, _REMOVE_TAG)
         if event.anchor or (event.value == "<<" and not event.style):
-            raise self._refuse("YML004", "anchors and merge keys are not allowed", event)
+            message = Phrase("anchors and merge keys are not allowed")
+            raise self._refuse("YML004", message, event)
         self._check_characters(event)
         return str(event.value)
 
@@ -212,13 +219,15 @@ class _Reader:
     def _check_characters(self, event: yaml.Event) -> None:
         found = _FORBIDDEN.search(str(getattr(event, "value", "")))
         if found:
-            message = f"the invisible character U+{ord(found.group()):04X} is not allowed"
-            raise self._refuse("YML008", message, event, "type the text anew, without it")
+            name = f"U+{ord(found.group()):04X}"
+            message = Phrase("the invisible character {name} is not allowed", name=name)
+            hint = Phrase("type the text anew, without it")
+            raise self._refuse("YML008", message, event, hint)
 
     def _place(self, event: yaml.Event) -> Place:
         mark = event.start_mark
         assert mark is not None  # only events made by hand have none
         return Place(self.file, mark.line + 1, mark.column + 1)
 
-    def _refuse(self, code: str, message: str, event: yaml.Event, hint: str = "") -> _Refused:
+    def _refuse(self, code: str, message: Phrase, event: yaml.Event, hint: Hint = "") -> _Refused:
         return _Refused(Diagnostic(code, message, self._place(event), hint))

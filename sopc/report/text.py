@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopc.diagnostics import Diagnostic, Place, Severity
+from sopc.language import Phrase, Translate, english
+from sopc.load.files import MAX_BYTES, Unreadable, read_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,62 +19,89 @@ class Paint:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
 
+_HINT = Phrase("hint:")
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
 
 def write_text(
-    diagnostics: Iterable[Diagnostic], *, colour: bool = False, verbose: bool = False
+    diagnostics: Iterable[Diagnostic],
+    *,
+    colour: bool = False,
+    verbose: bool = False,
+    say: Translate = english,
 ) -> Iterator[str]:
     """A block of lines for each diagnostic: ``file:line:column: severity CODE: message``.
 
-    What is only for information is counted by code in a line at the end, unless ``verbose``.
+    What is only for information is counted by code in a line at the end, unless ``verbose``. The
+    names of severities, being read by programs too, are the same in every language.
     """
     every = list(diagnostics)
     shown = [found for found in every if verbose or found.severity is not Severity.INFO]
-    yield from _blocks(shown, Paint(colour))
+    yield from _blocks(shown, Paint(colour), say)
     if not verbose:
-        yield from _counts(found for found in every if found.severity is Severity.INFO)
+        yield from _counts((found for found in every if found.severity is Severity.INFO), say)
 
 
-def _counts(infos: Iterable[Diagnostic]) -> Iterator[str]:
+def _counts(infos: Iterable[Diagnostic], say: Translate) -> Iterator[str]:
     files: dict[str, list[str]] = {}
     for found in infos:
         files.setdefault(found.code, []).append(found.place.file)
     for code, places in files.items():
-        count = f"{len(places)} in {len(set(places))} files"
-        yield f"info {code}: {count}; --verbose lists them, `sopc rules {code}` explains"
+        counted = Phrase(
+            "{count} in {files} files; --verbose lists them, `sopc rules {code}` explains",
+            count=len(places),
+            files=len(set(places)),
+            code=code,
+        )
+        yield f"{Severity.INFO} {code}: {say(counted)}"
 
 
-def _blocks(diagnostics: Iterable[Diagnostic], paint: Paint) -> Iterator[str]:
+def _blocks(diagnostics: Iterable[Diagnostic], paint: Paint, say: Translate) -> Iterator[str]:
     sources: dict[str, list[str]] = {}
     for found in diagnostics:
         place = found.place
         severity = paint(f"{found.severity} {found.code}", _COLOURS[found.severity])
-        yield f"{_safe(place.file)}:{place.line}:{place.column}: {severity}: {_safe(found.message)}"
+        where = f"{_safe(place.file)}:{place.line}:{place.column}"
+        yield f"{where}: {severity}: {_safe(say(found.message))}"
         if place.file not in sources:
             sources[place.file] = _lines(place.file)
         yield from _excerpt(place, sources[place.file], paint)
         if found.hint:
-            yield f"  {paint('hint:', '1')} {_safe(found.hint)}"
+            yield f"  {paint(say(_HINT), '1')} {_safe(say(found.hint))}"
 
 
-def summary(diagnostics: Iterable[Diagnostic]) -> str:
+def summary(diagnostics: Iterable[Diagnostic], say: Translate = english) -> str:
     """One line: how many of each severity."""
     severities = [found.severity for found in diagnostics]
-    counts = []
-    for severity in Severity:
-        count = severities.count(severity)
-        if count:
-            plural = "" if count == 1 or severity is Severity.INFO else "s"
-            counts.append(f"{count} {severity}{plural}")
-    return ", ".join(counts) or "no findings"
+    counts = [
+        say(_counted(severity, severities.count(severity)))
+        for severity in Severity
+        if severity in severities
+    ]
+    return ", ".join(counts) or say(Phrase("no findings"))
+
+
+def _counted(severity: Severity, count: int) -> Phrase:
+    match severity:
+        case Severity.ERROR if count == 1:
+            return Phrase("1 error")
+        case Severity.ERROR:
+            return Phrase("{count} errors", count=count)
+        case Severity.WARNING if count == 1:
+            return Phrase("1 warning")
+        case Severity.WARNING:
+            return Phrase("{count} warnings", count=count)
+        case Severity.INFO:
+            return Phrase("{count} info", count=count)
 
 
 def _lines(file: str) -> list[str]:
+    """A file's lines as far as they are read at all; none when it is a link, a pipe or gone."""
     try:
-        return Path(file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
+        start = read_start(Path(file))[:MAX_BYTES]
+    except Unreadable:
         return []
+    return start.decode("utf-8-sig", "replace").splitlines()
 
 
 def _excerpt(place: Place, lines: list[str], paint: Paint) -> Iterator[str]:

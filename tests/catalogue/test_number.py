@@ -51,8 +51,11 @@ def test_a_number_that_does_not_follow_the_pattern_is_refused_by_name(text: str)
         DOTTED.parse(text)
 
 
-def test_padding_is_required() -> None:
-    assert PADDED.values("SOP-7/2/2025") is None
+@pytest.mark.parametrize(
+    "text", ["SOP-7/2/2025", "SOP-0007/2/2025", "SOP-0123/2/2025", "SOP-000/2/2025"]
+)
+def test_a_padded_number_has_one_form_only(text: str) -> None:
+    assert PADDED.values(text) is None
 
 
 @pytest.mark.parametrize(
@@ -65,6 +68,9 @@ def test_padding_is_required() -> None:
         ("{urut}.{", "placeholders are"),
         ("{urut:0}", "placeholders are"),
         ("{Urut}", "placeholders are"),
+        ("V.{unit}{urut}", "put a sign between them"),
+        ("{unit}0{urut}", "put a sign between them"),
+        (".{urut}", "hidden"),
     ],
 )
 def test_a_pattern_that_cannot_number_is_refused(pattern: str, reason: str) -> None:

@@ -106,6 +106,22 @@ def test_a_step_goes_on_in_one_way_only() -> None:
     assert "either `keputusan` or `lanjut`" in refusal(langkah=[both])
 
 
+@pytest.mark.parametrize("way", [{"lanjut": 2}, {"keputusan": {"ya": 1, "tidak": "selesai"}}])
+def test_an_end_does_not_lead_on(way: dict[str, object]) -> None:
+    step = {"uraian": "Selesai", "pelaksana": "staf", "jenis": "selesai", **way}
+    assert "is the end" in refusal(langkah=[step])
+
+
+def test_only_a_revoked_sop_has_a_successor() -> None:
+    assert str(sop(status="dicabut", digantikan="K.2").replaced_by) == "K.2"
+    assert "add `status: dicabut`" in refusal(digantikan="K.2")
+
+
+@pytest.mark.parametrize("code", ["flw006", "FLW6", "FLW0060", "FLW006\n"])
+def test_a_waiver_names_a_code_in_capitals(code: str) -> None:
+    assert "three capital letters" in refusal(pengecualian={"kode": code, "alasan": "x"})
+
+
 @pytest.mark.parametrize(
     ("step", "ways"),
     [
@@ -113,7 +129,7 @@ def test_a_step_goes_on_in_one_way_only() -> None:
         ({"lanjut": 3}, [("", 3)]),
         ({"lanjut": "selesai"}, [("", "selesai")]),
         ({"jenis": "selesai"}, [("", "selesai")]),
-        ({"jenis": "selesai", "lanjut": 3}, [("", 3)]),
+        ({"jenis": "selesai", "lanjut": "selesai"}, [("", "selesai")]),
         ({"keputusan": {"ya": 3, "tidak": "selesai"}}, [("ya", 3), ("tidak", "selesai")]),
     ],
 )

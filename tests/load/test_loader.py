@@ -1,33 +1,21 @@
 """A folder → a catalogue: what is read from where, and what is reported when it is not."""
 
-import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from sopc import pipeline
-from sopc.diagnostics import Diagnostic, SopcError
+from sopc.diagnostics import SopcError
 from sopc.load.loader import Loaded, load_catalogue
 from tests.catalogues import FIRST, KATALOG, PEJABAT, PELAKSANA, SOP, TODAY, sop, write_catalogue
+from tests.load.reading import check, rows
 
 UMUM = "sekretariat/umum/"
-Rows = list[tuple[str, str, int, int]]
 
 
 def load(root: Path, files: Mapping[str, str]) -> Loaded:
     return load_catalogue(write_catalogue(root, files))
-
-
-def check(root: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    return pipeline.check(write_catalogue(root, files), TODAY).diagnostics
-
-
-def rows(found: tuple[Diagnostic, ...], root: Path) -> Rows:
-    return [
-        (str(Path(d.place.file).relative_to(root)), d.code, d.place.line, d.place.column)
-        for d in found
-    ]
 
 
 def numbers(loaded: Loaded) -> list[str]:
@@ -222,82 +210,12 @@ def test_a_file_in_a_folder_of_no_unit_or_section_is_told_where_to_go(
     assert hint in found[0].hint
 
 
-def test_a_file_that_ends_in_yml_is_to_be_renamed(tmp_path: Path) -> None:
-    found = check(tmp_path, {UMUM + "K.1.1.1.1.yml": SOP})
-    assert rows(found, tmp_path) == [(UMUM + "K.1.1.1.1.yml", "SKM006", 1, 1)]
-    assert "`K.1.1.1.1.yaml`" in found[0].hint
-
-
-def test_a_link_to_nothing_is_a_fault(tmp_path: Path) -> None:
-    write_catalogue(tmp_path)
-    (tmp_path / UMUM / "K.1.1.1.2.yaml").symlink_to("nowhere")
-    found = pipeline.check(tmp_path, TODAY).diagnostics
-    assert rows(found, tmp_path) == [(UMUM + "K.1.1.1.2.yaml", "YML009", 1, 1)]
-    assert "cannot read" in found[0].message
-
-
-def test_a_folder_that_leads_back_up_is_not_followed(tmp_path: Path) -> None:
-    write_catalogue(tmp_path)
-    (tmp_path / UMUM / "lagi").symlink_to(tmp_path)
-    (found,) = pipeline.check(tmp_path, TODAY).diagnostics
-    assert (found.code, found.place.file) == ("YML009", str(tmp_path / UMUM / "lagi"))
-
-
-def test_a_folder_that_may_not_be_opened_is_a_fault(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    closed = write_catalogue(tmp_path) / "sekretariat"
-    opened: Callable[..., object] = os.scandir
-
-    def scandir(path: str) -> object:
-        if Path(path) == closed:
-            raise PermissionError(13, "Permission denied", path)
-        return opened(path)
-
-    monkeypatch.setattr(os, "scandir", scandir)
-    found = pipeline.check(tmp_path, TODAY).diagnostics
-    assert rows(found, tmp_path) == [("sekretariat", "YML009", 1, 1)]
-
-
-def test_a_file_name_that_is_not_utf_8_can_still_be_reported(tmp_path: Path) -> None:
-    write_catalogue(tmp_path)
-    Path(tmp_path, os.fsdecode(b"bidang\xff.yaml")).write_text("[", encoding="utf-8")
-    found = pipeline.check(tmp_path, TODAY).diagnostics
-    assert {Path(d.place.file).name for d in found} == {"bidang\N{REPLACEMENT CHARACTER}.yaml"}
-
-
-HOSTILE = {
-    "deep": b"[" * 100_000,
-    "duplicate": b"nomor: K.1.1.1.1\nnama: A\nnama: B\n",
-    "alias": b"nomor: &a K.1.1.1.1\nnama: *a\n",
-    "big": b"nama: " + b"x" * 1024 * 1024,
-    "many": b"langkah: [" + b"a," * 100_001 + b"]",
-    "not UTF-8": b"nomor: K.1.1.1.1\nnama: caf\xe9\n",
-    "escape": b'nomor: K.1.1.1.1\nnama: "\\e]0;x"\n',
-    "no number": b"nomor: 22:22\nnama: A\n",
-    "long number": b"nomor: K.1.1.1." + b"9" * 5000 + b"\nnama: A\n",
-    "hexadecimal": b"nomor: 0x" + b"f" * 5000 + b"\nnama: A\n",
-    "no time": b"nomor: K.1.1.1.1\nnama: A\nlangkah: [{uraian: a, waktu: 1/0 jam}]\n",
-    "steps": b"nomor: K.1.1.1.1\nnama: A\nlangkah:\n"
-    + b"- {uraian: a, pelaksana: staf, lanjut: 1}\n" * 9000,
-}
-
-
-@pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())
-@pytest.mark.parametrize("name", [FIRST, "katalog.yaml", "dasar-hukum.yaml", "pejabat.yaml"])
-def test_hostile_files_are_faults_wherever_they_stand(
-    tmp_path: Path, name: str, raw: bytes
-) -> None:
-    write_catalogue(tmp_path)
-    (tmp_path / name).write_bytes(raw)
-    checked = pipeline.check(tmp_path, TODAY)
-    assert not checked.is_sound
-    assert str(tmp_path / name) in {found.place.file for found in checked.diagnostics}
-
-
-def test_a_file_over_one_mebibyte_is_not_read_in_part(tmp_path: Path) -> None:
-    found = check(tmp_path, {FIRST: SOP + "#" * 1024 * 1024})
-    assert rows(found, tmp_path) == [(FIRST, "YML002", 1, 1)]
+@pytest.mark.parametrize("ending", ["yml", "YML", "YAML", "Yaml"])
+def test_an_sop_of_another_ending_is_to_be_renamed(tmp_path: Path, ending: str) -> None:
+    name = UMUM + f"K.1.1.1.1.{ending}"
+    found = check(tmp_path, {name: SOP})
+    assert rows(found, tmp_path) == [(name, "SKM006", 1, 1)]
+    assert found[0].hint == "rename it to `K.1.1.1.1.yaml`"
 
 
 def test_faults_of_all_files_come_at_once_in_file_order(tmp_path: Path) -> None:

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from sopc.diagnostics import Diagnostic, Place, Severity
+from sopc.language import Phrase, translator
+from sopc.load.files import MAX_BYTES
 from sopc.report.text import summary, write_text
 
 WRONG = "\N{REPLACEMENT CHARACTER}"
+WORDS = Phrase("no good")
 
 
 @pytest.fixture
@@ -15,10 +18,10 @@ def source(tmp_path: Path) -> Path:
     return tmp_path / "x.yaml"
 
 
-def report(source: Path, text: str, line: int, column: int, message: str = "no good") -> list[str]:
+def report(source: Path, text: str, line: int, column: int) -> list[str]:
     """The report of one finding, below its first line."""
     source.write_text(text, encoding="utf-8")
-    found = Diagnostic("ABC001", message, Place(str(source), line, column))
+    found = Diagnostic("ABC001", WORDS, Place(str(source), line, column))
     return list(write_text([found]))[1:]
 
 
@@ -30,19 +33,19 @@ def under_caret(excerpt: list[str]) -> str:
 
 def test_a_finding_is_told_in_full(source: Path) -> None:
     source.write_text("nomor: 1\nnama: X\n", encoding="utf-8")
-    found = Diagnostic("ABC001", "no good", Place(str(source), 2, 7), "did you mean `Y`?")
+    found = Diagnostic("ABC001", Phrase("no good"), Place(str(source), 2, 7), Phrase("try `Y`"))
     assert list(write_text([found])) == [
         f"{source}:2:7: error ABC001: no good",
         "  | nama: X",
         "  |       ^",
-        "  hint: did you mean `Y`?",
+        "  hint: try `Y`",
     ]
 
 
 def test_findings_follow_one_another_each_with_its_own_source(tmp_path: Path) -> None:
     for name in ("a.yaml", "b.yaml"):
         (tmp_path / name).write_text(f"in {name}\n", encoding="utf-8")
-    found = [Diagnostic("ABC001", "m", Place(str(tmp_path / n))) for n in ("a.yaml", "b.yaml")]
+    found = [Diagnostic("ABC001", WORDS, Place(str(tmp_path / n))) for n in ("a.yaml", "b.yaml")]
     assert [line for line in write_text(found) if "  | in" in line] == [
         "  | in a.yaml",
         "  | in b.yaml",
@@ -51,19 +54,21 @@ def test_findings_follow_one_another_each_with_its_own_source(tmp_path: Path) ->
 
 @pytest.mark.parametrize("severity", Severity)
 def test_the_severity_is_named(severity: Severity) -> None:
-    found = Diagnostic("ABC001", "m", Place("nowhere.yaml", 3, 4), severity=severity)
-    assert list(write_text([found], verbose=True)) == [f"nowhere.yaml:3:4: {severity} ABC001: m"]
+    found = Diagnostic("ABC001", WORDS, Place("nowhere.yaml", 3, 4), severity=severity)
+    assert list(write_text([found], verbose=True)) == [
+        f"nowhere.yaml:3:4: {severity} ABC001: no good"
+    ]
 
 
 def test_what_is_for_information_is_counted_unless_asked_for() -> None:
     infos = [
-        Diagnostic("ABC001", "m", Place(f"{file}.yaml", line), severity=Severity.INFO)
+        Diagnostic("ABC001", WORDS, Place(f"{file}.yaml", line), severity=Severity.INFO)
         for file in "ab"
         for line in (1, 2)
     ]
-    wrong = Diagnostic("DEF001", "w", Place("c.yaml", 9, 9))
+    wrong = Diagnostic("DEF001", WORDS, Place("c.yaml", 9, 9))
     assert list(write_text([*infos, wrong])) == [
-        "c.yaml:9:9: error DEF001: w",
+        "c.yaml:9:9: error DEF001: no good",
         "info ABC001: 4 in 2 files; --verbose lists them, `sopc rules ABC001` explains",
     ]
 
@@ -117,7 +122,7 @@ DECEPTIVE = ["\x01", "\x07", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f
 @pytest.mark.parametrize("character", DECEPTIVE)
 def test_no_character_that_steers_a_terminal_is_emitted(character: str) -> None:
     text = f"a{character}]0;b"
-    found = Diagnostic("ABC001", text, Place(text), hint=text)
+    found = Diagnostic("ABC001", Phrase("{t}", t=text), Place(text), hint=Phrase("{t}", t=text))
     written = "\n".join(write_text([found]))
     assert character not in written
     assert written.count(f"a{WRONG}]0;b") == 3
@@ -133,19 +138,19 @@ def test_no_such_character_of_a_source_line_is_emitted_and_the_caret_stays(
 
 
 def test_a_message_stays_on_one_line() -> None:
-    found = Diagnostic("ABC001", "a\nb\rc", Place("x"), hint="d\ne")
+    found = Diagnostic("ABC001", Phrase("a\nb\rc"), Place("x"), hint=Phrase("d\ne"))
     assert len(list(write_text([found]))) == 2
 
 
 def test_a_source_that_is_not_utf_8_is_shown_as_far_as_it_can_be(source: Path) -> None:
     source.write_bytes(b"nama: caf\xe9\n")
-    found = Diagnostic("YML003", "m", Place(str(source), 1, 1))
+    found = Diagnostic("YML003", WORDS, Place(str(source), 1, 1))
     assert list(write_text([found]))[1] == f"  | nama: caf{WRONG}"
 
 
 def test_colour_marks_the_text_and_changes_nothing_else(source: Path) -> None:
     source.write_text("nama: X\n", encoding="utf-8")
-    found = [Diagnostic("ABC001", "m", Place(str(source)), "h")]
+    found = [Diagnostic("ABC001", WORDS, Place(str(source)), WORDS)]
     coloured = "\n".join(write_text(found, colour=True))
     plain = "\n".join(write_text(found))
     assert "\x1b[1;31merror ABC001\x1b[0m" in coloured
@@ -166,5 +171,32 @@ def test_colour_marks_the_text_and_changes_nothing_else(source: Path) -> None:
 )
 def test_the_summary_counts_by_severity(severities: str, line: str) -> None:
     by_letter = {severity[0]: severity for severity in Severity}
-    found = [Diagnostic("A", "m", Place("x"), severity=by_letter[s]) for s in severities]
+    found = [Diagnostic("A", WORDS, Place("x"), severity=by_letter[s]) for s in severities]
     assert summary(found) == line
+
+
+def test_of_a_huge_file_only_the_beginning_is_read(source: Path) -> None:
+    lines = MAX_BYTES // 4
+    assert report(source, "abc\n" * lines + "def\n", lines, 1)[0] == "  | abc"
+    assert report(source, "abc\n" * lines + "def\n", lines + 1, 1) == []
+
+
+def test_a_report_is_said_in_the_user_s_language(source: Path) -> None:
+    source.write_text("nma: X\n", encoding="utf-8")
+    place = Place(str(source))
+    hint = Phrase("did you mean `{word}`?", word="nama")
+    found = [
+        Diagnostic("SKM001", Phrase("unknown key `{key}`", key="nma"), place, hint),
+        *[Diagnostic("SRC001", WORDS, Place("x"), severity=Severity.INFO)] * 2,
+    ]
+    say = translator("id")
+    assert list(write_text(found, say=say)) == [
+        f"{source}:1:1: error SKM001: kunci `nma` tidak dikenal",
+        "  | nma: X",
+        "  | ^",
+        "  saran: mungkin maksudnya `nama`?",
+        "info SRC001: 2 dalam 1 berkas; --verbose menampilkan semuanya, "
+        "`sopc rules SRC001` menjelaskannya",
+    ]
+    assert summary(found, say) == "1 kesalahan, 2 informasi"
+    assert summary([], say) == "tidak ada temuan"

@@ -1,0 +1,85 @@
+"""What is written as one word and read as more: numbers of SOPs, dates and times."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
+
+from sopc.catalogue.base import JsonSchema, Refusal
+from sopc.catalogue.dates import PartialDate
+from sopc.catalogue.duration import Duration
+from sopc.catalogue.number import NumberScheme, SopNumber
+from sopc.language import Hint, Phrase
+
+_NOT_A_NUMBER = "NUM001"
+
+
+def _parse_number(value: object, info: ValidationInfo) -> SopNumber:
+    scheme = info.context.get("scheme") if info.context else None
+    if not isinstance(value, str):
+        hint: Hint = Phrase("put it in quotes") if isinstance(value, int | float) else ""
+        raise Refusal(Phrase("expected an SOP number as text"), hint, _NOT_A_NUMBER)
+    if not isinstance(scheme, NumberScheme):  # katalog.yaml is faulty and says so itself
+        return SopNumber((), value)
+    try:
+        return scheme.parse(value)
+    except Refusal as refusal:
+        year = info.context.get("year") if info.context else None
+        example = scheme.compose(tahun=year if isinstance(year, int) else 1)
+        hint = Phrase("write it like {example}", example=example)
+        raise Refusal(refusal.message, hint, _NOT_A_NUMBER) from None
+
+
+def _parse_cited(value: object, info: ValidationInfo) -> SopNumber:
+    try:
+        return _parse_number(value, info)
+    except Refusal as refusal:
+        if not isinstance(value, str):
+            raise
+        hint = Phrase(
+            "{hint}, or `luar: …` for an SOP outside this catalogue",
+            hint=refusal.hint,
+        )
+        raise Refusal(refusal.message, hint, refusal.code) from None
+
+
+def _parse_date(value: object) -> PartialDate:
+    if isinstance(value, int):
+        value = str(value)
+    if not isinstance(value, str):
+        raise Refusal(Phrase("expected a date: write 2020-10-01, 2020-10 or 2020"))
+    return PartialDate.parse(value)
+
+
+def _parse_duration(value: object) -> Duration:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise Refusal(Phrase("a time needs its unit: write `{value} menit`", value=value))
+    if not isinstance(value, str) or not value.strip():
+        raise Refusal(Phrase("expected a time in words, such as `30 menit`"))
+    return Duration.parse(value)
+
+
+_NUMBER: JsonSchema = {"type": "string", "description": "Nomor SOP menurut pola katalog"}
+_DATE: JsonSchema = {
+    "anyOf": [
+        {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+        {"type": "integer", "minimum": 1000, "maximum": 9999},
+    ],
+    "description": "Tanggal, bulan, atau tahun: 2020-10-01, 2020-10, 2020",
+}
+_TIME: JsonSchema = {"type": "string", "description": "Waktu dalam kata: 30 menit, 1/4 jam, 2 hari"}
+
+Number = Annotated[
+    SopNumber, BeforeValidator(_parse_number), PlainSerializer(str), WithJsonSchema(_NUMBER)
+]
+CitedNumber = Annotated[
+    SopNumber, BeforeValidator(_parse_cited), PlainSerializer(str), WithJsonSchema(_NUMBER)
+]
+Date = Annotated[
+    PartialDate,
+    BeforeValidator(_parse_date),
+    PlainSerializer(lambda date: date.iso),
+    WithJsonSchema(_DATE),
+]
+Time = Annotated[
+    Duration, BeforeValidator(_parse_duration), PlainSerializer(str), WithJsonSchema(_TIME)
+]

@@ -1,0 +1,185 @@
+"""What the YAML reader refuses, where, and what it tells the editor to type instead."""
+
+import pytest
+
+from sopc.load.yaml_reader import read_yaml
+from tests.load.reading import fault, where
+
+
+def alias_bomb() -> str:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    for level in range(1, 9):
+        lines.append(f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]")
+    return "\n".join(lines)
+
+
+def merge_bomb() -> str:
+    lines = ["a0: {k: v}"]
+    for level in range(1, 25):
+        lines.append(f"a{level}: {{<<: [{', '.join([f'*a{level - 1}'] * 9)}]}}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "word"),
+    [
+        (alias_bomb(), (1, 5), "anchors"),
+        (merge_bomb(), (2, 6), "merge keys"),
+        ("a: &x 1", (1, 4), "anchors"),
+        ("&x a: 1", (1, 1), "anchors"),
+        ("a: 1\nb: *a", (2, 4), "anchors"),
+        ("a: 1\n*a : 2", (2, 1), "key"),
+        ("b:\n  <<: {a: 1}", (2, 3), "merge keys"),
+        ("a: !!python/object/apply:os.system [id]", (1, 4), "tags"),
+        ("a: !!str 5", (1, 4), "tags"),
+        ("- !x {a: 1}", (1, 3), "tags"),
+        ("!!python/name:os.system a: 1", (1, 1), "tags"),
+        ("? [a, b]\n: 1", (1, 3), "key"),
+        ("{a: 1}: 2", (1, 1), "key"),
+        ("nama: {{ judul }}", (1, 8), "key"),
+    ],
+)
+def test_what_a_catalogue_never_needs_is_refused(
+    text: str, place: tuple[int, int], word: str
+) -> None:
+    found = fault(text)
+    assert where(found) == ("YML004", *place)
+    assert word in found.message
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "   ", "# only a note\n", "\ufeff"])
+def test_an_empty_file_is_refused(text: str) -> None:
+    found = fault(text)
+    assert where(found) == ("YML005", 1, 1)
+    assert "empty" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a: 1\n---\nb: 2\n", 2), ("a: 1\n...\n---\n[", 3), ("---\n---\n", 2)],
+)
+def test_a_second_document_is_refused_where_it_starts(text: str, line: int) -> None:
+    found = fault(text)
+    assert where(found) == ("YML006", line, 1)
+    assert "second document" in found.message
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        (b"a: 1\nb: caf\xe9\n", 2),
+        ("a: é".encode("utf-16"), 1),
+        (b"a: 1\nb: 2\nc: \xff", 3),
+        (b"a: \xed\xa0\x80", 1),
+    ],
+)
+def test_what_is_not_utf_8_is_refused_in_its_line(raw: bytes, line: int) -> None:
+    found = fault(raw)
+    assert (found.code, found.place.line) == ("YML003", line)
+    assert "UTF-8" in found.message
+    assert "UTF-8" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("escape", "name"),
+    [
+        (r"\e]0;x", "U+001B"),
+        (r"\0", "U+0000"),
+        (r"\x07", "U+0007"),
+        (r"\r", "U+000D"),
+        (r"\x9b31m", "U+009B"),
+        (r"\u202e", "U+202E"),
+        (r"\u2066", "U+2066"),
+        (r"\u200f", "U+200F"),
+        (r"\ufeff", "U+FEFF"),
+        ("\u202e", "U+202E"),
+        ("\u2067", "U+2067"),
+        ("\ufeff", "U+FEFF"),
+        ("\u061c", "U+061C"),
+        ("\u200b", "U+200B"),
+        ("\u00ad", "U+00AD"),
+        ("\u2060", "U+2060"),
+    ],
+)
+@pytest.mark.parametrize("form", ['a: 1\nb: "x%s"', 'a: 1\n"x%s": b', 'a: 1\nb: [c, "%s"]'])
+def test_characters_that_deceive_the_eye_are_refused(form: str, escape: str, name: str) -> None:
+    found = fault(form % escape)
+    assert (found.code, found.place.line) == ("YML008", 2)
+    assert name in found.message
+    assert found.hint
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\x1b", "\x0c", "\x7f"])
+def test_raw_control_characters_are_refused_where_they_stand(character: str) -> None:
+    found = fault(f"é: éé\n# é😀\nb: éx{character}y")
+    assert where(found) == ("YML001", 3, 6)
+    assert "control character" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "word", "hint"),
+    [
+        ("a:\n\tb: 1", (2, 1), "no value begins", "tabs"),
+        ("-\ta: 1", (1, 2), "no value begins", "tabs"),
+        ("a: Rapat: persiapan", (1, 9), "no `key: value` may stand here", "quotes"),
+        ("a: %5", (1, 4), "no value begins", "quote a text that begins with %"),
+        ("a: 1\n  b: 2", (2, 4), "no `key: value` may stand here", "quotes"),
+        ("- a\nb: 1", (2, 1), "a list goes on with `- …`", "indentation"),
+        ('a: "b" c', (1, 8), "a new `key: value` was expected", "quotes before it"),
+        ("- a\n- b\nc", (4, 1), "no `key:`", "indentation"),
+        ("a: - b", (1, 4), "a list `- …` may not begin here", "line of its own"),
+        ('a: "b\\q"', (1, 6), "no meaning after a backslash", "single quotes"),
+        ('a: "\\uZZZZ"', (1, 7), "digits were expected", "single quotes"),
+        ("a: ]", (1, 4), "a value was expected", "in quotes"),
+        ("a: &", (1, 5), "`&` or `*`", "in quotes"),
+        ("a: !x!y z", (1, 4), "begins with `!`", "in quotes"),
+        ("a: |x", (1, 5), "begins in the next line", "in quotes"),
+        ("{a: b}}", (1, 7), "already ended", "brackets"),
+        ("%foo\n---\na", (1, 5), "cannot be read from here on", "indentation"),
+    ],
+)
+def test_faulty_yaml_is_reported_where_the_reader_stumbles(
+    text: str, place: tuple[int, int], word: str, hint: str
+) -> None:
+    found = fault(text)
+    assert where(found) == ("YML001", *place)
+    assert found.message.startswith("not valid YAML: ")
+    assert word in found.message
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ('a: "b\nc: d', (2, 5), "close the quotes that line 1, column 4 opened"),
+        ("a: 1\nb: 'c\n\n", (4, 1), "close the quotes that line 2, column 4 opened"),
+        ('a: "b\n---\n', (2, 1), "close the quotes that line 1, column 4 opened"),
+        ("a: [b\nc: d\n", (2, 2), "close the `[` of line 1, column 4"),
+        ("a:\n  b: {c: d\ne: f\n", (3, 2), "close the `{` of line 2, column 6"),
+        ("a: {b: [1}", (1, 10), "close the `[` of line 1, column 8"),
+    ],
+)
+def test_what_was_never_closed_is_named_where_it_was_opened(
+    text: str, place: tuple[int, int], hint: str
+) -> None:
+    found = fault(text)
+    assert where(found) == ("YML001", *place)
+    assert found.hint == hint
+
+
+def test_a_key_given_twice_names_both_places_and_keeps_the_first() -> None:
+    document, found = read_yaml(b"a: 1\nb:\n  c: 2\n  c: {d: 3}\na: 4\ne: 5\n", "x.yaml")
+    assert [where(one) for one in found] == [("YML007", 4, 3), ("YML007", 5, 1)]
+    assert "`c`" in found[0].message
+    assert "line 3" in found[0].message
+    assert "`a`" in found[1].message
+    assert "line 1" in found[1].message
+    assert document is not None
+    assert document.value == {"a": 1, "b": {"c": 2}, "e": 5}
+
+
+@pytest.mark.parametrize("text", ["a: 1\na: &x 2", "a: 1\na: [", 'a: 1\na: "\\e"'])
+def test_what_follows_a_key_given_twice_is_still_checked(text: str) -> None:
+    document, found = read_yaml(text.encode(), "x.yaml")
+    assert document is None
+    assert len(found) == 2
