@@ -99,7 +99,11 @@ def test_a_hook_does_not_turn_the_question_to_another_folder(
     assert titles(root) == {FIRST: "Menerima Surat"}
 
 
-def test_names_that_lead_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+def test_names_that_lead_out_of_the_folder_are_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "scratch").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "scratch"))
     root = write_history(tmp_path / "sops", {FIRST: SOP}, {FIRST: SOP})
     blob = git(root, "rev-parse", f"HEAD:{FIRST}").strip()
     lines = git(root, "ls-tree", "HEAD") + f"100644 blob {blob}\t../escaped.yaml\n"
