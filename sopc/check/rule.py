@@ -37,19 +37,37 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule as the checker runs it and as ``sopc rules`` prints it."""
+class Page:
+    """A code's page of the manual, as ``sopc rules`` prints it, and how much its findings matter.
+
+    The first line of ``manual`` is the page's heading.
+    """
 
     code: str
-    name: str
     manual: str
-    check: Callable[[Context], Iterator[Diagnostic]]
     severity: Severity = Severity.ERROR
+
+    @property
+    def name(self) -> str:
+        """What the code stands for, in a line."""
+        return self.manual.splitlines()[0].rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as the checker runs it."""
+
+    page: Page
+    check: Callable[[Context], Iterator[Diagnostic]]
+
+    @property
+    def code(self) -> str:
+        """The code of what it finds."""
+        return self.page.code
 
     @classmethod
     def of(cls, module: ModuleType) -> "Rule":
         """The rule a module defines: its CODE, its docstring and its ``check``."""
         manual = (module.__doc__ or "").strip()
-        name = manual.splitlines()[0].rstrip(".")
         severity = getattr(module, "SEVERITY", Severity.ERROR)
-        return cls(module.CODE, name, manual, module.check, severity)
+        return cls(Page(module.CODE, manual, severity), module.check)

@@ -1,5 +1,7 @@
 """All rules, in the order of their codes, and the check that runs them."""
 
+from collections.abc import Iterator
+
 from sopc.check.change import (
     forgotten,
     registry,
@@ -13,8 +15,13 @@ from sopc.check.change import (
 from sopc.check.flow import (
     empty_lane,
     end,
+    fragment,
     hidden_choice,
+    labels,
     lane,
+    long_label,
+    many_lanes,
+    one_way,
     other_actor,
     start,
     target,
@@ -26,18 +33,33 @@ from sopc.check.links import (
     loose_title,
     not_in_force,
     official,
+    one_sided,
     regulation,
     related,
+    same_actor,
+    same_regulation,
     self_citing,
+    successor,
     superseded,
     unused,
 )
-from sopc.check.numbers import file_name, output_name, place, same_folder, sequence, unique
-from sopc.check.people import dates, nip
-from sopc.check.rule import Context, Rule
+from sopc.check.numbers import (
+    file_name,
+    output_name,
+    place,
+    reuse,
+    same_folder,
+    sequence,
+    unique,
+    unit_order,
+)
+from sopc.check.people import dates, future, nip, one_nip, review, signer
+from sopc.check.reading import READING
+from sopc.check.rule import Context, Page, Rule
 from sopc.check.source import notes
-from sopc.check.standard import missing
-from sopc.check.waivers import settled
+from sopc.check.standard import missing, too_early, total, unreadable
+from sopc.check.waivers import WAIVING, settled
+from sopc.check.words import letter, term, title
 from sopc.diagnostics import Diagnostic, in_file_order
 
 CHANGES: tuple[Rule, ...] = tuple(
@@ -55,47 +77,81 @@ CHANGES: tuple[Rule, ...] = tuple(
 )
 """The rules that compare with an earlier revision; without one they find nothing."""
 
-_STANDING: tuple[Rule, ...] = tuple(
-    Rule.of(module)
-    for module in (
-        unique,
-        place,
-        file_name,
-        sequence,
-        output_name,
-        same_folder,
-        related,
-        actor,
-        regulation,
-        official,
-        self_citing,
-        not_in_force,
-        loose_title,
-        unused,
-        superseded,
-        logo,
-        target,
-        lane,
-        start,
-        end,
-        unreachable,
-        empty_lane,
-        hidden_choice,
-        other_actor,
-        missing,
-        nip,
-        dates,
-        notes,
+RULES: tuple[Rule, ...] = (
+    tuple(
+        Rule.of(module)
+        for module in (
+            unique,
+            place,
+            file_name,
+            sequence,
+            output_name,
+            same_folder,
+            reuse,
+            unit_order,
+            related,
+            actor,
+            regulation,
+            official,
+            self_citing,
+            not_in_force,
+            loose_title,
+            unused,
+            superseded,
+            logo,
+            one_sided,
+            same_actor,
+            same_regulation,
+            successor,
+            target,
+            lane,
+            start,
+            end,
+            unreachable,
+            empty_lane,
+            hidden_choice,
+            other_actor,
+            fragment,
+            one_way,
+            labels,
+            long_label,
+            many_lanes,
+            missing,
+            unreadable,
+            total,
+            too_early,
+            nip,
+            dates,
+            one_nip,
+            future,
+            review,
+            signer,
+            term,
+            title,
+            letter,
+            notes,
+        )
     )
+    + CHANGES
 )
 
-RULES = _STANDING + CHANGES
+_FAMILIES = ("YML", "SKM", "NUM", "LNK", "FLW", "MTB", "PPL", "TXT", "SRC", "CHG", "WVR")
+PAGES: tuple[Page, ...] = tuple(
+    sorted(
+        (*READING, *(rule.page for rule in RULES), *WAIVING),
+        key=lambda page: (_FAMILIES.index(page.code[:3]), page.code),
+    )
+)
+"""The manual: a page for every code that a finding can have, from the text of a file upwards."""
 
 
 def check_catalogue(context: Context) -> list[Diagnostic]:
     """Everything the rules find and no waiver lets stand, in file order."""
-    severities = {rule.code: rule.severity for rule in RULES}
-    ran = RULES if context.earlier else _STANDING
-    found = (diagnostic for rule in ran for diagnostic in rule.check(context))
-    idle = {rule.code for rule in RULES if rule not in ran}
-    return in_file_order(settled(found, context, severities, idle))
+    severities = {page.code: page.severity for page in PAGES}
+    idle = frozenset[str]() if context.earlier else frozenset(rule.code for rule in CHANGES)
+    return in_file_order(settled(_found(context), context, severities, idle))
+
+
+def _found(context: Context) -> Iterator[Diagnostic]:
+    for rule in RULES:
+        yield from rule.check(context)

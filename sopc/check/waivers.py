@@ -2,24 +2,70 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
+from typing import TypeAlias
 
+from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.organisation import SETTINGS_FILE
-from sopc.check.rule import Context
+from sopc.check.rule import Context, Page
 from sopc.diagnostics import Diagnostic, Severity, did_you_mean
+from sopc.language import Phrase
 
 WAIVED_FOR_NOTHING = "WVR001"
 NOT_TO_BE_CHOSEN = "WVR002"
+
+WAIVING = (
+    Page(
+        WAIVED_FOR_NOTHING,
+        """A waiver lets something stand.
+
+``pengecualian`` names the code of a finding in the same file. When nothing is found any more, or
+what is found is an error, which cannot be waived, the waiver only hides what comes next.
+
+Bad::
+
+    pelaksana: [staf]
+    langkah: [{uraian: Menerima surat, pelaksana: staf}]
+    pengecualian: {kode: FLW006, alasan: Lajur kosong seperti dalam naskah.}    # none is empty
+
+Good::
+
+    pelaksana: [kepala-dinas, staf]
+    langkah: [{uraian: Menerima surat, pelaksana: staf}]
+    pengecualian: {kode: FLW006, alasan: Lajur kosong seperti dalam naskah.}""",
+        Severity.WARNING,
+    ),
+    Page(
+        NOT_TO_BE_CHOSEN,
+        """A catalogue chooses only what is left to it.
+
+``pemeriksaan`` in katalog.yaml sets how much a finding matters: ``off``, ``info``, ``warning`` or
+``error``. An error stays one, since what it tells of cannot be printed.
+
+Bad::
+
+    pemeriksaan: {NUM002: info, FLW999: off}
+
+Good::
+
+    pemeriksaan: {FLW006: info, MTB001: off}""",
+        Severity.WARNING,
+    ),
+)
+
+_Waivers: TypeAlias = dict[tuple[str, str], tuple[Entry, int]]
+"""By file and code: the SOP, and which of its waivers it is."""
 
 
 def settled(
     found: Iterable[Diagnostic],
     context: Context,
     severities: Mapping[str, Severity],
-    idle: Collection[str] = (),
+    idle: Collection[str],
 ) -> Iterator[Diagnostic]:
     """The findings that remain, with the catalogue's severities; waivers that no longer apply.
 
-    ``severities`` are the rules' own, by code; ``idle`` are the codes of those that did not run.
+    ``severities`` are every code's own; ``idle`` are the codes of the rules that were not asked.
     An error stays one: what it tells of cannot be printed.
     """
     waivers = {
@@ -29,7 +75,8 @@ def settled(
     }
     chosen = context.catalogue.settings.severities
     unused = dict(waivers)
-    for diagnostic in found:
+    own = chain(_for_nothing(context, unused, idle), _not_to_be_chosen(context, severities))
+    for diagnostic in chain(found, own):
         key = (diagnostic.place.file, diagnostic.code)
         level = chosen.get(diagnostic.code)
         if diagnostic.severity is Severity.ERROR:
@@ -40,22 +87,26 @@ def settled(
             yield diagnostic
         elif level != "off":
             yield replace(diagnostic, severity=Severity(level))
-    for (_, code), (entry, index) in unused.items():
-        if code in idle:
-            continue
-        place = context.place(entry, "pengecualian", index)
-        message = f"there is no {code} here that may be waived"
-        yield Diagnostic(WAIVED_FOR_NOTHING, message, place, "remove it", Severity.WARNING)
-    yield from _not_to_be_chosen(context, severities)
+
+
+def _for_nothing(context: Context, unused: _Waivers, idle: Collection[str]) -> Iterator[Diagnostic]:
+    """Waivers that are left over when all rules have been asked, which is when this begins."""
+    for (_, code), (entry, index) in list(unused.items()):
+        if code != WAIVED_FOR_NOTHING and code not in idle:
+            place = context.place(entry, "pengecualian", index)
+            message = Phrase("there is no {code} here that may be waived", code=code)
+            hint = Phrase("remove the waiver")
+            yield Diagnostic(WAIVED_FOR_NOTHING, message, place, hint, Severity.WARNING)
 
 
 def _not_to_be_chosen(context: Context, severities: Mapping[str, Severity]) -> Iterator[Diagnostic]:
-    """Settings for codes that are no rule's, or always errors."""
+    """Settings for codes that do not exist, or are always errors."""
     lenient = sorted(code for code, level in severities.items() if level is not Severity.ERROR)
     for code, level in context.catalogue.settings.severities.items():
         if code not in lenient and level != "error":
             place = context.root_place(SETTINGS_FILE, "pemeriksaan", code)
-            why = "is always an error" if code in severities else "is no rule's code"
-            hint = did_you_mean(code, lenient) or f"one of {', '.join(lenient)}"
-            message = f"`{code}` {why}"
+            message = Phrase("nothing has the code `{code}`", code=code)
+            if code in severities:
+                message = Phrase("`{code}` is always an error", code=code)
+            hint = did_you_mean(code, lenient) or Phrase("one of {codes}", codes=", ".join(lenient))
             yield Diagnostic(NOT_TO_BE_CHOSEN, message, place, hint, Severity.WARNING)

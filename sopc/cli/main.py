@@ -12,9 +12,10 @@ import click
 
 from sopc import __version__, pipeline
 from sopc.catalogue.catalogue import Catalogue
-from sopc.check.rules import RULES
+from sopc.check.rules import PAGES
 from sopc.cli.progress import show_progress
 from sopc.diagnostics import Diagnostic, SopcError, has_errors
+from sopc.language import Phrase
 from sopc.load.schema import KINDS, json_schema
 from sopc.report.machine import write_github, write_json, write_sarif
 from sopc.report.manual import write_manual
@@ -100,7 +101,7 @@ def check(sops: Path, form: str, since: str | None, verbose: bool) -> None:
     if form == "json":
         click.echo(write_json(found))
     elif form == "sarif":
-        click.echo(write_sarif(found, [(rule.code, rule.manual) for rule in RULES]))
+        click.echo(write_sarif(found, [(page.code, page.manual) for page in PAGES]))
     elif form == "github":
         for line in write_github(found):
             click.echo(line)
@@ -142,16 +143,17 @@ def flowchart(number: str, sops: Path, output: Path | None) -> None:
 def rules(code: str | None, manual: bool) -> None:
     """List what is checked, or explain one rule."""
     if manual:
-        click.echo(write_manual((rule.code, rule.manual) for rule in RULES), nl=False)
+        click.echo(write_manual((page.code, page.manual) for page in PAGES), nl=False)
         return
     if code is None:
-        for rule in RULES:
-            click.echo(f"{rule.code}  {rule.severity:8} {rule.name}")
+        for page in PAGES:
+            click.echo(f"{page.code}  {page.severity:8} {page.name}")
         return
-    chosen = [rule for rule in RULES if rule.code == code.upper()]
+    chosen = [page for page in PAGES if page.code == code.upper()]
     if not chosen:
-        known = "`sopc rules` lists the rules; YML, SKM, NUM001 and NUM004 are found in reading"
-        raise SopcError(f"no rule has the code {code}: {known}, and WVR in waivers")
+        raise SopcError(
+            Phrase("nothing has the code {code}: `sopc rules` lists what is checked", code=code)
+        )
     click.echo(f"{chosen[0].code}: {chosen[0].manual}")
 
 

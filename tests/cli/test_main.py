@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sopc import __version__
-from sopc.check.rules import RULES
+from sopc.check.rules import PAGES
 from sopc.cli.main import main
 from sopc.load.schema import KINDS
 from tests.catalogues import FIRST, KATALOG, sop, write_catalogue
@@ -154,7 +154,7 @@ def test_sarif_has_the_result_and_all_rules(tmp_path: Path) -> None:
     assert result.exit_code == 1
     (run,) = json.loads(result.stdout)["runs"]
     codes = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    assert codes == [rule.code for rule in RULES]
+    assert codes == [page.code for page in PAGES]
     found = [result["ruleId"] for result in run["results"]]
     assert found == ["LNK003", "LNK004", "LNK001", "LNK002", "FLW001"]
 
@@ -206,8 +206,8 @@ def test_the_rules_are_listed_with_code_severity_and_name() -> None:
     result = sopc("rules")
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
-    assert [line.split()[:2] for line in lines] == [[r.code, r.severity] for r in RULES]
-    assert all(rule.name in line for rule, line in zip(RULES, lines, strict=True))
+    assert [line.split()[:2] for line in lines] == [[page.code, page.severity] for page in PAGES]
+    assert all(page.name in line for page, line in zip(PAGES, lines, strict=True))
 
 
 @pytest.mark.parametrize("code", ["LNK001", "lnk001"])
@@ -222,7 +222,7 @@ def test_one_rule_is_explained_with_examples(code: str) -> None:
 def test_all_rules_are_explained_on_one_page() -> None:
     result = sopc("rules", "--manual")
     assert result.exit_code == 0
-    assert all(f"\n## {rule.code}: " in result.stdout for rule in RULES)
+    assert all(f"\n## {page.code}: " in result.stdout for page in PAGES)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,6 +1,6 @@
 """The rules' manual as Markdown."""
 
-from sopc.check.rules import RULES
+from sopc.check.rules import PAGES
 from sopc.report.manual import write_manual
 
 MANUAL = """A number exists.
@@ -29,9 +29,9 @@ def test_a_docstring_becomes_a_section_with_its_examples_as_code() -> None:
 
 
 def test_every_rule_has_its_section_with_two_examples() -> None:
-    page = write_manual((rule.code, rule.manual) for rule in RULES)
+    page = write_manual((page.code, page.manual) for page in PAGES)
     sections = page.split("\n## ")[1:]
-    assert [section[:6] for section in sections] == [rule.code for rule in RULES]
+    assert [section[:6] for section in sections] == [page.code for page in PAGES]
     for section in sections:
         assert section.count("```yaml\n") == 2
         assert section.count("```") == 4

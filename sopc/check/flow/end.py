@@ -1,7 +1,7 @@
 """From every step an end can be reached.
 
-Steps that only lead to one another never finish. The last step ends the procedure unless said
-otherwise; a rejection that ends it leads to ``selesai``.
+Steps that only lead to one another never finish, nor does a last step that leads nowhere. The last
+step ends the procedure unless said otherwise; a rejection that ends it leads to ``selesai``.
 
 Bad::
 
@@ -29,8 +29,14 @@ CODE = "FLW004"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report the first step of each run of steps from which no end can be reached."""
+    """Report each dead end, and the first of each run of steps from which no end can be reached."""
     for entry in context.catalogue.entries:
+        count = len(entry.sop.steps)
+        if count and not exits(entry.sop, count - 1):
+            message = Phrase("step {step} leads nowhere", step=count)
+            hint = Phrase("give it `lanjut`, or let it be the end: remove `jenis: proses`")
+            place = context.place(entry, "langkah", count - 1, "jenis")
+            yield Diagnostic(CODE, message, place, hint)
         lost = _endless(entry.sop)
         for index in sorted(lost):
             if index - 1 not in lost:
@@ -42,7 +48,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _endless(sop: Sop) -> set[int]:
     count = len(sop.steps)
     ways = [[target for _, target in exits(sop, index)] for index in range(count)]
-    # a step whose way is wrong altogether is FLW001's; one without any ends in a fragment
+    # a step whose way is wrong altogether is FLW001's; one without any is told by itself
     ending = {i for i, targets in enumerate(ways) if not targets or END in targets}
     ending |= {
         i for i, t in enumerate(ways) if any(isinstance(x, int) and not 0 < x <= count for x in t)

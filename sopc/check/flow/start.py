@@ -1,6 +1,7 @@
 """A procedure has one start.
 
-The first step starts it, unless said otherwise. With two, a reader does not know where to begin.
+The first step starts it, unless said otherwise. With two, or none, a reader does not know where to
+begin. Only what is left of a flowchart whose first pages are missing (FLW009) has no start.
 
 Bad::
 
@@ -18,6 +19,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.sop import is_start
+from sopc.check.flow.fragment import is_fragment
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
@@ -26,10 +28,14 @@ CODE = "FLW003"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each start after the first."""
+    """Report each start after the first, and each flowchart without one."""
     for entry in context.catalogue.entries:
         steps = entry.sop.steps
         starts = [index for index in range(len(steps)) if is_start(entry.sop, index)]
+        if steps and not starts and not is_fragment(entry.sop):
+            message = Phrase("no step is the start")
+            hint = Phrase("give a step `jenis: mulai`, or remove `jenis: proses` here")
+            yield Diagnostic(CODE, message, context.place(entry, "langkah", 0, "jenis"), hint)
         for index in starts[1:]:
             message = Phrase(
                 "step {step} is a second start; the first is step {first}",

@@ -1,6 +1,7 @@
 """The logo is a picture in the catalogue's folder.
 
-It is printed on every cover and identity page; a wrong name would be noticed only in print.
+It is printed on every cover and identity page; a wrong name, or a file that is cut off, would be
+noticed only in print. A link is refused: it may lead out of the folder on another machine.
 
 Bad::
 
@@ -11,20 +12,22 @@ Good::
     instansi: {nama: Dinas Kearsipan, logo: logo.png}
 """
 
+import codecs
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
+from sopc.language import Phrase
 
 CODE = "LNK010"
-_PICTURES = {
-    ".png": b"\x89PNG",
-    ".jpg": b"\xff\xd8\xff",
-    ".jpeg": b"\xff\xd8\xff",
-    ".svg": b"<",
-}
+_MOST_BYTES = 8 * 1024 * 1024
+_PNG = (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"IEND\xaeB`\x82")
+_JPEG = (b"\xff\xd8\xff", b"\xff\xd9")
+_PICTURES = {".png": _PNG, ".jpg": _JPEG, ".jpeg": _JPEG, ".svg": (b"<", b"<svg")}
+"""How the files of each kind begin, and what stands further on."""
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -33,16 +36,45 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if logo is None:
         return
     place = context.root_place(SETTINGS_FILE, "instansi", "logo")
-    root = Path(place.file).parent
-    start = _PICTURES.get(Path(logo).suffix.lower())
     try:
-        path = (root / logo).resolve()
-        inside = path.is_relative_to(root.resolve())
-        with path.open("rb") as file:
-            found = file.read(16).lstrip()
-    except (OSError, RuntimeError):
-        yield Diagnostic(CODE, f"there is no picture `{logo}`", place, "put it beside katalog.yaml")
-        return
-    if not inside or start is None or not found.startswith(start):
-        message = f"`{logo}` is no picture in the catalogue's folder"
-        yield Diagnostic(CODE, message, place, "a file ending in .png, .jpg or .svg")
+        found = _wrong(Path(place.file).parent, logo)
+    except (OSError, RuntimeError, ValueError):
+        found = _missing(logo)
+    if found is not None:
+        message, hint = found
+        yield Diagnostic(CODE, message, place, hint)
+
+
+def _missing(logo: str) -> tuple[Phrase, Phrase]:
+    return (
+        Phrase("there is no picture `{logo}`", logo=logo),
+        Phrase("put it beside katalog.yaml"),
+    )
+
+
+def _wrong(root: Path, logo: str) -> tuple[Phrase, Phrase] | None:
+    """What is wrong with a logo, and what to do. Raises OSError when it cannot be read."""
+    path = root / logo
+    # where it really is must be where it says: neither above the folder nor behind a link
+    if path.resolve() != Path(os.path.normpath(root.resolve() / logo)) or ".." in path.parts:
+        return (
+            Phrase("`{logo}` is no file in the catalogue's folder", logo=logo),
+            Phrase("put the picture itself beside katalog.yaml"),
+        )
+    if path.suffix.lower() not in _PICTURES:
+        return (
+            Phrase("`{logo}` is no picture", logo=logo),
+            Phrase("a file ending in .png, .jpg or .svg"),
+        )
+    if not path.is_file():  # nor a pipe, which would never end
+        return _missing(logo)
+    start, further = _PICTURES[path.suffix.lower()]
+    with path.open("rb") as file:
+        data = file.read(_MOST_BYTES + 1)
+    text = data.removeprefix(codecs.BOM_UTF8).lstrip()
+    if len(data) > _MOST_BYTES or not text.startswith(start) or further not in data:
+        return (
+            Phrase("`{logo}` cannot be read as a picture", logo=logo),
+            Phrase("save it anew, smaller than 8 MiB"),
+        )
+    return None

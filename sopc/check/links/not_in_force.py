@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
-from sopc.language import Phrase
+from sopc.language import Hint, Phrase
 
 CODE = "LNK006"
 SEVERITY = Severity.WARNING
@@ -35,6 +35,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
             else:
                 message = Phrase("{number} is not written yet", number=related.number)
             successor = other.sop.replaced_by
-            hint = Phrase("its successor is {number}", number=successor) if successor else ""
+            hint: Hint = Phrase("its successor is {number}", number=successor) if successor else ""
             place = context.place(entry, "keterkaitan", index)
             yield Diagnostic(CODE, message, place, hint, SEVERITY)

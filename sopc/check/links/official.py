@@ -12,6 +12,7 @@ Good::
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from sopc.catalogue.organisation import OFFICIALS_FILE, SETTINGS_FILE
 from sopc.check.rule import Context
@@ -25,10 +26,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each signer, of the catalogue, a unit or an SOP, that pejabat.yaml lacks."""
     if OFFICIALS_FILE in context.unread.registries:
         return
+    known = context.catalogue.officials
+    close = cache(lambda key: did_you_mean(key, known))  # the same slip often stands in many SOPs
     for key, place in _named(context):
-        if key not in context.catalogue.officials:
-            known = context.catalogue.officials
-            hint = did_you_mean(key, known) or Phrase("define `{key}` in pejabat.yaml", key=key)
+        if key not in known:
+            hint = close(key) or Phrase("define `{key}` in pejabat.yaml", key=key)
             yield Diagnostic(CODE, Phrase("unknown official `{key}`", key=key), place, hint)
 
 
@@ -38,6 +40,10 @@ def _named(context: Context) -> Iterator[tuple[str, Place]]:
     for index, unit in enumerate(settings.units):
         if unit.approver is not None:
             yield unit.approver, context.root_place(SETTINGS_FILE, "unit", index, "pengesah")
+    for index, signer in enumerate(settings.signers):
+        if signer.official is not None:
+            place = context.root_place(SETTINGS_FILE, "penandatangan", index, "pejabat")
+            yield signer.official, place
     for entry in context.catalogue.entries:
         if entry.sop.approver is not None:
             yield entry.sop.approver, context.place(entry, "pengesah")

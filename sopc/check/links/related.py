@@ -18,15 +18,17 @@ from collections.abc import Iterator
 
 from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, KeyPath, did_you_mean
+from sopc.diagnostics import Diagnostic, KeyPath
 from sopc.language import Phrase
 
 CODE = "LNK001"
+_SIGNS = "0123456789./-"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each related number, and each successor of a revoked SOP, that is not there."""
     known = context.catalogue.by_number
+    written = {str(number) for number in known}
     for entry in context.catalogue.entries:
         cited: list[tuple[SopNumber | None, KeyPath]] = [
             (related.number, ("keterkaitan", index))
@@ -36,7 +38,22 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for number, path in cited:
             if number is None or number in known or number.file_stem in context.unread.sops:
                 continue
-            hint = did_you_mean(str(number), map(str, known))
-            hint = hint or Phrase("cite an SOP outside the catalogue with `luar: …`")
+            close = _close(str(number), written)
+            hint = Phrase("cite an SOP outside the catalogue with `luar: …`")
+            if close:
+                hint = Phrase("did you mean `{number}`?", number=close)
             message = Phrase("no SOP has the number {number}", number=number)
             yield Diagnostic(CODE, message, context.place(entry, *path), hint)
+
+
+def _close(number: str, known: set[str]) -> str:
+    """The first of the known numbers that differs by one slip of the pen, or nothing.
+
+    A slip is a sign too many, missing, wrong, or in the place of the next. Trying them all takes
+    as long in a catalogue of thousands as in a small one.
+    """
+    halves = [(number[:cut], number[cut:]) for cut in range(len(number) + 1)]
+    slips = {a + b[1:] for a, b in halves if b}
+    slips |= {a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1}
+    slips |= {a + sign + rest for a, b in halves for sign in _SIGNS for rest in (b, b[1:])}
+    return min(slips & known, default="")

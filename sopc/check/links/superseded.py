@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
-from sopc.language import Phrase
+from sopc.language import Hint, Phrase
 
 CODE = "LNK009"
 SEVERITY = Severity.WARNING
@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             newer = [k for k in regulation.changed_by if k not in entry.sop.legal_basis]
             if regulation.status == "diubah" and regulation.changed_by and not newer:
                 continue  # cited together with what amends it
-            hint = Phrase("see {keys}", keys=", ".join(newer)) if newer else ""
+            hint: Hint = Phrase("see {keys}", keys=", ".join(newer)) if newer else ""
             place = context.place(entry, "dasar_hukum", index)
             if regulation.status == "diubah":
                 message = Phrase("regulation `{key}` has been amended", key=key)

@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     regulations |= {key for each in catalogue.regulations.values() for key in each.changed_by}
     settings = catalogue.settings
     officials = {settings.approver, *(unit.approver for unit in settings.units)}
-    officials |= {sop.approver for sop in sops}
+    officials |= {sop.approver for sop in sops} | {each.official for each in settings.signers}
     yield from _unused(context, ACTORS_FILE, catalogue.actors, actors)
     yield from _unused(context, REGULATIONS_FILE, catalogue.regulations, regulations)
     yield from _unused(context, OFFICIALS_FILE, catalogue.officials, officials)

@@ -1,7 +1,7 @@
 """A number belongs to one SOP.
 
 A number is printed on every page, cited by other SOPs and filed. Two SOPs with one number cannot
-be told apart once they are on paper.
+be told apart once they are on paper. The number of a revoked SOP is NUM009's.
 
 Bad::
 
@@ -25,17 +25,20 @@ CODE = "NUM002"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each SOP whose number an SOP before it in the index has."""
-    first: dict[SopNumber, Place] = {}
+    """Report each SOP whose number an SOP before it in the index has, in the same standing."""
+    first: dict[tuple[SopNumber, bool], Place] = {}
     for entry in context.catalogue.entries:
         number = entry.sop.number
         if number is None:
             continue
         place = context.place(entry, "nomor")
-        if number in first:
+        identity = (number, entry.sop.status == "dicabut")
+        if identity in first:
             message = Phrase(
-                "number {number} is already used by {file}", number=number, file=first[number].file
+                "number {number} is already used by {file}",
+                number=number,
+                file=first[identity].file,
             )
             hint = Phrase("give this SOP the next free number")
             yield Diagnostic(CODE, message, place, hint)
-        first.setdefault(number, place)
+        first.setdefault(identity, place)

@@ -18,7 +18,7 @@ from datetime import date
 from sopc.catalogue.organisation import OFFICIALS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
-from sopc.language import Phrase
+from sopc.language import Hint, Phrase
 
 CODE = "PPL001"
 SEVERITY = Severity.WARNING
@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(CODE, message, place, hint, SEVERITY)
 
 
-def _wrong(nip: str) -> str:
+def _wrong(nip: str) -> Hint:
     birth, appointed, sex, _ = nip.split()
     try:
         born = date(int(birth[:4]), int(birth[4:6]), int(birth[6:]))

@@ -25,7 +25,7 @@ from sopc.catalogue.findings import findings
 from sopc.catalogue.source import Note
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
-from sopc.language import Phrase
+from sopc.language import Hint, Phrase
 
 CODE = "SRC001"
 SEVERITY = Severity.INFO
@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             place = context.root_place(finding.file, *finding.path)
         note = finding.note
         choices = " / ".join(note.choices)
-        hint = Phrase("the office decides: {choices}", choices=choices) if choices else ""
+        hint: Hint = Phrase("the office decides: {choices}", choices=choices) if choices else ""
         yield Diagnostic(CODE, _message(note), place, hint, SEVERITY)
 
 

@@ -1,0 +1,32 @@
+"""A flowchart has no more lanes than fit across a page.
+
+With more, a lane is narrower than the symbols that stand in it.
+
+Bad::
+
+    pelaksana: [kepala-dinas, …]        # 25 actors
+
+Good::
+
+    pelaksana: [kepala-dinas, sekretaris, staf]
+"""
+
+from collections.abc import Iterator
+
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic
+from sopc.language import Phrase
+
+CODE = "FLW013"
+MOST = 20
+"""Lanes beside the table's other columns on F4 across: each is then about 8 mm wide."""
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report the first lane for which there is no room."""
+    for entry in context.catalogue.entries:
+        count = len(entry.sop.lanes)
+        if count > MOST:
+            message = Phrase("there are {count} lanes, at most {most} fit", count=count, most=MOST)
+            hint = Phrase("divide the procedure, or let one actor stand for a group")
+            yield Diagnostic(CODE, message, context.place(entry, "pelaksana", MOST), hint)

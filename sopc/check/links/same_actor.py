@@ -1,0 +1,39 @@
+"""An actor is defined once.
+
+Two keys for one doer give him two lanes, and two spellings in print. Other spellings of a name
+belong under ``sebutan`` of its one key.
+
+Bad::
+
+    kasubbag-umum: Kasubbag Umum
+    kasubag-umum: Kasubbag umum
+
+Good::
+
+    kasubbag-umum: {nama: Kasubbag Umum, sebutan: [Kasubag Umum]}
+"""
+
+from collections.abc import Iterator
+
+from sopc.catalogue.organisation import ACTORS_FILE
+from sopc.check.rule import Context
+from sopc.check.words.plain import plain
+from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
+
+CODE = "LNK012"
+SEVERITY = Severity.WARNING
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each actor one of whose names an actor before it has."""
+    first: dict[str, str] = {}
+    for key, actor in context.catalogue.actors.items():
+        for name in (actor.name, *actor.aliases):
+            other = first.setdefault(plain(name), key)
+            if plain(name) and other != key:
+                message = Phrase("`{name}` is a name of `{other}` too", name=name, other=other)
+                hint = Phrase("keep one key; other spellings go under its `sebutan`")
+                place = context.root_place(ACTORS_FILE, key)
+                yield Diagnostic(CODE, message, place, hint, SEVERITY)
+                break

@@ -1,0 +1,65 @@
+"""What a step needs is there before it.
+
+An input that only a later step puts out is not there when the step begins: the steps are in the
+wrong order, or the input is wrong. Only the very words of a later output are reported; what comes
+from outside, and what a step returns to an earlier one, is not.
+
+Bad::
+
+    - {uraian: Menandatangani, pelaksana: kepala-dinas, kelengkapan: Konsep surat, output: Surat}
+    - {uraian: Menyusun, pelaksana: staf, output: Konsep surat}
+
+Good::
+
+    - {uraian: Menyusun, pelaksana: staf, output: Konsep surat}
+    - {uraian: Menandatangani, pelaksana: kepala-dinas, kelengkapan: Konsep surat, output: Surat}
+"""
+
+from collections.abc import Iterator
+
+from sopc.catalogue.sop import Sop, exits
+from sopc.check.rule import Context
+from sopc.check.words.plain import plain
+from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
+
+CODE = "MTB004"
+SEVERITY = Severity.WARNING
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each input that no step before puts out, and one after does."""
+    for entry in context.catalogue.entries:
+        sop = entry.sop
+        outputs = [[plain(words) for words in step.output] for step in sop.steps]
+        there = [plain(words) for words in sop.equipment]
+        for index, step in enumerate(sop.steps):
+            there += outputs[index]
+            for which, words in enumerate(step.inputs):
+                needed = plain(words)
+                if any(needed in had for had in there):
+                    continue
+                later = next((i for i, made in enumerate(outputs) if needed in made), None)
+                if later is not None and not _returns(sop, later, index):
+                    message = Phrase(
+                        "`{words}` is needed here, but only step {step} puts it out",
+                        words=words,
+                        step=later + 1,
+                    )
+                    hint = Phrase("change the order of the steps, or correct the input")
+                    place = context.place(entry, "langkah", index, "kelengkapan", which)
+                    yield Diagnostic(CODE, message, place, hint, SEVERITY)
+
+
+def _returns(sop: Sop, start: int, goal: int) -> bool:
+    """Whether the flow leads from one step to another (both counted from 0)."""
+    waiting, seen = [start], {start}
+    while waiting:
+        index = waiting.pop()
+        if index == goal:
+            return True
+        targets = {target - 1 for _, target in exits(sop, index) if isinstance(target, int)}
+        more = {target for target in targets if 0 <= target < len(sop.steps)} - seen
+        seen |= more
+        waiting += more
+    return False

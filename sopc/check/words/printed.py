@@ -1,0 +1,93 @@
+"""Every text of the catalogue that is printed, and where it was written."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sopc.catalogue.catalogue import Entry
+from sopc.catalogue.organisation import (
+    ACTORS_FILE,
+    OFFICIALS_FILE,
+    REGULATIONS_FILE,
+    SETTINGS_FILE,
+)
+from sopc.catalogue.sop import Step
+from sopc.check.rule import Context
+from sopc.diagnostics import KeyPath, Place
+
+
+class Printed(NamedTuple):
+    """A printed text: of an SOP, or of the root file ``file``; ``path`` leads to it there."""
+
+    entry: Entry | None
+    file: str
+    path: KeyPath
+    text: str
+
+    def place(self, context: Context) -> Place:
+        """Where it was written."""
+        if self.entry is not None:
+            return context.place(self.entry, *self.path)
+        return context.root_place(self.file, *self.path)
+
+
+def printed(context: Context) -> Iterator[Printed]:
+    """All texts: of the settings and registries, then of the SOPs, in index order."""
+    for file, path, text in _of_root(context):
+        yield Printed(None, file, path, text)
+    for entry in context.catalogue.entries:
+        yield from of_entry(entry)
+
+
+def of_entry(entry: Entry) -> Iterator[Printed]:
+    """The texts of one SOP, in the order of its file's form."""
+    sop, file = entry.sop, entry.location.file
+    yield Printed(entry, file, ("nama",), sop.title)
+    lists = {
+        "kualifikasi": sop.qualifications,
+        "peralatan": sop.equipment,
+        "peringatan": sop.warnings,
+        "pencatatan": sop.records,
+    }
+    for key, texts in lists.items():
+        for index, text in enumerate(texts):
+            yield Printed(entry, file, (key, index), text)
+    for index, related in enumerate(sop.related):
+        if related.outside is not None:
+            yield Printed(entry, file, ("keterkaitan", index), related.outside)
+    for index, step in enumerate(sop.steps):
+        for path, text in _of_step(step):
+            yield Printed(entry, file, ("langkah", index, *path), text)
+
+
+def _of_step(step: Step) -> Iterator[tuple[KeyPath, str]]:
+    yield ("uraian",), step.activity
+    for label in step.decision or ():
+        yield ("keputusan", label), label
+    if step.duration is not None:
+        yield ("waktu",), step.duration.words
+    lists = {"kelengkapan": step.inputs, "output": step.output, "keterangan": step.remarks}
+    for key, texts in lists.items():
+        for index, text in enumerate(texts):
+            yield (key, index), text
+
+
+def _of_root(context: Context) -> Iterator[tuple[str, KeyPath, str]]:
+    settings = context.catalogue.settings
+    yield SETTINGS_FILE, ("instansi", "nama"), settings.agency.name
+    yield SETTINGS_FILE, ("judul",), settings.title
+    for index, line in enumerate(settings.agency.letterhead):
+        yield SETTINGS_FILE, ("instansi", "kop", index), line
+    for number, unit in enumerate(settings.units):
+        yield SETTINGS_FILE, ("unit", number, "nama"), unit.name
+        for index, line in enumerate(unit.letterhead):
+            yield SETTINGS_FILE, ("unit", number, "kop", index), line
+        for index, section in enumerate(unit.sections):
+            yield SETTINGS_FILE, ("unit", number, "seksi", index, "nama"), section.name
+    for key, actor in context.catalogue.actors.items():
+        yield ACTORS_FILE, (key, "nama"), actor.name
+    for key, regulation in context.catalogue.regulations.items():
+        yield REGULATIONS_FILE, (key, "tentang"), regulation.subject
+        yield REGULATIONS_FILE, (key, "jenis"), regulation.kind
+    for key, official in context.catalogue.officials.items():
+        yield OFFICIALS_FILE, (key, "nama"), official.name
+        yield OFFICIALS_FILE, (key, "jabatan"), official.office
