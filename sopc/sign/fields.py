@@ -78,7 +78,9 @@ def prepare(pdf: bytes, document: Document) -> bytes:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
         add_fields(writer, document)
     except PdfError:
-        raise SopcError(Phrase("`{file}` is not a PDF that can be signed", file=document.file)) from None
+        raise SopcError(
+            Phrase("`{file}` is not a PDF that can be signed", file=document.file)
+        ) from None
     target = BytesIO()
     writer.write(target)
     return target.getvalue()

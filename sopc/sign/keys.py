@@ -16,19 +16,20 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 from cryptography.x509 import Certificate as PycaCertificate
-from pyhanko.sign.signers import Signer, SimpleSigner
+from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.sign.certificates import chain_of, read_certificates
+from sopc.sign.signer import OfficeSigner
 
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
     """A key that can sign, its certificate and those that lead up from it, root left out."""
 
-    signer: Signer
+    signer: OfficeSigner
     certificate: Certificate
     chain: tuple[Certificate, ...]
 
@@ -112,22 +113,25 @@ def from_token(
             )
         identity = keys[0][pkcs11.Attribute.ID]
         held = session.get_objects({kind: pkcs11.ObjectClass.CERTIFICATE})
-        by_id = [(c[pkcs11.Attribute.ID], Certificate.load(c[pkcs11.Attribute.VALUE])) for c in held]
+        by_id = [
+            (c[pkcs11.Attribute.ID], Certificate.load(c[pkcs11.Attribute.VALUE])) for c in held
+        ]
         own = [certificate for key_id, certificate in by_id if key_id == identity]
         if not own:
-            raise SopcError(Phrase("the token {token} holds no certificate of the key", token=token))
+            raise SopcError(
+                Phrase("the token {token} holds no certificate of the key", token=token)
+            )
         others = [certificate for key_id, certificate in by_id if key_id != identity]
         others += read_certificates(chain_file) if chain_file else []
         chain = tuple(chain_of(own[0], others))
-        signer = PKCS11Signer(session, signing_cert=own[0], key_id=identity, ca_chain=chain)
-        yield SigningKey(signer, own[0], chain)
+        keeper = PKCS11Signer(session, signing_cert=own[0], key_id=identity)
+        yield SigningKey(OfficeSigner(keeper, own[0], chain), own[0], chain)
 
 
 def _simple(key: bytes, certificate: Certificate, others: Sequence[Certificate]) -> SigningKey:
     chain = tuple(chain_of(certificate, others))
-    known = SimpleCertificateStore.from_certs([certificate, *chain])
-    signer = SimpleSigner(certificate, PrivateKeyInfo.load(key), known)
-    return SigningKey(signer, certificate, chain)
+    keeper = SimpleSigner(certificate, PrivateKeyInfo.load(key), SimpleCertificateStore())
+    return SigningKey(OfficeSigner(keeper, certificate, chain), certificate, chain)
 
 
 def _read(path: Path) -> bytes:

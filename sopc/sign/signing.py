@@ -1,6 +1,5 @@
 """Sign one PDF in one part: the first signature certifies it, the last one locks it."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,16 +93,14 @@ def sign(
         target: BytesIO = signer.sign_pdf(writer, existing_fields_only=True, output=BytesIO())
     except (PathError, ValidationError):
         raise _failed(document, Phrase("its certificate leads to no trusted root")) from None
-    except (OSError, asyncio.TimeoutError):
+    except (TimeoutError, OSError):
         raise _failed(document, Phrase("the time stamping authority does not answer")) from None
     except (SigningError, PdfError) as error:
         raise _failed(document, str(error)) from None
     return target.getvalue()
 
 
-def _await_turn(
-    writer: IncrementalPdfFileWriter, document: Document, signatory: Signatory
-) -> None:
+def _await_turn(writer: IncrementalPdfFileWriter, document: Document, signatory: Signatory) -> None:
     """Raises SopcError when others have to sign first, or the part is signed already."""
     signed = [name for name, is_signed in field_names(writer) if is_signed]
     if signatory.field in signed:

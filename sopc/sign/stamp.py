@@ -1,4 +1,4 @@
-"""The visible part of an electronic signature: who, what, when, by whose certificate, and the code."""
+"""The visible part of an electronic signature: who, when, by whose certificate, and the code."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from pyhanko.stamp.base import BaseStamp
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.registry import Official
 from sopc.render.qr import code_operators
-from sopc.render.resources import isolate_fonts, template_folder
+from sopc.render.resources import isolate_fonts
 from sopc.sign.certificates import common_name, is_of_bsre, issuer_name, nip_of
 
 _WORDS = pdf_name("/SopcWords")
@@ -105,4 +105,4 @@ def _words(html: str) -> bytes:
     isolate_fonts()
     from sopc.render.page import PageEngine  # loads WeasyPrint, which must find its fonts set up
 
-    return PageEngine("", template_folder()).lay_out(html).pdf()
+    return PageEngine("", {}).lay_out(html).pdf()

@@ -1,0 +1,192 @@
+"""One signature at a time: is it genuine, whose is it, and may its certificate be trusted?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DiffResult
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.validation.status import (
+    ModificationInfo,
+    SignatureStatus,
+    TimestampSignatureStatus,
+)
+from pyhanko_certvalidator import ValidationContext
+
+from sopc.language import Phrase
+from sopc.sign.certificates import common_name, issuer_name, out_of_date
+from sopc.sign.signing import MAKER
+from sopc.sign.strict import contained, is_tight
+
+_SIGNS = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whom to believe, and the moment for which to ask."""
+
+    roots: Sequence[Certificate]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A signature, or a time stamp of the whole file (``is_clock``), and what is wrong with it.
+
+    ``signed_at`` is what the signer says, unless ``is_proven``: then an authority vouches for it.
+    """
+
+    field: str
+    certificate: Certificate
+    signed_at: datetime | None
+    is_proven: bool
+    is_clock: bool
+    faults: tuple[Phrase, ...]
+
+    @property
+    def holder(self) -> str:
+        """Who signed, by the certificate."""
+        return common_name(self.certificate)
+
+    @property
+    def issuer(self) -> str:
+        """Who vouches for that."""
+        return issuer_name(self.certificate)
+
+
+async def examine(
+    pdf: bytes, reader: PdfFileReader, embedded: Sequence[EmbeddedPdfSignature], trust: Trust
+) -> list[Examined]:
+    """Examine all signatures of a file, in their order.
+
+    A certificate has to be valid when its signature was made, as far as time stamps prove when that
+    was, and otherwise now.
+    """
+    found: list[Examined] = []
+    moment = trust.now
+    for one in reversed(embedded):
+        is_clock = one.sig_object_type == "/DocTimeStamp"
+        proven = _stamped_at(one)
+        context = _context(reader, trust, moment)
+        if is_clock:
+            status: SignatureStatus = await async_validate_pdf_timestamp(one, context)
+        else:
+            status = await async_validate_pdf_signature(
+                one,
+                _context(reader, trust, proven or moment),
+                ts_validation_context=context,
+                key_usage_settings=_SIGNS,
+            )
+        asked = moment if is_clock else proven or moment
+        faults = [*_container(pdf, one, status), *_status(status, asked), *_stamp(status)]
+        claimed = proven or one.self_reported_timestamp
+        found.append(
+            Examined(
+                one.field_name, one.signer_cert, claimed, bool(proven), is_clock, tuple(faults)
+            )
+        )
+        if is_clock and proven is not None:
+            moment = proven
+    return found[::-1]
+
+
+def _context(reader: PdfFileReader, trust: Trust, moment: datetime) -> ValidationContext:
+    """Trust in the given roots alone; what the file itself brings may prove but not replace it."""
+    has_proofs = "/DSS" in reader.root
+    proofs = DocumentSecurityStore.read_dss(reader) if has_proofs else DocumentSecurityStore(None)
+    return proofs.as_validation_context(
+        {
+            "trust_roots": list(trust.roots),
+            "moment": moment,
+            "allow_fetching": False,
+            "revocation_mode": "soft-fail",
+            "retroactive_revinfo": True,
+        }
+    )
+
+
+def _stamped_at(one: EmbeddedPdfSignature) -> datetime | None:
+    """The time that a time stamping authority gives."""
+    signed = one.signed_data
+    if one.sig_object_type != "/DocTimeStamp":
+        attributes = one.signer_info["unsigned_attrs"]
+        tokens = [a for a in attributes if a["type"].native == "signature_time_stamp_token"]
+        if not tokens:
+            return None
+        signed = tokens[0]["values"][0]["content"]
+    time: datetime = signed["encap_content_info"]["content"].parsed["gen_time"].native
+    return time
+
+
+def _container(pdf: bytes, one: EmbeddedPdfSignature, status: SignatureStatus) -> Iterator[Phrase]:
+    """Whether the place of the signature holds the signature, and nothing loose."""
+    ours = _is_ours(one)
+    held = contained(pdf, list(one.byte_range), ours=ours)
+    stamp: SignatureStatus | None = getattr(status, "timestamp_validity", None)
+    tight = (
+        held is not None
+        and one.pkcs7_content.startswith(held)
+        and (
+            status.validation_path is None  # reported by itself: without it there is no telling
+            or is_tight(held, _path(status), _path(stamp), ours=ours)
+        )
+    )
+    if not tight:
+        yield Phrase("the signature's own data was altered")
+
+
+def _is_ours(one: EmbeddedPdfSignature) -> bool:
+    maker = one.sig_object.get("/Prop_Build", {}).get("/App", {}).get("/Name")
+    return bool(maker == f"/{MAKER}")
+
+
+def _path(status: SignatureStatus | None) -> set[bytes]:
+    if status is None or status.validation_path is None:
+        return set()
+    return {c.dump() for c in status.validation_path.iter_certs(include_root=True)}
+
+
+def _status(status: SignatureStatus, moment: datetime) -> Iterator[Phrase]:
+    """What the checks of signature and certificate found."""
+    if not status.intact or (isinstance(status, ModificationInfo) and not _unchanged(status)):
+        yield Phrase("the file was changed after it was signed")
+    elif not status.valid:
+        yield Phrase("the signature is not genuine")
+    date = out_of_date(status.signing_cert, moment)
+    if date is not None:
+        yield date
+    elif status.revoked:
+        yield Phrase("the certificate was revoked")
+    elif status.valid and status.trust_problem_indic is not None:
+        yield Phrase(
+            "the certificate, issued by {issuer}, leads to no authority that is trusted here",
+            issuer=issuer_name(status.signing_cert),
+        )
+
+
+def _unchanged(status: ModificationInfo) -> bool:
+    """Whether nothing but further signatures was added."""
+    level = status.modification_level
+    if level is None or not isinstance(status.diff_result, DiffResult):
+        return False
+    return status.docmdp_ok is not False and level.value <= MDPPerm.FILL_FORMS.value
+
+
+def _stamp(status: SignatureStatus) -> Iterator[Phrase]:
+    """What is wrong with a signature's time stamp."""
+    stamp: TimestampSignatureStatus | None = getattr(status, "timestamp_validity", None)
+    if stamp is None:
+        return
+    if not stamp.intact or not stamp.valid:
+        yield Phrase("its time stamp is not genuine")
+    elif stamp.trust_problem_indic is not None:
+        yield Phrase(
+            "its time stamp, by {authority}, leads to no authority that is trusted here",
+            authority=common_name(stamp.signing_cert),
+        )
