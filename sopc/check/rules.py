@@ -1,7 +1,5 @@
 """All rules, in the order of their codes, and the check that runs them."""
 
-from collections.abc import Iterator
-
 from sopc.check.change import (
     forgotten,
     registry,
@@ -77,63 +75,62 @@ CHANGES: tuple[Rule, ...] = tuple(
 )
 """The rules that compare with an earlier revision; without one they find nothing."""
 
-RULES: tuple[Rule, ...] = (
-    tuple(
-        Rule.of(module)
-        for module in (
-            unique,
-            place,
-            file_name,
-            sequence,
-            output_name,
-            same_folder,
-            reuse,
-            unit_order,
-            related,
-            actor,
-            regulation,
-            official,
-            self_citing,
-            not_in_force,
-            loose_title,
-            unused,
-            superseded,
-            logo,
-            one_sided,
-            same_actor,
-            same_regulation,
-            successor,
-            target,
-            lane,
-            start,
-            end,
-            unreachable,
-            empty_lane,
-            hidden_choice,
-            other_actor,
-            fragment,
-            one_way,
-            labels,
-            long_label,
-            many_lanes,
-            missing,
-            unreadable,
-            total,
-            too_early,
-            nip,
-            dates,
-            one_nip,
-            future,
-            review,
-            signer,
-            term,
-            title,
-            letter,
-            notes,
-        )
+_STANDING: tuple[Rule, ...] = tuple(
+    Rule.of(module)
+    for module in (
+        unique,
+        place,
+        file_name,
+        sequence,
+        output_name,
+        same_folder,
+        reuse,
+        unit_order,
+        related,
+        actor,
+        regulation,
+        official,
+        self_citing,
+        not_in_force,
+        loose_title,
+        unused,
+        superseded,
+        logo,
+        one_sided,
+        same_actor,
+        same_regulation,
+        successor,
+        target,
+        lane,
+        start,
+        end,
+        unreachable,
+        empty_lane,
+        hidden_choice,
+        other_actor,
+        fragment,
+        one_way,
+        labels,
+        long_label,
+        many_lanes,
+        missing,
+        unreadable,
+        total,
+        too_early,
+        nip,
+        dates,
+        one_nip,
+        future,
+        review,
+        signer,
+        term,
+        title,
+        letter,
+        notes,
     )
-    + CHANGES
 )
+
+RULES = _STANDING + CHANGES
 
 _FAMILIES = ("YML", "SKM", "NUM", "LNK", "FLW", "MTB", "PPL", "TXT", "SRC", "CHG", "WVR")
 PAGES: tuple[Page, ...] = tuple(
@@ -148,10 +145,6 @@ PAGES: tuple[Page, ...] = tuple(
 def check_catalogue(context: Context) -> list[Diagnostic]:
     """Everything the rules find and no waiver lets stand, in file order."""
     severities = {page.code: page.severity for page in PAGES}
-    idle = frozenset[str]() if context.earlier else frozenset(rule.code for rule in CHANGES)
-    return in_file_order(settled(_found(context), context, severities, idle))
-
-
-def _found(context: Context) -> Iterator[Diagnostic]:
-    for rule in RULES:
-        yield from rule.check(context)
+    ran, idle = (RULES, ()) if context.earlier else (_STANDING, CHANGES)
+    found = (diagnostic for rule in ran for diagnostic in rule.check(context))
+    return in_file_order(settled(found, context, severities, {rule.code for rule in idle}))

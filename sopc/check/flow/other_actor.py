@@ -25,12 +25,12 @@ SEVERITY = Severity.WARNING
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each step that begins with another lane's actor."""
-    actors = context.catalogue.actors
+    names = {key: _names(actor) for key, actor in context.catalogue.actors.items()}
     for entry in context.catalogue.entries:
-        lanes = {key: _names(actors[key]) for key in entry.sop.lanes if key in actors}
+        lanes = [key for key in entry.sop.lanes if key in names]
         for index, step in enumerate(entry.sop.steps):
             words = _plain(step.activity)
-            meant = [key for key, names in lanes.items() if any(words.startswith(n) for n in names)]
+            meant = [key for key in lanes if words.startswith(names[key])]
             if meant and not set(meant) & set(step.actors):
                 message = Phrase(
                     "step {step} begins with `{actor}`, but others do it",
@@ -42,11 +42,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 yield Diagnostic(CODE, message, place, hint, SEVERITY)
 
 
-def _names(actor: Actor) -> set[str]:
+def _names(actor: Actor) -> tuple[str, ...]:
     """How sentences begin that speak of an actor: his names, and their first word."""
     names = {_plain(name) for name in (actor.name, *actor.aliases)} - {""}
     titles = {name.split()[0] + " " for name in names if name.split()[0] in _TITLES}
-    return {name + " " for name in names} | titles
+    return (*(name + " " for name in names), *titles)
 
 
 _TITLES = {"kasubbag", "kasubag", "sekretaris", "staf", "kadis", "bendahara", "kabid", "kasi"}

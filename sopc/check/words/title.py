@@ -45,7 +45,7 @@ def _named(found: Printed) -> Iterator[_Words]:
     """The words after each SOP in a text; in *keterkaitan* the whole text is a name."""
     if found.path[0] == "keterkaitan":
         yield tuple(plain_title(found.text).split())
-    elif found.path != ("nama",):
+    elif "SOP" in found.text and found.path != ("nama",):
         for match in _SOP.finditer(found.text):
             yield tuple(plain(match.group(1)).split())
 
