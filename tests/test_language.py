@@ -1,0 +1,106 @@
+"""Two languages: every sentence that is said to a user has its Indonesian, and is said in it."""
+
+import pickle
+from collections.abc import Mapping
+from string import Formatter
+
+import pytest
+from babel.messages.mofile import read_mo
+
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase, english, language_of, translator
+from tests.translations import MO, SOURCE, phrases, templates, translations
+
+REFRESH = "python -m tests.translations brings the .po file up to date"
+
+
+def fields(template: str) -> list[str]:
+    return sorted(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+
+
+def test_every_phrase_is_written_where_it_can_be_found() -> None:
+    computed = [
+        f"{path.relative_to(SOURCE.parent)}:{line}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for line, template in phrases(path.read_text(encoding="utf-8"))
+        if template is None
+    ]
+    assert computed == []
+
+
+def test_a_phrase_that_is_computed_is_noticed() -> None:
+    code = 'Phrase("plain {a}", a=1)\nPhrase(f"{x}")\nPhrase(words)\nPhrase("one " "two")'
+    assert list(phrases(code)) == [(1, "plain {a}"), (2, None), (3, None), (4, "one two")]
+
+
+def test_every_phrase_has_its_translation_and_no_translation_is_left_over() -> None:
+    written = {template for template, words in translations().items() if words}
+    assert written == set(templates()), REFRESH
+
+
+def test_a_translation_has_the_fields_of_its_phrase() -> None:
+    wrong = [t for t, words in translations().items() if words and fields(t) != fields(words)]
+    assert wrong == []
+
+
+def test_a_translation_keeps_what_stands_in_back_quotes() -> None:
+    kept = [
+        word
+        for template in templates()
+        for word in template.split("`")[1::2]
+        if word.isidentifier() and word.islower()
+    ]
+    said = "".join(translations().values())
+    assert [word for word in kept if f"`{word}`" not in said] == []
+
+
+def test_what_is_shipped_is_what_was_translated() -> None:
+    with MO.open("rb") as file:
+        compiled = {str(m.id): str(m.string) for m in read_mo(file) if m.id}
+    assert compiled == {t: words for t, words in translations().items() if words}, REFRESH
+
+
+def test_a_phrase_is_english_until_it_is_said() -> None:
+    phrase = Phrase("unknown key `{key}`", key="nma")
+    assert phrase == "unknown key `nma`"
+    assert english(phrase) == phrase
+    assert translator("en")(phrase) == phrase
+    assert translator("id")(phrase) == "kunci `nma` tidak dikenal"
+
+
+def test_a_phrase_within_a_phrase_is_said_too() -> None:
+    phrase = Phrase("cannot read: {reason}", reason=Phrase("it does not exist"))
+    assert translator("id")(phrase) == "tidak dapat dibaca: tidak ada"
+
+
+def test_what_is_no_phrase_is_left_as_it_is() -> None:
+    assert translator("id")("file is empty") == "file is empty"
+    assert translator("id")(Phrase("file is empty")) == "berkas kosong"
+
+
+def test_a_field_may_hold_braces() -> None:
+    assert translator("id")(Phrase("known: {known}", known="{unit}")) == "yang dikenal: {unit}"
+
+
+def test_a_phrase_can_still_be_said_after_a_journey_between_processes() -> None:
+    error = pickle.loads(pickle.dumps(SopcError(Phrase("rename it to `{name}`", name="a"))))
+    assert str(error) == "rename it to `a`"
+    assert translator("id")(error.message) == "ganti namanya menjadi `a`"
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "id_ID.UTF-8"}, "id"),
+        ({"LANG": "id"}, "id"),
+        ({"LANG": "ID-id"}, "id"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LANG": "id_ID", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "en_GB", "LC_MESSAGES": "id_ID"}, "id"),
+        ({"LANG": "id_ID", "LC_ALL": ""}, "id"),
+    ],
+)
+def test_the_environment_says_the_language(environment: Mapping[str, str], language: str) -> None:
+    assert language_of(environment) == language
