@@ -17,8 +17,10 @@ from sopc.cli.progress import show_progress
 from sopc.diagnostics import Diagnostic, SopcError, has_errors
 from sopc.language import Phrase
 from sopc.load.schema import KINDS, json_schema
-from sopc.report.machine import write_github, write_json, write_sarif
+from sopc.report.checkout import Checkout
+from sopc.report.machine import write_github, write_gitlab, write_json
 from sopc.report.manual import write_manual
+from sopc.report.sarif import write_sarif
 from sopc.report.text import summary, write_text
 
 FAULTY, UNUSABLE = 1, 2
@@ -87,7 +89,7 @@ def build(sops: Path, out: Path, jobs: int | None, only: tuple[str, ...]) -> Non
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif", "github"]),
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab"]),
     default="text",
     show_default=True,
     help="How findings are written.",
@@ -98,12 +100,15 @@ def build(sops: Path, out: Path, jobs: int | None, only: tuple[str, ...]) -> Non
 def check(sops: Path, form: str, since: str | None, verbose: bool) -> None:
     """Report everything that is wrong with the catalogue."""
     found = pipeline.check(sops, date.today(), since=since).diagnostics
+    checkout = Checkout.of(sops, Path.cwd())
     if form == "json":
         click.echo(write_json(found))
     elif form == "sarif":
-        click.echo(write_sarif(found, [(page.code, page.manual) for page in PAGES]))
+        click.echo(write_sarif(found, PAGES, checkout))
+    elif form == "gitlab":
+        click.echo(write_gitlab(found, checkout))
     elif form == "github":
-        for line in write_github(found):
+        for line in write_github(found, checkout):
             click.echo(line)
     else:
         _print(found, err=False, verbose=verbose)

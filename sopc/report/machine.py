@@ -1,17 +1,19 @@
-"""Diagnostics for programs: JSON, SARIF 2.1.0, and GitHub's workflow commands."""
+"""Diagnostics for programs: JSON, GitHub's workflow commands, GitLab's code quality report."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
+from hashlib import sha256
 
-from sopc import __version__
 from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Translate, english
+from sopc.report.checkout import Checkout
 
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_WEIGHTS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def write_json(diagnostics: Iterable[Diagnostic]) -> str:
+def write_json(diagnostics: Iterable[Diagnostic], say: Translate = english) -> str:
     """One array with an object a diagnostic."""
     rows = [
         {
@@ -20,64 +22,59 @@ def write_json(diagnostics: Iterable[Diagnostic]) -> str:
             "file": found.place.file,
             "line": found.place.line,
             "column": found.place.column,
-            "message": found.message,
-            "hint": found.hint,
+            "message": say(found.message),
+            "hint": say(found.hint),
         }
         for found in diagnostics
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def write_sarif(diagnostics: Iterable[Diagnostic], manuals: Iterable[tuple[str, str]]) -> str:
-    """A SARIF log; ``manuals`` are the rules' codes and pages."""
-    rules = [
-        {
-            "id": code,
-            "shortDescription": {"text": manual.splitlines()[0]},
-            "fullDescription": {"text": manual},
-        }
-        for code, manual in manuals
-    ]
-    driver = {"name": "sopc", "version": __version__, "rules": rules}
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
+def write_gitlab(
+    diagnostics: Iterable[Diagnostic], checkout: Checkout, say: Translate = english
+) -> str:
+    """A code quality report, which GitLab shows in a merge request.
+
+    A fingerprint stays while lines move, so that only what is new is shown as new.
+    """
+    seen: Counter[str] = Counter()
+    rows = []
+    for found in diagnostics:
+        path = checkout.name(found.place.file)
+        identity = json.dumps([found.code, path, found.message])
+        seen[identity] += 1
+        rows.append(
             {
-                "tool": {"driver": driver},
-                "columnKind": "unicodeCodePoints",
-                "results": [_result(found) for found in diagnostics],
+                "check_name": found.code,
+                "severity": _WEIGHTS[found.severity],
+                "description": _with_hint(found, say, "; "),
+                "location": {"path": path, "lines": {"begin": found.place.line}},
+                "fingerprint": sha256(f"{identity}{seen[identity]}".encode()).hexdigest(),
             }
-        ],
-    }
-    return json.dumps(log, ensure_ascii=False, indent=1)
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
-def _result(found: Diagnostic) -> dict[str, object]:
-    text = found.message + (f" ({found.hint})" if found.hint else "")
-    region = {"startLine": found.place.line, "startColumn": found.place.column}
-    location = {"artifactLocation": {"uri": quote(found.place.file)}, "region": region}
-    return {
-        "ruleId": found.code,
-        "level": _LEVELS[found.severity],
-        "message": {"text": text},
-        "locations": [{"physicalLocation": location}],
-    }
-
-
-def write_github(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+def write_github(
+    diagnostics: Iterable[Diagnostic], checkout: Checkout, say: Translate = english
+) -> Iterator[str]:
     """A workflow command a diagnostic, which GitHub shows beside the line in a pull request."""
     for found in diagnostics:
         place = found.place
-        where = f"file={_property(place.file)},line={place.line},col={place.column}"
-        text = found.message + (f"\n{found.hint}" if found.hint else "")
-        yield (
-            f"::{_COMMANDS[found.severity]} {where},title={_property(found.code)}::{_data(text)}"
-        )
+        file = _property(checkout.name(place.file))
+        where = f"file={file},line={place.line},col={place.column}"
+        text = _data(_with_hint(found, say, "\n"))
+        yield f"::{_COMMANDS[found.severity]} {where},title={_property(found.code)}::{text}"
+
+
+def _with_hint(found: Diagnostic, say: Translate, between: str) -> str:
+    return say(found.message) + (f"{between}{say(found.hint)}" if found.hint else "")
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # the log is shown on terminals, too
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in escaped)
 
 
 def _property(text: str) -> str:

@@ -8,7 +8,8 @@ What `sopc check` looks for, by code. Made by `make docs` from the rules themsel
 
 Codes `YML…` are faults of the YAML text, `SKM…` of the schema, `NUM001` is a number that does not
 follow the catalogue's pattern and `NUM004` a file in a folder that is no unit or section; all are
-found while the files are read. The rules below run on what was read.
+found while the files are read. The rules below run on what was read; `CHG…` compare it with an
+earlier revision: `sopc check --since main`.
 
 An SOP lets a finding stand with `pengecualian: {kode: FLW006, alasan: …}`; `WVR001` tells of one
 that no longer applies. A catalogue chooses how much a rule matters with
@@ -18,10 +19,11 @@ that no longer applies. A catalogue chooses how much a rule matters with
 
 def write_manual(rules: Iterable[tuple[str, str]]) -> str:
     """The page for rules given by code and docstring."""
-    return "\n".join([_HEAD, *(_section(code, manual) for code, manual in rules)])
+    return "\n".join([_HEAD, *(section(code, manual) for code, manual in rules)])
 
 
-def _section(code: str, manual: str) -> str:
+def section(code: str, manual: str) -> str:
+    """One rule's part of the page."""
     title, _, body = manual.partition("\n")
     return f"## {code}: {title.rstrip('.')}\n" + "\n".join(_markdown(body.splitlines())) + "\n"
 

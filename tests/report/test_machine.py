@@ -1,21 +1,36 @@
-"""Diagnostics for programs: the contract's JSON, SARIF 2.1.0, and GitHub's annotations."""
+"""Diagnostics for programs: the contract's JSON, GitHub's annotations, GitLab's report."""
 
 import json
-from typing import Any
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from sopc.diagnostics import Diagnostic, Place, Severity
-from sopc.report.machine import write_github, write_json, write_sarif
+from sopc.language import Phrase
+from sopc.report.checkout import Checkout
+from sopc.report.machine import write_github, write_gitlab, write_json
 
-FOUND = Diagnostic("LNK001", "no SOP has `K.9`", Place("sops/a.yaml", 3, 14), "did you mean `K.1`?")
-LOOSE = Diagnostic("YML005", "file is empty", Place("sops/b.yaml"), severity=Severity.WARNING)
-MANUALS = [("LNK001", "A number exists.\n\nWhy.\n"), ("NUM002", "A number is one SOP's.")]
+FOUND = Diagnostic(
+    "LNK001",
+    Phrase("no SOP has `K.9`"),
+    Place("sops/a.yaml", 3, 14),
+    Phrase("did you mean `K.1`?"),
+)
+LOOSE = Diagnostic(
+    "YML005", Phrase("file is empty"), Place("sops/b.yaml"), severity=Severity.WARNING
+)
+HERE = Checkout(Path("/r"), Path("/r"))
 HOSTILE = 'a "b" \\ \x1b]0;x \u202e é\n100%'
 
 
-def sarif(*found: Diagnostic) -> Any:
-    return json.loads(write_sarif(found, MANUALS))
+def hostile() -> Diagnostic:
+    words = Phrase("{words}", words=HOSTILE)
+    return Diagnostic("A", words, Place(HOSTILE), words)
+
+
+def in_indonesian(text: str) -> str:
+    return {"file is empty": "berkas kosong"}.get(text, text)
 
 
 def test_json_is_an_array_of_objects_with_exactly_the_keys_of_the_contract() -> None:
@@ -46,59 +61,35 @@ def test_json_of_nothing_is_an_empty_array() -> None:
 
 
 def test_json_carries_any_text_and_no_control_character() -> None:
-    written = write_json([Diagnostic("A", HOSTILE, Place(HOSTILE), HOSTILE)])
+    written = write_json([hostile()])
     (row,) = json.loads(written)
     assert row["message"] == row["file"] == row["hint"] == HOSTILE
     assert "\x1b" not in written
 
 
-def test_sarif_is_version_2_1_0_of_one_run() -> None:
-    log = sarif(FOUND)
-    assert log["version"] == "2.1.0"
-    assert "2.1.0" in log["$schema"]
-    (run,) = log["runs"]
-    assert run["tool"]["driver"]["name"] == "sopc"
-
-
-def test_sarif_lists_the_rules_with_their_manuals() -> None:
-    (run,) = sarif()["runs"]
-    assert run["results"] == []
-    first, second = run["tool"]["driver"]["rules"]
-    assert (first["id"], second["id"]) == ("LNK001", "NUM002")
-    assert first["shortDescription"] == {"text": "A number exists."}
-    assert "Why." in first["fullDescription"]["text"]
-
-
-def test_sarif_places_a_result_in_its_file_line_and_column() -> None:
-    (result,) = sarif(FOUND)["runs"][0]["results"]
-    assert result["ruleId"] == "LNK001"
-    assert result["level"] == "error"
-    assert "no SOP has `K.9`" in result["message"]["text"]
-    assert "did you mean `K.1`?" in result["message"]["text"]
-    (location,) = result["locations"]
-    assert location["physicalLocation"] == {
-        "artifactLocation": {"uri": "sops/a.yaml"},
-        "region": {"startLine": 3, "startColumn": 14},
+def test_gitlab_is_told_what_its_code_quality_report_asks_for() -> None:
+    first, second = json.loads(write_gitlab([FOUND, LOOSE], HERE))
+    assert first == {
+        "check_name": "LNK001",
+        "severity": "critical",
+        "description": "no SOP has `K.9`; did you mean `K.1`?",
+        "location": {"path": "sops/a.yaml", "lines": {"begin": 3}},
+        "fingerprint": first["fingerprint"],
     }
+    assert (second["severity"], second["description"]) == ("minor", "file is empty")
 
 
-@pytest.mark.parametrize(
-    ("severity", "level"),
-    [(Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "note")],
-)
-def test_sarif_has_its_own_word_for_a_severity(severity: Severity, level: str) -> None:
-    (result,) = sarif(Diagnostic("A", "m", Place("x"), severity=severity))["runs"][0]["results"]
-    assert result["level"] == level
+def test_gitlab_knows_a_finding_again_when_lines_move() -> None:
+    def fingerprints(*found: Diagnostic) -> list[str]:
+        return [row["fingerprint"] for row in json.loads(write_gitlab(found, HERE))]
 
-
-def test_sarif_names_a_file_by_a_uri() -> None:
-    (result,) = sarif(Diagnostic("A", "m", Place("sops/a b#é%.yaml")))["runs"][0]["results"]
-    location = result["locations"][0]["physicalLocation"]["artifactLocation"]
-    assert location["uri"] == "sops/a%20b%23%C3%A9%25.yaml"
+    moved = replace(FOUND, place=Place("sops/a.yaml", 40))
+    assert fingerprints(moved) == fingerprints(FOUND)
+    assert len(set(fingerprints(FOUND, moved, LOOSE))) == 3
 
 
 def test_github_shows_a_finding_beside_its_line() -> None:
-    assert list(write_github([FOUND])) == [
+    assert list(write_github([FOUND], HERE)) == [
         "::error file=sops/a.yaml,line=3,col=14,title=LNK001"
         "::no SOP has `K.9`%0Adid you mean `K.1`?"
     ]
@@ -109,15 +100,29 @@ def test_github_shows_a_finding_beside_its_line() -> None:
     [(Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "notice")],
 )
 def test_github_has_its_own_word_for_a_severity(severity: Severity, command: str) -> None:
-    (line,) = write_github([Diagnostic("A", "m", Place("x"), severity=severity)])
+    (line,) = write_github([Diagnostic("A", Phrase("m"), Place("x"), severity=severity)], HERE)
     assert line == f"::{command} file=x,line=1,col=1,title=A::m"
 
 
 def test_github_cannot_be_told_another_command_by_a_message() -> None:
-    (line,) = write_github([Diagnostic("A", "50%\r\n::stop: a, b", Place("x"), "c\n::d")])
+    (line,) = write_github(
+        [Diagnostic("A", Phrase("50%\r\n::stop: a, b"), Place("x"), Phrase("c\n::d"))], HERE
+    )
     assert line.endswith("::50%25%0D%0A::stop: a, b%0Ac%0A::d")
 
 
 def test_github_cannot_be_told_another_property_by_a_file_name() -> None:
-    (line,) = write_github([Diagnostic("A", "m", Place("a,line=9:b\n%.yaml"))])
+    (line,) = write_github([Diagnostic("A", Phrase("m"), Place("a,line=9:b\n%.yaml"))], HERE)
     assert line.startswith("::error file=a%2Cline=9%3Ab%0A%25.yaml,line=1,col=1")
+
+
+def test_github_is_sent_nothing_that_steers_a_terminal() -> None:
+    (line,) = write_github([hostile()], HERE)
+    assert line.isprintable()
+    assert 'a "b" \\ \N{REPLACEMENT CHARACTER}]0;x' in line
+
+
+def test_every_format_speaks_the_users_language() -> None:
+    assert "berkas kosong" in write_json([LOOSE], in_indonesian)
+    assert "berkas kosong" in write_gitlab([LOOSE], HERE, in_indonesian)
+    assert "berkas kosong" in "".join(write_github([LOOSE], HERE, in_indonesian))

@@ -1,0 +1,70 @@
+"""Diagnostics as SARIF 2.1.0, which code scanning services read (OASIS standard, errata 01)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from sopc import __version__
+from sopc.check.rule import Page
+from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Translate, english
+from sopc.report.checkout import Checkout
+from sopc.report.manual import section
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_ROOT = "%SRCROOT%"
+
+
+def write_sarif(
+    diagnostics: Iterable[Diagnostic],
+    pages: Iterable[Page],
+    checkout: Checkout,
+    say: Translate = english,
+) -> str:
+    """A SARIF log; ``pages`` are the manual of all codes, in its order."""
+    rules = [_rule(page) for page in pages]
+    indices = {str(rule["id"]): index for index, rule in enumerate(rules)}
+    run = {
+        "tool": {"driver": {"name": "sopc", "version": __version__, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        # without a `uri`: whoever reads the log knows where the repository lies
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
+        "results": [_result(found, indices, checkout, say) for found in diagnostics],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1)
+
+
+def _rule(page: Page) -> dict[str, object]:
+    return {
+        "id": page.code,
+        "shortDescription": {"text": page.name},
+        "help": {"text": page.manual, "markdown": section(page.code, page.manual)},
+        "defaultConfiguration": {"level": _LEVELS[page.severity]},
+    }
+
+
+def _result(
+    found: Diagnostic, indices: Mapping[str, int], checkout: Checkout, say: Translate
+) -> dict[str, object]:
+    text = say(found.message) + (f" ({say(found.hint)})" if found.hint else "")
+    region = {"startLine": found.place.line, "startColumn": found.place.column}
+    physical = {"artifactLocation": _artifact(checkout.name(found.place.file)), "region": region}
+    index = {"ruleIndex": indices[found.code]} if found.code in indices else {}
+    return {
+        "ruleId": found.code,
+        **index,
+        "level": _LEVELS[found.severity],
+        # what stands in a catalogue must not become a link to elsewhere
+        "message": {"text": text.replace("](", "\\](")},
+        "locations": [{"physicalLocation": physical}],
+    }
+
+
+def _artifact(name: str) -> dict[str, str]:
+    if name.startswith("/"):
+        return {"uri": f"file://{quote(name)}"}
+    return {"uri": quote(name), "uriBaseId": _ROOT}
