@@ -28,7 +28,7 @@ class Phrase(str):
     template: str
     fields: Mapping[str, object]
 
-    def __new__(cls, template: str, **fields: object) -> "Phrase":
+    def __new__(cls, template: str, /, **fields: object) -> "Phrase":
         phrase = super().__new__(cls, template.format(**fields))
         phrase.template = template
         phrase.fields = fields

@@ -73,6 +73,11 @@ def test_a_phrase_within_a_phrase_is_said_too() -> None:
     assert translator("id")(phrase) == "tidak dapat dibaca: tidak ada"
 
 
+def test_a_field_may_be_called_anything() -> None:
+    phrase = Phrase("{template} of {cls}", template="a", cls="b")
+    assert phrase == "a of b"
+
+
 def test_what_is_no_phrase_is_left_as_it_is() -> None:
     assert translator("id")("file is empty") == "file is empty"
     assert translator("id")(Phrase("file is empty")) == "berkas kosong"

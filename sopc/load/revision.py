@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.earlier import Earlier, Removed
 from sopc.catalogue.organisation import SETTINGS_FILE
-from sopc.load.files import MAX_BYTES
+from sopc.load.files import MAX_BYTES, Unreadable, read_start
 from sopc.load.git import History
 from sopc.load.loader import ROOT_FILES, load_catalogue
 from sopc.load.yaml_reader import read_yaml
@@ -71,8 +71,8 @@ def _may_be_read(path: str) -> bool:
 def _reads(path: Path, data: bytes) -> bool:
     """Whether a file has exactly these bytes now."""
     try:
-        return path.read_bytes() == data
-    except OSError:
+        return read_start(path) == data
+    except Unreadable:
         return False
 
 
