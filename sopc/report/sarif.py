@@ -42,6 +42,7 @@ def _rule(page: Page) -> dict[str, object]:
     return {
         "id": page.code,
         "shortDescription": {"text": page.name},
+        "fullDescription": {"text": " ".join(page.manual.partition("Bad::")[0].split())},
         "help": {"text": page.manual, "markdown": section(page.code, page.manual)},
         "defaultConfiguration": {"level": _LEVELS[page.severity]},
     }

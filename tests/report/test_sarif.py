@@ -18,7 +18,11 @@ from sopc.language import Phrase
 from sopc.report.checkout import Checkout
 from sopc.report.sarif import write_sarif
 
-PAGE = Page("LNK001", "A number exists.\n\nWhy ``that``.\n\nBad::\n\n    nomor: 1", Severity.ERROR)
+PAGE = Page(
+    "LNK001",
+    "A number exists.\n\nWhy ``that``.\nAnd so on.\n\nBad::\n\n    nomor: 1",
+    Severity.ERROR,
+)
 FOUND = Diagnostic(
     "LNK001",
     Phrase("no SOP has `K.9`"),
@@ -41,11 +45,14 @@ def artifact(file: str) -> object:
 
 
 def test_a_log_of_one_finding() -> None:
-    manual = "A number exists.\n\nWhy ``that``.\n\nBad::\n\n    nomor: 1"
-    markdown = "## LNK001: A number exists\n\nWhy `that`.\n\nBad:\n\n```yaml\nnomor: 1\n```\n"
+    manual = "A number exists.\n\nWhy ``that``.\nAnd so on.\n\nBad::\n\n    nomor: 1"
+    markdown = (
+        "## LNK001: A number exists\n\nWhy `that`.\nAnd so on.\n\nBad:\n\n```yaml\nnomor: 1\n```\n"
+    )
     rule = {
         "id": "LNK001",
         "shortDescription": {"text": "A number exists"},
+        "fullDescription": {"text": "A number exists. Why ``that``. And so on."},
         "help": {"text": manual, "markdown": markdown},
         "defaultConfiguration": {"level": "error"},
     }
