@@ -47,7 +47,10 @@ _EXPLAINED: Mapping[str, tuple[Phrase, Hint]] = {
         Phrase("in double quotes, digits were expected after this backslash"),
         _SINGLE_QUOTES,
     ),
-    "did not find expected node content": (Phrase("a value was expected here"), _QUOTE_ALL),
+    "did not find expected node content": (
+        Phrase("a value was expected here"),
+        Phrase("close the bracket before it, or put the whole text in quotes"),
+    ),
     "did not find expected alphabetic or numeric character": (
         Phrase("a text that begins with `&` or `*` needs quotes"),
         _QUOTE_ALL,

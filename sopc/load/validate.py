@@ -96,8 +96,9 @@ def _mismatch(details: list[ErrorDetails], path: KeyPath, document: Document) ->
     """One diagnostic for a value of the wrong type, naming all that would have been right."""
     choices = [word for detail in details for word in _choices(detail)]
     expected: list[str] = [_EXPECTED[d["type"]] for d in details if d["type"] in _EXPECTED]
-    if choices:
-        expected.append(", ".join(f"`{word}`" for word in choices))
+    quoted = [f"`{word}`" for word in choices]
+    expected += [", ".join(quoted[:-1])] if len(quoted) > 1 else []
+    expected += quoted[-1:]
     value = details[0]["input"]
     hint: Hint = ""
     if isinstance(value, str):

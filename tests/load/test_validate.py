@@ -95,6 +95,7 @@ def test_only_a_draft_may_lack_its_number() -> None:
         ("langkah: Kerja", (3, 10), "a group of `key: value` lines", "`Kerja`"),
         (STEP % "nomor: 22:22", (4, 45), "a whole number", "`22:22`"),
         (STEP % "nomor: 1.5", (4, 45), "a whole number", "`1.5`"),
+        ("status: lama", (3, 9), "`berlaku`, `belum-disusun`, `draf` or `dicabut`", "`lama`"),
         (STEP % "lanjut: ke atas", (4, 46), "a whole number or `selesai`", "`ke atas`"),
         (STEP % "keputusan: {ya: 1, tidak: }", (4, 64), "a whole number or", "nothing"),
     ],
