@@ -1,4 +1,4 @@
-"""Faults to plant in the real catalogue: what is written instead of what, and what is then found."""
+"""Faults to plant in the real catalogue: what is written instead of what, and what is found."""
 
 from typing import NamedTuple
 

@@ -144,6 +144,9 @@ def only_finding(root: Path, example: str) -> Diagnostic:
         ("FLW002/bad-no-lane.txt", "`kasubbag` does step 2", "add `kasubbag` to"),
         ("FLW002/bad-twice.txt", "lane `staf` is given twice", "remove one"),
         ("FLW003/bad-second.txt", "step 2 is a second start; the first is step 1", "jenis"),
+        ("LNK002/bad-called-so.txt", "unknown actor `kasubag-umum`", "`bagian-umum` is the key of"),
+        ("FLW003/bad-none.txt", "no step is the start", "`jenis: mulai`"),
+        ("FLW004/bad-dead-end.txt", "step 2 leads nowhere", "`lanjut`"),
         ("FLW004/bad-round.txt", "from step 1 no end can be reached", "`selesai`"),
     ],
 )

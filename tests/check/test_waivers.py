@@ -55,3 +55,25 @@ def test_an_error_stays_an_error(tmp_path: Path, code: str, sop: str) -> None:
 
 def test_a_setting_for_no_rule_is_told(tmp_path: Path) -> None:
     assert severities(tmp_path, SOP, "pemeriksaan: {FLW999: info}\n")["WVR002"] == "warning"
+
+
+NOTHING_TO_WAIVE = SOP + "pengecualian: {kode: LNK005, alasan: Tidak ada.}\n"
+
+
+def test_a_waiver_of_nothing_may_be_let_stand_too(tmp_path: Path) -> None:
+    assert severities(tmp_path, NOTHING_TO_WAIVE)["WVR001"] == "warning"
+    found = severities(tmp_path, NOTHING_TO_WAIVE, "pemeriksaan: {WVR001: info}\n")
+    assert found["WVR001"] == "info"
+    assert "WVR002" not in found
+    assert "WVR001" not in severities(tmp_path, NOTHING_TO_WAIVE, 'pemeriksaan: {WVR001: "off"}\n')
+    both = SOP + (
+        "pengecualian: [{kode: LNK005, alasan: Nanti.}, {kode: WVR001, alasan: Nanti.}]\n"
+    )
+    assert "WVR001" not in severities(tmp_path, both)
+
+
+@pytest.mark.parametrize("code", ["YML001", "SKM002", "NUM001", "NUM002"])
+def test_what_is_found_while_reading_is_always_an_error(tmp_path: Path, code: str) -> None:
+    root = write_catalogue(tmp_path, {"katalog.yaml": STRICT + f"pemeriksaan: {{{code}: info}}\n"})
+    (told,) = (d for d in pipeline.check(root, TODAY).diagnostics if d.code == "WVR002")
+    assert told.message == f"`{code}` is always an error"
