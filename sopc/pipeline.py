@@ -10,13 +10,21 @@ from typing import TYPE_CHECKING
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.check.rule import Context
 from sopc.check.rules import check_catalogue
-from sopc.diagnostics import Diagnostic, SopcError, did_you_mean, has_errors, in_file_order
+from sopc.diagnostics import (
+    Diagnostic,
+    SopcError,
+    SourceMap,
+    did_you_mean,
+    has_errors,
+    in_file_order,
+)
+from sopc.language import Phrase
 from sopc.load.loader import load_catalogue
 from sopc.load.revision import load_earlier
 
-if TYPE_CHECKING:
-    from sopc.build.compile import Press
-    from sopc.build.outputs import Progress
+if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
+    from sopc.build.building import Built
+    from sopc.build.workshop import Options, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,7 @@ class Checked:
     """A catalogue that was read and checked; None when its katalog.yaml is not usable."""
 
     catalogue: Catalogue | None
+    source_map: SourceMap
     diagnostics: tuple[Diagnostic, ...]
 
     @property
@@ -44,7 +53,7 @@ def check(root: Path, today: date, *, since: str | None = None) -> Checked:
         earlier = None if since is None else load_earlier(root, since)
         context = Context(loaded.catalogue, loaded.source_map, loaded.unread, today, earlier)
         found += check_catalogue(context)
-    return Checked(loaded.catalogue, tuple(in_file_order(found)))
+    return Checked(loaded.catalogue, loaded.source_map, tuple(in_file_order(found)))
 
 
 def build(
@@ -52,36 +61,28 @@ def build(
     root: Path,
     out: Path,
     *,
-    jobs: int,
     only: Sequence[str],
+    options: "Options",
     progress: "Progress",
-) -> int:
-    """Print a sound catalogue into ``out``; returns the number of files written.
+) -> "Built":
+    """Print a sound catalogue into ``out``.
 
     With ``only``, just the SOPs of those numbers, each by itself. Raises SopcError when a number
     is unknown, a program is missing or the folder cannot be written.
     """
+    from sopc.build.building import build_catalogue
+
     chosen = [select(catalogue, number) for number in only]
     for entry in chosen:
         if not entry.sop.is_written:
-            raise SopcError(f"{entry.sop.number} has no pages: its status is {entry.sop.status}")
-    press = _press(catalogue, root)
-    # imported late: these load WeasyPrint, which must find its fonts set up
-    from sopc.build.compile import compile_all
-    from sopc.build.outputs import book_files, manifest, sop_files
-    from sopc.build.publish import publish
-
-    written = [entry for entry in chosen or catalogue.entries if entry.sop.is_written]
-    shards = {}
-    for done, shard in enumerate(compile_all(written, press, jobs), start=1):
-        shards[shard.name] = shard
-        progress("pages", done, len(written))
-    files = sop_files(press, shards, progress)
-    if not only:
-        files |= book_files(press, shards, progress)
-        files |= manifest(root, files)
-    publish(out, files, complete=not only)
-    return len(files)
+            raise SopcError(
+                Phrase(
+                    "{number} has no pages: its status is {status}",
+                    number=entry.sop.number,
+                    status=entry.sop.status,
+                )
+            )
+    return build_catalogue(catalogue, root, out, chosen, options, progress)
 
 
 def flowchart(catalogue: Catalogue, root: Path, number: str, form: str) -> bytes:
@@ -91,13 +92,14 @@ def flowchart(catalogue: Catalogue, root: Path, number: str, form: str) -> bytes
     """
     entry = select(catalogue, number)
     if not entry.sop.steps:
-        raise SopcError(f"{number} has no flowchart: it has no steps")
+        raise SopcError(Phrase("{number} has no flowchart: it has no steps", number=number))
     if form == "dot":
         from sopc.render.dot import write_dot
 
         return write_dot(entry, catalogue).encode("utf-8")
-    press = _press(catalogue, root)
-    svg = press.compile(entry).svg or ""
+    from sopc.build.house import draw
+
+    svg = draw(catalogue, root, entry)
     if form == "svg":
         return svg.encode("utf-8")
     from sopc.render.page import picture
@@ -108,21 +110,16 @@ def flowchart(catalogue: Catalogue, root: Path, number: str, form: str) -> bytes
 def select(catalogue: Catalogue, number: str) -> Entry:
     """The SOP of a number, or the draft of a name."""
     for entry in catalogue.entries:
-        if number in (str(entry.sop.number), entry.name):
+        written = (str(entry.sop.number), entry.name) if entry.sop.number else (entry.name,)
+        if number in written:
             return entry
     names = [str(entry.sop.number or entry.name) for entry in catalogue.entries]
     hint = did_you_mean(number, names)
-    raise SopcError(f"no SOP has the number {number}" + (f"; {hint}" if hint else ""))
-
-
-def _press(catalogue: Catalogue, root: Path) -> "Press":
-    """A press for the catalogue, with the project's own fonts."""
-    from sopc.render.resources import isolate_fonts
-
-    isolate_fonts()
-    from sopc.build.compile import Press
-
-    return Press.ready(catalogue, root)
+    if hint:
+        message = Phrase("no SOP has the number {number}; {hint}", number=number, hint=hint)
+    else:
+        message = Phrase("no SOP has the number {number}", number=number)
+    raise SopcError(message)
 
 
 def processors() -> int:

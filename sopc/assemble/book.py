@@ -1,128 +1,189 @@
-"""Shards → handbook, unit volumes and single SOPs, each complete in itself."""
+"""What the handbook, a unit's volume and a single SOP consist of: parts, in order."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 
-from sopc.assemble.contents import (
-    DRAFTS,
-    Annex,
-    chapters,
-    contents,
-    page_numbers,
-)
-from sopc.assemble.merge import Metadata, Part, merge
-from sopc.assemble.shard import Shard
+from sopc.assemble.contents import DRAFTS, Annex, chapters, contents, page_numbers
+from sopc.assemble.metadata import Metadata
+from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.findings import findings
 from sopc.catalogue.organisation import Unit
 from sopc.render.html import Pages
-from sopc.render.page import LaidOut, PageEngine
-from sopc.render.typeface import Faces
 
 MAP_TITLE = "Peta Keterkaitan SOP"
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """A finished book, and the first page of every SOP in it, by name."""
+class Part:
+    """A run of pages, its place in the outline, and what it holds.
 
-    pdf: bytes
+    ``level`` is the outline's depth from 0; a part without a title is not listed there; ``above``
+    names the chapter that begins with it, one level up. ``name`` makes the first page the target
+    of links to what it names.
+    """
+
+    shard: ShardRef
+    title: str = ""
+    level: int = 0
+    name: str = ""
+    above: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A PDF to be: its parts, what it says of itself, and the files its links may lead to.
+
+    ``pages`` are the first pages of its SOPs, by name.
+    """
+
+    parts: tuple[Part, ...]
+    metadata: Metadata
+    pages: Mapping[str, int]
+    files: Mapping[str, str]
+
+    def description(self) -> dict[str, object]:
+        """All that decides the book's bytes, as plain data."""
+        return {
+            "parts": [asdict(part) for part in self.parts],
+            "metadata": asdict(self.metadata),
+            "files": dict(self.files),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPages:
+    """Pages that belong to the handbook, not to an SOP: a unit's title page, or an annex."""
+
+    name: str
+    title: str
+    html: str
+    is_annex: bool = False
+
+
+def own_pages(catalogue: Catalogue, pages: Pages, relations: str | None) -> Iterator[OwnPages]:
+    """The handbook's own pages but for its front; ``relations`` is the map of SOPs, as SVG."""
+    for unit in sorted(catalogue.settings.units, key=lambda unit: unit.number):
+        title = f"{unit.roman}. {unit.name}"
+        yield OwnPages(_title_page(unit), title, pages.title_page(unit))
+    if relations is not None:
+        html = pages.relations(MAP_TITLE, relations)
+        yield OwnPages("/peta-keterkaitan", MAP_TITLE, html, is_annex=True)
+    source = catalogue.settings.source_name
+    if source and next(findings(catalogue), None):
+        title = f"Catatan Perbedaan dengan {source}"
+        yield OwnPages("/catatan-perbedaan", title, pages.annex(title), is_annex=True)
+
+
+def _title_page(unit: Unit) -> str:
+    return f"/{unit.folder}"
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A book's cover and contents, and the first pages that the contents name."""
+
+    shard: ShardRef
     pages: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Binder:
-    """Binds books from the shards of one catalogue."""
+    """Plans the books of one catalogue. ``shards`` are its written SOPs, by name."""
 
     catalogue: Catalogue
     pages: Pages
-    engine: PageEngine
-    faces: Faces
-    shards: Mapping[str, Shard]
-    relations: str | None = None
-    """The map of related SOPs as SVG; the handbook ends with it."""
+    shards: Mapping[str, ShardRef]
 
-    def handbook(self) -> Book:
-        """The whole book: cover, contents, a title page a unit, all SOPs, drafts last."""
-        return self._bind(None)
-
-    def volume(self, unit: Unit) -> Book:
-        """One unit's own handbook."""
-        return self._bind(unit)
-
-    def single(self, entry: Entry) -> bytes:
+    def single(self, entry: Entry) -> Book:
         """One SOP by itself; its related SOPs are linked as files beside it."""
-        number = str(entry.sop.number) if entry.sop.number else None
-        part = Part(self.shards[entry.name].pdf, number=number)
-        files = {
-            str(other.sop.number): f"{other.name}.pdf"
-            for other in self.catalogue.entries
-            if other.name in self.shards
-        }
-        return merge([part], self._metadata(entry.sop.title), self.faces, files)
+        related = [self.catalogue.by_number.get(r.number) for r in entry.sop.related if r.number]
+        names = sorted({e.name for e in related if e and e.sop.is_written} - {entry.name})
+        return Book(
+            (Part(self.shards[entry.name], name=entry.name),),
+            self._metadata(entry.sop.title),
+            {entry.name: 1},
+            {name: f"{name}.pdf" for name in names},
+        )
 
-    def _bind(self, unit: Unit | None) -> Book:
-        extras = self._extras() if unit is None else []
-        annexes = [Annex(name, title, len(laid.sheets)) for name, title, laid in extras]
-        front, pages = self._front(unit, annexes)
-        parts = [Part(front, "Daftar Isi")]
+    def books(
+        self,
+        own: Sequence[tuple[OwnPages, ShardRef]],
+        printed: Callable[[Sequence[str]], Sequence[ShardRef]],
+    ) -> dict[Unit | None, Book]:
+        """The volume of each unit, and the handbook (None).
+
+        ``own`` are the handbook's own pages; ``printed`` renders pages from their HTML.
+        """
+        titles = {each.name: Part(ref, each.title) for each, ref in own if not each.is_annex}
+        annexes = [Part(ref, each.title, name=each.name) for each, ref in own if each.is_annex]
+        units = (None, *self.catalogue.settings.units)
+        fronts = self._fronts(units, annexes, printed)
+        return {
+            unit: self._bound(unit, front, *((titles, annexes) if unit is None else ({}, ())))
+            for unit, front in zip(units, fronts, strict=True)
+        }
+
+    def _bound(
+        self, unit: Unit | None, front: Front, titles: Mapping[str, Part], annexes: Sequence[Part]
+    ) -> Book:
+        parts = [Part(front.shard, "Daftar Isi")]
         opened: Unit | None = None
         for chapter in chapters(self.catalogue, unit):
             if unit is None and chapter.unit is not opened:
                 opened = chapter.unit
-                label = f"{opened.roman}. {opened.name}"
-                parts.append(Part(self._title_page(opened), label))
+                parts.append(titles[_title_page(opened)])
             level = 1 if unit is None else 0
             section = chapter.section.name if chapter.section else ""
             parts += self._chapter(section, level, chapter.entries)
-        drafts = self.catalogue.drafts(unit)
-        if drafts:
-            parts += self._chapter(DRAFTS, 0, drafts)
-        parts += [Part(laid.pdf(), title, number=name) for name, title, laid in extras]
+        parts += self._chapter(DRAFTS, 0, self.catalogue.drafts(unit))
         title = f"{self.catalogue.settings.title} {unit.name if unit else ''}".strip()
-        return Book(merge(parts, self._metadata(title), self.faces, {}), pages)
+        return Book((*parts, *annexes), self._metadata(title), front.pages, {})
 
     def _chapter(self, name: str, level: int, entries: tuple[Entry, ...]) -> list[Part]:
         """The parts of one chapter; its own line in the outline opens at its first SOP."""
-        written = [entry for entry in entries if entry.name in self.shards]
-        parts = []
-        for index, entry in enumerate(written):
-            number = str(entry.sop.number) if entry.sop.number else entry.name
+        parts: list[Part] = []
+        for entry in entries:
+            if entry.name not in self.shards:
+                continue
             title = f"{entry.sop.number} {entry.sop.title}" if entry.sop.number else entry.sop.title
-            above = name if index == 0 else ""
-            parts.append(
-                Part(self.shards[entry.name].pdf, title, level + bool(name), number, above)
-            )
+            above = "" if parts else name
+            shard = self.shards[entry.name]
+            parts.append(Part(shard, title, level + bool(name), entry.name, above))
         return parts
 
-    def _extras(self) -> list[tuple[str, str, LaidOut]]:
-        """The handbook's last pages: their names, titles and layouts."""
-        extras = []
-        if self.relations is not None:
-            html = self.pages.relations(MAP_TITLE, self.relations)
-            extras.append(("peta-keterkaitan", MAP_TITLE, self.engine.lay_out(html)))
-        source = self.catalogue.settings.source_name
-        if source and next(findings(self.catalogue), None):
-            title = f"Catatan Perbedaan dengan {source}"
-            html = self.pages.annex(title)
-            extras.append(("catatan-perbedaan", title, self.engine.lay_out(html)))
-        return extras
-
-    def _front(self, unit: Unit | None, annexes: Sequence[Annex]) -> tuple[bytes, dict[str, int]]:
-        """Cover and contents, whose page numbers depend on how long they are themselves."""
-        lengths = {name: shard.pages for name, shard in self.shards.items()}
-        title = unit.name if unit else self.catalogue.settings.agency.name
-        guess = 0
+    def _fronts(
+        self,
+        units: Sequence[Unit | None],
+        annexes: Sequence[Part],
+        printed: Callable[[Sequence[str]], Sequence[ShardRef]],
+    ) -> list[Front]:
+        """Covers and contents, whose page numbers depend on how long they are themselves: a length
+        is guessed, and guessed again until it is right, for all books at a time."""
+        guesses = [self._guess(unit) for unit in units]
         while True:
-            pages = page_numbers(self.catalogue, unit, guess, lengths, annexes)
-            html = self.pages.front(title, unit, contents(self.catalogue, unit, pages, annexes))
-            laid_out = self.engine.lay_out(html)
-            if len(laid_out.sheets) == guess:
-                return laid_out.pdf(), pages
-            guess = len(laid_out.sheets)
+            numbered = [self._numbered(*pair, annexes) for pair in zip(units, guesses, strict=True)]
+            shards = printed([html for html, _ in numbered])
+            lengths = [shard.pages for shard in shards]
+            if lengths == guesses:
+                pairs = zip(shards, numbered, strict=True)
+                return [Front(shard, pages) for shard, (_, pages) in pairs]
+            guesses = lengths
 
-    def _title_page(self, unit: Unit) -> bytes:
-        return self.engine.lay_out(self.pages.title_page(unit)).pdf()
+    def _guess(self, unit: Unit | None) -> int:
+        """About how many pages cover and contents have: forty lines fit on one."""
+        return 2 + sum(unit in (None, e.location.unit) for e in self.catalogue.entries) // 40
+
+    def _numbered(
+        self, unit: Unit | None, length: int, parts: Sequence[Part]
+    ) -> tuple[str, dict[str, int]]:
+        """The front of a book, if it is ``length`` pages long, and the pages that it names."""
+        annexes = () if unit else [Annex(p.name, p.title, p.shard.pages) for p in parts]
+        lengths = {name: shard.pages for name, shard in self.shards.items()}
+        pages = page_numbers(self.catalogue, unit, length, lengths, annexes)
+        title = unit.name if unit else self.catalogue.settings.agency.name
+        html = self.pages.front(title, unit, contents(self.catalogue, unit, pages, annexes))
+        return html, pages
 
     def _metadata(self, title: str) -> Metadata:
         return Metadata(title, self.catalogue.settings.agency.name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Section, Unit
-from sopc.render.html import LINK_SCHEME, ContentsLine, ContentsSection, ContentsUnit
+from sopc.render.html import ContentsLine, ContentsSection, ContentsUnit, link_to
 
 _REMARKS = {"belum-disusun": "belum disusun", "dicabut": "dicabut", "draf": "draf"}
 INDEX_COLUMNS = ("nomor", "nama", "unit", "seksi", "status", "halaman", "berkas")
@@ -15,7 +15,8 @@ DRAFTS = "Draf SOP tanpa nomor"
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """Pages at the end of the handbook; ``name`` stands among those of SOPs."""
+    """Pages at the end of the handbook. ``name`` stands among those of SOPs, so it has a slash,
+    which no SOP's has."""
 
     name: str
     title: str
@@ -102,7 +103,7 @@ def _annexes(
         sections.append(ContentsSection(DRAFTS, "", tuple(_line(d, pages) for d in drafts)))
     if annexes:
         lines = tuple(
-            ContentsLine("–", annex.title, LINK_SCHEME + annex.name, pages[annex.name])
+            ContentsLine("–", annex.title, link_to(annex.name), pages[annex.name])
             for annex in annexes
         )
         sections.append(ContentsSection("Peta dan catatan", "", lines))
@@ -119,9 +120,8 @@ def _section(chapter: Chapter, pages: Mapping[str, int]) -> ContentsSection:
 
 def _line(entry: Entry, pages: Mapping[str, int]) -> ContentsLine:
     number = str(entry.sop.number or "–")
-    link = LINK_SCHEME + str(entry.sop.number or entry.name)
     remark = _REMARKS.get(entry.sop.status, "")
-    return ContentsLine(number, entry.sop.title, link, pages.get(entry.name), remark)
+    return ContentsLine(number, entry.sop.title, link_to(entry.name), pages.get(entry.name), remark)
 
 
 def index_rows(catalogue: Catalogue, pages: Mapping[str, int]) -> Iterator[dict[str, object]]:

@@ -1,17 +1,45 @@
-"""A shard: one SOP rendered by itself, without page numbers."""
+"""A shard: one SOP, or a run of a book's own pages, rendered by itself without page numbers."""
 
+import json
+import struct
 from dataclasses import dataclass
+
+from sopc.assemble.packed import Damaged, Packed
+
+_HEAD = struct.Struct(">I")
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """An SOP's pages as PDF, and its flowchart as SVG where it has one.
+    """Pages, taken apart; and for an SOP with steps its flowchart as SVG."""
 
-    ``name`` is the SOP's number as a file name, or the name of a draft. Links to other SOPs are
-    still symbolic (``sop:<number>``).
-    """
+    packed: Packed
+    svg: str | None = None
 
-    name: str
-    pdf: bytes
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.packed.pages)
+
+    def to_bytes(self) -> bytes:
+        """The shard as bytes, to be kept or sent."""
+        svg = json.dumps(self.svg).encode("ascii")
+        return b"".join([_HEAD.pack(len(svg)), svg, self.packed.to_bytes()])
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Shard":
+        """Read what ``to_bytes`` wrote. Raises Damaged for anything else."""
+        try:
+            (length,) = _HEAD.unpack_from(data)
+            svg = json.loads(data[_HEAD.size : _HEAD.size + length])
+        except (struct.error, ValueError) as error:
+            raise Damaged(str(error)) from None
+        return cls(Packed.from_bytes(data[_HEAD.size + length :]), svg)
+
+
+@dataclass(frozen=True, slots=True)
+class ShardRef:
+    """A shard that is kept somewhere: its key there, and how many pages it has."""
+
+    key: str
     pages: int
-    svg: str | None

@@ -1,4 +1,4 @@
-"""Shards → all the files of a build, by their path in the output folder."""
+"""Books, flowcharts and lists → files, written only where they differ from what is there."""
 
 import csv
 import io
@@ -6,65 +6,77 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sopc.assemble.book import Binder
+from sopc.assemble.book import Book
 from sopc.assemble.contents import INDEX_COLUMNS, index_rows
-from sopc.assemble.shard import Shard
-from sopc.build.compile import Press
-from sopc.build.inputs import input_digests, maker_versions
-from sopc.build.publish import MANIFEST, sha256
+from sopc.assemble.join import join
+from sopc.assemble.shard import ShardRef
+from sopc.build.inputs import digest
+from sopc.build.record import Record, same_file
+from sopc.build.workshop import Workshop, fingerprint
 from sopc.catalogue.catalogue import Catalogue
-from sopc.render.relations import draw_relations, relations_dot
-
-Progress = Callable[[str, int, int], None]
-"""Told of work: the stage's name, how much is done, how much there is."""
+from sopc.render.typeface import Faces
 
 
-def sop_files(press: Press, shards: Mapping[str, Shard], progress: Progress) -> dict[str, bytes]:
-    """Each SOP and each flowchart by itself."""
-    binder = Binder(press.catalogue, press.pages, press.engine, press.faces, shards)
-    files: dict[str, bytes] = {}
-    entries = [entry for entry in press.catalogue.entries if entry.name in shards]
-    for done, entry in enumerate(entries, start=1):
-        files[f"sop/{entry.name}.pdf"] = binder.single(entry)
-        svg = shards[entry.name].svg
-        if svg is not None:
-            files[f"flowchart/{entry.name}.svg"] = svg.encode("utf-8")
-        progress("SOPs", done, len(entries))
-    return files
+class Outputs:
+    """The files of one build. What an earlier build made from the same is left where it is.
+
+    ``written`` are the files in the staging folder, ``digests`` those of all outputs, ``keys`` what
+    decided them.
+    """
+
+    def __init__(self, out: Path, staging: Path, last: Record, makers: str) -> None:
+        self._out, self._staging, self._last, self._makers = out, staging, last, makers
+        self.written: list[str] = []
+        self.digests: dict[str, str] = {}
+        self.keys: dict[str, str] = {}
+
+    def book(self, name: str, book: Book, faces: Faces, workshop: Workshop) -> None:
+        """A PDF."""
+        key = digest(json.dumps([book.description(), self._makers], sort_keys=True).encode("utf-8"))
+
+        def write(path: Path) -> None:
+            with path.open("wb") as file:
+                join(file, book, faces, workshop.packed)
+
+        self._file(name, key, write)
+
+    def drawing(self, name: str, shard: ShardRef, workshop: Workshop) -> None:
+        """The flowchart of an SOP with steps."""
+
+        def write(path: Path) -> None:
+            path.write_text(workshop.shard(shard).svg or "", encoding="utf-8", newline="\n")
+
+        self._file(name, fingerprint({"flowchart": shard.key}), write)
+
+    def text(self, name: str, text: str) -> None:
+        """A text file."""
+        data = text.encode("utf-8")
+        self._file(name, digest(data), lambda path: path.write_bytes(data))
+
+    def keep(self, earlier: Mapping[str, str]) -> None:
+        """Leave what an earlier build published and this one does not make."""
+        for name in set(earlier) - set(self.digests):
+            self.digests[name] = earlier[name]
+            if name in self._last.keys:
+                self.keys[name] = self._last.keys[name]
+
+    def _file(self, name: str, key: str, write: Callable[[Path], object]) -> None:
+        wanted = self._last.outputs.get(name)
+        if self._last.keys.get(name) != key or not same_file(self._out / name, wanted):
+            path = self._staging / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(path)
+            wanted = digest(path.read_bytes())
+            self.written.append(name)
+        self.digests[name], self.keys[name] = wanted or "", key
 
 
-def book_files(press: Press, shards: Mapping[str, Shard], progress: Progress) -> dict[str, bytes]:
-    """The handbook, the units' volumes, the map of related SOPs and the index."""
-    dot = relations_dot(press.catalogue)
-    relations = draw_relations(dot) if dot else None
-    binder = Binder(press.catalogue, press.pages, press.engine, press.faces, shards, relations)
-    units = press.catalogue.settings.units
-    handbook = binder.handbook()
-    files = {"handbook.pdf": handbook.pdf}
-    if relations is not None:
-        files["relations.svg"] = relations.encode("utf-8")
-    progress("books", 1, len(units) + 1)
-    for done, unit in enumerate(units, start=2):
-        files[f"volume/{unit.folder}.pdf"] = binder.volume(unit).pdf
-        progress("books", done, len(units) + 1)
-    return files | _index(press.catalogue, handbook.pages)
-
-
-def _index(catalogue: Catalogue, pages: Mapping[str, int]) -> dict[str, bytes]:
+def index_files(catalogue: Catalogue, pages: Mapping[str, int]) -> dict[str, str]:
+    """The numbered index, as JSON and as a table."""
     rows = list(index_rows(catalogue, pages))
     table = io.StringIO()
     writer = csv.DictWriter(table, fieldnames=INDEX_COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    return {"index.json": text.encode("utf-8"), "index.csv": table.getvalue().encode("utf-8")}
-
-
-def manifest(root: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The build's own record: inputs, outputs and makers."""
-    record = {
-        "inputs": input_digests(root),
-        "outputs": {name: sha256(data) for name, data in sorted(files.items())},
-        "versions": maker_versions(),
-    }
-    return {MANIFEST: (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode("utf-8")}
+    return {"index.json": text, "index.csv": table.getvalue()}

@@ -1,54 +1,85 @@
 """Put finished files where the user wants them: all of them, or none."""
 
-import hashlib
-import json
+import fcntl
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sopc.diagnostics import SopcError
+from sopc.language import Phrase
 
 MANIFEST = "manifest.json"
+STORE = ".store"
+"""The folder, below the outputs, of all that only serves the next build."""
+_STAGING = ".new-"
 
 
-def sha256(data: bytes) -> str:
-    """The digest by which the manifest knows a file."""
-    return hashlib.sha256(data).hexdigest()
+@contextmanager
+def workplace(out: Path) -> Iterator[Path]:
+    """A folder below ``out`` to write files in before they are published; gone afterwards.
 
-
-def publish(out: Path, files: Mapping[str, bytes], *, complete: bool) -> None:
-    """Write files (by their path below ``out``) beside ``out``, then move them into place.
-
-    Nothing in ``out`` changes before everything is written. With ``complete``, files that an
-    earlier build published and this one does not are removed. Raises SopcError when the folder
-    cannot be written.
+    Only one build at a time may have it; what a killed one left is cleared away. Raises SopcError
+    when another build is at work, or ``out`` cannot be written.
     """
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        stale = _published(out) - set(files) if complete else set()
-        staging = Path(tempfile.mkdtemp(prefix=".new-", dir=out))
-        try:
-            for name, data in files.items():
-                target = staging / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
-            for name in sorted(files, key=lambda name: name == MANIFEST):  # the manifest last
-                (out / name).parent.mkdir(parents=True, exist_ok=True)
-                (staging / name).replace(out / name)
-            for name in stale:
-                (out / name).unlink(missing_ok=True)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        store = out / STORE
+        store.mkdir(parents=True, exist_ok=True)
+        with (store / "lock").open("a", encoding="ascii") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise SopcError(
+                    Phrase("another build is writing to `{out}`; wait until it is done", out=out)
+                ) from None
+            for left in out.glob(f"{_STAGING}*"):
+                shutil.rmtree(left, ignore_errors=True)
+            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=out))
+            try:
+                yield staging
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
-        raise SopcError(f"cannot write to `{out}`: {error.strerror or error}") from None
+        raise _unwritable(out, error) from None
 
 
-def _published(out: Path) -> set[str]:
-    """The files that the manifest in ``out`` lists, as far as they lie below it."""
+def publish(out: Path, staging: Path, names: Iterable[str], stale: Iterable[str]) -> None:
+    """Move files (by their path in both folders) into place, and remove stale ones.
+
+    The manifest comes last. Nothing outside ``out`` is ever touched, whatever links lie in it.
+    Raises SopcError, before anything is moved, when something stands in the way.
+    """
+    ordered = sorted(names, key=lambda name: (name == MANIFEST, name))
     try:
-        listed = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["outputs"]
-        names = {str(name) for name in listed}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
-    return {name for name in names if ".." not in Path(name).parts and not Path(name).is_absolute()}
+        for name in ordered:
+            _clear_way(out, name)
+        for name in ordered:
+            (staging / name).replace(out / name)
+        for name in stale:
+            if _is_inside(out, name):
+                (out / name).unlink(missing_ok=True)
+    except OSError as error:
+        raise _unwritable(out, error) from None
+
+
+def _clear_way(out: Path, name: str) -> None:
+    (out / name).parent.mkdir(parents=True, exist_ok=True)
+    if not _is_inside(out, name):
+        raise SopcError(
+            Phrase("`{path}` leads out of `{out}` by a link; remove it", path=out / name, out=out)
+        )
+    if (out / name).is_dir() and not (out / name).is_symlink():
+        raise SopcError(Phrase("`{path}` is a folder; remove it", path=out / name))
+
+
+def _is_inside(out: Path, name: str) -> bool:
+    """Whether a file of this name would lie below ``out``, all links followed."""
+    return (out / name).parent.resolve().is_relative_to(out.resolve()) and ".." not in Path(
+        name
+    ).parts
+
+
+def _unwritable(out: Path, error: OSError) -> SopcError:
+    reason = error.strerror or str(error)
+    return SopcError(Phrase("cannot write to `{out}`: {reason}", out=out, reason=reason))

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from urllib.parse import quote
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -13,15 +13,18 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.duration import total_words
 from sopc.catalogue.findings import findings
 from sopc.catalogue.organisation import Unit
+from sopc.catalogue.signatories import signatories_of
 from sopc.catalogue.sop import Related, Step
 from sopc.catalogue.source import Note
 from sopc.diagnostics import SopcError
+from sopc.language import Phrase
 from sopc.render.columns import Columns, fit_columns
+from sopc.render.materials import PICTURES, Materials
 from sopc.render.paper import PAPERS
 from sopc.render.relations import fitted
 
 LINK_SCHEME = "sop:"
-"""Links to an SOP are printed as ``sop:V.26.1.1.1`` and resolved when PDFs are assembled."""
+"""Links to an SOP are printed as ``sop:`` and its name, and resolved when PDFs are assembled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +62,50 @@ class ContentsUnit:
     sections: tuple[ContentsSection, ...]
 
 
-class Pages:
-    """Writes the HTML of every kind of page of one catalogue.
+class Templates:
+    """The Jinja2 templates of one catalogue, run in a sandbox; a faulty one raises SopcError."""
 
-    A catalogue's own templates run in a sandbox; a faulty one raises SopcError.
-    """
-
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        templates: Sequence[Path],
-        logo: str | None,
-        width_of: Callable[[str, float], float],
-    ) -> None:
-        self.catalogue = catalogue
-        self.settings = catalogue.settings
-        self.paper = PAPERS[catalogue.settings.paper]
-        self._logo = logo
-        self._width_of = width_of
-        self._templates = SandboxedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(folder) for folder in templates]),
+    def __init__(self, materials: Materials) -> None:
+        self._logo = PICTURES + quote(materials.logo) if materials.logo else None
+        self._environment = SandboxedEnvironment(
+            loader=DictLoader(dict(materials.templates)),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters |= {"in_lines": in_lines, "part_words": part_words}
+        self._environment.filters |= {"in_lines": in_lines, "part_words": part_words}
 
-    def stylesheet(self) -> str:
-        """The text of the style sheet that all pages share."""
-        loader = self._templates.loader
-        assert loader is not None
-        return loader.get_source(self._templates, "print.css")[0]
+    def render(self, template: str, **values: object) -> str:
+        """Write a page's HTML."""
+        try:
+            return self._environment.get_template(template).render(
+                logo_uri=self._logo, zero_width_space="\u200b", **values
+            )
+        except Exception as error:  # an office's template may do anything
+            raise SopcError(
+                Phrase(
+                    "the template {template} cannot be used: {error}",
+                    template=template,
+                    error=error,
+                )
+            ) from None
+
+
+class Pages:
+    """Writes the HTML of every kind of page of one catalogue, or of an excerpt of it."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        templates: Templates,
+        width_of: Callable[[str, float], float],
+    ) -> None:
+        self.catalogue = catalogue
+        self.settings = catalogue.settings
+        self.paper = PAPERS[catalogue.settings.paper]
+        self._templates = templates
+        self._width_of = width_of
 
     def heading(self, unit: Unit | None) -> tuple[str, ...]:
         """The agency's name, and the unit's where it has a letterhead of its own."""
@@ -123,7 +138,7 @@ class Pages:
             "chart.html.j2",
             title=sop.title,
             sop=sop,
-            official=self.catalogue.approver(entry),
+            signatories=signatories_of(self.catalogue, entry),
             rows=rows,
             dense=dense,
             columns=self.columns(entry),
@@ -183,20 +198,16 @@ class Pages:
             return Markup(escape(related.outside))
         other = self.catalogue.by_number.get(related.number)
         title = f"SOP {other.sop.title}" if other else "SOP"
-        link = f"{LINK_SCHEME}{related.number}"
+        link = link_to(other.name) if other else ""
         return Markup('<a href="{}">{} ({})</a>').format(link, title, related.number)
 
     def _render(self, template: str, **values: object) -> str:
-        try:
-            return self._templates.get_template(template).render(
-                settings=self.settings,
-                paper=self.paper,
-                logo_uri=self._logo,
-                zero_width_space="\u200b",
-                **values,
-            )
-        except (TemplateError, UnicodeDecodeError) as error:
-            raise SopcError(f"the template {template} cannot be used: {error}") from None
+        return self._templates.render(template, settings=self.settings, paper=self.paper, **values)
+
+
+def link_to(name: str) -> str:
+    """The address by which pages refer to an SOP, or to another part of a book."""
+    return LINK_SCHEME + quote(name, safe="")
 
 
 def _total(entry: Entry) -> str:

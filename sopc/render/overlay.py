@@ -1,23 +1,31 @@
 """Drawings and page numbers → marks on finished PDF pages. The only painter beside WeasyPrint."""
 
-from collections.abc import Mapping
-from io import BytesIO
-
-import pikepdf
-from pikepdf import Dictionary, Name, Page, Pdf
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import PX_PER_MM, Point, Rect
 from sopc.render.paper import CHART_SIDE, FOOT_BASELINE, PORTRAIT_RIGHT
-from sopc.render.shapes import LABEL_SIZE, STROKE, SYMBOL_SIZE, arrowhead, corners, is_capsule
+from sopc.render.shapes import (
+    LABEL_SIZE,
+    STROKE,
+    arrowhead,
+    corners,
+    is_capsule,
+    label_lines,
+    text_size,
+)
 from sopc.render.shapes import shaft as arrow_shaft
 from sopc.render.typeface import Typeface
 
+if TYPE_CHECKING:  # page numbers are painted where no PDF is read
+    from pikepdf import Page, Pdf
+
 _PT = 0.75  # points a CSS pixel
 _ROUND = 0.5523  # control point of a quarter circle, in radii
-MARK_FONT = Name("/SopcText")
+MARK_FONT = "/SopcBold"
 """The name under which every page knows the font of its drawing."""
-FOOT_FONT = Name("/SopcFoot")
+FOOT_FONT = "/SopcRegular"
 """The name under which every page knows the font of its page number."""
 _FOOT_SIZE = 8.0 / _PT
 
@@ -25,7 +33,7 @@ _FOOT_SIZE = 8.0 / _PT
 class _Painter:
     """Writes PDF operators; takes CSS pixels from the page's top left corner."""
 
-    def __init__(self, page_height: float, face: Typeface, font: Name) -> None:
+    def __init__(self, page_height: float, face: Typeface, font: str) -> None:
         self._font = font
         self._height = page_height
         self._face = face
@@ -81,21 +89,21 @@ class _Painter:
         return "\n".join([*self._parts, "Q"]).encode("ascii")
 
 
-def paint_drawings(pdf: bytes, drawings: Mapping[int, Drawing], face: Typeface) -> bytes:
-    """A document with the drawing of each page (from 0) painted over it."""
-    if not drawings:
-        return pdf
-    with Pdf.open(BytesIO(pdf)) as document:
-        font = face.pdf_font(document)
-        for index, drawing in drawings.items():
-            page = document.pages[index]
-            painter = _Painter(float(page.mediabox[3]), face, MARK_FONT)
-            painter.begin()
-            _paint(drawing, painter, face)
-            add_marks(document, page, painter.done(), MARK_FONT, font)
-        target = BytesIO()
-        document.save(target, static_id=True)
-        return target.getvalue()
+def paint_drawings(document: "Pdf", drawings: Mapping[int, Drawing], face: Typeface) -> None:
+    """Paint the drawing of each page (from 0) over it; words are set in ``MARK_FONT``."""
+    for index, drawing in drawings.items():
+        page = document.pages[index]
+        painter = _Painter(float(page.mediabox[3]), face, MARK_FONT)
+        painter.begin()
+        _paint(drawing, painter, face)
+        add_marks(document, page, painter.done())
+
+
+def painted_words(drawings: Iterable[Drawing]) -> str:
+    """All that is written in drawings."""
+    symbols = [symbol.text for drawing in drawings for symbol in drawing.symbols]
+    labels = [edge.label.text for drawing in drawings for edge in drawing.edges if edge.label]
+    return "".join([*symbols, *labels])
 
 
 def _paint(drawing: Drawing, painter: _Painter, face: Typeface) -> None:
@@ -118,36 +126,32 @@ def _paint_edge(edge: PlacedEdge, painter: _Painter) -> None:
     painter.polygon(arrow_shaft(edge.points), close=False)
     painter.polygon(arrowhead(edge.points), close=True, fill=True)
     if edge.label is not None:
-        box, scale = edge.label.box, edge.label.scale
+        box, size = edge.label.box, LABEL_SIZE * edge.label.scale
         painter.clear(box)
-        painter.text(edge.label.text, LABEL_SIZE * scale, box.centre[0], box.y1 - 1.6 * scale)
+        for line, baseline in label_lines(edge.label):
+            painter.text(line, size, box.centre[0], baseline)
 
 
-def text_size(symbol: PlacedSymbol, face: Typeface) -> float:
-    """The font size at which a symbol's word fits in it."""
-    room = symbol.box.width - 5
-    return min(SYMBOL_SIZE, SYMBOL_SIZE * room / face.width(symbol.text, SYMBOL_SIZE))
-
-
-def add_marks(document: Pdf, page: Page, marks: bytes, name: Name, font: pikepdf.Object) -> None:
+def add_marks(document: "Pdf", page: "Page", marks: bytes) -> None:
     """Put marks over a page's content, whatever state that leaves the page in."""
-    resources = page.obj.get("/Resources")
-    if resources is None:
-        resources = page.obj.Resources = Dictionary()
-    if "/Font" not in resources:
-        resources.Font = Dictionary()
-    resources.Font[name] = font
     page.contents_add(document.make_stream(b"q"), prepend=True)
-    page.contents_add(document.make_stream(b"Q\n/Artifact BMC\n" + marks + b"\nEMC"))
+    page.contents_add(document.make_stream(b"Q\n" + as_artifact(marks)))
 
 
-def stamp(document: Pdf, page: Page, text: str, face: Typeface, font: pikepdf.Object) -> None:
-    """Print a line in the foot of a page, flush with the right margin: the page number."""
-    box = [float(edge) for edge in page.mediabox]
-    width, height = box[2] / _PT, box[3] / _PT
+def as_artifact(marks: bytes) -> bytes:
+    """Marks that are not read aloud: the page's own words tell what they show."""
+    return b"/Artifact BMC\n" + marks + b"\nEMC"
+
+
+def page_number(text: str, size: tuple[float, float], face: Typeface) -> bytes:
+    """The operators that print a line in the foot of a page, flush with the right margin.
+
+    ``size`` is the page's width and height in points; the line is set in ``FOOT_FONT``.
+    """
+    width, height = size[0] / _PT, size[1] / _PT
     right = PORTRAIT_RIGHT if height > width else CHART_SIDE
-    painter = _Painter(box[3], face, FOOT_FONT)
+    painter = _Painter(size[1], face, FOOT_FONT)
     painter.begin(grey=0.27)
     x = width - right * PX_PER_MM - face.width(text, _FOOT_SIZE) / 2
     painter.text(text, _FOOT_SIZE, x, height - FOOT_BASELINE * PX_PER_MM)
-    add_marks(document, page, painter.done(), FOOT_FONT, font)
+    return as_artifact(painter.done())

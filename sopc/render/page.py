@@ -1,10 +1,10 @@
 """HTML → pages, measured and written as PDF. The only user of WeasyPrint."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import pypdfium2
 from weasyprint import CSS, HTML, Document
@@ -12,30 +12,33 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from sopc.diagnostics import SopcError
+from sopc.language import Phrase
 from sopc.layout.geometry import Rect
+from sopc.render.materials import PICTURES
 
 
 class Denied(SopcError):
     """A page asked for something that is not one of the catalogue's own files."""
 
 
-class _OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
-    """Gives out files below the catalogue's folder and nothing else; never the network."""
+class _Pictures(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
+    """Gives out the catalogue's pictures and nothing else; never a file, never the network.
 
-    def __init__(self, root: Path) -> None:
+    WeasyPrint draws a page without a picture that it cannot get: what was refused is remembered.
+    """
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=["file"])
-        self._root = root.resolve()
+        self._pictures = pictures
+        self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         del headers
-        parts = urlsplit(url)
-        try:
-            path = Path(unquote(parts.path)).resolve()
-        except (OSError, RuntimeError):  # a link that leads to itself
-            raise FatalURLFetchingError(f"`{url}` cannot be read") from None
-        if parts.scheme != "file" or not path.is_relative_to(self._root) or not path.is_file():
-            raise FatalURLFetchingError(f"a page asks for `{url}`, which is not in the catalogue")
-        return URLFetcherResponse(url, path.read_bytes())
+        picture = self._pictures.get(unquote(url.removeprefix(PICTURES)))
+        if picture is None or not url.startswith(PICTURES):
+            self.refused.append(url)
+            raise FatalURLFetchingError(url)
+        return URLFetcherResponse(url, picture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class LaidOut:
         """The document as tagged PDF bytes, the same for the same input."""
         for page in self.document.pages:
             page.anchors = {}  # the ids served to measure; as PDF destinations they would clash
-        return bytes(self.document.write_pdf(pdf_tags=True))
+        return bytes(self.document.write_pdf(pdf_tags=True, pdf_variant="pdf/a-2u"))
 
 
 def joined(first: LaidOut, second: LaidOut) -> LaidOut:
@@ -70,27 +73,36 @@ def joined(first: LaidOut, second: LaidOut) -> LaidOut:
 class PageEngine:
     """Lays out HTML with one style sheet, which is parsed once."""
 
-    def __init__(self, stylesheet: str, root: Path) -> None:
-        self._fetcher = _OwnFiles(root)
+    def __init__(self, stylesheet: str, pictures: Mapping[str, bytes]) -> None:
+        self._fetcher = _Pictures(pictures)
         self._fonts = FontConfiguration()
-        try:
-            self._css = CSS(string=stylesheet, font_config=self._fonts, url_fetcher=self._fetcher)
-        except FatalURLFetchingError as error:
-            raise Denied(str(error)) from None
+        with self._denying():
+            self._css = CSS(
+                string=stylesheet,
+                font_config=self._fonts,
+                url_fetcher=self._fetcher,
+                base_url=PICTURES,
+            )
 
     def lay_out(self, html: str) -> LaidOut:
         """Lay out a document. Raises Denied when it asks for a foreign resource."""
-        try:
-            document = HTML(string=html, url_fetcher=self._fetcher).render(
+        with self._denying():
+            document = HTML(string=html, url_fetcher=self._fetcher, base_url=PICTURES).render(
                 font_config=self._fonts, stylesheets=[self._css]
             )
-        except FatalURLFetchingError as error:
-            raise Denied(str(error)) from None
         sheets = tuple(
             Sheet(page.width, page.height, {n: Rect(*box) for n, box in page.anchors.items()})
             for page in document.pages
         )
         return LaidOut(document, sheets)
+
+    @contextmanager
+    def _denying(self) -> Iterator[None]:
+        with suppress(FatalURLFetchingError):
+            yield
+        if self._fetcher.refused:
+            url = self._fetcher.refused[0]
+            raise Denied(Phrase("a page asks for `{url}`, which is not in the catalogue", url=url))
 
 
 def picture(svg: str, form: str) -> bytes:
@@ -105,7 +117,7 @@ def picture(svg: str, form: str) -> bytes:
     pdf = bytes(HTML(string=html, url_fetcher=fetcher).write_pdf())
     if form == "pdf":
         return pdf
-    page = pypdfium2.PdfDocument(pdf)[0]
     target = BytesIO()
-    page.render(scale=2 / 0.75).to_pil().save(target, format="PNG")
+    with pypdfium2.PdfDocument(pdf) as document:
+        document[0].render(scale=2 / 0.75).to_pil().save(target, format="PNG")
     return target.getvalue()

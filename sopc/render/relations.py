@@ -6,11 +6,12 @@ cited are left out: they would hide the rest.
 
 import re
 
-from graphviz import Digraph, ExecutableNotFound, escape, pipe
+from graphviz import Digraph, ExecutableNotFound, escape, pipe, version
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Unit
 from sopc.diagnostics import SopcError
+from sopc.language import Phrase
 
 _WRAP = 26
 """About how many letters a line of a title has."""
@@ -46,9 +47,16 @@ def draw_relations(dot: str) -> str:
     try:
         svg = str(pipe("dot", "svg", dot.encode("utf-8"), quiet=True).decode("utf-8"))
     except ExecutableNotFound:
-        message = "Graphviz is missing: sudo apt-get install graphviz"
-        raise SopcError(message) from None
+        raise SopcError(Phrase("Graphviz is missing: sudo apt-get install graphviz")) from None
     return svg[svg.index("<svg") :]
+
+
+def graphviz_version() -> str:
+    """The version of Graphviz. Raises SopcError when it is not installed."""
+    try:
+        return ".".join(map(str, version()))
+    except ExecutableNotFound:
+        raise SopcError(Phrase("Graphviz is missing: sudo apt-get install graphviz")) from None
 
 
 def fitted(svg: str, width: float, height: float) -> str:

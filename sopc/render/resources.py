@@ -8,17 +8,27 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from sopc.diagnostics import SopcError
+from sopc.language import Phrase
 
-FAMILY = "Source Sans Pro"
-REGULAR = "SourceSansPro-Regular.ttf"
-BOLD = "SourceSansPro-Bold.ttf"
-FACES = (REGULAR, BOLD, "SourceSansPro-It.ttf", "SourceSansPro-BoldIt.ttf")
+REGULAR = "Source-Sans-Pro"
+BOLD = "Source-Sans-Pro-Bold"
+FACES = {
+    REGULAR: "SourceSansPro-Regular.ttf",
+    BOLD: "SourceSansPro-Bold.ttf",
+    "Source-Sans-Pro-Italic": "SourceSansPro-It.ttf",
+    "Source-Sans-Pro-Bold-Italic": "SourceSansPro-BoldIt.ttf",
+}
+"""The files of the printed font, by the names under which the page engine embeds them."""
 
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir>{fonts}</dir>
   <cachedir>{cache}</cachedir>
+  <selectfont>
+    <rejectfont><glob>*</glob></rejectfont>
+    <acceptfont>{faces}</acceptfont>
+  </selectfont>
 </fontconfig>
 """
 
@@ -34,7 +44,7 @@ def font_folder() -> Path:
     """The folder of the font files. Raises SopcError when the font package is not installed."""
     spec = find_spec("font_source_sans_pro")
     if spec is None or spec.origin is None:
-        raise SopcError("the fonts are missing: pip install font-source-sans-pro")
+        raise SopcError(Phrase("the fonts are missing: pip install font-source-sans-pro"))
     return Path(spec.origin).parent / "files"
 
 
@@ -46,10 +56,10 @@ def isolate_fonts() -> None:
     """
     fonts = font_folder()
     name = f"fonts-{sha256(str(fonts).encode()).hexdigest()[:12]}"
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     try:
+        home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         settings = _write_settings(Path(home) / "sopc" / name, fonts)
-    except OSError:
+    except (OSError, RuntimeError):  # no home, or none that can be written
         settings = _write_settings(Path(tempfile.mkdtemp(prefix="sopc-")), fonts)
     os.environ["FONTCONFIG_FILE"] = str(settings)
 
@@ -57,7 +67,8 @@ def isolate_fonts() -> None:
 def _write_settings(folder: Path, fonts: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "fonts.conf"
-    text = _FONTCONFIG.format(fonts=escape(str(fonts)), cache=escape(str(folder)))
+    faces = "".join(f"<glob>{escape(str(fonts / file))}</glob>" for file in FACES.values())
+    text = _FONTCONFIG.format(fonts=escape(str(fonts)), cache=escape(str(folder)), faces=faces)
     if not settings.is_file() or settings.read_text(encoding="utf-8") != text:
         beside = folder / f"fonts.conf.{os.getpid()}"  # another build may be reading the old one
         beside.write_text(text, encoding="utf-8")

@@ -1,25 +1,23 @@
-"""The faces of the printed font: the width of words, and the face as a PDF font object."""
+"""The faces of the printed font: the width of words, their glyphs, and a face as part of a PDF."""
 
+import struct
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
+from hashlib import sha256
 from pathlib import Path
 
-import pikepdf
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name, String
+import uharfbuzz as hb
 
-_SCRIPTS = (
-    range(0x0020, 0x0250),  # Latin
-    range(0x0370, 0x0400),  # Greek: α, µ, Ω
-    range(0x1E00, 0x1F00),  # Latin with dots below, as Arabic is transliterated
-    range(0x2000, 0x2C00),  # punctuation, currencies, fractions, arrows, mathematical signs
-)
-"""What the PDF font holds of its face; the other scripts would make every file twice as large."""
+from sopc.render.resources import BOLD, FACES, REGULAR, font_folder
+
 _REPLACEMENT = "?"
-_SYMBOLIC = 4
-"""The flag of a font that is not limited to the standard Latin characters."""
+_SYMBOLIC, _ITALIC = 4, 64  # font flags: not only standard Latin characters; slanted
+_MOST_IN_BLOCK = 100  # characters that a block of a CMap may list
+# a PDF addresses glyphs by number and spaces them by its own widths; these tables serve neither
+_NOT_NEEDED = (
+    "GSUB", "GPOS", "GDEF", "BASE", "DSIG", "FFTM", "gasp", "name", "post", "cmap", "OS/2"
+)  # fmt: skip
 _CMAP = """\
 /CIDInit /ProcSet findresource begin
 12 dict begin
@@ -36,136 +34,137 @@ CMapName currentdict /CMap defineresource pop
 end
 end
 """
-_MOST_IN_BLOCK = 100
-"""How many characters a block of a CMap may list."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFont:
+    """A face as a PDF embeds it (Type 0, Identity-H): program, texts of dictionaries, ToUnicode."""
+
+    name: str
+    program: bytes
+    descriptor: str
+    widths: str
+    to_unicode: bytes
 
 
 class Typeface:
-    """A TrueType face for text that is set outside WeasyPrint: page numbers, words in drawings.
+    """A TrueType face. Glyphs go by their numbers in the file, in a subset of it too.
 
-    Its PDF font is addressed by glyph (Type 0, Identity-H) and always holds the same characters,
-    those of ``_SCRIPTS``; so the same few bytes serve every page of every document. A ``ToUnicode``
-    map lets its text be copied and searched, and the widths it states are the program's own.
+    A character that the face lacks is printed as a question mark.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     @cached_property
-    def _font(self) -> TTFont:
-        return TTFont(self.path, lazy=True)
+    def _face(self) -> hb.Face:
+        return hb.Face(self.path.read_bytes())
 
     @cached_property
-    def _glyphs(self) -> dict[str, str]:
-        """The name of each character's glyph, for all characters that the PDF font holds."""
-        cmap = self._font.getBestCmap()
-        return {chr(code): cmap[code] for script in _SCRIPTS for code in script if code in cmap}
+    def _font(self) -> hb.Font:
+        return hb.Font(self._face)
 
-    @cached_property
-    def _advances(self) -> dict[str, float]:
-        """The width of each character, in sizes of the font."""
-        metrics, units = self._font["hmtx"], self._font["head"].unitsPerEm
-        return {character: metrics[name][0] / units for character, name in self._glyphs.items()}
-
-    def width(self, text: str, size: float) -> float:
-        """The width of a text in the unit of ``size``, as it is printed (see ``encode``)."""
-        return sum(self._advances[character] for character in self._printed(text)) * size
-
-    def encode(self, text: str) -> bytes:
-        """The text as glyph numbers of the PDF font, two bytes each.
-
-        A character that the font lacks becomes a question mark.
-        """
-        ids = self._subset.getReverseGlyphMap()
-        return b"".join(ids[self._glyphs[c]].to_bytes(2, "big") for c in self._printed(text))
+    def glyphs(self, text: str) -> list[int]:
+        """The glyphs of a text, one a character."""
+        found = (self._font.get_nominal_glyph(ord(character)) for character in text)
+        missing = self._font.get_nominal_glyph(ord(_REPLACEMENT))
+        return [missing if glyph is None else glyph for glyph in found]
 
     def lacks(self, text: str) -> str:
-        """The characters of a text that the PDF font cannot show, each once, in their order."""
-        return "".join(dict.fromkeys(c for c in text if c not in self._glyphs))
+        """The characters of a text that the face cannot show, each once, in their order."""
+        unique = dict.fromkeys(text)
+        return "".join(c for c in unique if self._font.get_nominal_glyph(ord(c)) is None)
 
-    def _printed(self, text: str) -> str:
-        return "".join(c if c in self._glyphs else _REPLACEMENT for c in text)
+    def width(self, text: str, size: float) -> float:
+        """The width of a text, as it is printed, in the unit of ``size``."""
+        advances = map(self._font.get_glyph_h_advance, self.glyphs(text))
+        return float(sum(advances) * size / self._face.upem)
 
-    @cached_property
-    def _subset(self) -> TTFont:
-        options = subset.Options(hinting=False, layout_features=[], notdef_outline=True)
-        options.drop_tables += ["FFTM", "GDEF", "DSIG"]
-        font = TTFont(self.path, recalcTimestamp=False)
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text="".join(self._glyphs))
-        subsetter.subset(font)
-        return font
+    def encode(self, text: str) -> bytes:
+        """The text as a PDF shows it in this face: two bytes a glyph."""
+        return b"".join(glyph.to_bytes(2, "big") for glyph in self.glyphs(text))
 
-    @cached_property
-    def _program(self) -> bytes:
-        target = BytesIO()
-        self._subset.save(target)
-        return target.getvalue()
+    def used(self, text: str) -> dict[int, str]:
+        """The glyphs of a text, with the character that each one shows."""
+        return dict(zip(self.glyphs(text), text, strict=True))
 
-    def pdf_font(self, pdf: pikepdf.Pdf) -> Dictionary:
-        """The face as an embedded font of ``pdf``."""
-        name = Name("/SOPCAA+" + self.path.stem)
-        descendant = Dictionary(
-            Type=Name.Font,
-            Subtype=Name.CIDFontType2,
-            BaseFont=name,
-            CIDSystemInfo=Dictionary(
-                Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
-            ),
-            CIDToGIDMap=Name.Identity,
-            W=Array([0, Array(self._widths())]),
-            FontDescriptor=pdf.make_indirect(self._descriptor(pdf, name)),
-        )
-        return pdf.make_indirect(
-            Dictionary(
-                Type=Name.Font,
-                Subtype=Name.Type0,
-                BaseFont=name,
-                Encoding=Name("/Identity-H"),
-                DescendantFonts=Array([pdf.make_indirect(descendant)]),
-                ToUnicode=pdf.make_stream(self._to_unicode()),
-            )
+    def embedded(self, used: Mapping[int, str]) -> EmbeddedFont:
+        """The part of the face that a document uses: its glyphs, each with the text it shows."""
+        glyphs = sorted(used)
+        listed = ",".join(map(str, glyphs)).encode("ascii")
+        tag = "".join(chr(65 + byte % 26) for byte in sha256(listed).digest()[:6])
+        name = f"{tag}+{self.path.stem}"
+        return EmbeddedFont(
+            name,
+            self._program(glyphs),
+            self._descriptor(name),
+            self._widths(glyphs),
+            _to_unicode(used, glyphs),
         )
 
-    def _widths(self) -> list[int]:
-        """The width of every glyph in the PDF font's order, in thousandths of the font size."""
-        metrics, units = self._subset["hmtx"], self._subset["head"].unitsPerEm
-        return [round(metrics[name][0] * 1000 / units) for name in self._subset.getGlyphOrder()]
+    def _program(self, glyphs: Iterable[int]) -> bytes:
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).set(set(glyphs))
+        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
+            int.from_bytes(table.encode("ascii"), "big") for table in _NOT_NEEDED
+        )
+        wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING
+        return bytes(hb.subset(self._face, wanted).blob.data)
 
-    def _descriptor(self, pdf: pikepdf.Pdf, name: Name) -> Dictionary:
-        head, hhea, os2 = self._font["head"], self._font["hhea"], self._font["OS/2"]
-        scale = 1000 / head.unitsPerEm
-        box = [round(v * scale) for v in (head.xMin, head.yMin, head.xMax, head.yMax)]
-        return Dictionary(
-            Type=Name.FontDescriptor,
-            FontName=name,
-            Flags=_SYMBOLIC,
-            FontBBox=Array(box),
-            ItalicAngle=0,
-            Ascent=round(hhea.ascent * scale),
-            Descent=round(hhea.descent * scale),
-            CapHeight=round(os2.sCapHeight * scale),
-            StemV=120 if os2.usWeightClass >= 600 else 80,
-            FontFile2=pdf.make_stream(self._program, Length1=len(self._program)),
+    def _widths(self, glyphs: Iterable[int]) -> str:
+        """The widths that the PDF states: those of the program, in thousandths of the size."""
+        scale = 1000 / self._face.upem
+        widths = ((g, round(self._font.get_glyph_h_advance(g) * scale)) for g in glyphs)
+        return "[" + " ".join(f"{glyph} [{width}]" for glyph, width in widths) + "]"
+
+    def _descriptor(self, name: str) -> str:
+        """The descriptor's entries but for the program."""
+        scale = 1000 / self._face.upem
+        corners = struct.unpack_from(">4h", self._face.reference_table("head").data, 36)
+        box = " ".join(str(round(edge * scale)) for edge in corners)
+        extents = self._font.get_font_extents("ltr")
+        capital = self._font.get_glyph_extents(self.glyphs("H")[0])
+        italic = "It" in self.path.stem
+        return (
+            f"/Type /FontDescriptor /FontName /{name} /Flags {_SYMBOLIC | _ITALIC * italic}"
+            f" /FontBBox [{box}] /ItalicAngle {-11 if italic else 0}"
+            f" /Ascent {round(extents.ascender * scale)}"
+            f" /Descent {round(extents.descender * scale)}"
+            f" /CapHeight {round(capital.y_bearing * scale)}"
+            f" /StemV {120 if 'Bold' in self.path.stem else 80}"
         )
 
-    def _to_unicode(self) -> bytes:
-        """The CMap that gives the character of each glyph, for copying and searching."""
-        ids = self._subset.getReverseGlyphMap()
-        shown: dict[int, str] = {}
-        for character, glyph in self._glyphs.items():
-            shown.setdefault(ids[glyph], character)  # a hard space shares the plain one's glyph
-        lines = [f"<{glyph:04X}> <{ord(shown[glyph]):04X}>" for glyph in sorted(shown)]
-        blocks = [
-            lines[start : start + _MOST_IN_BLOCK] for start in range(0, len(lines), _MOST_IN_BLOCK)
-        ]
-        listed = ["\n".join([f"{len(block)} beginbfchar", *block, "endbfchar"]) for block in blocks]
-        return _CMAP.format(characters="\n".join(listed)).encode("ascii")
+
+def _to_unicode(used: Mapping[int, str], glyphs: list[int]) -> bytes:
+    """The map from glyphs to text by which a PDF is searched and copied from."""
+    blocks = []
+    for start in range(0, len(glyphs), _MOST_IN_BLOCK):
+        block = glyphs[start : start + _MOST_IN_BLOCK]
+        lines = [f"<{g:04X}> <{used[g].encode('utf-16-be').hex().upper()}>" for g in block]
+        blocks.append("\n".join([f"{len(block)} beginbfchar", *lines, "endbfchar"]))
+    return _CMAP.format(characters="\n".join(blocks)).encode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The two faces in which marks are set: words in drawings bold, page numbers regular."""
+    """The faces of the printed font, by the name under which the page engine embeds them."""
 
-    regular: Typeface
-    bold: Typeface
+    by_name: Mapping[str, Typeface]
+    regular_name: str
+    bold_name: str
+
+    @property
+    def regular(self) -> Typeface:
+        """The face of page numbers."""
+        return self.by_name[self.regular_name]
+
+    @property
+    def bold(self) -> Typeface:
+        """The face of words in drawings."""
+        return self.by_name[self.bold_name]
+
+
+def printed_faces() -> Faces:
+    """The faces of the printed font, as they come with the program."""
+    folder = font_folder()
+    return Faces({n: Typeface(folder / file) for n, file in FACES.items()}, REGULAR, BOLD)

@@ -1,0 +1,75 @@
+"""What a PDF says of itself, once for people (XMP, information) and once for printers (colours).
+
+ISO 19005-2 (PDF/A-2u) asks for both: a book must look the same when its reader's machine is gone.
+"""
+
+from dataclasses import dataclass
+from importlib.resources import files
+from xml.sax.saxutils import escape
+
+from sopc import __version__
+from sopc.assemble.writer import PdfWriter, text_string
+
+_XMP = """\
+<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>U</pdfaid:conformance>
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:language><rdf:Bag><rdf:li>id</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>{creator}</xmp:CreatorTool>
+<pdf:Producer>{creator}</pdf:Producer>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A book's title and author."""
+
+    title: str
+    author: str
+
+
+def write_metadata(writer: PdfWriter, metadata: Metadata) -> bytes:
+    """Write the XMP packet and the colour profile; returns the catalogue's entries for them."""
+    packet, profile = writer.reserve(), writer.reserve()
+    text = _XMP.format(
+        title=escape(metadata.title), author=escape(metadata.author), creator=_creator()
+    )
+    # not compressed: archives look for it without reading PDF
+    writer.stream(packet, b"<< /Type /Metadata /Subtype /XML >>", text.encode("utf-8"))
+    # the sRGB profile of the International Color Consortium, as the page engine carries it
+    colours = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    writer.compressed(profile, b"<< /N 3 >>", colours)
+    return (
+        b"/Metadata %d 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1"
+        b" /OutputConditionIdentifier (sRGB2014) /Info (sRGB2014) /DestOutputProfile %d 0 R >>] "
+        % (packet, profile)
+    )
+
+
+def write_information(writer: PdfWriter, metadata: Metadata) -> int:
+    """Write the document information, which says the same as the XMP packet; its number."""
+    number = writer.reserve()
+    entries = {
+        "Title": metadata.title,
+        "Author": metadata.author,
+        "Creator": _creator(),
+        "Producer": _creator(),
+    }
+    text = b" ".join(b"/%s %s" % (k.encode("ascii"), text_string(v)) for k, v in entries.items())
+    writer.plain(number, b"<< " + text + b" >>")
+    return number
+
+
+def _creator() -> str:
+    return f"sopc {__version__}"

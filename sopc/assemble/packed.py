@@ -1,0 +1,131 @@
+"""A finished document taken apart: its pages and all they need, as objects that can be renumbered.
+
+Joining documents is then copying text and counting on: it needs no PDF library, keeps one document
+in memory at a time, and costs the same for the thousandth as for the first.
+
+In an object's text, what depends on the book stands as a mark: a control character, a value and a
+closing ``END``. No PDF text holds such characters, because strings with them are written in
+hexadecimal.
+"""
+
+import json
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+REFERENCE = b"\x01"
+"""Mark of another object of the document, by its number there."""
+OFFSET = b"\x02"
+"""Mark of a key of the structure's parent tree."""
+LINK = b"\x03"
+"""Mark of the action of a link, with the name of what it leads to."""
+PAGES, TAGS = b"\x04", b"\x05"
+"""Marks of what pages and top structure elements hang from in the book."""
+FOOT = b"\x06"
+"""Mark of the content that prints a page's number in its foot."""
+FACE = b"\x07"
+"""Mark of a face of the printed font, by its name: a book embeds each face once."""
+END = b"\x08"
+
+_HEAD = struct.Struct(">4sI")
+_MAGIC = b"SPK1"
+
+
+class Damaged(ValueError):
+    """Bytes that are no packed document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its object's number, and its size in points."""
+
+    number: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An object with data: its number, the text of its dictionary, and the data as encoded."""
+
+    number: int
+    text: bytes
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A document's pages and their objects, numbered from 1 to ``count``.
+
+    ``plain`` are the objects without data, each with its number; ``tags`` the top elements of the
+    structure; ``parents`` the parent tree's keys, all below ``keys``, with the texts of their
+    values. ``glyphs`` says what is used of each face, and the text that each glyph shows.
+    """
+
+    count: int
+    pages: tuple[Page, ...]
+    tags: tuple[int, ...]
+    keys: int
+    parents: tuple[tuple[int, bytes], ...]
+    plain: tuple[tuple[int, bytes], ...]
+    streams: tuple[Stream, ...]
+    glyphs: Mapping[str, Mapping[int, str]]
+
+    def to_bytes(self) -> bytes:
+        """The document as bytes, to be kept or sent."""
+        blobs = [text for _, text in self.parents]
+        blobs += [text for _, text in self.plain]
+        for stream in self.streams:
+            blobs += [stream.text, stream.data]
+        head = {
+            "count": self.count,
+            "pages": [[page.number, page.width, page.height] for page in self.pages],
+            "tags": self.tags,
+            "keys": self.keys,
+            "parents": [key for key, _ in self.parents],
+            "plain": [number for number, _ in self.plain],
+            "streams": [stream.number for stream in self.streams],
+            "glyphs": self.glyphs,
+            "lengths": [len(blob) for blob in blobs],
+        }
+        written = json.dumps(head, separators=(",", ":")).encode("ascii")
+        return b"".join([_HEAD.pack(_MAGIC, len(written)), written, *blobs])
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Packed":
+        """Read what ``to_bytes`` wrote. Raises Damaged for anything else."""
+        try:
+            magic, length = _HEAD.unpack_from(data)
+            head = json.loads(data[_HEAD.size : _HEAD.size + length])
+            blobs = _cut(data, _HEAD.size + length, head["lengths"])
+            parents, rest = blobs[: len(head["parents"])], blobs[len(head["parents"]) :]
+            plain, rest = rest[: len(head["plain"])], rest[len(head["plain"]) :]
+            streams = zip(head["streams"], rest[::2], rest[1::2], strict=True)
+            packed = cls(
+                count=head["count"],
+                pages=tuple(Page(*page) for page in head["pages"]),
+                tags=tuple(head["tags"]),
+                keys=head["keys"],
+                parents=tuple(zip(head["parents"], parents, strict=True)),
+                plain=tuple(zip(head["plain"], plain, strict=True)),
+                streams=tuple(Stream(*stream) for stream in streams),
+                glyphs={
+                    face: {int(glyph): text for glyph, text in used.items()}
+                    for face, used in head["glyphs"].items()
+                },
+            )
+        except (struct.error, ValueError, KeyError, TypeError) as error:
+            raise Damaged(str(error)) from None
+        if magic != _MAGIC:
+            raise Damaged("not a packed document")
+        return packed
+
+
+def _cut(data: bytes, start: int, lengths: Sequence[int]) -> list[bytes]:
+    blobs = []
+    for length in lengths:
+        blobs.append(data[start : start + length])
+        start += length
+    if start != len(data):
+        raise Damaged("cut off")
+    return blobs

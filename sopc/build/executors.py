@@ -1,0 +1,108 @@
+"""Where jobs are done: in this process, in forked ones, or on a cluster, all through the standard
+executor interface."""
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import ParamSpec, TypeVar
+
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_DASK = "dask://"
+
+
+class _Here(Executor):
+    """Does each job at once, in this process."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def executor(address: str | None, jobs: int) -> Iterator[Executor]:
+    """An executor for ``jobs`` processes, or the cluster at ``dask://host:port``.
+
+    Raises SopcError for an address of another kind, a cluster that does not answer, or workers
+    that died.
+    """
+    if address is not None:
+        with _cluster(address) as cluster:
+            yield cluster
+    elif jobs == 1:
+        yield _Here()
+    else:
+        with _forked(jobs) as pool:
+            yield pool
+
+
+@contextmanager
+def _forked(jobs: int) -> Iterator[Executor]:
+    """Processes that share, by fork, what this one has loaded."""
+    gc.collect()
+    gc.freeze()  # what is shared stays shared: the collector of a worker does not touch it
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_follow_parent)
+    try:
+        yield pool
+    except BrokenProcessPool:
+        raise SopcError(
+            Phrase("a worker process was killed, perhaps for lack of memory; try `--jobs 1`")
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+        gc.unfreeze()
+
+
+def _follow_parent() -> None:
+    """End with the parent, however that ends, and leave it the answer to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _die_with_parent(os.getppid())
+
+
+def _die_with_parent(parent: int) -> None:
+    """On Linux the kernel can be asked; elsewhere the pool's own shutdown has to do."""
+    import ctypes
+
+    try:
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    except (OSError, AttributeError):
+        return
+    if os.getppid() != parent:  # it died before the kernel was asked
+        os._exit(1)
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    if not address.startswith(_DASK):
+        raise SopcError(
+            Phrase("`{address}` is no executor: write dask://HOST:PORT", address=address)
+        )
+    try:
+        from distributed import Client
+    except ImportError:
+        raise SopcError(
+            Phrase("`--executor dask://…` needs more: pip install 'sopc[dask]'")
+        ) from None
+    scheduler = "tcp://" + address.removeprefix(_DASK)
+    try:
+        client = Client(scheduler, timeout="10s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise SopcError(
+            Phrase("no cluster answers at `{address}`: {reason}", address=address, reason=error)
+        ) from None
+    with client:
+        yield client.get_executor(pure=False)

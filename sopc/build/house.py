@@ -1,0 +1,123 @@
+"""What is printed, kind by kind: SOPs, and the books that hold them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sopc.assemble.book import Binder, OwnPages, own_pages
+from sopc.assemble.shard import Shard, ShardRef
+from sopc.build.inputs import digest
+from sopc.build.jobs import PageJob, SopJob
+from sopc.build.outputs import Outputs, index_files
+from sopc.build.workshop import Task, Workshop, fingerprint, perform
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.excerpt import components, excerpt
+from sopc.render.html import Pages, Templates
+from sopc.render.materials import Materials, read_materials
+from sopc.render.relations import draw_relations, graphviz_version, relations_dot
+from sopc.render.resources import isolate_fonts, template_folder
+from sopc.render.typeface import Faces
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSop:
+    """An SOP's shard, and the digests of what it was made from, by name."""
+
+    entry: Entry
+    shard: ShardRef
+    components: Mapping[str, str]
+
+
+class House:
+    """Prints one catalogue. ``common`` names what all SOPs' pages depend on."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        materials: Materials,
+        versions: Mapping[str, str],
+        workshop: Workshop,
+        outputs: Outputs,
+        faces: Faces,
+    ) -> None:
+        self._catalogue, self._materials = catalogue, materials
+        self._workshop, self._outputs, self._faces = workshop, outputs, faces
+        self._pages = Pages(catalogue, Templates(materials), faces.bold.width)
+        self._versions = {f"version of {name}": text for name, text in versions.items()}
+        self.common = self._versions | materials.of_sops().components()
+
+    def print_all(self, chosen: Sequence[Entry]) -> dict[str, PrintedSop]:
+        """Everything; or, with ``chosen``, only those SOPs, each by itself."""
+        entries = [e for e in chosen or self._catalogue.entries if e.sop.is_written]
+        own = [] if chosen else list(own_pages(self._catalogue, self._pages, self._relations()))
+        tasks = {self._page_key(each.html): self._page_task(each.html) for each in own}
+        planned = list(self._planned(entries))
+        tasks |= {key: task for _, _, key, task in planned}
+        shards = self._workshop.obtain(tasks, "pages")
+        sops = {
+            entry.name: PrintedSop(entry, shards[key], pieces) for entry, pieces, key, _ in planned
+        }
+        self._write_sops(sops)
+        if not chosen:
+            self._write_books(sops, [(each, shards[self._page_key(each.html)]) for each in own])
+        return sops
+
+    def _planned(
+        self, entries: Sequence[Entry]
+    ) -> Iterator[tuple[Entry, dict[str, str], str, Task]]:
+        """Each SOP with what its pages depend on, the key of its shard, and the task."""
+        materials = self._materials.of_sops()
+        for entry in entries:
+            part = excerpt(self._catalogue, entry)
+            pieces = components(part)
+            key = fingerprint(self.common | pieces)
+            yield entry, pieces, key, Task(materials, SopJob(part))
+
+    def _page_key(self, html: str) -> str:
+        pieces = self._versions | self._materials.of_pages().components()
+        return fingerprint(pieces | {"html": digest(html.encode("utf-8"))})
+
+    def _page_task(self, html: str) -> Task:
+        return Task(self._materials.of_pages(), PageJob(html))
+
+    def _printed(self, htmls: Sequence[str]) -> list[ShardRef]:
+        tasks = {self._page_key(html): self._page_task(html) for html in htmls}
+        shards = self._workshop.obtain(tasks, "contents")
+        return [shards[self._page_key(html)] for html in htmls]
+
+    def _relations(self) -> str | None:
+        """The map of related SOPs, as SVG."""
+        dot = relations_dot(self._catalogue)
+        if dot is None:
+            return None
+        isolate_fonts()  # Graphviz measures its words in them
+        key = fingerprint({"dot": digest(dot.encode("utf-8")), "Graphviz": graphviz_version()})
+        svg = self._workshop.text(key, lambda: draw_relations(dot))
+        self._outputs.text("relations.svg", svg)
+        return svg
+
+    def _write_sops(self, sops: Mapping[str, PrintedSop]) -> None:
+        binder = Binder(self._catalogue, self._pages, {n: s.shard for n, s in sops.items()})
+        for name, sop in sops.items():
+            book = binder.single(sop.entry)
+            self._outputs.book(f"sop/{name}.pdf", book, self._faces, self._workshop)
+            if sop.entry.sop.steps:
+                self._outputs.drawing(f"flowchart/{name}.svg", sop.shard, self._workshop)
+
+    def _write_books(
+        self, sops: Mapping[str, PrintedSop], own: Sequence[tuple[OwnPages, ShardRef]]
+    ) -> None:
+        binder = Binder(self._catalogue, self._pages, {n: s.shard for n, s in sops.items()})
+        for unit, book in binder.books(own, self._printed).items():
+            name = f"volume/{unit.folder}.pdf" if unit else "handbook.pdf"
+            self._outputs.book(name, book, self._faces, self._workshop)
+            if unit is None:
+                for file, text in index_files(self._catalogue, book.pages).items():
+                    self._outputs.text(file, text)
+
+
+def draw(catalogue: Catalogue, root: Path, entry: Entry) -> str:
+    """The flowchart of one SOP with steps, as SVG, without a store."""
+    materials = read_materials(root, catalogue.settings.agency.logo, template_folder())
+    task = Task(materials.of_sops(), SopJob(excerpt(catalogue, entry)))
+    return Shard.from_bytes(perform(task)).svg or ""

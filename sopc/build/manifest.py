@@ -1,0 +1,62 @@
+"""``manifest.json``: what a build was made from and what it made, for whoever checks it later.
+
+It is an in-toto Statement (https://in-toto.io/Statement/v1), so that it can be signed as one.
+"""
+
+import json
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from sopc.build.publish import MANIFEST
+from sopc.catalogue.canonical import digest
+from sopc.catalogue.catalogue import Catalogue
+
+_TYPE = "https://in-toto.io/Statement/v1"
+_PREDICATE = "urn:sopc:build:1"
+
+
+def statement(
+    catalogue: Catalogue,
+    root: Path,
+    inputs: Mapping[str, str],
+    outputs: Mapping[str, str],
+    versions: Mapping[str, str],
+) -> str:
+    """The manifest of a build: the subjects are its outputs.
+
+    ``sops`` are the digests of what each SOP says (not of its file), ``commit`` the revision of the
+    repository that the catalogue is in, or None.
+    """
+    listed = {name: outputs[name] for name in sorted(outputs) if name != MANIFEST}
+    record = {
+        "_type": _TYPE,
+        "subject": [{"name": name, "digest": {"sha256": sha}} for name, sha in listed.items()],
+        "predicateType": _PREDICATE,
+        "predicate": {
+            "commit": _commit(root),
+            "sops": {entry.name: digest(entry.sop) for entry in catalogue.entries},
+        },
+        "inputs": dict(inputs),
+        "outputs": listed,
+        "versions": dict(versions),
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def published(out: Path) -> dict[str, str]:
+    """The files that the manifest in ``out`` lists, with their digests; none if it is unusable."""
+    try:
+        listed = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["outputs"]
+        return {str(name): str(sha) for name, sha in listed.items() if "\0" not in name}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _commit(root: Path) -> str | None:
+    command = ["git", "-C", str(root), "rev-parse", "--verify", "--quiet", "HEAD"]
+    try:
+        found = subprocess.run(command, capture_output=True, check=True, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return found.stdout.decode("ascii", "replace").strip() or None

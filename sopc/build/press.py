@@ -1,0 +1,74 @@
+"""Jobs → shards. Importing this loads the page engine: only where there is work."""
+
+import gc
+from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
+
+from pikepdf import Pdf
+
+from sopc.assemble.pack import pack
+from sopc.assemble.shard import Shard
+from sopc.build.jobs import Job, PageJob
+from sopc.render.fit import fit_sop
+from sopc.render.html import Pages, Templates
+from sopc.render.materials import Materials
+from sopc.render.overlay import paint_drawings, painted_words
+from sopc.render.page import PageEngine
+from sopc.render.shapes import LABEL_SIZE
+from sopc.render.svg import write_svg
+from sopc.render.typeface import printed_faces
+
+
+class Press:
+    """What printing takes: templates, style sheet, fonts. Made once a process."""
+
+    def __init__(self, materials: Materials) -> None:
+        self._templates = Templates(materials)
+        self._engine = _engine(materials.stylesheet, materials.pictures)
+        self._faces = printed_faces()
+
+    def do(self, job: Job) -> Shard:
+        """Render what a job asks for."""
+        if isinstance(job, PageJob):
+            with Pdf.open(BytesIO(self._engine.lay_out(job.html).pdf())) as document:
+                return Shard(pack(document, self._faces))
+        entry = job.part.entries[0]
+        pages = Pages(job.part, self._templates, self._faces.bold.width)
+        fitted = fit_sop(entry, pages, self._engine, self._label_width)
+        drawings = list(fitted.drawings.values())
+        with Pdf.open(BytesIO(fitted.laid_out.pdf())) as document:
+            paint_drawings(document, fitted.drawings, self._faces.bold)
+            packed = pack(document, self._faces, painted_words(drawings))
+        svg = write_svg(entry, job.part, drawings, self._faces.bold) if drawings else None
+        return Shard(packed, svg)
+
+    def _label_width(self, text: str) -> float:
+        return self._faces.bold.width(text, LABEL_SIZE)
+
+
+@lru_cache(maxsize=1)
+def _engine(stylesheet: str, pictures: tuple[tuple[str, bytes], ...]) -> PageEngine:
+    return PageEngine(stylesheet, dict(pictures))
+
+
+@lru_cache(maxsize=2)
+def press_for(materials: Materials) -> Press:
+    """This process's press for some materials: a forked worker inherits that of its parent."""
+    return Press(materials)
+
+
+def run(materials: Materials, job: Job) -> bytes:
+    """Do a job, in whatever process; the shard comes back as bytes."""
+    return _without_pauses(press_for(materials).do, job).to_bytes()
+
+
+def _without_pauses(do: Callable[[Job], Shard], job: Job) -> Shard:
+    """A page's boxes are so many that Python's collector, looking through them over and over while
+    they are in use, takes a tenth of the time; so it looks once, after the job."""
+    gc.disable()
+    try:
+        return do(job)
+    finally:
+        gc.enable()
+        gc.collect()

@@ -1,0 +1,134 @@
+"""The store and the executor together: gives shards, and renders those that are missing."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import as_completed
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sopc.assemble.packed import Damaged, Packed
+from sopc.assemble.shard import Shard, ShardRef
+from sopc.build.executors import executor
+from sopc.build.inputs import digest
+from sopc.build.jobs import Job
+from sopc.build.store import Store
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
+from sopc.render.materials import Materials
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Told of work: the stage's name, how much is done, how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build: processes to use, or a cluster's address; how large the store may grow."""
+
+    jobs: int = 1
+    executor: str | None = None
+    cache_limit: int = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A job with the materials it takes."""
+
+    materials: Materials
+    job: Job
+
+
+def fingerprint(components: Mapping[str, str]) -> str:
+    """The digest of everything that something depends on, from the digest of each."""
+    return digest(json.dumps(components, sort_keys=True).encode("ascii"))
+
+
+class Workshop:
+    """Gives shards by their keys. ``rendered`` are the keys of those that were not in the store."""
+
+    def __init__(self, store: Store, options: Options, progress: Progress) -> None:
+        self._store, self._options, self._progress = store, options, progress
+        self.rendered: set[str] = set()
+
+    def obtain(self, tasks: Mapping[str, Task], stage: str) -> dict[str, ShardRef]:
+        """The shards of some tasks, by the same keys; what is not held is rendered first.
+
+        Raises SopcError when a task fails; the others are given up then.
+        """
+        held = {key: ref for key in tasks if (ref := self._held(key)) is not None}
+        missing = {key: task for key, task in tasks.items() if key not in held}
+        return held | self._render(missing, stage) if missing else held
+
+    def shard(self, ref: ShardRef) -> Shard:
+        """A shard that was obtained. Raises SopcError when it is gone."""
+        data = self._store.get(ref.key)
+        try:
+            if data is not None:
+                return Shard.from_bytes(data)
+        except Damaged:
+            pass
+        raise SopcError(Phrase("the store was changed while it was in use; build again"))
+
+    def packed(self, ref: ShardRef) -> Packed:
+        """A shard's pages."""
+        return self.shard(ref).packed
+
+    def text(self, key: str, make: Callable[[], str]) -> str:
+        """A text kept under a key, made if it is not there."""
+        data = self._store.get(key)
+        if data is None:
+            data = make().encode("utf-8")
+            self._store.put(key, data)
+        self._store.touch(key)
+        return data.decode("utf-8")
+
+    def trim(self, limit: int) -> None:
+        """Let the store hold no more than ``limit`` bytes; what was of use last is kept."""
+        self._store.trim(limit)
+
+    def _held(self, key: str) -> ShardRef | None:
+        data = self._store.get(key)
+        if data is None:
+            return None
+        try:
+            pages = Shard.from_bytes(data).pages
+        except Damaged:
+            return None
+        self._store.touch(key)
+        return ShardRef(key, pages)
+
+    def _render(self, tasks: Mapping[str, Task], stage: str) -> dict[str, ShardRef]:
+        refs: dict[str, ShardRef] = {}
+        if self._options.executor is None:
+            _load_press([task.materials for task in tasks.values()])
+        with executor(self._options.executor, min(self._options.jobs, len(tasks))) as workers:
+            futures = {workers.submit(perform, task): key for key, task in tasks.items()}
+            try:
+                for future in as_completed(list(futures)):
+                    key, data = futures.pop(future), future.result()
+                    self._store.put(key, data)
+                    refs[key] = ShardRef(key, Shard.from_bytes(data).pages)
+                    self._progress(stage, len(refs), len(tasks))
+            finally:
+                for future in futures:
+                    future.cancel()
+        self.rendered |= set(refs)
+        return refs
+
+
+def _load_press(materials: Sequence[Materials]) -> None:
+    """Load the page engine, with the project's own fonts; forked workers then have it."""
+    from sopc.render.resources import isolate_fonts
+
+    isolate_fonts()  # before the engine is imported: it reads the settings of fonts then
+    from sopc.build.press import press_for
+
+    for each in dict.fromkeys(materials):
+        press_for(each)
+
+
+def perform(task: Task) -> bytes:
+    """Do a task, in whatever process; the shard comes back as bytes."""
+    _load_press([task.materials])
+    from sopc.build.press import run
+
+    return run(task.materials, task.job)

@@ -1,0 +1,77 @@
+"""What one SOP's pages depend on, and nothing else: a catalogue in small.
+
+An SOP is compiled from its excerpt alone, so that the excerpt's digest says whether its pages are
+still right: what is not in it cannot have changed them.
+"""
+
+from hashlib import sha256
+
+from pydantic import BaseModel, TypeAdapter
+
+from sopc.catalogue.catalogue import Catalogue, Entry, Location
+from sopc.catalogue.sop import Sop
+from sopc.catalogue.source import Source
+
+_LOCATION = TypeAdapter(Location)
+
+
+def excerpt(catalogue: Catalogue, entry: Entry) -> Catalogue:
+    """The SOP, its unit and section, its actors, regulations and signer, the titles it cites."""
+    sop = entry.sop
+    approver = sop.approver or entry.location.unit.approver or catalogue.settings.approver
+    numbers = dict.fromkeys(related.number for related in sop.related if related.number)
+    cited = (catalogue.by_number.get(number) for number in numbers)
+    return Catalogue(
+        settings=catalogue.settings.model_copy(
+            update={
+                "units": (entry.location.unit,),
+                "severities": {},
+                "terms": {},
+                "source": Source(),
+                "source_name": None,
+            }
+        ),
+        actors={key: catalogue.actors[key] for key in sorted(sop.lanes)},
+        regulations={key: catalogue.regulations[key] for key in sorted(sop.legal_basis)},
+        officials={key: catalogue.officials[key] for key in {approver} & set(catalogue.officials)},
+        entries=(_itself(entry), *(_title_only(other) for other in cited if other)),
+    )
+
+
+def _itself(entry: Entry) -> Entry:
+    """The SOP without its editor's records; that parts are lacking is printed."""
+    lacking = tuple(note for note in entry.sop.source.notes if note.kind == "kosong")
+    source = entry.sop.source.model_copy(update={"notes": lacking, "lines": ()})
+    sop = entry.sop.model_copy(update={"source": source, "waivers": ()})
+    return Entry(location=_nameless(entry.location), sop=sop)
+
+
+def _title_only(entry: Entry) -> Entry:
+    sop = Sop.model_construct(
+        number=entry.sop.number, title=entry.sop.title, status=entry.sop.status
+    )
+    return Entry(location=_nameless(entry.location), sop=sop)
+
+
+def _nameless(location: Location) -> Location:
+    """A place without the file's path: pages do not depend on where the catalogue lies."""
+    return Location("", location.stem, location.unit, location.section)
+
+
+def components(part: Catalogue) -> dict[str, str]:
+    """What an excerpt consists of, by names that an editor knows, each with its SHA-256."""
+    entry, *cited = part.entries
+    found = {
+        "the SOP itself": _digest(entry.sop),
+        "katalog.yaml": _digest(part.settings),
+        "its unit and section": sha256(_LOCATION.dump_json(entry.location)).hexdigest(),
+    }
+    found |= {f"actor {key}": _digest(actor) for key, actor in part.actors.items()}
+    found |= {f"regulation {key}": _digest(each) for key, each in part.regulations.items()}
+    found |= {f"official {key}": _digest(each) for key, each in part.officials.items()}
+    found |= {f"the title of {other.sop.number}": _digest(other.sop) for other in cited}
+    return found
+
+
+def _digest(model: BaseModel) -> str:
+    return sha256(model.model_dump_json(exclude_defaults=True).encode("utf-8")).hexdigest()

@@ -1,0 +1,83 @@
+"""``sopc build``."""
+
+from pathlib import Path
+
+import click
+
+from sopc.build.publish import STORE
+from sopc.build.record import is_current, read_record
+from sopc.cli.common import color_option, out_option, sops_option, sound, speaking
+from sopc.cli.progress import show_progress
+from sopc.language import Phrase, Translate
+
+_UNITS = {"K": 10, "M": 20, "G": 30, "T": 40}
+
+
+class _Size(click.ParamType[int]):
+    """A number of bytes: 500M, 2G."""
+
+    name = "size"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        text = str(value).strip().upper().removesuffix("B").removesuffix("I")
+        shift = _UNITS.get(text[-1:], 0)
+        number = text[:-1] if shift else text
+        if not number.isdecimal():
+            self.fail(f"{value!r} is no size: write 500M or 2G", param, ctx)
+        return int(number) << shift
+
+
+@click.command()
+@sops_option
+@out_option
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes to use; as many as there are processors."
+)
+@click.option("--only", multiple=True, metavar="NUMBER", help="Only this SOP, by itself.")
+@click.option("--explain", is_flag=True, help="Say why each SOP was rendered.")
+@click.option(
+    "--cache-limit",
+    type=_Size(),
+    default="1G",
+    show_default=True,
+    help="What the store of rendered pages may hold; the longest unused goes first.",
+)
+@click.option("--executor", metavar="dask://HOST:PORT", help="Render on a cluster.")
+@color_option
+@speaking
+def build(
+    say: Translate,
+    sops: Path,
+    out: Path,
+    jobs: int | None,
+    only: tuple[str, ...],
+    explain: bool,
+    cache_limit: int,
+    executor: str | None,
+    color: str,
+) -> None:
+    """Print the handbook, the units' volumes, every SOP and the index."""
+    if not only and is_current(sops, out, out / STORE):
+        total = len(read_record(out / STORE).outputs)
+        current = Phrase("nothing has changed: {total} files in {out}", total=total, out=out)
+        click.echo(say(current), err=True)
+        return
+    catalogue = sound(sops, say, color).catalogue
+    assert catalogue is not None
+    # only now: these load what prints
+    from sopc import pipeline
+    from sopc.build.workshop import Options
+
+    options = Options(jobs or pipeline.processors(), executor, cache_limit)
+    with show_progress() as progress:
+        built = pipeline.build(catalogue, sops, out, only=only, options=options, progress=progress)
+    if explain:
+        for reason in built.reasons:
+            click.echo(f"{reason.name}: {say(reason.phrase)}")
+    total, written = built.total, len(built.written)
+    done = Phrase(
+        "{total} files in {out}, {written} written", total=total, out=out, written=written
+    )
+    click.echo(say(done), err=True)

@@ -1,0 +1,52 @@
+"""``sopc check``."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sopc import pipeline
+from sopc.check.rules import PAGES
+from sopc.cli.common import FAULTY, color_option, print_findings, sops_option, speaking
+from sopc.diagnostics import has_errors
+from sopc.language import Translate
+from sopc.report.checkout import Checkout
+from sopc.report.machine import write_github, write_gitlab, write_json
+from sopc.report.sarif import write_sarif
+
+
+@click.command()
+@sops_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab"]),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
+@click.option("--since", metavar="REV", help="Compare with a git revision, too.")
+@click.option("-v", "--verbose", is_flag=True, help="In text, list what is for information too.")
+@color_option
+@speaking
+def check(
+    say: Translate, sops: Path, form: str, since: str | None, verbose: bool, color: str
+) -> None:
+    """Report everything that is wrong with the catalogue."""
+    checked = pipeline.check(sops, date.today(), since=since)
+    found = checked.diagnostics
+    checkout = Checkout.of(sops, Path.cwd())
+    if form == "json":
+        click.echo(write_json(found, say))
+    elif form == "sarif":
+        click.echo(write_sarif(found, PAGES, checkout, say))
+    elif form == "gitlab":
+        click.echo(write_gitlab(found, checkout, say))
+    elif form == "github":
+        for line in write_github(found, checkout, say):
+            click.echo(line)
+    else:
+        print_findings(checked, say, color, err=False, verbose=verbose)
+    if has_errors(found):
+        sys.exit(FAULTY)

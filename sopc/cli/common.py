@@ -1,0 +1,95 @@
+"""What all commands share: their options, the user's language, and how errors end a run."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+import click
+
+from sopc.diagnostics import SopcError
+from sopc.language import LANGUAGES, Translate, language_of, translator
+
+if TYPE_CHECKING:
+    from sopc.pipeline import Checked
+
+FAULTY, UNUSABLE = 1, 2
+P = ParamSpec("P")
+_LANG = "sopc.lang"
+
+sops_option = click.option(
+    "--sops",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("sops"),
+    show_default=True,
+    help="The folder that holds katalog.yaml.",
+)
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="Where the outputs go.",
+)
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colours: by default on a terminal, unless NO_COLOR is set.",
+)
+
+
+def speaking(command: Callable[Concatenate[Translate, P], None]) -> Callable[P, None]:
+    """Give a command the user's language, and end its errors in a sentence, not a traceback."""
+
+    @click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        callback=_remember,
+        expose_value=False,
+        help="The language of messages; by default that of the environment (LANG).",
+    )
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        lang = click.get_current_context().meta.get(_LANG)
+        say = translator(lang or language_of(os.environ))
+        try:
+            command(say, *args, **kwargs)
+        except SopcError as error:
+            click.echo(f"sopc: {say(error.message)}", err=True)
+            sys.exit(UNUSABLE)
+
+    return run
+
+
+def _remember(context: click.Context, _parameter: click.Parameter, lang: str | None) -> None:
+    context.meta[_LANG] = lang
+
+
+def print_findings(
+    checked: "Checked", say: Translate, color: str, *, err: bool, verbose: bool = False
+) -> None:
+    """Write what was found as text: to standard output, or beside other output."""
+    from sopc.report.text import summary, write_text
+
+    terminal = (sys.stderr if err else sys.stdout).isatty() and not os.environ.get("NO_COLOR")
+    colour = color == "always" or (color == "auto" and terminal)
+    for line in write_text(checked.diagnostics, colour=colour, verbose=verbose, say=say):
+        click.echo(line, err=err, color=colour)
+    click.echo(summary(checked.diagnostics, say), err=err)
+
+
+def sound(sops: Path, say: Translate, color: str = "auto") -> "Checked":
+    """The catalogue, read and checked; the end of the run when it has errors."""
+    from datetime import date
+
+    from sopc import pipeline
+
+    checked = pipeline.check(sops, date.today())
+    if not checked.is_sound:
+        print_findings(checked, say, color, err=True)
+        sys.exit(FAULTY)
+    return checked

@@ -1,0 +1,62 @@
+"""``sopc flowchart``."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from sopc import pipeline
+from sopc.cli.common import sops_option, sound, speaking
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase, Translate
+
+
+@click.command()
+@click.argument("number")
+@sops_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file ending in .svg, .png, .pdf or .dot; without it, SVG is printed.",
+)
+@speaking
+def flowchart(say: Translate, number: str, sops: Path, output: Path | None) -> None:
+    """Draw the flowchart of one SOP by itself."""
+    form = output.suffix.removeprefix(".").lower() if output else "svg"
+    if form not in ("svg", "png", "pdf", "dot"):
+        raise click.BadParameter("the file must end in .svg, .png, .pdf or .dot", param_hint="-o")
+    catalogue = sound(sops, say).catalogue
+    assert catalogue is not None
+    data = pipeline.flowchart(catalogue, sops, number, form)
+    if output is None:
+        sys.stdout.buffer.write(data)
+    else:
+        _replace(output, data)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SopcError(
+            Phrase("cannot write `{path}`: {reason}", path=path, reason=reason)
+        ) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
