@@ -6,14 +6,13 @@ from datetime import datetime
 
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import DiffResult
-from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import (
     ModificationInfo,
+    SignatureCoverageLevel,
     SignatureStatus,
     TimestampSignatureStatus,
 )
@@ -24,6 +23,7 @@ from sopc.sign.certificates import common_name, issuer_name, out_of_date
 from sopc.sign.signing import MAKER
 from sopc.sign.strict import contained, is_tight
 
+_WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
 _SIGNS = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
 
 
@@ -75,13 +75,16 @@ async def examine(
         proven = _stamped_at(one)
         context = _context(reader, trust, moment)
         if is_clock:
-            status: SignatureStatus = await async_validate_pdf_timestamp(one, context)
+            status: SignatureStatus = await async_validate_pdf_timestamp(
+                one, context, skip_diff=True
+            )
         else:
             status = await async_validate_pdf_signature(
                 one,
                 _context(reader, trust, proven or moment),
                 ts_validation_context=context,
                 key_usage_settings=_SIGNS,
+                skip_diff=True,  # see ``changes``
             )
         asked = moment if is_clock else proven or moment
         faults = [*_container(pdf, one, status), *_status(status, asked), *_stamp(status)]
@@ -154,7 +157,8 @@ def _path(status: SignatureStatus | None) -> set[bytes]:
 
 def _status(status: SignatureStatus, moment: datetime) -> Iterator[Phrase]:
     """What the checks of signature and certificate found."""
-    if not status.intact or (isinstance(status, ModificationInfo) and not _unchanged(status)):
+    whole = isinstance(status, ModificationInfo) and status.coverage in _WHOLE
+    if not status.intact or not whole:
         yield Phrase("the file was changed after it was signed")
     elif not status.valid:
         yield Phrase("the signature is not genuine")
@@ -168,14 +172,6 @@ def _status(status: SignatureStatus, moment: datetime) -> Iterator[Phrase]:
             "the certificate, issued by {issuer}, leads to no authority that is trusted here",
             issuer=issuer_name(status.signing_cert),
         )
-
-
-def _unchanged(status: ModificationInfo) -> bool:
-    """Whether nothing but further signatures was added."""
-    level = status.modification_level
-    if level is None or not isinstance(status.diff_result, DiffResult):
-        return False
-    return status.docmdp_ok is not False and level.value <= MDPPerm.FILL_FORMS.value
 
 
 def _stamp(status: SignatureStatus) -> Iterator[Phrase]:

@@ -1,4 +1,4 @@
-"""Keys that sign: from a PKCS#12 file, from PEM files, from a token. Nothing here is ever printed."""
+"""Keys that sign: from a PKCS#12 file, PEM files or a token. Nothing of them is ever printed."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

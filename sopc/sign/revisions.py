@@ -3,12 +3,9 @@
 import re
 from collections.abc import Sequence
 from hashlib import sha256
-
-from pyhanko.pdf_utils.reader import PdfFileReader
+from itertools import pairwise
 
 _END = re.compile(rb"%%EOF[\r\n]*")
-_DATED = {"/ModDate", "/Producer"}
-"""What signing changes in a document's description of itself."""
 
 
 def began_as(pdf: bytes, digest: str) -> bool:
@@ -25,14 +22,5 @@ def began_as(pdf: bytes, digest: str) -> bool:
 def is_covered(pdf: bytes, ranges: Sequence[Sequence[int]]) -> bool:
     """Whether signatures follow upon one another, and the last one covers the file to its end."""
     ends = [covered[2] + covered[3] for covered in ranges if len(covered) == 4]
-    rising = all(before < after for before, after in zip(ends, ends[1:], strict=False))
+    rising = all(before < after for before, after in pairwise(ends))
     return len(ends) == len(ranges) and rising and ends[-1] == len(pdf)
-
-
-def describes_the_same(reader: PdfFileReader, revision: int) -> bool:
-    """Whether title and author are still those of a revision, counted from 0."""
-    before = reader.get_historical_resolver(revision).trailer_view
-    was, now = (
-        trailer["/Info"] if "/Info" in trailer else {} for trailer in (before, reader.trailer)
-    )
-    return all(was.get(key) == now.get(key) for key in {*was, *now} - _DATED)

@@ -27,6 +27,8 @@ _BSRE = (
     " diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN."
 )
 _OTHER = "Sertifikat elektronik diterbitkan oleh {issuer}."
+_LETTERS = 24
+"""How wide rank and NIP are, in sizes of the font: they shall stand on one line."""
 _PAGE = """\
 <style>
 @page {{ size: {width}pt {height}pt; margin: 0 }}
@@ -70,7 +72,7 @@ class Stamp(BaseStampStyle):
             width=width,
             height=height,
             left=height + 3,
-            size=height / 7.4,
+            size=min(height / 7.4, (width - height) / _LETTERS),
             name=escape(name),
             rank=escape(" · ".join([*([rank] if rank else []), *([f"NIP. {nip}"] if nip else [])])),
             day=PartialDate(self.day.year, self.day.month, self.day.day),

@@ -12,10 +12,11 @@ from sopc.catalogue.signatories import Signatory
 from sopc.language import Phrase
 from sopc.render.qr import Code, read_code
 from sopc.sign.certificates import mismatch
+from sopc.sign.changes import only_signatures_since
 from sopc.sign.document import Document
 from sopc.sign.examine import Examined, Trust, examine
 from sopc.sign.fields import field_names
-from sopc.sign.revisions import began_as, describes_the_same, is_covered
+from sopc.sign.revisions import began_as, is_covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ def _of_file(
     faults: list[str] = []
     if not is_covered(pdf, [list(one.byte_range) for one in embedded]):
         faults.append(Phrase("something was added to the file after the last signature"))
-    if not describes_the_same(reader, embedded[0].signed_revision):
-        faults.append(Phrase("its title or author was changed after the first signature"))
+    if not only_signatures_since(reader, embedded[0].signed_revision):
+        faults.append(Phrase("it was changed between the first signature and the last"))
     if reader.encrypted:
         faults.append(Phrase("it is encrypted"))
     return faults
