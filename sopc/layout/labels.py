@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations, pairwise
 from math import inf
+from typing import TypeAlias
 
 from sopc.layout.flow import Kind, Symbol
 from sopc.layout.geometry import Point, Rect, Segment, segments
@@ -12,11 +14,16 @@ HEIGHT = 8.5
 """Height of a line of label text, in CSS pixels."""
 GAP = 2.2
 """Distance between a label and its arrow."""
+MAX_LABEL, MAX_WORD = 30, 16
+"""How many letters a label, and a word of it, may have: so many always find a free place."""
 _STEP = 2.0
 _AWAY = (GAP, 4.0, 7.0, 10.0)
 _REACH = 45.0
 """How far along its arrow, in pixels, a label is looked for at first."""
 _SCALES = (1.0, 0.85, 0.7)
+_WIDEST = 58.0
+"""Width, in pixels, from which on a label is better set in more lines."""
+_MOST_LINES = 3
 _RULE_COST = 30.0
 _CLASH_COST = 1000.0
 
@@ -88,11 +95,15 @@ def _on_diamond(rect: Rect, box: Rect) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A word beside an arrow: its box, and the size of its letters (1 is the usual size)."""
+    """Words beside an arrow: their box, their lines, and the letters' size (1 is the usual)."""
 
-    text: str
+    lines: tuple[str, ...]
     box: Rect
     scale: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
 
 
 def place_label(
@@ -100,31 +111,61 @@ def place_label(
 ) -> Label:
     """The best place for one label, near the start of its arrow, on nothing.
 
-    ``measure`` gives its width. Where all is crowded, it may stand a little off its arrow, or be
-    set smaller.
+    ``measure`` gives the width of a line. Where all is crowded, it may stand a little off its
+    arrow, be broken into more lines or be set smaller.
     """
-    area, start = obstacles.area(), points[0]
+    area = obstacles.area()
     best, least = None, inf
-    for scale in _SCALES:
-        width, height = measure(text) * scale, HEIGHT * scale
-        for candidates in (
-            _beside_arrow(points, width, height, _REACH),
-            _beside_arrow(points, width, height, inf),
-            _around(start, width, height),
-        ):
-            places = [(d, rect) for d, rect in candidates if area.contains(rect)]
-            box, cost = _cheapest(places, obstacles)
-            if box is not None and cost < least:
-                best, least = Label(text, box, scale), cost
-            if least < _CLASH_COST:
-                break
+    for lines, scale, candidates in _attempts(_in_lines(text, measure), points, measure):
+        places = [(d, rect) for d, rect in candidates if area.contains(rect)]
+        box, cost = _cheapest(places, obstacles)
+        if box is not None and cost < least:
+            best, least = Label(lines, box, scale), cost
         if least < _CLASH_COST:
             break
     if best is None:  # not even the page has room
-        x, y = start
-        best = Label(text, Rect(x + GAP, y + GAP, x + GAP + 1, y + GAP + HEIGHT), _SCALES[-1])
+        x, y = points[0]
+        best = Label((text,), Rect(x + GAP, y + GAP, x + GAP + 1, y + GAP + HEIGHT), _SCALES[-1])
     obstacles.labels.append(best.box)
     return best
+
+
+_Lines: TypeAlias = tuple[str, ...]
+_Places: TypeAlias = Iterator[tuple[float, Rect]]
+"""Where a label could stand, with how far that is from its arrow's start."""
+
+
+def _attempts(
+    shapes: Sequence[_Lines], points: Sequence[Point], measure: Callable[[str], float]
+) -> Iterator[tuple[_Lines, float, _Places]]:
+    """Ways to set a label, the better first: lines, scale and places."""
+    for scale in _SCALES:
+        sized = [
+            (lines, max(map(measure, lines)) * scale, HEIGHT * scale * len(lines))
+            for lines in shapes
+        ]
+        for reach in (_REACH, inf):
+            for lines, width, height in sized:
+                yield lines, scale, _beside_arrow(points, width, height, reach)
+        for lines, width, height in sized:
+            yield lines, scale, _around(points[0], width, height)
+
+
+def _in_lines(text: str, measure: Callable[[str], float]) -> list[_Lines]:
+    """The ways to break a text into even lines: the fewest that are not wide come first."""
+
+    def width(lines: _Lines) -> float:
+        return max(map(measure, lines))
+
+    words = text.split()
+    ways = []
+    for count in range(1, min(_MOST_LINES, len(words)) + 1):
+        cuts = combinations(range(1, len(words)), count - 1)
+        broken = [
+            tuple(" ".join(words[a:b]) for a, b in pairwise((0, *cut, len(words)))) for cut in cuts
+        ]
+        ways.append(min(broken, key=width))
+    return sorted(ways, key=lambda lines: (width(lines) > _WIDEST, len(lines)))
 
 
 def _cheapest(
@@ -152,10 +193,8 @@ def _cheapest(
     return best, least
 
 
-def _beside_arrow(
-    points: Sequence[Point], width: float, height: float, reach: float
-) -> Iterator[tuple[float, Rect]]:
-    """Places along the arrow, on both sides of it, with how far each is from its start."""
+def _beside_arrow(points: Sequence[Point], width: float, height: float, reach: float) -> _Places:
+    """Places along the arrow, on both sides of it."""
     passed = 0.0
     for index, piece in enumerate(segments(points)[:4]):
         extent = height if piece.vertical else width
@@ -172,8 +211,8 @@ def _beside_arrow(
             break
 
 
-def _around(start: Point, width: float, height: float) -> Iterator[tuple[float, Rect]]:
-    """Places in a square around a point, with how far each is from it."""
+def _around(start: Point, width: float, height: float) -> _Places:
+    """Places in a square around a point."""
     x, y = start
     steps = [k * 3.0 for k in range(-25, 26)]
     for dx in steps:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from sopc.layout.flow import Group, Kind, Row
 
+MAX_LANES = 14
+"""As many lanes an A4 sheet has room for. More would be narrower than 9.5 mm: arrows that run side
+by side no longer fit between two symbols, and hardly a word of a heading is whole."""
+
 TRACK = 6.0
 """Distance between two arrows that run side by side."""
 HEAD = 6.0

@@ -9,6 +9,8 @@ from sopc.catalogue.sop import Sop, Step
 
 ORDER, TIME = 8.5, 19.0
 LANE_MOST, LANE_COMFORTABLE, LANE_LEAST = 29.0, 18.0, 12.5
+LANE_ALONE = 45.0
+"""Width of a single lane: long labels have no neighbours' cells to stand in."""
 FLEXIBLE_LEAST = (44.0, 26.0, 26.0, 14.0)
 """Least widths of the columns whose words wrap: activity, inputs, output, remarks."""
 FLEXIBLE_SHARE = (58.0, 36.0, 36.0, 18.0)
@@ -44,11 +46,12 @@ def fit_columns(
     longest = max(width_of(word, 1.0) for word in words)
     least = max(LANE_LEAST, longest * HEADING_LEAST * _POINT + _LANE_PADDING)
     least = min(least, (left - sum(FLEXIBLE_LEAST)) / lanes)  # longer words are broken
-    roomy = min(LANE_MOST, max(least, (left - sum(FLEXIBLE_SHARE)) / lanes))
+    most, comfortable = (LANE_MOST, LANE_COMFORTABLE) if lanes > 1 else (LANE_ALONE, LANE_ALONE)
+    roomy = min(most, max(least, (left - sum(FLEXIBLE_SHARE)) / lanes))
     lane, (lines, wrapping) = roomy, _balanced(sop.steps, left - roomy * lanes)
     for narrower in (roomy * 0.85, roomy * 0.7):  # only where it makes the table clearly shorter
         fewer, widths_then = _balanced(sop.steps, left - narrower * lanes)
-        if narrower >= max(LANE_COMFORTABLE, least) and fewer < lines * 0.93:
+        if narrower >= max(comfortable, least) and fewer < lines * 0.93:
             lane, lines, wrapping = narrower, fewer, widths_then
     activity, inputs, output, remarks = wrapping
     widths = (ORDER, activity, *[lane] * lanes, inputs, TIME, output, remarks)

@@ -1,8 +1,13 @@
 """The outlines of the form's symbols, shared by every format a drawing is written in."""
 
+from collections.abc import Iterator
+
+from sopc.layout.drawing import PlacedSymbol
 from sopc.layout.flow import Kind
 from sopc.layout.geometry import Point, Rect
+from sopc.layout.labels import HEIGHT, Label
 from sopc.layout.metrics import HEAD
+from sopc.render.typeface import Typeface
 
 STROKE = 1.1
 """Line width of symbols and arrows, in CSS pixels."""
@@ -11,6 +16,8 @@ LABEL_SIZE = 9.2
 SYMBOL_SIZE = 9.0
 """Largest font size of the words in symbols, in CSS pixels."""
 _HEAD_HALF = 2.3
+_DESCENT = 1.6
+"""How far the baseline of a label's line is above the line's lower edge."""
 
 
 def corners(kind: Kind, box: Rect) -> tuple[Point, ...]:
@@ -52,3 +59,15 @@ def shaft(points: tuple[Point, ...]) -> tuple[Point, ...]:
     if x0 == x:
         return (*points[:-1], (x, y - inset if y > y0 else y + inset))
     return (*points[:-1], (x - inset if x > x0 else x + inset, y))
+
+
+def text_size(symbol: PlacedSymbol, face: Typeface) -> float:
+    """The font size at which a symbol's word fits in it."""
+    room = symbol.box.width - 5
+    return min(SYMBOL_SIZE, SYMBOL_SIZE * room / face.width(symbol.text, SYMBOL_SIZE))
+
+
+def label_lines(label: Label) -> Iterator[tuple[str, float]]:
+    """The lines of a label and their baselines; they are centred in its box."""
+    for number, line in enumerate(label.lines, start=1):
+        yield line, label.box.y0 + (number * HEIGHT - _DESCENT) * label.scale

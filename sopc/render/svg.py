@@ -13,8 +13,15 @@ from sopc.catalogue.sop import exits
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.grid import Table
-from sopc.render.overlay import text_size
-from sopc.render.shapes import LABEL_SIZE, STROKE, arrowhead, corners, is_capsule
+from sopc.render.shapes import (
+    LABEL_SIZE,
+    STROKE,
+    arrowhead,
+    corners,
+    is_capsule,
+    label_lines,
+    text_size,
+)
 from sopc.render.shapes import shaft as arrow_shaft
 from sopc.render.typeface import Typeface
 
@@ -160,12 +167,13 @@ def _marks(drawing: Drawing, face: Typeface, entry: Entry) -> Iterator[str]:
 def _edge(edge: PlacedEdge) -> str:
     label, word = "", edge.label.text if edge.label else ""
     if edge.label is not None:
-        box, scale = edge.label.box, edge.label.scale
+        box, size = edge.label.box, LABEL_SIZE * edge.label.scale
         label = (
             f'<rect class="clear" x="{box.x0:.2f}" y="{box.y0:.2f}" '
             f'width="{box.width:.2f}" height="{box.height:.2f}"/>'
-        ) + _text(
-            edge.label.text, box.centre[0], box.y1 - 1.6 * scale, LABEL_SIZE * scale, bold=True
+        ) + "".join(
+            _text(line, box.centre[0], baseline, size, bold=True)
+            for line, baseline in label_lines(edge.label)
         )
     return (
         f'<g class="edge" data-from="{edge.from_step}" data-to="{edge.to_step}" '

@@ -10,10 +10,20 @@ from sopc.layout.drawing import Drawing, draw
 from sopc.layout.flow import build_flow
 from sopc.layout.geometry import PX_PER_MM
 from sopc.layout.grid import Table
+from sopc.layout.labels import MAX_LABEL, MAX_WORD
 from sopc.layout.metrics import row_height
 from sopc.layout.pages import Chart, split
 
-LABELS = ("ya", "Ya", "tidak", "revisi", "tidak lengkap")
+_WORDS = ("ya", "tidak", "lengkap", "memenuhi", "persyaratan", "dikembalikan", "≥ 10 juta")
+
+
+def labels() -> st.SearchStrategy[str]:
+    """Labels of one word or of many, none longer than is allowed."""
+    several = st.lists(st.sampled_from(_WORDS), min_size=1, max_size=6).map(" ".join)
+    return st.one_of(
+        st.sampled_from(("ya", "Ya", "tidak", "W" * MAX_WORD)),
+        several.map(lambda text: text[:MAX_LABEL].strip()),
+    )
 
 
 @st.composite
@@ -32,8 +42,8 @@ def sops(draw_: st.DrawFn, most_steps: int = 14, most_lanes: int = 7) -> Sop:
         }
         shape = draw_(st.integers(0, 9))
         if shape < 3:
-            exits = draw_(st.lists(targets, min_size=2, max_size=MAX_EXITS))
-            step["keputusan"] = dict(zip(LABELS, exits, strict=False))
+            exits = st.dictionaries(labels(), targets, min_size=2, max_size=MAX_EXITS)
+            step["keputusan"] = draw_(exits)
         elif shape == 3:
             step["lanjut"] = draw_(targets)
         steps.append(step)
@@ -62,9 +72,14 @@ def table_for(chart: Chart, lane_mm: float, extra: Sequence[float]) -> Table:
     return Table(lanes, rows)
 
 
+def lane_width(lanes: int) -> float:
+    """The least width, in millimetres, that a lane has on a sheet of A4 (see render/columns.py)."""
+    return 45.0 if lanes == 1 else min(29.0, max(97.5 / lanes, min(12.5, 135.5 / lanes)))
+
+
 def label_width(text: str) -> float:
-    """About as wide as the print's own labels."""
-    return 4.2 * len(text)
+    """At least as wide as most of the print's own labels."""
+    return 4.6 * len(text)
 
 
 def drawings(
@@ -72,8 +87,7 @@ def drawings(
 ) -> list[tuple[Chart, Drawing]]:
     """Every page's chart and drawing."""
     flow = build_flow(sop, separate_terminals=separate)
-    lane_mm = min(29.0, max(12.5, 110 / len(sop.lanes)))
     return [
-        (chart, draw(chart, table_for(chart, lane_mm, extra), label_width))
+        (chart, draw(chart, table_for(chart, lane_width(len(sop.lanes)), extra), label_width))
         for chart in split(flow, pages)
     ]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sopc.catalogue.sop import Sop
 from sopc.layout.drawing import Drawing
+from sopc.layout.metrics import MAX_LANES
 from tests.layout import guarantees
 from tests.layout.flows import breaks, drawings, sops
 
@@ -27,7 +28,7 @@ def test_every_guarantee_holds_for_every_flow(
 
 
 @settings(max_examples=settings().max_examples // 5)
-@given(data=st.data(), sop=sops(most_steps=60, most_lanes=12), separate=st.booleans())
+@given(data=st.data(), sop=sops(most_steps=60, most_lanes=MAX_LANES), separate=st.booleans())
 def test_every_guarantee_holds_for_long_and_wide_flows(
     data: st.DataObject, sop: Sop, separate: bool
 ) -> None:
@@ -38,15 +39,34 @@ def test_every_guarantee_holds_for_long_and_wide_flows(
 
 @pytest.mark.parametrize("exits", [{"Ya": 1, "ya": 1}, {"ya": 3, "Ya": 3}, {"ya": 1, "Ya": 3}])
 def test_labels_that_print_alike_are_arrows_of_their_own(exits: dict[str, int]) -> None:
-    steps = [{"uraian": "Langkah", "pelaksana": "a"} for _ in range(3)]
-    data = {"status": "draf", "nama": "Contoh", "pelaksana": ["a"]}
-    written = [steps[0], {**steps[1], "keputusan": exits}, steps[2]]
-    sop = Sop.model_validate({**data, "langkah": written})
-    ((_, drawing),) = drawings(sop, [[1, 2, 3]], separate=False)
+    ((_, drawing),) = drawings(deciding(exits), [[1, 2, 3]], separate=False)
     assert faults(drawing) == []
     leaving = [edge for edge in drawing.edges if edge.from_step == 2]
     assert [edge.label.text for edge in leaving if edge.label] == ["Ya", "Ya"]
     assert len({edge.points for edge in leaving}) == 2
+
+
+@pytest.mark.parametrize("lanes", [1, 2, 5])
+def test_long_labels_stand_free_in_few_lines(lanes: int) -> None:
+    label = "memenuhi persyaratan lengkap"
+    step: dict[str, object] = {"uraian": "Langkah", "pelaksana": "l0"}
+    steps = [step, step, {**step, "keputusan": {label: 4, "tidak memenuhi persyaratan": 1}}, step]
+    data = {"status": "draf", "nama": "X", "pelaksana": [f"l{n}" for n in range(lanes)]}
+    sop = Sop.model_validate({**data, "langkah": steps})
+    ((_, drawing),) = drawings(sop, [[1, 2, 3, 4]], separate=False)
+    assert faults(drawing) == []
+    labels = [edge.label for edge in drawing.edges if edge.label]
+    assert [label.text for label in labels] == [
+        "Memenuhi persyaratan lengkap",
+        "Tidak memenuhi persyaratan",
+    ]
+    assert [len(label.lines) for label in labels] == [3, 3]
+
+
+def test_a_short_label_stays_in_one_line() -> None:
+    ((_, drawing),) = drawings(deciding({"tidak lengkap": 1, "ya": 3}), [[1, 2, 3]], separate=False)
+    lines = [edge.label.lines for edge in drawing.edges if edge.label]
+    assert lines == [("Tidak lengkap",), ("Ya",)]
 
 
 def test_the_guarantees_notice_what_breaks_them() -> None:
@@ -70,3 +90,10 @@ def two_steps() -> Sop:
     steps = [{"uraian": "Langkah", "pelaksana": "a"}] * 2
     data = {"status": "draf", "nama": "Contoh", "pelaksana": ["a"], "langkah": steps}
     return Sop.model_validate(data)
+
+
+def deciding(exits: dict[str, int]) -> Sop:
+    """Three steps in one lane, the second a decision."""
+    step: dict[str, object] = {"uraian": "Langkah", "pelaksana": "a"}
+    data = {"status": "draf", "nama": "Contoh", "pelaksana": ["a"]}
+    return Sop.model_validate({**data, "langkah": [step, {**step, "keputusan": exits}, step]})
