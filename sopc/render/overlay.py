@@ -1,10 +1,7 @@
 """Drawings and page numbers → marks on finished PDF pages. The only painter beside WeasyPrint."""
 
-from collections.abc import Mapping
-from io import BytesIO
-
-import pikepdf
-from pikepdf import Dictionary, Name, Page, Pdf
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import PX_PER_MM, Point, Rect
@@ -21,11 +18,14 @@ from sopc.render.shapes import (
 from sopc.render.shapes import shaft as arrow_shaft
 from sopc.render.typeface import Typeface
 
+if TYPE_CHECKING:  # page numbers are painted where no PDF is read
+    from pikepdf import Page, Pdf
+
 _PT = 0.75  # points a CSS pixel
 _ROUND = 0.5523  # control point of a quarter circle, in radii
-MARK_FONT = Name("/SopcText")
+MARK_FONT = "/SopcBold"
 """The name under which every page knows the font of its drawing."""
-FOOT_FONT = Name("/SopcFoot")
+FOOT_FONT = "/SopcRegular"
 """The name under which every page knows the font of its page number."""
 _FOOT_SIZE = 8.0 / _PT
 
@@ -33,7 +33,7 @@ _FOOT_SIZE = 8.0 / _PT
 class _Painter:
     """Writes PDF operators; takes CSS pixels from the page's top left corner."""
 
-    def __init__(self, page_height: float, face: Typeface, font: Name) -> None:
+    def __init__(self, page_height: float, face: Typeface, font: str) -> None:
         self._font = font
         self._height = page_height
         self._face = face
@@ -89,21 +89,21 @@ class _Painter:
         return "\n".join([*self._parts, "Q"]).encode("ascii")
 
 
-def paint_drawings(pdf: bytes, drawings: Mapping[int, Drawing], face: Typeface) -> bytes:
-    """A document with the drawing of each page (from 0) painted over it."""
-    if not drawings:
-        return pdf
-    with Pdf.open(BytesIO(pdf)) as document:
-        font = face.pdf_font(document)
-        for index, drawing in drawings.items():
-            page = document.pages[index]
-            painter = _Painter(float(page.mediabox[3]), face, MARK_FONT)
-            painter.begin()
-            _paint(drawing, painter, face)
-            add_marks(document, page, painter.done(), MARK_FONT, font)
-        target = BytesIO()
-        document.save(target, static_id=True)
-        return target.getvalue()
+def paint_drawings(document: "Pdf", drawings: Mapping[int, Drawing], face: Typeface) -> None:
+    """Paint the drawing of each page (from 0) over it; words are set in ``MARK_FONT``."""
+    for index, drawing in drawings.items():
+        page = document.pages[index]
+        painter = _Painter(float(page.mediabox[3]), face, MARK_FONT)
+        painter.begin()
+        _paint(drawing, painter, face)
+        add_marks(document, page, painter.done())
+
+
+def painted_words(drawings: Iterable[Drawing]) -> str:
+    """All that is written in drawings."""
+    symbols = [symbol.text for drawing in drawings for symbol in drawing.symbols]
+    labels = [edge.label.text for drawing in drawings for edge in drawing.edges if edge.label]
+    return "".join([*symbols, *labels])
 
 
 def _paint(drawing: Drawing, painter: _Painter, face: Typeface) -> None:
@@ -132,25 +132,26 @@ def _paint_edge(edge: PlacedEdge, painter: _Painter) -> None:
             painter.text(line, size, box.centre[0], baseline)
 
 
-def add_marks(document: Pdf, page: Page, marks: bytes, name: Name, font: pikepdf.Object) -> None:
+def add_marks(document: "Pdf", page: "Page", marks: bytes) -> None:
     """Put marks over a page's content, whatever state that leaves the page in."""
-    resources = page.obj.get("/Resources")
-    if resources is None:
-        resources = page.obj.Resources = Dictionary()
-    if "/Font" not in resources:
-        resources.Font = Dictionary()
-    resources.Font[name] = font
     page.contents_add(document.make_stream(b"q"), prepend=True)
-    page.contents_add(document.make_stream(b"Q\n/Artifact BMC\n" + marks + b"\nEMC"))
+    page.contents_add(document.make_stream(b"Q\n" + as_artifact(marks)))
 
 
-def stamp(document: Pdf, page: Page, text: str, face: Typeface, font: pikepdf.Object) -> None:
-    """Print a line in the foot of a page, flush with the right margin: the page number."""
-    box = [float(edge) for edge in page.mediabox]
-    width, height = box[2] / _PT, box[3] / _PT
+def as_artifact(marks: bytes) -> bytes:
+    """Marks that are not read aloud: the page's own words tell what they show."""
+    return b"/Artifact BMC\n" + marks + b"\nEMC"
+
+
+def page_number(text: str, size: tuple[float, float], face: Typeface) -> bytes:
+    """The operators that print a line in the foot of a page, flush with the right margin.
+
+    ``size`` is the page's width and height in points; the line is set in ``FOOT_FONT``.
+    """
+    width, height = size[0] / _PT, size[1] / _PT
     right = PORTRAIT_RIGHT if height > width else CHART_SIDE
-    painter = _Painter(box[3], face, FOOT_FONT)
+    painter = _Painter(size[1], face, FOOT_FONT)
     painter.begin(grey=0.27)
     x = width - right * PX_PER_MM - face.width(text, _FOOT_SIZE) / 2
     painter.text(text, _FOOT_SIZE, x, height - FOOT_BASELINE * PX_PER_MM)
-    add_marks(document, page, painter.done(), FOOT_FONT, font)
+    return as_artifact(painter.done())
