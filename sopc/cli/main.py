@@ -13,7 +13,7 @@ _COMMANDS = {
     "rules": "sopc.cli.rules",
     "schema": "sopc.cli.rules",
     "sign": "sopc.cli.sign",
-    "verify": "sopc.cli.sign",
+    "verify": "sopc.cli.verify",
 }
 """Where each command is: only the one that is called is loaded, and what it takes."""
 

@@ -52,6 +52,16 @@ class History:
             revision=revision,
         )
 
+    def parted_from(self, commit: str) -> str:
+        """The last commit that HEAD has in common with another: what came there since is not ours.
+
+        The other itself when none is known, as in a clone without history.
+        """
+        try:
+            return self._git("merge-base", commit, "HEAD").decode("ascii").strip()
+        except SopcError:
+            return commit
+
     def files(self, commit: str) -> dict[str, str]:
         """The regular files below the folder at a commit: path → object name."""
         found = {}
@@ -63,13 +73,31 @@ class History:
 
     def removed(self) -> dict[str, str]:
         """The files that were once removed: path → object name of what was removed last."""
-        words = ("log", "--no-renames", "--diff-filter=D", "--raw", "--no-abbrev", "--format=")
-        lines = self._git(*words, "--relative", "-z", "HEAD", "--", ".").split(b"\0")
+        what = ("--no-renames", "--diff-filter=D", "--raw", "--no-abbrev", "--relative", "-z")
+        # whatever the user's own settings add to a log
+        plain = ("--format=", "--no-color", "--no-show-signature")
+        lines = self._git("log", *what, *plain, "HEAD", "--", ".").split(b"\0")
         found: dict[str, str] = {}
         for change, path in zip(lines[::2], lines[1::2], strict=False):
             mode, _, name, *_ = change.lstrip(b":\n").split()
             if mode in _REGULAR:
                 found.setdefault(os.fsdecode(path), name.decode("ascii"))
+        return found
+
+    def versions(self, name: str) -> list[tuple[str, str, str]]:
+        """All versions of files of a name, in any case and folder below this one, newest first.
+
+        Each as commit, path and object name.
+        """
+        words = ("log", "--no-renames", "--raw", "--no-abbrev", "--format=%x01%H", "--relative")
+        log = self._git(*words, "-z", "HEAD", "--", f":(glob,icase)**/{name}")
+        found = []
+        for commit in log.split(b"\x01")[1:]:
+            head, *lines = commit.split(b"\0")
+            for change, path in zip(lines[::2], lines[1::2], strict=False):
+                _, mode, _, blob, _ = change.lstrip(b":\n").split()
+                if mode in _REGULAR:
+                    found.append((head.decode("ascii"), os.fsdecode(path), blob.decode("ascii")))
         return found
 
     def contents(self, names: Iterable[str], limit: int) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from pyhanko.sign.validation.status import (
 from pyhanko_certvalidator import ValidationContext
 
 from sopc.language import Phrase
-from sopc.sign.certificates import common_name, issuer_name, out_of_date
+from sopc.sign.certificates import common_name, issuer_name, nip_of, out_of_date
 from sopc.sign.signing import MAKER
 from sopc.sign.strict import contained, is_tight
 
@@ -53,6 +53,16 @@ class Examined:
     def holder(self) -> str:
         """Who signed, by the certificate."""
         return common_name(self.certificate)
+
+    @property
+    def nip(self) -> str | None:
+        """The signer's employee number, where the certificate has it."""
+        return nip_of(self.certificate)
+
+    @property
+    def serial(self) -> str:
+        """The certificate's number with its issuer, in hexadecimal."""
+        return f"{self.certificate.serial_number:x}"
 
     @property
     def issuer(self) -> str:

@@ -38,6 +38,15 @@ def field_names(pdf: PdfFileReader | IncrementalPdfFileWriter) -> list[tuple[str
     ]
 
 
+def signed_fields(pdf: bytes, document: Document) -> list[str]:
+    """The names of the fields that are signed already. Raises SopcError."""
+    try:
+        reader = PdfFileReader(BytesIO(pdf))
+        return [name for name, is_signed in field_names(reader) if is_signed]
+    except PdfError:
+        raise _unusable(document) from None
+
+
 def add_fields(writer: IncrementalPdfFileWriter, document: Document) -> None:
     """Add a document's fields. Does nothing when they are there already.
 
@@ -78,9 +87,7 @@ def prepare(pdf: bytes, document: Document) -> bytes:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
         add_fields(writer, document)
     except PdfError:
-        raise SopcError(
-            Phrase("`{file}` is not a PDF that can be signed", file=document.file)
-        ) from None
+        raise _unusable(document) from None
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
@@ -112,3 +119,7 @@ def _on_cover(reader: PdfFileReader, count: int) -> Sequence[Box]:
 def _box(edges: Sequence[float]) -> Box:
     left, lower, right, upper = (float(edge) for edge in edges)
     return left, lower, right, upper
+
+
+def _unusable(document: Document) -> SopcError:
+    return SopcError(Phrase("`{file}` is not a PDF that can be signed", file=document.file))

@@ -1,18 +1,20 @@
 """Keys that sign: from a PKCS#12 file, PEM files or a token. Nothing of them is ever printed."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from asn1crypto.keys import PrivateKeyInfo
 from asn1crypto.x509 import Certificate
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
     PublicFormat,
     load_pem_private_key,
+    load_pem_public_key,
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 from cryptography.x509 import Certificate as PycaCertificate
@@ -69,6 +71,29 @@ def from_pem(
     others += read_certificates(chain_file) if chain_file else []
     der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return _simple(der, certificate, others)
+
+
+def is_locked(key_file: Path) -> bool:
+    """Whether a PEM file needs a passphrase."""
+    return b"ENCRYPTED" in _read(key_file)
+
+
+def bare(key_file: Path, passphrase: str | None) -> Ed25519PrivateKey | None:
+    """The Ed25519 key of a PEM file; None when its key is of another kind. Raises SopcError."""
+    try:
+        key = load_pem_private_key(_read(key_file), passphrase.encode() if passphrase else None)
+    except (ValueError, TypeError):
+        raise _not_opened(key_file) from None
+    return key if isinstance(key, Ed25519PrivateKey) else None
+
+
+def public_key(file: Path) -> Ed25519PublicKey:
+    """A public Ed25519 key in PEM. Raises SopcError."""
+    with suppress(ValueError):
+        key = load_pem_public_key(_read(file))
+        if isinstance(key, Ed25519PublicKey):
+            return key
+    raise SopcError(Phrase("`{file}` holds no public Ed25519 key", file=file))
 
 
 @contextmanager

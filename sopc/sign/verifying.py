@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -35,6 +35,10 @@ class Verdict:
     def holds(self) -> bool:
         """Whether the file may be relied on."""
         return not self.faults
+
+    def with_faults(self, more: Sequence[str]) -> "Verdict":
+        """The same, with more that is wrong."""
+        return replace(self, faults=(*self.faults, *more))
 
     @property
     def is_current(self) -> bool:

@@ -1,0 +1,171 @@
+"""``sopc verify``."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sopc.cli.common import FAULTY, sops_option, sound, speaking
+from sopc.cli.keys import FILE
+from sopc.cli.sign import require_extra
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase, Translate
+
+if TYPE_CHECKING:
+    from sopc.catalogue.catalogue import Catalogue
+    from sopc.sign.verifying import Verdict
+
+_STANDINGS = {
+    "current": Phrase("current: the catalogue says the same"),
+    "superseded": Phrase("superseded: the catalogue has another revision"),
+    "unknown": Phrase("unknown: neither the catalogue nor its history has this page"),
+}
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=FILE)
+@sops_option
+@click.option("--trust", type=FILE, multiple=True, help="The roots to trust: certificates.")
+@click.option("--manifest-key", type=FILE, help="The Ed25519 key, public, of signed manifests.")
+@click.option("--code", metavar="TEXT", help="What a printed page's QR code says.")
+@click.option("--json", "as_json", is_flag=True, help="The verdicts as JSON.")
+@speaking
+def verify(
+    say: Translate,
+    files: tuple[Path, ...],
+    sops: Path,
+    trust: tuple[Path, ...],
+    manifest_key: Path | None,
+    code: str | None,
+    as_json: bool,
+) -> None:
+    """Tell who signed PDFs, and fail when anything is wrong with a signature or changed since."""
+    require_extra()
+    if not files and code is None:
+        raise click.UsageError(say(Phrase("give files to verify, or --code")))
+    if files and not trust:
+        raise SopcError(
+            Phrase("whom to trust? Give the authority's root certificate: --trust FILE")
+        )
+    catalogue = sound(sops, say).catalogue
+    assert catalogue is not None
+    good = code is None or _show_standing(say, code, catalogue, sops, as_json=as_json)
+    verdicts = _verdicts(files, catalogue, trust, manifest_key)
+    if as_json and files:
+        click.echo(
+            json.dumps([_data(f, v, say) for f, v in verdicts], ensure_ascii=False, indent=1)
+        )
+    elif files:
+        for file, verdict in verdicts:
+            _show(say, file, verdict)
+    if not good or not all(verdict.holds for _, verdict in verdicts):
+        sys.exit(FAULTY)
+
+
+def _verdicts(
+    files: tuple[Path, ...],
+    catalogue: "Catalogue",
+    trust: tuple[Path, ...],
+    manifest_key: Path | None,
+) -> list[tuple[Path, "Verdict"]]:
+    from sopc.cli.built import built_with, read, sealed_faults
+    from sopc.sign.certificates import read_certificates
+    from sopc.sign.document import documents
+    from sopc.sign.examine import Trust
+    from sopc.sign.keys import public_key
+    from sopc.sign.verifying import verify as verify_pdf
+
+    roots = [certificate for file in trust for certificate in read_certificates(file)]
+    believed = Trust(roots, datetime.now(UTC))
+    public = public_key(manifest_key) if manifest_key else None
+    known = documents(catalogue)
+    found = []
+    for file in files:
+        pdf, built = read(file), built_with(file)
+        verdict = verify_pdf(pdf, known, believed, built.outputs if built else {})
+        officials = list(catalogue.officials.values())
+        more = sealed_faults(file, pdf, believed, officials, public)
+        named = _misnamed(file, verdict, {document.stem for document in known})
+        found.append((file, verdict.with_faults([*more, *named])))
+    return found
+
+
+def _misnamed(file: Path, verdict: "Verdict", stems: set[str]) -> list[Phrase]:
+    """Whether a file has the name of another document than the one it holds."""
+    document = verdict.document
+    if document is None or file.stem == document.stem or file.stem not in stems:
+        return []
+    return [Phrase("it holds {name}, not what its name says", name=document.code.name)]
+
+
+def _show(say: Translate, file: Path, verdict: "Verdict") -> None:
+    head = (
+        Phrase("{file}: holds", file=file) if verdict.holds else Phrase("{file}: FAILS", file=file)
+    )
+    click.echo(say(head))
+    for one in verdict.signatures:
+        when = f"{one.signed_at:%Y-%m-%d %H:%M:%S %z}" if one.signed_at else "?"
+        template = (
+            "  {part}: {holder}, {when} (time stamped); certificate by {issuer}"
+            if one.is_proven
+            else "  {part}: {holder}, {when} (by the signer's own clock); certificate by {issuer}"
+        )
+        line = Phrase(template, part=one.field, holder=one.holder, when=when, issuer=one.issuer)
+        click.echo(say(line))
+    if verdict.code is not None:
+        code = verdict.code
+        current = say(_STANDINGS["current" if verdict.is_current else "superseded"])
+        if verdict.document is not None:
+            click.echo(f"  {code.name} ({code.revision}): {current}")
+    for fault in verdict.faults:
+        click.echo(f"  ! {say(fault)}")
+
+
+def _data(file: Path, verdict: "Verdict", say: Translate) -> dict[str, object]:
+    """A verdict as the JSON that scripts read."""
+    code, document = verdict.code, verdict.document
+    return {
+        "file": str(file),
+        "holds": verdict.holds,
+        "document": document.file if document else None,
+        "name": code.name if code else None,
+        "revision": code.revision if code else None,
+        "current": verdict.is_current,
+        "signatures": [
+            {
+                "part": one.field,
+                "holder": one.holder,
+                "nip": one.nip,
+                "issuer": one.issuer,
+                "serial": one.serial,
+                "time": one.signed_at.isoformat() if one.signed_at else None,
+                "timestamped": one.is_proven,
+                "faults": [say(fault) for fault in one.faults],
+            }
+            for one in verdict.signatures
+        ],
+        "faults": [say(fault) for fault in verdict.faults],
+    }
+
+
+def _show_standing(
+    say: Translate, text: str, catalogue: "Catalogue", sops: Path, *, as_json: bool
+) -> bool:
+    """Say what a printed page is worth; whether it is current."""
+    from sopc.render.qr import read_code
+    from sopc.sign.history import Found, Standing, standing_of
+
+    code = read_code(text)
+    found = standing_of(code, catalogue, sops) if code else Found(Standing.UNKNOWN)
+    if as_json:
+        now = found.now.revision if found.now else None
+        data = {"code": text, "standing": found.standing, "revision": now, "commit": found.commit}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return found.standing is Standing.CURRENT
+    click.echo(say(_STANDINGS[found.standing]))
+    if found.now is not None and found.standing is not Standing.CURRENT:
+        click.echo(say(Phrase("the catalogue now has: {code}", code=found.now)))
+    return found.standing is Standing.CURRENT

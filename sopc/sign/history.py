@@ -1,0 +1,62 @@
+"""Is a printed page current? Its code says which SOP it is, and what that said; git knows the past."""
+
+import shutil
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sopc.catalogue.catalogue import Catalogue
+from sopc.catalogue.number import SopNumber
+from sopc.load.files import MAX_BYTES
+from sopc.load.git import History
+from sopc.load.loader import ROOT_FILES, load_catalogue
+from sopc.render.qr import Code, code_of
+
+
+class Standing(StrEnum):
+    """What a printed page is worth today."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A code's standing; ``now`` is what the catalogue has under its name.
+
+    ``commit`` is the last one that wrote what a superseded page says.
+    """
+
+    standing: Standing
+    now: Code | None = None
+    commit: str | None = None
+
+
+def standing_of(code: Code, catalogue: Catalogue, root: Path) -> Found:
+    """Look a code up in the catalogue, then in its past. Raises SopcError when git cannot tell."""
+    codes = {str(now.name).upper(): now for now in map(code_of, catalogue.entries)}
+    now = codes.get(code.name)
+    if now is not None and now.digest == code.digest:
+        return Found(Standing.CURRENT, now)
+    history = History.of(root)
+    versions = history.versions(f"{SopNumber((), code.name).file_stem}.yaml")
+    texts = history.contents([blob for _, _, blob in versions], MAX_BYTES)
+    for commit, path, blob in versions:
+        if blob in texts and _said(code, root, path, texts[blob]):
+            return Found(Standing.SUPERSEDED, now, commit)
+    return Found(Standing.UNKNOWN, now)
+
+
+def _said(code: Code, root: Path, path: str, text: bytes) -> bool:
+    """Whether an SOP's file once said what a code stands for."""
+    with TemporaryDirectory() as folder:
+        for name in ROOT_FILES:
+            if (root / name).is_file():
+                shutil.copyfile(root / name, Path(folder) / name)
+        file = Path(folder) / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text)
+        past = load_catalogue(Path(folder)).catalogue
+    return past is not None and code.digest in [code_of(entry).digest for entry in past.entries]
