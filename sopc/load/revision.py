@@ -17,15 +17,14 @@ from sopc.load.yaml_reader import read_yaml
 def load_earlier(root: Path, revision: str) -> Earlier:
     """What the catalogue in ``root`` was at a revision, as far as its files differ from now.
 
+    Where the revision is on another branch, what it was when the two parted.
+
     Reading only those makes the cost that of the change, not that of the catalogue. Raises
     SopcError when git, the repository or the revision is missing.
     """
     history = History.of(root)
-    files = {
-        path: name
-        for path, name in history.files(history.commit(revision)).items()
-        if _may_be_read(path)
-    }
+    commit = history.parted_from(history.commit(revision))
+    files = {path: name for path, name in history.files(commit).items() if _may_be_read(path)}
     gone = {
         path: name
         for path, name in history.removed().items()

@@ -44,6 +44,18 @@ def test_a_revision_may_be_named_in_every_way_that_git_knows(tmp_path: Path) -> 
     assert titles(root, "@") == {FIRST: "Mengelola Surat"}
 
 
+def test_what_came_to_another_branch_since_is_not_missed(tmp_path: Path) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: SOP})
+    git(root, "switch", "--quiet", "--create", "usul")
+    write_catalogue(root, {FIRST: OTHER})
+    commit(root)
+    git(root, "switch", "--quiet", "main")
+    write_catalogue(root, {SECOND: sop("K.1.1.1.2")})
+    commit(root)
+    git(root, "switch", "--quiet", "usul")
+    assert titles(root, "main") == {FIRST: "Menerima Surat"}
+
+
 @pytest.mark.parametrize("revision", ["", "main~9", "--output=x", "-h", "HEAD:katalog.yaml", "a b"])
 def test_an_unknown_revision_is_refused(tmp_path: Path, revision: str) -> None:
     root = write_history(tmp_path, {FIRST: SOP}, {FIRST: OTHER})
@@ -149,6 +161,8 @@ def test_removed_files_are_remembered_by_number_and_title(tmp_path: Path) -> Non
         "sekretariat/umum/K.1.1.1.4.yaml": "nomor: [",
     }
     root = write_history(tmp_path, {FIRST: SOP}, {FIRST: SOP, **gone}, {FIRST: SOP}, {FIRST: SOP})
+    git(root, "config", "color.ui", "always")
+    git(root, "config", "log.showSignature", "true")
     (removed,) = load_earlier(root, "HEAD").removed
     assert (removed.number, removed.title, removed.file) == ("K.1.1.1.2", "Rapat", SECOND)
 

@@ -2,6 +2,7 @@
 
 The whole history of the catalogue is looked at, not only what changed since the revision: a number
 that was removed long ago would otherwise be given out a second time.
+Found with ``sopc check --since``.
 
 Bad::
 

@@ -2,6 +2,7 @@
 
 Another name of an actor, an official or a regulation changes every page it stands on, though no
 SOP's file was touched. That is for information: such pages are printed anew, not revised.
+Found with ``sopc check --since``.
 
 Bad::
 

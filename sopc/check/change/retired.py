@@ -2,6 +2,7 @@
 
 A tombstone tells those who hold an old page what it was. Used again, its number would stand on
 pages of two procedures.
+Found with ``sopc check --since``.
 
 Bad::
 

@@ -2,6 +2,7 @@
 
 Under another name and with no step in common it is another procedure; those who cite the number
 mean the old one.
+Found with ``sopc check --since``.
 
 Bad::
 

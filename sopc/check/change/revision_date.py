@@ -3,6 +3,7 @@
 The printed page of old must be told from the one of today, and its date is what readers compare.
 What counts is the content: another order of keys, comments, line breaks, dates of enactment and
 review, notes on the source and waivers ask for nothing. Drafts and planned SOPs change freely.
+Found with ``sopc check --since``.
 
 Bad::
 

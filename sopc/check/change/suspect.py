@@ -2,6 +2,7 @@
 
 What it relies on may have moved. Its editor reads both and confirms with the day, which is the
 date of the cited SOP's revision or later; that is no change that asks for a date of revision.
+Found with ``sopc check --since``.
 
 Bad::
 

@@ -2,6 +2,7 @@
 
 Printed pages, letters and other SOPs cite the number; whoever follows it must find what became of
 it, and never another SOP. So must one that was given another number. Drafts may go.
+Found with ``sopc check --since``.
 
 Bad::
 

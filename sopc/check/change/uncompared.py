@@ -2,6 +2,7 @@
 
 A file that was faulty at the revision, or that followed a schema of long ago, cannot be held
 against the one of today; nor can a catalogue that was not there.
+Found with ``sopc check --since``.
 
 Bad::
 
