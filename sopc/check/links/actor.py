@@ -11,15 +11,14 @@ Good::
     pelaksana: [kepala-dinas, kasubbag-umum]
 """
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 
 from sopc.catalogue.organisation import ACTORS_FILE
-from sopc.catalogue.registry import Actor
+from sopc.check.links.suggest import Suggest
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
-from sopc.diagnostics import Diagnostic, KeyPath, did_you_mean
-from sopc.language import Hint, Phrase
+from sopc.diagnostics import Diagnostic, KeyPath
+from sopc.language import Phrase
 
 CODE = "LNK002"
 
@@ -29,7 +28,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     known = context.catalogue.actors
     if ACTORS_FILE in context.unread.registries:
         return
-    hint = cache(lambda key: _hint(key, known))  # the same slip often stands in many SOPs
+    called = {
+        plain(name): key for key, actor in known.items() for name in (actor.name, *actor.aliases)
+    }
+    suggest = Suggest(known)
     for entry in context.catalogue.entries:
         named: list[tuple[str, KeyPath]] = [
             (key, ("pelaksana", index)) for index, key in enumerate(entry.sop.lanes)
@@ -41,13 +43,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     named.append((key, ("langkah", number, "pelaksana", index)))
         for key, path in named:
             if key not in known:
+                hint = suggest(key) or Phrase("define `{key}` in pelaksana.yaml", key=key)
+                if plain(key) in called:  # another spelling of a name, perhaps its `sebutan`
+                    meant = called[plain(key)]
+                    hint = Phrase("`{key}` is the key of {name}", key=meant, name=known[meant].name)
                 message = Phrase("unknown actor `{key}`", key=key)
-                yield Diagnostic(CODE, message, context.place(entry, *path), hint(key))
-
-
-def _hint(key: str, known: Mapping[str, Actor]) -> Hint:
-    """What to write: the key of whoever is called so, else of a key like it."""
-    for other, actor in known.items():
-        if plain(key) in map(plain, (actor.name, *actor.aliases)):
-            return Phrase("`{key}` is the key of {name}", key=other, name=actor.name)
-    return did_you_mean(key, known) or Phrase("define `{key}` in pelaksana.yaml", key=key)
+                yield Diagnostic(CODE, message, context.place(entry, *path), hint)

@@ -12,11 +12,11 @@ Good::
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from sopc.catalogue.organisation import OFFICIALS_FILE, SETTINGS_FILE
+from sopc.check.links.suggest import Suggest
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Place, did_you_mean
+from sopc.diagnostics import Diagnostic, Place
 from sopc.language import Phrase
 
 CODE = "LNK004"
@@ -27,10 +27,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if OFFICIALS_FILE in context.unread.registries:
         return
     known = context.catalogue.officials
-    close = cache(lambda key: did_you_mean(key, known))  # the same slip often stands in many SOPs
+    suggest = Suggest(known)
     for key, place in _named(context):
         if key not in known:
-            hint = close(key) or Phrase("define `{key}` in pejabat.yaml", key=key)
+            hint = suggest(key) or Phrase("define `{key}` in pejabat.yaml", key=key)
             yield Diagnostic(CODE, Phrase("unknown official `{key}`", key=key), place, hint)
 
 

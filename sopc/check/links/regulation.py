@@ -12,11 +12,11 @@ Good::
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from sopc.catalogue.organisation import REGULATIONS_FILE
+from sopc.check.links.suggest import Suggest
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, did_you_mean
+from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
 
 CODE = "LNK003"
@@ -27,16 +27,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
     known = context.catalogue.regulations
     if REGULATIONS_FILE in context.unread.registries:
         return
-    close = cache(lambda key: did_you_mean(key, known))  # the same slip often stands in many SOPs
+    suggest = Suggest(known)
     for entry in context.catalogue.entries:
         for index, key in enumerate(entry.sop.legal_basis):
             if key not in known:
-                hint = close(key) or Phrase("define `{key}` in dasar-hukum.yaml", key=key)
+                hint = suggest(key) or Phrase("define `{key}` in dasar-hukum.yaml", key=key)
                 place = context.place(entry, "dasar_hukum", index)
                 yield Diagnostic(CODE, Phrase("unknown regulation `{key}`", key=key), place, hint)
     for name, regulation in known.items():
         for index, key in enumerate(regulation.changed_by):
             if key not in known:
-                hint = close(key) or Phrase("define `{key}` here", key=key)
+                hint = suggest(key) or Phrase("define `{key}` here", key=key)
                 place = context.root_place(REGULATIONS_FILE, name, "oleh", index)
                 yield Diagnostic(CODE, Phrase("unknown regulation `{key}`", key=key), place, hint)

@@ -41,13 +41,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 yield Diagnostic(CODE, message, found.place(context), hint, SEVERITY)
 
 
-def _named(found: Printed) -> Iterator[_Words]:
+def _named(found: Printed) -> Iterable[_Words]:
     """The words after each SOP in a text; in *keterkaitan* the whole text is a name."""
     if found.path[0] == "keterkaitan":
-        yield tuple(plain_title(found.text).split())
-    elif "SOP" in found.text and found.path != ("nama",):
-        for match in _SOP.finditer(found.text):
-            yield tuple(plain(match.group(1)).split())
+        return (tuple(plain_title(found.text).split()),)
+    if "SOP" in found.text and found.path != ("nama",):
+        return [tuple(plain(match.group(1)).split()) for match in _SOP.finditer(found.text)]
+    return ()
 
 
 class _Titles:
