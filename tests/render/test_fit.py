@@ -1,0 +1,93 @@
+"""Flowcharts fitted to their tables, on real pages."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sopc import pipeline
+from sopc.layout.flow import Kind
+from sopc.render.fit import FittedSop, TooTall, fit_sop
+from sopc.render.html import Pages, Templates
+from sopc.render.materials import read_materials
+from sopc.render.page import PageEngine
+from sopc.render.resources import template_folder
+from sopc.render.shapes import LABEL_SIZE
+from sopc.render.typeface import printed_faces
+from tests.catalogues import FIRST, TODAY, write_catalogue
+from tests.layout.test_drawing import faults
+
+Step = dict[str, object]
+
+
+def step(**more: object) -> Step:
+    return {"uraian": "Menyusun konsep surat", "pelaksana": "staf", **more}
+
+
+def fitted(root: Path, steps: list[Step], style: str = "") -> FittedSop:
+    """An SOP of these steps in two lanes, fitted; ``style`` is added to the style sheet."""
+    sop = {"nomor": "K.1.1.1.1", "nama": "Contoh", "pelaksana": ["kepala", "staf"]}
+    written = yaml.safe_dump({**sop, "langkah": steps}, sort_keys=False)
+    write_catalogue(root, {FIRST: written})
+    catalogue = pipeline.check(root, TODAY).catalogue
+    assert catalogue is not None
+    materials = read_materials(root, None, template_folder())
+    bold = printed_faces().bold
+    return fit_sop(
+        catalogue.entries[0],
+        Pages(catalogue, Templates(materials), bold.width),
+        PageEngine(materials.stylesheet + style, {}),
+        lambda text: bold.width(text, LABEL_SIZE),
+    )
+
+
+def steps_by_page(fit: FittedSop) -> list[list[int]]:
+    return [sorted(drawing.table.rows) for drawing in fit.drawings.values()]
+
+
+def test_a_short_flow_stands_on_one_page(tmp_path: Path) -> None:
+    fit = fitted(tmp_path, [step() for _ in range(5)])
+    assert steps_by_page(fit) == [[1, 2, 3, 4, 5]]
+
+
+def test_many_returns_over_page_breaks_share_their_pentagons(tmp_path: Path) -> None:
+    decisions = [step(keputusan={"ya": n + 1, "tidak": 1}) for n in range(2, 32)]
+    fit = fitted(tmp_path, [step(), *decisions, step()])
+    assert [n for page in steps_by_page(fit) for n in page] == list(range(1, 33))
+    first = next(iter(fit.drawings.values()))
+    entrances = [s for s in first.symbols if s.kind is Kind.OFFPAGE and s.step == 1]
+    assert len(entrances) == len(fit.drawings) - 1
+    assert [faults(drawing) for drawing in fit.drawings.values()] == [[]] * len(fit.drawings)
+
+
+@pytest.mark.parametrize("words", [30, 45, 60, 75])
+@pytest.mark.parametrize("count", [6, 7, 8, 9])
+def test_no_page_but_the_last_is_left_half_empty(tmp_path: Path, words: int, count: int) -> None:
+    texts = ["Memeriksa " * (words if n >= count - 3 else 3) for n in range(count)]
+    fit = fitted(tmp_path, [step(uraian=text.strip()) for text in texts])
+    *full, _ = fit.drawings.values()
+    last_sheet = fit.laid_out.sheets[-1]
+    assert any(name.startswith("row-") for name in last_sheet.anchors)
+    for drawing in full:
+        bottom = max(row[1] for row in drawing.table.rows.values())
+        assert bottom > 0.5 * last_sheet.height
+
+
+def test_a_step_that_no_page_has_room_for_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TooTall, match=r"K\.1\.1\.1\.1: step 2 is taller than a page") as raised:
+        fitted(tmp_path, [step(), step(output=["Surat"] * 90), step()])
+    sent_home = pickle.loads(pickle.dumps(raised.value))
+    assert (sent_home.name, sent_home.step, str(sent_home)) == (
+        "K.1.1.1.1",
+        2,
+        str(raised.value),
+    )
+
+
+def test_a_row_that_only_its_pentagons_make_too_tall_is_named(tmp_path: Path) -> None:
+    """Every return stands on a low page of its own, so none of them share a pentagon."""
+    low = "@page chart { size: 330mm 110mm !important }"
+    returns = [step(output=["Surat"] * 11, lanjut=1) for _ in range(16)]
+    with pytest.raises(TooTall, match="step 1 is taller than a page"):
+        fitted(tmp_path, [step(), *returns], low)
