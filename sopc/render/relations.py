@@ -1,12 +1,14 @@
 """Who cites whom: the map of related SOPs, drawn by Graphviz.
 
-An arrow leads from the SOP that cites to the one that is cited. SOPs that neither cite nor are
-cited are left out: they would hide the rest.
+An arrow leads from the SOP that cites to the one that is cited; two that cite each other are joined
+by one arrow with two heads. SOPs that neither cite nor are cited are left out: they would hide the
+rest.
 """
 
 import re
+from collections.abc import Mapping
 
-from graphviz import Digraph, ExecutableNotFound, escape, pipe, version
+from graphviz import CalledProcessError, Digraph, ExecutableNotFound, escape, pipe, version
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Unit
@@ -20,35 +22,58 @@ _FONT = {"fontname": "Source Sans Pro", "fontsize": "9"}
 
 def relations_dot(catalogue: Catalogue) -> str | None:
     """The map as DOT, or None when no SOP cites another."""
-    links = [
-        (entry, catalogue.by_number[related.number])
-        for entry in catalogue.entries
-        for related in entry.sop.related
-        if related.number is not None and related.number in catalogue.by_number
-    ]
-    links = [(citing, cited) for citing, cited in links if citing.name != cited.name]
+    links = _links(catalogue)
     if not links:
         return None
-    names = {entry.name for link in links for entry in link}
+    # numbers, not names: Graphviz reads what follows a colon as a port
+    ids = {entry.name: f"n{index}" for index, entry in enumerate(catalogue.entries)}
+    linked = {name for link in links for name in link}
     graph = Digraph("keterkaitan", graph_attr={"rankdir": "LR", "ranksep": "0.5", "nodesep": "0.1"})
     graph.attr("node", shape="box", style="filled", fillcolor="white", margin="0.06,0.03", **_FONT)
     graph.attr("edge", arrowsize="0.6", color="#444444")
     for unit in reversed(catalogue.settings.units):  # Graphviz stacks them upwards
-        members = [e for e in catalogue.entries if e.location.unit == unit and e.name in names]
+        members = {
+            ids[entry.name]: entry
+            for entry in catalogue.entries
+            if entry.location.unit == unit and entry.name in linked
+        }
         if members:
             graph.subgraph(_cluster(unit, members))
     for citing, cited in links:
-        graph.edge(citing.name, cited.name)
+        mutual = (cited, citing) in links
+        if not mutual or citing < cited:
+            graph.edge(ids[citing], ids[cited], dir="both" if mutual else "forward")
     return str(graph.source)
 
 
+def _links(catalogue: Catalogue) -> dict[tuple[str, str], None]:
+    """Who cites whom, by the entries' names, each pair once and in the catalogue's order."""
+    pairs = (
+        (entry.name, catalogue.by_number[related.number].name)
+        for entry in catalogue.entries
+        for related in entry.sop.related
+        if related.number is not None and related.number in catalogue.by_number
+    )
+    return dict.fromkeys((citing, cited) for citing, cited in pairs if citing != cited)
+
+
 def draw_relations(dot: str) -> str:
-    """The map as SVG. Raises SopcError when Graphviz is not installed."""
+    """The map as SVG. Raises SopcError when Graphviz is not installed or fails."""
     try:
         svg = str(pipe("dot", "svg", dot.encode("utf-8"), quiet=True).decode("utf-8"))
     except ExecutableNotFound:
-        raise SopcError(Phrase("Graphviz is missing: sudo apt-get install graphviz")) from None
+        raise _missing() from None
+    except CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        reason = said[0] if said else str(error.returncode)
+        raise SopcError(
+            Phrase("Graphviz could not draw the map of SOPs: {reason}", reason=reason)
+        ) from None
     return svg[svg.index("<svg") :]
+
+
+def _missing() -> SopcError:
+    return SopcError(Phrase("Graphviz is missing: sudo apt-get install graphviz"))
 
 
 def graphviz_version() -> str:
@@ -56,26 +81,26 @@ def graphviz_version() -> str:
     try:
         return ".".join(map(str, version()))
     except ExecutableNotFound:
-        raise SopcError(Phrase("Graphviz is missing: sudo apt-get install graphviz")) from None
+        raise _missing() from None
 
 
 def fitted(svg: str, width: float, height: float) -> str:
     """The map at the largest size, in millimetres, at which it fits."""
-    found = re.search(r'width="(\d+)pt" height="(\d+)pt"', svg)
+    found = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg)
     assert found is not None  # Graphviz always says how large its drawing is
-    across, down = (int(size) for size in found.groups())
+    across, down = (float(size) for size in found.groups())
     scale = min(width / across, height / down)
     size = f'width="{across * scale:.2f}mm" height="{down * scale:.2f}mm"'
     return svg.replace(found.group(), size, 1)
 
 
-def _cluster(unit: Unit, members: list[Entry]) -> Digraph:
+def _cluster(unit: Unit, members: Mapping[str, Entry]) -> Digraph:
     cluster = Digraph(f"cluster_{unit.number}")
     cluster.attr(label=escape(f"{unit.roman}. {unit.name}"), style="rounded,filled", **_FONT)
     cluster.attr(fillcolor="#f4f4f4", color="#999999", fontsize="11", margin="10")
-    for entry in members:
+    for name, entry in members.items():
         title = "\n".join([str(entry.sop.number or ""), *_wrapped(entry.sop.title)])
-        cluster.node(entry.name, label=escape(title))
+        cluster.node(name, label=escape(title))
     return cluster
 
 
