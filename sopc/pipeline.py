@@ -24,6 +24,7 @@ from sopc.load.revision import load_earlier
 
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.build.building import Built
+    from sopc.build.inputs import Inputs
     from sopc.build.workshop import Options, Progress
 
 
@@ -61,6 +62,7 @@ def build(
     root: Path,
     out: Path,
     *,
+    inputs: "Inputs",
     only: Sequence[str],
     options: "Options",
     progress: "Progress",
@@ -82,7 +84,7 @@ def build(
                     status=entry.sop.status,
                 )
             )
-    return build_catalogue(catalogue, root, out, chosen, options, progress)
+    return build_catalogue(catalogue, root, out, inputs, chosen, options, progress)
 
 
 def flowchart(catalogue: Catalogue, root: Path, number: str, form: str) -> bytes:

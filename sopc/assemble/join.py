@@ -9,7 +9,7 @@ from sopc.assemble.book import Book
 from sopc.assemble.fonts import write_fonts
 from sopc.assemble.metadata import write_information, write_metadata
 from sopc.assemble.outline import Heading, write_outline
-from sopc.assemble.packed import END, Packed
+from sopc.assemble.packed import END, NEXT, Packed
 from sopc.assemble.shard import ShardRef
 from sopc.assemble.writer import PdfWriter, text_string
 from sopc.render.overlay import page_number
@@ -77,8 +77,9 @@ class _Binding:
         """Copy a part's objects, renumbered."""
         feet = iter(self._feet(document))
         base, fill = self._bases[index], self._filler(index, feet)
-        for number, text in document.plain:
-            self._writer.plain(base + number, _MARK.sub(fill, text))
+        texts = _MARK.sub(fill, document.texts).split(NEXT)
+        for number, text in zip(document.numbers, texts, strict=True):
+            self._writer.plain(base + number, text)
         for stream in document.streams:
             self._writer.stream(base + stream.number, _MARK.sub(fill, stream.text), stream.data)
         kids = b" ".join(b"%d 0 R" % (base + page.number) for page in document.pages)

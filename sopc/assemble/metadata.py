@@ -4,7 +4,8 @@ ISO 19005-2 (PDF/A-2u) asks for both: a book must look the same when its reader'
 """
 
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from sopc import __version__
@@ -47,9 +48,7 @@ def write_metadata(writer: PdfWriter, metadata: Metadata) -> bytes:
     )
     # not compressed: archives look for it without reading PDF
     writer.stream(packet, b"<< /Type /Metadata /Subtype /XML >>", text.encode("utf-8"))
-    # the sRGB profile of the International Color Consortium, as the page engine carries it
-    colours = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
-    writer.compressed(profile, b"<< /N 3 >>", colours)
+    writer.compressed(profile, b"<< /N 3 >>", _colours())
     return (
         b"/Metadata %d 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1"
         b" /OutputConditionIdentifier (sRGB2014) /Info (sRGB2014) /DestOutputProfile %d 0 R >>] "
@@ -69,6 +68,14 @@ def write_information(writer: PdfWriter, metadata: Metadata) -> int:
     text = b" ".join(b"/%s %s" % (k.encode("ascii"), text_string(v)) for k, v in entries.items())
     writer.plain(number, b"<< " + text + b" >>")
     return number
+
+
+def _colours() -> bytes:
+    """The sRGB profile of the International Color Consortium, as the page engine carries it."""
+    engine = find_spec("weasyprint")  # found, not imported: a book is joined without it
+    assert engine is not None
+    assert engine.origin is not None
+    return (Path(engine.origin).parent / "pdf" / "sRGB2014.icc").read_bytes()
 
 
 def _creator() -> str:

@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from sopc.assemble import packed
-from sopc.assemble.packed import END, Packed, Page, Stream
+from sopc.assemble.packed import END, NEXT, Packed, Page, Stream
 from sopc.render.html import LINK_SCHEME
 from sopc.render.overlay import FOOT_FONT, MARK_FONT
 from sopc.render.typeface import Faces
@@ -69,8 +69,9 @@ class _Packer:
             tags=tags,
             keys=1 + max((key for key, _ in parents), default=-1),
             parents=parents,
-            plain=plain,
-            streams=streams,
+            numbers=tuple(number for number, _ in plain),
+            texts=NEXT.join(text for _, text in plain),
+            streams=tuple(streams),
             glyphs=self._glyphs,
         )
 
@@ -83,7 +84,7 @@ class _Packer:
             self._waiting.append(original)
         return self._numbers[original]
 
-    def _objects(self) -> tuple[tuple[tuple[int, bytes], ...], tuple[Stream, ...]]:
+    def _objects(self) -> tuple[list[tuple[int, bytes]], list[Stream]]:
         """Every object that was referred to, with all that those objects refer to."""
         plain, streams = [], []
         while self._waiting:
@@ -96,7 +97,7 @@ class _Packer:
                 streams.append(Stream(number, text, item.read_raw_bytes()))
             else:
                 plain.append((number, self._marked(item.unparse(resolved=True))))
-        return tuple(plain), tuple(streams)
+        return plain, streams
 
     def _marked(self, text: bytes) -> bytes:
         return _TOKEN.sub(self._replaced, text)

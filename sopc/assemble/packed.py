@@ -26,6 +26,8 @@ FOOT = b"\x06"
 FACE = b"\x07"
 """Mark of a face of the printed font, by its name: a book embeds each face once."""
 END = b"\x08"
+NEXT = b"\x0b"
+"""What stands between the texts of two objects."""
 
 _HEAD = struct.Struct(">4sI")
 _MAGIC = b"SPK1"
@@ -57,7 +59,7 @@ class Stream:
 class Packed:
     """A document's pages and their objects, numbered from 1 to ``count``.
 
-    ``plain`` are the objects without data, each with its number; ``tags`` the top elements of the
+    ``numbers`` are those of the objects without data, whose texts follow each other in ``texts``; ``tags`` the top elements of the
     structure; ``parents`` the parent tree's keys, all below ``keys``, with the texts of their
     values. ``glyphs`` says what is used of each face, and the text that each glyph shows.
     """
@@ -67,14 +69,15 @@ class Packed:
     tags: tuple[int, ...]
     keys: int
     parents: tuple[tuple[int, bytes], ...]
-    plain: tuple[tuple[int, bytes], ...]
+    numbers: tuple[int, ...]
+    texts: bytes
     streams: tuple[Stream, ...]
     glyphs: Mapping[str, Mapping[int, str]]
 
     def to_bytes(self) -> bytes:
         """The document as bytes, to be kept or sent."""
         blobs = [text for _, text in self.parents]
-        blobs += [text for _, text in self.plain]
+        blobs.append(self.texts)
         for stream in self.streams:
             blobs += [stream.text, stream.data]
         head = {
@@ -83,7 +86,7 @@ class Packed:
             "tags": self.tags,
             "keys": self.keys,
             "parents": [key for key, _ in self.parents],
-            "plain": [number for number, _ in self.plain],
+            "numbers": self.numbers,
             "streams": [stream.number for stream in self.streams],
             "glyphs": self.glyphs,
             "lengths": [len(blob) for blob in blobs],
@@ -99,22 +102,22 @@ class Packed:
             head = json.loads(data[_HEAD.size : _HEAD.size + length])
             blobs = _cut(data, _HEAD.size + length, head["lengths"])
             parents, rest = blobs[: len(head["parents"])], blobs[len(head["parents"]) :]
-            plain, rest = rest[: len(head["plain"])], rest[len(head["plain"]) :]
-            streams = zip(head["streams"], rest[::2], rest[1::2], strict=True)
+            streams = zip(head["streams"], rest[1::2], rest[2::2], strict=True)
             packed = cls(
                 count=head["count"],
                 pages=tuple(Page(*page) for page in head["pages"]),
                 tags=tuple(head["tags"]),
                 keys=head["keys"],
                 parents=tuple(zip(head["parents"], parents, strict=True)),
-                plain=tuple(zip(head["plain"], plain, strict=True)),
+                numbers=tuple(head["numbers"]),
+                texts=rest[0],
                 streams=tuple(Stream(*stream) for stream in streams),
                 glyphs={
                     face: {int(glyph): text for glyph, text in used.items()}
                     for face, used in head["glyphs"].items()
                 },
             )
-        except (struct.error, ValueError, KeyError, TypeError) as error:
+        except (struct.error, ValueError, KeyError, TypeError, IndexError) as error:
             raise Damaged(str(error)) from None
         if magic != _MAGIC:
             raise Damaged("not a packed document")

@@ -32,8 +32,10 @@ class Shard:
         try:
             (length,) = _HEAD.unpack_from(data)
             svg = json.loads(data[_HEAD.size : _HEAD.size + length])
-        except (struct.error, ValueError) as error:
+        except (struct.error, ValueError, RecursionError) as error:
             raise Damaged(str(error)) from None
+        if not isinstance(svg, str | None):
+            raise Damaged("not a shard")
         return cls(Packed.from_bytes(data[_HEAD.size + length :]), svg)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopc.build.house import House
-from sopc.build.inputs import input_digests, maker_versions, program_digest
+from sopc.build.inputs import Inputs
 from sopc.build.manifest import published, statement
 from sopc.build.outputs import Outputs
 from sopc.build.publish import MANIFEST, STORE, publish, workplace
@@ -32,6 +32,7 @@ def build_catalogue(
     catalogue: Catalogue,
     root: Path,
     out: Path,
+    inputs: Inputs,
     chosen: Sequence[Entry],
     options: Options,
     progress: Progress,
@@ -40,8 +41,7 @@ def build_catalogue(
 
     Raises SopcError when a program is missing, a template fails or ``out`` cannot be written.
     """
-    inputs, versions = input_digests(root, out), maker_versions()
-    makers = {**versions, "the program": program_digest(inputs)}
+    makers = inputs.makers
     materials = read_materials(root, catalogue.settings.agency.logo, template_folder())
     with workplace(out) as staging:
         last, earlier = read_record(out / STORE), published(out)
@@ -51,12 +51,12 @@ def build_catalogue(
         sops = house.print_all(chosen)
         if chosen:  # what else is there stays, and stays listed
             outputs.keep(earlier)
-        outputs.text(MANIFEST, statement(catalogue, root, inputs, outputs.digests, versions))
+        outputs.text(MANIFEST, statement(catalogue, root, inputs, outputs.digests))
         publish(out, staging, outputs.written, set(earlier) - set(outputs.digests))
         pieces = {name: sop.components for name, sop in sops.items()}
         Record(
-            inputs=inputs,
-            versions=versions,
+            inputs=inputs.files,
+            versions=inputs.versions,
             outputs=outputs.digests,
             keys=outputs.keys,
             components={**last.components, **pieces} if chosen else pieces,

@@ -50,6 +50,31 @@ def executor(address: str | None, jobs: int) -> Iterator[Executor]:
 
 
 @contextmanager
+def early_worker(*, wanted: bool) -> Iterator[Executor | None]:
+    """One process, if wanted, that loads the page engine while this one reads the catalogue.
+
+    For a build that will find most of its pages in the store.
+    """
+    if not wanted:
+        yield None
+        return
+    pool = ProcessPoolExecutor(1, mp_context=get_context("fork"), initializer=_follow_parent)
+    pool.submit(load_engine)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def load_engine() -> None:
+    """Load the page engine, with the project's own fonts."""
+    from sopc.render.resources import isolate_fonts
+
+    isolate_fonts()  # before the engine is imported: it reads the settings of fonts then
+    import sopc.build.press  # noqa: F401
+
+
+@contextmanager
 def _forked(jobs: int) -> Iterator[Executor]:
     """Processes that share, by fork, what this one has loaded."""
     gc.collect()

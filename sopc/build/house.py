@@ -35,7 +35,7 @@ class House:
         self,
         catalogue: Catalogue,
         materials: Materials,
-        versions: Mapping[str, str],
+        makers: Mapping[str, str],
         workshop: Workshop,
         outputs: Outputs,
         faces: Faces,
@@ -43,8 +43,8 @@ class House:
         self._catalogue, self._materials = catalogue, materials
         self._workshop, self._outputs, self._faces = workshop, outputs, faces
         self._pages = Pages(catalogue, Templates(materials), faces.bold.width)
-        self._versions = {f"version of {name}": text for name, text in versions.items()}
-        self.common = self._versions | materials.of_sops().components()
+        self._makers = makers
+        self.common = {**makers} | materials.of_sops().components()
 
     def print_all(self, chosen: Sequence[Entry]) -> dict[str, PrintedSop]:
         """Everything; or, with ``chosen``, only those SOPs, each by itself."""
@@ -74,7 +74,7 @@ class House:
             yield entry, pieces, key, Task(materials, SopJob(part))
 
     def _page_key(self, html: str) -> str:
-        pieces = self._versions | self._materials.of_pages().components()
+        pieces = {**self._makers} | self._materials.of_pages().components()
         return fingerprint(pieces | {"html": digest(html.encode("utf-8"))})
 
     def _page_task(self, html: str) -> Task:

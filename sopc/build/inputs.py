@@ -8,6 +8,7 @@ import ctypes
 import os
 import platform
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -79,10 +80,24 @@ def _files(folder: Path, above: str = "") -> Iterator[str]:
         return
 
 
-def program_digest(inputs: Mapping[str, str]) -> str:
-    """One digest of all that prints: its own text, too, for those who work on it."""
-    own = {n: sha for n, sha in inputs.items() if n.startswith(_PRINTERS)}
-    return digest("".join(f"{name} {own[name]}\n" for name in sorted(own)).encode("utf-8"))
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """All that a build is made from: the digests of files, by name, and the makers' versions."""
+
+    files: Mapping[str, str]
+    versions: Mapping[str, str]
+
+    @property
+    def makers(self) -> dict[str, str]:
+        """What has a say in every page, in words: the versions, and the program itself."""
+        own = sorted(item for item in self.files.items() if item[0].startswith(_PRINTERS))
+        named = {f"version of {name}": text for name, text in self.versions.items()}
+        return named | {"the program itself": digest(repr(own).encode("utf-8"))}
+
+
+def take_inputs(root: Path, out: Path) -> Inputs:
+    """The inputs of a build of the catalogue in ``root`` into ``out``, as they are now."""
+    return Inputs(input_digests(root, out), maker_versions())
 
 
 def maker_versions() -> dict[str, str]:

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from sopc.build.inputs import Inputs
 from sopc.build.publish import MANIFEST
 from sopc.catalogue.canonical import digest
 from sopc.catalogue.catalogue import Catalogue
@@ -19,9 +20,8 @@ _PREDICATE = "urn:sopc:build:1"
 def statement(
     catalogue: Catalogue,
     root: Path,
-    inputs: Mapping[str, str],
+    inputs: Inputs,
     outputs: Mapping[str, str],
-    versions: Mapping[str, str],
 ) -> str:
     """The manifest of a build: the subjects are its outputs.
 
@@ -37,9 +37,9 @@ def statement(
             "commit": _commit(root),
             "sops": {entry.name: digest(entry.sop) for entry in catalogue.entries},
         },
-        "inputs": dict(inputs),
+        "inputs": dict(inputs.files),
         "outputs": listed,
-        "versions": dict(versions),
+        "versions": dict(inputs.versions),
     }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 

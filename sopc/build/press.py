@@ -16,6 +16,7 @@ from sopc.render.materials import Materials
 from sopc.render.overlay import paint_drawings, painted_words
 from sopc.render.page import PageEngine
 from sopc.render.shapes import LABEL_SIZE
+from sopc.render.spaces import note_spaces
 from sopc.render.svg import write_svg
 from sopc.render.typeface import printed_faces
 
@@ -39,6 +40,7 @@ class Press:
         drawings = list(fitted.drawings.values())
         with Pdf.open(BytesIO(fitted.laid_out.pdf())) as document:
             paint_drawings(document, fitted.drawings, self._faces.bold)
+            note_spaces(document, fitted.laid_out.sheets)
             packed = pack(document, self._faces, painted_words(drawings))
         svg = write_svg(entry, job.part, drawings, self._faces.bold) if drawings else None
         return Shard(packed, svg)

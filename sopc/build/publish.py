@@ -3,7 +3,7 @@
 import fcntl
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,40 +44,55 @@ def workplace(out: Path) -> Iterator[Path]:
         raise _unwritable(out, error) from None
 
 
-def publish(out: Path, staging: Path, names: Iterable[str], stale: Iterable[str]) -> None:
+def publish(out: Path, staging: Path, names: Collection[str], stale: Iterable[str]) -> None:
     """Move files (by their path in both folders) into place, and remove stale ones.
 
-    The manifest comes last. Nothing outside ``out`` is ever touched, whatever links lie in it.
-    Raises SopcError, before anything is moved, when something stands in the way.
+    The manifest comes last, so that it lists what may have to be removed until that is gone.
+    Nothing outside ``out`` is ever touched, whatever links lie in it. Raises SopcError, before
+    anything is moved, when something stands in the way.
     """
-    ordered = sorted(names, key=lambda name: (name == MANIFEST, name))
+    ordered = sorted(set(names) - {MANIFEST})
+    last = [MANIFEST] if MANIFEST in names else []
     try:
-        for name in ordered:
+        for name in (*ordered, *last):
             _clear_way(out, name)
         for name in ordered:
             (staging / name).replace(out / name)
         for name in stale:
-            if _is_inside(out, name):
-                (out / name).unlink(missing_ok=True)
+            _remove(out, name)
+        for name in last:
+            (staging / name).replace(out / name)
     except OSError as error:
         raise _unwritable(out, error) from None
 
 
 def _clear_way(out: Path, name: str) -> None:
-    (out / name).parent.mkdir(parents=True, exist_ok=True)
     if not _is_inside(out, name):
         raise SopcError(
             Phrase("`{path}` leads out of `{out}` by a link; remove it", path=out / name, out=out)
         )
-    if (out / name).is_dir() and not (out / name).is_symlink():
+    (out / name).parent.mkdir(parents=True, exist_ok=True)
+    if _is_folder(out / name):
         raise SopcError(Phrase("`{path}` is a folder; remove it", path=out / name))
+
+
+def _remove(out: Path, name: str) -> None:
+    """Remove what an earlier build put there; what stands there instead of it is left alone."""
+    if _is_inside(out, name) and not _is_folder(out / name):
+        (out / name).unlink(missing_ok=True)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _is_inside(out: Path, name: str) -> bool:
     """Whether a file of this name would lie below ``out``, all links followed."""
-    return (out / name).parent.resolve().is_relative_to(out.resolve()) and ".." not in Path(
-        name
-    ).parts
+    try:
+        folder = (out / name).parent.resolve()
+    except RuntimeError:  # links that lead in a circle
+        return False
+    return ".." not in Path(name).parts and folder.is_relative_to(out.resolve())
 
 
 def _unwritable(out: Path, error: OSError) -> SopcError:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from sopc.build.inputs import digest, input_digests, maker_versions
+from sopc.build.inputs import Inputs, digest
 
 _FORMAT = 1
 _FILE = "record.json"
@@ -51,13 +51,12 @@ def read_record(folder: Path) -> Record:
         return Record()
 
 
-def is_current(root: Path, out: Path, folder: Path) -> bool:
-    """Whether ``out`` holds exactly what a build of ``root`` would put there."""
-    last = read_record(folder)
+def is_current(out: Path, inputs: Inputs, last: Record) -> bool:
+    """Whether ``out`` holds exactly what a build from these inputs would put there."""
     return (
         last.complete
-        and input_digests(root, out) == last.inputs
-        and maker_versions() == last.versions
+        and inputs.files == last.inputs
+        and inputs.versions == last.versions
         and all(same_file(out / name, wanted) for name, wanted in last.outputs.items())
     )
 

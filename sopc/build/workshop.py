@@ -1,14 +1,15 @@
 """The store and the executor together: gives shards, and renders those that are missing."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import as_completed
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from sopc.assemble.packed import Damaged, Packed
 from sopc.assemble.shard import Shard, ShardRef
-from sopc.build.executors import executor
+from sopc.build.executors import executor, load_engine
 from sopc.build.inputs import digest
 from sopc.build.jobs import Job
 from sopc.build.store import Store
@@ -16,17 +17,24 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.render.materials import Materials
 
+_FEW = 3
+"""So many tasks are done sooner by one process that is ready than by several that are not."""
+
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told of work: the stage's name, how much is done, how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: processes to use, or a cluster's address; how large the store may grow."""
+    """How to build: processes to use, or a cluster's address; how large the store may grow.
+
+    ``early`` is a process that is ready for a few tasks.
+    """
 
     jobs: int = 1
     executor: str | None = None
     cache_limit: int = 1 << 30
+    early: Executor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +104,21 @@ class Workshop:
         self._store.touch(key)
         return ShardRef(key, pages)
 
+    @contextmanager
+    def _workers(self, tasks: Mapping[str, Task]) -> Iterator[Executor]:
+        """Where to do some tasks."""
+        options = self._options
+        if options.early is not None and len(tasks) <= _FEW:
+            yield options.early
+            return
+        if options.executor is None:
+            _load_press(task.materials for task in tasks.values())
+        with executor(options.executor, min(options.jobs, len(tasks))) as workers:
+            yield workers
+
     def _render(self, tasks: Mapping[str, Task], stage: str) -> dict[str, ShardRef]:
         refs: dict[str, ShardRef] = {}
-        if self._options.executor is None:
-            _load_press([task.materials for task in tasks.values()])
-        with executor(self._options.executor, min(self._options.jobs, len(tasks))) as workers:
+        with self._workers(tasks) as workers:
             futures = {workers.submit(perform, task): key for key, task in tasks.items()}
             try:
                 for future in as_completed(list(futures)):
@@ -115,11 +133,9 @@ class Workshop:
         return refs
 
 
-def _load_press(materials: Sequence[Materials]) -> None:
-    """Load the page engine, with the project's own fonts; forked workers then have it."""
-    from sopc.render.resources import isolate_fonts
-
-    isolate_fonts()  # before the engine is imported: it reads the settings of fonts then
+def _load_press(materials: Iterable[Materials]) -> None:
+    """Have the page engine and a press for some materials; workers forked afterwards have them."""
+    load_engine()
     from sopc.build.press import press_for
 
     for each in dict.fromkeys(materials):

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from sopc.build.executors import early_worker
+from sopc.build.inputs import take_inputs
 from sopc.build.publish import STORE
 from sopc.build.record import is_current, read_record
 from sopc.cli.common import color_option, out_option, sops_option, sound, speaking
@@ -59,20 +61,24 @@ def build(
     color: str,
 ) -> None:
     """Print the handbook, the units' volumes, every SOP and the index."""
-    if not only and is_current(sops, out, out / STORE):
-        total = len(read_record(out / STORE).outputs)
+    inputs, last = take_inputs(sops, out), read_record(out / STORE)
+    if not only and is_current(out, inputs, last):
+        total = len(last.outputs)
         current = Phrase("nothing has changed: {total} files in {out}", total=total, out=out)
         click.echo(say(current), err=True)
         return
-    catalogue = sound(sops, say, color).catalogue
-    assert catalogue is not None
-    # only now: these load what prints
-    from sopc import pipeline
-    from sopc.build.workshop import Options
+    with early_worker(wanted=bool(last.keys) and executor is None) as early:
+        catalogue = sound(sops, say, color).catalogue
+        assert catalogue is not None
+        # only now: these load what prints
+        from sopc import pipeline
+        from sopc.build.workshop import Options
 
-    options = Options(jobs or pipeline.processors(), executor, cache_limit)
-    with show_progress() as progress:
-        built = pipeline.build(catalogue, sops, out, only=only, options=options, progress=progress)
+        options = Options(jobs or pipeline.processors(), executor, cache_limit, early)
+        with show_progress() as progress:
+            built = pipeline.build(
+                catalogue, sops, out, inputs=inputs, only=only, options=options, progress=progress
+            )
     if explain:
         for reason in built.reasons:
             click.echo(f"{reason.name}: {say(reason.phrase)}")
