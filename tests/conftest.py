@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sopc import pipeline
-from tests.catalogues import TODAY, write_catalogue
+from tests.books import LINKED
+from tests.catalogues import write_catalogue
+from tests.running import build
 
 settings.register_profile(
     "usual", max_examples=200, deadline=None, suppress_health_check=list(HealthCheck)
@@ -19,25 +20,18 @@ REPOSITORY = Path(__file__).parent.parent
 SOPS = REPOSITORY / "sops"
 
 
-def quiet(stage: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
-    del stage, done, total
-
-
-def build(root: Path, out: Path, *, jobs: int = 1, only: tuple[str, ...] = ()) -> Path:
-    """Build a sound catalogue; returns ``out``."""
-    checked = pipeline.check(root, TODAY)
-    assert checked.catalogue is not None
-    assert checked.is_sound, checked.diagnostics
-    pipeline.build(checked.catalogue, root, out, jobs=jobs, only=only, progress=quiet)
-    return out
-
-
 @pytest.fixture(scope="session")
 def small_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build of the smallest catalogue."""
     folder = tmp_path_factory.mktemp("small")
     return build(write_catalogue(folder / "sops"), folder / "build")
+
+
+@pytest.fixture(scope="session")
+def linked_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build of a catalogue whose SOPs cite each other (see ``tests.books``)."""
+    folder = tmp_path_factory.mktemp("linked")
+    return build(write_catalogue(folder / "sops", LINKED), folder / "build")
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from tests.catalogues import write_catalogue
-from tests.conftest import build
+from tests.running import build
 
 Step = dict[str, object]
 LONG = "Memeriksa kelengkapan persyaratan administrasi dan teknis, jika setuju ditandatangani, " * 3

@@ -5,37 +5,58 @@ still right: what is not in it cannot have changed them.
 """
 
 from hashlib import sha256
+from typing import TypeVar
 
 from pydantic import BaseModel, TypeAdapter
 
+from sopc.catalogue.base import Model
 from sopc.catalogue.catalogue import Catalogue, Entry, Location
+from sopc.catalogue.organisation import Settings, Unit
+from sopc.catalogue.registry import Actor
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.source import Source
 
 _LOCATION = TypeAdapter(Location)
+_Sourced = TypeVar("_Sourced", bound=Model)
 
 
 def excerpt(catalogue: Catalogue, entry: Entry) -> Catalogue:
-    """The SOP, its unit and section, its actors, regulations and signer, the titles it cites."""
+    """The SOP, its unit and section, its actors, regulations and signers, the titles it cites."""
     sop = entry.sop
-    approver = sop.approver or entry.location.unit.approver or catalogue.settings.approver
     numbers = dict.fromkeys(related.number for related in sop.related if related.number)
     cited = (catalogue.by_number.get(number) for number in numbers)
+    officials = sorted(_signers(catalogue, entry) & set(catalogue.officials))
     return Catalogue(
-        settings=catalogue.settings.model_copy(
-            update={
-                "units": (entry.location.unit,),
-                "severities": {},
-                "terms": {},
-                "source": Source(),
-                "source_name": None,
-            }
-        ),
-        actors={key: catalogue.actors[key] for key in sorted(sop.lanes)},
-        regulations={key: catalogue.regulations[key] for key in sorted(sop.legal_basis)},
-        officials={key: catalogue.officials[key] for key in {approver} & set(catalogue.officials)},
+        settings=_printed(catalogue.settings, entry.location.unit),
+        actors={key: _name_only(catalogue.actors[key]) for key in sorted(sop.lanes)},
+        regulations={k: _unsourced(catalogue.regulations[k]) for k in sorted(sop.legal_basis)},
+        officials={key: _unsourced(catalogue.officials[key]) for key in officials},
         entries=(_itself(entry), *(_title_only(other) for other in cited if other)),
     )
+
+
+def _signers(catalogue: Catalogue, entry: Entry) -> set[str]:
+    """The keys of those whose names stand in an SOP's signature block."""
+    settings = catalogue.settings
+    approver = entry.sop.approver or entry.location.unit.approver or settings.approver
+    return {approver, *(part.official for part in settings.signers if part.official)}
+
+
+def _printed(settings: Settings, unit: Unit) -> Settings:
+    """The settings without those that only checks and books look at."""
+    checked: dict[str, object] = {"severities": {}, "terms": {}, "review": None}
+    bound = {"units": (unit,), "source": Source(), "source_name": None}
+    return settings.model_copy(update=checked | bound)
+
+
+def _name_only(actor: Actor) -> Actor:
+    """An actor without the spellings that checks know."""
+    return actor.model_copy(update={"aliases": ()})
+
+
+def _unsourced(model: _Sourced) -> _Sourced:
+    """An entry of a registry without where it comes from."""
+    return model.model_copy(update={"source": Source()})
 
 
 def _itself(entry: Entry) -> Entry:
@@ -47,9 +68,7 @@ def _itself(entry: Entry) -> Entry:
 
 
 def _title_only(entry: Entry) -> Entry:
-    sop = Sop.model_construct(
-        number=entry.sop.number, title=entry.sop.title, status=entry.sop.status
-    )
+    sop = Sop.model_construct(number=entry.sop.number, title=entry.sop.title)
     return Entry(location=_nameless(entry.location), sop=sop)
 
 
@@ -63,7 +82,7 @@ def components(part: Catalogue) -> dict[str, str]:
     entry, *cited = part.entries
     found = {
         "the SOP itself": _digest(entry.sop),
-        "katalog.yaml": _digest(part.settings),
+        "katalog.yaml": _digest(part.settings.model_copy(update={"units": ()})),
         "its unit and section": sha256(_LOCATION.dump_json(entry.location)).hexdigest(),
     }
     found |= {f"actor {key}": _digest(actor) for key, actor in part.actors.items()}

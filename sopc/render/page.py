@@ -1,13 +1,16 @@
 """HTML → pages, measured and written as PDF. The only user of WeasyPrint."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
+from typing import NoReturn
 from urllib.parse import unquote
 
 import pypdfium2
 from weasyprint import CSS, HTML, Document
+from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -15,6 +18,9 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.layout.geometry import Rect
 from sopc.render.materials import PICTURES
+from sopc.render.pictures import is_whole
+
+_FAILED = "Failed to "  # how the page engine's notes on what it left out begin
 
 
 class Denied(SopcError):
@@ -24,21 +30,61 @@ class Denied(SopcError):
 class _Pictures(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hints
     """Gives out the catalogue's pictures and nothing else; never a file, never the network.
 
-    WeasyPrint draws a page without a picture that it cannot get: what was refused is remembered.
+    WeasyPrint draws a page without a picture that it cannot get or read: ``watched`` tells.
     """
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=["file"])
         self._pictures = pictures
-        self.refused: list[str] = []
+        self._refused: list[Phrase] = []
+        self._whole: set[str] = set()
+        self._notes = _Notes()
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         del headers
-        picture = self._pictures.get(unquote(url.removeprefix(PICTURES)))
+        name = unquote(url.removeprefix(PICTURES))
+        picture = self._pictures.get(name)
         if picture is None or not url.startswith(PICTURES):
-            self.refused.append(url)
-            raise FatalURLFetchingError(url)
+            self._refuse(Phrase("a page asks for `{url}`, which is not in the catalogue", url=url))
+        if name not in self._whole:
+            if not name.lower().endswith(".svg") and not is_whole(picture):
+                self._refuse(Phrase("the picture `{name}` is damaged", name=name))
+            self._whole.add(name)
         return URLFetcherResponse(url, picture)
+
+    def _refuse(self, reason: Phrase) -> NoReturn:
+        self._refused.append(reason)
+        raise FatalURLFetchingError(reason)
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Raises Denied afterwards when a picture was refused, or could not be drawn."""
+        self._refused.clear()
+        self._notes.texts.clear()
+        LOGGER.addHandler(self._notes)
+        try:
+            with suppress(FatalURLFetchingError):
+                yield
+        finally:
+            LOGGER.removeHandler(self._notes)
+        if self._refused:
+            raise Denied(self._refused[0])
+        if self._notes.texts:
+            reason = self._notes.texts[0]
+            raise Denied(Phrase("a page cannot be printed as it is: {reason}", reason=reason))
+
+
+class _Notes(logging.Handler):
+    """Keeps what the page engine says it left out."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if text.startswith(_FAILED):
+            self.texts.append(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +102,22 @@ class LaidOut:
 
     document: Document
     sheets: tuple[Sheet, ...]
+    watched: Callable[[], AbstractContextManager[None]]
 
     def pdf(self) -> bytes:
-        """The document as tagged PDF bytes, the same for the same input."""
+        """The document as tagged PDF bytes, the same for the same input. Raises Denied."""
         for page in self.document.pages:
             page.anchors = {}  # the ids served to measure; as PDF destinations they would clash
-        return bytes(self.document.write_pdf(pdf_tags=True, pdf_variant="pdf/a-2u"))
+        with self.watched():
+            written = self.document.write_pdf(pdf_tags=True, pdf_variant="pdf/a-2u")
+        return bytes(written)
 
 
 def joined(first: LaidOut, second: LaidOut) -> LaidOut:
     """Two documents as one, the second after the first."""
     pages = [*first.document.pages, *second.document.pages]
-    return LaidOut(first.document.copy(pages), (*first.sheets, *second.sheets))
+    sheets = (*first.sheets, *second.sheets)
+    return LaidOut(first.document.copy(pages), sheets, first.watched)
 
 
 class PageEngine:
@@ -76,7 +126,7 @@ class PageEngine:
     def __init__(self, stylesheet: str, pictures: Mapping[str, bytes]) -> None:
         self._fetcher = _Pictures(pictures)
         self._fonts = FontConfiguration()
-        with self._denying():
+        with self._fetcher.watched():
             self._css = CSS(
                 string=stylesheet,
                 font_config=self._fonts,
@@ -85,8 +135,8 @@ class PageEngine:
             )
 
     def lay_out(self, html: str) -> LaidOut:
-        """Lay out a document. Raises Denied when it asks for a foreign resource."""
-        with self._denying():
+        """Lay out a document. Raises Denied when it asks for a foreign picture, or a broken one."""
+        with self._fetcher.watched():
             document = HTML(string=html, url_fetcher=self._fetcher, base_url=PICTURES).render(
                 font_config=self._fonts, stylesheets=[self._css]
             )
@@ -94,15 +144,7 @@ class PageEngine:
             Sheet(page.width, page.height, {n: Rect(*box) for n, box in page.anchors.items()})
             for page in document.pages
         )
-        return LaidOut(document, sheets)
-
-    @contextmanager
-    def _denying(self) -> Iterator[None]:
-        with suppress(FatalURLFetchingError):
-            yield
-        if self._fetcher.refused:
-            url = self._fetcher.refused[0]
-            raise Denied(Phrase("a page asks for `{url}`, which is not in the catalogue", url=url))
+        return LaidOut(document, sheets, self._fetcher.watched)
 
 
 def picture(svg: str, form: str) -> bytes:

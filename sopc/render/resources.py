@@ -1,7 +1,10 @@
 """Where the templates and the fonts are: with the package, never the machine's own."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -54,14 +57,21 @@ def isolate_fonts() -> None:
     Must run before WeasyPrint is imported: fontconfig reads its settings then. They are kept in
     the user's cache folder, or in a temporary one where there is none to write to.
     """
+    os.environ["FONTCONFIG_FILE"] = str(_settings())
+
+
+@cache
+def _settings() -> Path:
+    """The settings file, written once a process; those forked from it use the same one."""
     fonts = font_folder()
     name = f"fonts-{sha256(str(fonts).encode()).hexdigest()[:12]}"
     try:
         home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-        settings = _write_settings(Path(home) / "sopc" / name, fonts)
+        return _write_settings(Path(home) / "sopc" / name, fonts)
     except (OSError, RuntimeError):  # no home, or none that can be written
-        settings = _write_settings(Path(tempfile.mkdtemp(prefix="sopc-")), fonts)
-    os.environ["FONTCONFIG_FILE"] = str(settings)
+        folder = Path(tempfile.mkdtemp(prefix="sopc-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return _write_settings(folder, fonts)
 
 
 def _write_settings(folder: Path, fonts: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.catalogues import FIRST, KATALOG, SOP, write_catalogue
-from tests.conftest import build
+from tests.running import build
 
 NOTE = """\
 sumber:

@@ -1,0 +1,65 @@
+"""``sopc`` as a user runs it, in this process or in one of its own, and what it left."""
+
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from sopc.cli.main import main
+
+_REPOSITORY = Path(__file__).parent.parent
+
+
+def sopc(*words: str | Path) -> Result:
+    """A run of ``sopc`` in this process; a traceback fails the test."""
+    result = CliRunner().invoke(main, [str(word) for word in words], prog_name="sopc")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def run_build(root: Path, out: Path, *more: str | Path, jobs: int = 1) -> Result:
+    """A run of ``sopc build``, whatever comes of it."""
+    return sopc("build", "--sops", root, "--out", out, "--jobs", str(jobs), *more)
+
+
+def build(root: Path, out: Path, *, jobs: int = 1, only: tuple[str, ...] = ()) -> Path:
+    """Build a sound catalogue; returns ``out``."""
+    chosen = [word for number in only for word in ("--only", number)]
+    result = run_build(root, out, *chosen, jobs=jobs)
+    assert result.exit_code == 0, result.stderr
+    return out
+
+
+def reasons(root: Path, out: Path, *more: str) -> dict[str, str]:
+    """Build, and say why each SOP was rendered that was."""
+    result = run_build(root, out, "--explain", *more)
+    assert result.exit_code == 0, result.stderr
+    return dict(line.split(": ", 1) for line in result.stdout.splitlines())
+
+
+def process(
+    *words: str | Path, cwd: Path | None = None, **environment: str | None
+) -> subprocess.CompletedProcess[str]:
+    """A run of ``sopc`` in a process of its own; None takes a variable out of its environment."""
+    command = [sys.executable, "-m", "sopc", *map(str, words)]
+    chosen = {**os.environ, "PYTHONPATH": str(_REPOSITORY), **environment}
+    chosen = {name: value for name, value in chosen.items() if value is not None}
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env=chosen, cwd=cwd, timeout=120
+    )
+
+
+def files(out: Path) -> dict[str, bytes]:
+    """What a user finds in a folder of outputs: files by name, without the store."""
+    found = (path for path in out.rglob("*") if path.is_file())
+    named = {path.relative_to(out).as_posix(): path for path in found}
+    return {n: path.read_bytes() for n, path in named.items() if not n.startswith(".store/")}
+
+
+def digests(out: Path) -> dict[str, str]:
+    """The SHA-256 of each of those files."""
+    return {name: sha256(data).hexdigest() for name, data in files(out).items()}
