@@ -13,8 +13,9 @@ from sopc.build.jobs import Job, PageJob
 from sopc.render.fit import fit_sop
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import Materials
-from sopc.render.overlay import paint_drawings, painted_words
+from sopc.render.overlay import paint_code, paint_drawings, painted_words
 from sopc.render.page import PageEngine
+from sopc.render.qr import code_text
 from sopc.render.shapes import LABEL_SIZE
 from sopc.render.spaces import note_spaces
 from sopc.render.svg import write_svg
@@ -40,6 +41,7 @@ class Press:
         drawings = list(fitted.drawings.values())
         with Pdf.open(BytesIO(fitted.laid_out.pdf())) as document:
             paint_drawings(document, fitted.drawings, self._faces.bold)
+            paint_code(document, code_text(entry, job.part.settings))
             note_spaces(document, fitted.laid_out.sheets)
             packed = pack(document, self._faces, painted_words(drawings))
         svg = write_svg(entry, job.part, drawings, self._faces.bold) if drawings else None

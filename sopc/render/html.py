@@ -198,8 +198,8 @@ class Pages:
             return Markup(escape(related.outside))
         other = self.catalogue.by_number.get(related.number)
         title = f"SOP {other.sop.title}" if other else "SOP"
-        link = link_to(other.name) if other else ""
-        return Markup('<a href="{}">{} ({})</a>').format(link, title, related.number)
+        cited = Markup('{} <span class="whole">({})</span>').format(title, related.number)
+        return Markup('<a href="{}">{}</a>').format(link_to(other.name), cited) if other else cited
 
     def _render(self, template: str, **values: object) -> str:
         return self._templates.render(template, settings=self.settings, paper=self.paper, **values)

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import PX_PER_MM, Point, Rect
-from sopc.render.paper import CHART_SIDE, FOOT_BASELINE, PORTRAIT_RIGHT
+from sopc.render.paper import (
+    CHART_SIDE,
+    CODE_FOOT,
+    CODE_SIZE,
+    FOOT_BASELINE,
+    PORTRAIT_LEFT,
+    PORTRAIT_RIGHT,
+)
+from sopc.render.qr import code_operators
 from sopc.render.shapes import (
     LABEL_SIZE,
     STROKE,
@@ -136,6 +144,15 @@ def add_marks(document: "Pdf", page: "Page", marks: bytes) -> None:
     """Put marks over a page's content, whatever state that leaves the page in."""
     page.contents_add(document.make_stream(b"q"), prepend=True)
     page.contents_add(document.make_stream(b"Q\n" + as_artifact(marks)))
+
+
+def paint_code(document: "Pdf", text: str) -> None:
+    """Paint a text as a QR code in the foot of every page, flush with the left margin."""
+    for page in document.pages:
+        width, height = float(page.mediabox[2]), float(page.mediabox[3])
+        left = PORTRAIT_LEFT if height > width else CHART_SIDE
+        place = (edge * PX_PER_MM * _PT for edge in (left, CODE_FOOT, CODE_SIZE))
+        add_marks(document, page, code_operators(text, *place))
 
 
 def as_artifact(marks: bytes) -> bytes:

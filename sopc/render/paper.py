@@ -8,6 +8,9 @@ BOTTOM = 16.0
 FOOT_BASELINE = 10.05
 """Height of the page number's baseline above the paper's lower edge: that of print.css's footer."""
 
+CODE_SIZE, CODE_FOOT = 12.0, 3.3
+"""The side of the QR code in the foot of an SOP's pages, and its height above the lower edge."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
