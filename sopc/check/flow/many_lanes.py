@@ -18,8 +18,8 @@ from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
 
 CODE = "FLW013"
-MOST = 20
-"""Lanes beside the table's other columns on F4 across: each is then about 8 mm wide."""
+MOST = 14
+"""What the drawing has room for (``MAX_LANES`` in layout, which rules do not import)."""
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
