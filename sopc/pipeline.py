@@ -1,13 +1,13 @@
 """The stages in order: load, check, lay out and render, assemble, publish. Read this first."""
 
-import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.check.printing import TOO_TALL
 from sopc.check.rule import Context
 from sopc.check.rules import check_catalogue
 from sopc.diagnostics import (
@@ -25,7 +25,9 @@ from sopc.load.revision import load_earlier
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.build.building import Built
     from sopc.build.inputs import Inputs
-    from sopc.build.workshop import Options, Progress
+    from sopc.build.options import Options
+    from sopc.build.workshop import Progress
+    from sopc.render.faults import Unprintable
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,22 @@ def check(root: Path, today: date, *, since: str | None = None) -> Checked:
         context = Context(loaded.catalogue, loaded.source_map, loaded.unread, today, earlier)
         found += check_catalogue(context)
     return Checked(loaded.catalogue, loaded.source_map, tuple(in_file_order(found)))
+
+
+def unprintable(checked: Checked, error: "Unprintable") -> Checked:
+    """A catalogue with what was found wrong with it in printing."""
+    assert checked.catalogue is not None
+    entries = {entry.name: entry for entry in checked.catalogue.entries}
+    found = [
+        Diagnostic(
+            TOO_TALL,
+            Phrase("step {step} is taller than a page", step=fault.step),
+            checked.source_map.place(entries[fault.name].location.file, "langkah", fault.step - 1),
+            Phrase("shorten its texts, or split it"),
+        )
+        for fault in error.faults
+    ]
+    return replace(checked, diagnostics=(*checked.diagnostics, *found))
 
 
 def build(
@@ -122,8 +140,3 @@ def select(catalogue: Catalogue, number: str) -> Entry:
     else:
         message = Phrase("no SOP has the number {number}", number=number)
     raise SopcError(message)
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -7,12 +7,13 @@ from pathlib import Path
 from sopc.build.house import House
 from sopc.build.inputs import Inputs
 from sopc.build.manifest import published, statement
+from sopc.build.options import Options
 from sopc.build.outputs import Outputs
 from sopc.build.publish import MANIFEST, STORE, publish, workplace
 from sopc.build.reasons import Reason, reasons
 from sopc.build.record import Record, read_record
 from sopc.build.store import Store
-from sopc.build.workshop import Options, Progress, Workshop, fingerprint
+from sopc.build.workshop import Progress, Workshop, fingerprint
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder

@@ -124,10 +124,10 @@ def _cluster(address: str) -> Iterator[Executor]:
         ) from None
     scheduler = "tcp://" + address.removeprefix(_DASK)
     try:
-        client = Client(scheduler, timeout="10s", set_as_default=False)
+        client = Client(scheduler, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise SopcError(
             Phrase("no cluster answers at `{address}`: {reason}", address=address, reason=error)
         ) from None
     with client:
-        yield client.get_executor(pure=False)
+        yield client.get_executor(pure=False)  # type: ignore[no-untyped-call]

@@ -12,9 +12,11 @@ from sopc.assemble.shard import Shard, ShardRef
 from sopc.build.executors import executor, load_engine
 from sopc.build.inputs import digest
 from sopc.build.jobs import Job
+from sopc.build.options import Options
 from sopc.build.store import Store
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.render.faults import TooTall, Unprintable
 from sopc.render.materials import Materials
 
 _FEW = 3
@@ -22,19 +24,6 @@ _FEW = 3
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told of work: the stage's name, how much is done, how much there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to build: processes to use, or a cluster's address; how large the store may grow.
-
-    ``early`` is a process that is ready for a few tasks.
-    """
-
-    jobs: int = 1
-    executor: str | None = None
-    cache_limit: int = 1 << 30
-    early: Executor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +49,8 @@ class Workshop:
     def obtain(self, tasks: Mapping[str, Task], stage: str) -> dict[str, ShardRef]:
         """The shards of some tasks, by the same keys; what is not held is rendered first.
 
-        Raises SopcError when a task fails; the others are given up then.
+        Raises SopcError when a task fails, and the others are given up then; but Unprintable when
+        all that fail do so for the catalogue's text.
         """
         held = {key: ref for key in tasks if (ref := self._held(key)) is not None}
         missing = {key: task for key, task in tasks.items() if key not in held}
@@ -118,17 +108,25 @@ class Workshop:
 
     def _render(self, tasks: Mapping[str, Task], stage: str) -> dict[str, ShardRef]:
         refs: dict[str, ShardRef] = {}
+        faults: list[TooTall] = []
         with self._workers(tasks) as workers:
             futures = {workers.submit(perform, task): key for key, task in tasks.items()}
             try:
                 for future in as_completed(list(futures)):
-                    key, data = futures.pop(future), future.result()
+                    key = futures.pop(future)
+                    try:
+                        data = future.result()
+                    except TooTall as fault:
+                        faults.append(fault)
+                        continue
                     self._store.put(key, data)
                     refs[key] = ShardRef(key, Shard.from_bytes(data).pages)
                     self._progress(stage, len(refs), len(tasks))
             finally:
                 for future in futures:
                     future.cancel()
+        if faults:
+            raise Unprintable(tuple(sorted(faults, key=lambda fault: (fault.name, fault.step))))
         self.rendered |= set(refs)
         return refs
 

@@ -52,6 +52,7 @@ from sopc.check.numbers import (
     unit_order,
 )
 from sopc.check.people import dates, future, nip, one_nip, review, signer
+from sopc.check.printing import PRINTING
 from sopc.check.reading import READING
 from sopc.check.rule import Context, Page, Rule
 from sopc.check.source import notes
@@ -132,10 +133,10 @@ _STANDING: tuple[Rule, ...] = tuple(
 
 RULES = _STANDING + CHANGES
 
-_FAMILIES = ("YML", "SKM", "NUM", "LNK", "FLW", "MTB", "PPL", "TXT", "SRC", "CHG", "WVR")
+_FAMILIES = ("YML", "SKM", "NUM", "LNK", "FLW", "MTB", "PPL", "TXT", "SRC", "CHG", "CTK", "WVR")
 PAGES: tuple[Page, ...] = tuple(
     sorted(
-        (*READING, *(rule.page for rule in RULES), *WAIVING),
+        (*READING, *(rule.page for rule in RULES), *PRINTING, *WAIVING),
         key=lambda page: (_FAMILIES.index(page.code[:3]), page.code),
     )
 )

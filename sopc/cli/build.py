@@ -1,16 +1,30 @@
 """``sopc build``."""
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sopc.build.executors import early_worker
-from sopc.build.inputs import take_inputs
+from sopc.build.inputs import Inputs, take_inputs
+from sopc.build.options import Options, processors
 from sopc.build.publish import STORE
 from sopc.build.record import is_current, read_record
-from sopc.cli.common import color_option, out_option, sops_option, sound, speaking
+from sopc.cli.common import (
+    FAULTY,
+    color_option,
+    out_option,
+    print_findings,
+    sops_option,
+    sound,
+    speaking,
+)
 from sopc.cli.progress import show_progress
 from sopc.language import Phrase, Translate
+
+if TYPE_CHECKING:
+    from sopc.build.building import Built
 
 _UNITS = {"K": 10, "M": 20, "G": 30, "T": 40}
 
@@ -67,23 +81,49 @@ def build(
         current = Phrase("nothing has changed: {total} files in {out}", total=total, out=out)
         click.echo(say(current), err=True)
         return
+    count = jobs or processors()
     with early_worker(wanted=bool(last.keys) and executor is None) as early:
-        catalogue = sound(sops, say, color).catalogue
-        assert catalogue is not None
-        # only now: these load what prints
-        from sopc import pipeline
-        from sopc.build.workshop import Options
-
-        options = Options(jobs or pipeline.processors(), executor, cache_limit, early)
-        with show_progress() as progress:
-            built = pipeline.build(
-                catalogue, sops, out, inputs=inputs, only=only, options=options, progress=progress
-            )
+        options = Options(count, executor, cache_limit, early)
+        built = _built(say, sops, out, inputs, only, options, color)
     if explain:
         for reason in built.reasons:
             click.echo(f"{reason.name}: {say(reason.phrase)}")
-    total, written = built.total, len(built.written)
     done = Phrase(
-        "{total} files in {out}, {written} written", total=total, out=out, written=written
+        "{total} files in {out}, {written} written",
+        total=built.total,
+        out=out,
+        written=len(built.written),
     )
     click.echo(say(done), err=True)
+
+
+def _built(
+    say: Translate,
+    sops: Path,
+    out: Path,
+    inputs: Inputs,
+    only: tuple[str, ...],
+    options: Options,
+    color: str,
+) -> "Built":
+    """Check and print; the end of the run when the catalogue has errors."""
+    checked = sound(sops, say, color)
+    assert checked.catalogue is not None
+    # only now: these load what prints
+    from sopc import pipeline
+    from sopc.render.faults import Unprintable
+
+    try:
+        with show_progress() as progress:
+            return pipeline.build(
+                checked.catalogue,
+                sops,
+                out,
+                inputs=inputs,
+                only=only,
+                options=options,
+                progress=progress,
+            )
+    except Unprintable as error:
+        print_findings(pipeline.unprintable(checked, error), say, color, err=True)
+        sys.exit(FAULTY)

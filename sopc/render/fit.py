@@ -18,27 +18,12 @@ from sopc.layout.grid import Table
 from sopc.layout.metrics import row_height
 from sopc.layout.pages import Chart, split
 from sopc.render.breaks import may_save_a_page, pages_of, with_company
+from sopc.render.faults import TooTall
 from sopc.render.html import Pages, RowView
 from sopc.render.page import LaidOut, PageEngine, Sheet, joined
 
 _FREE_ROUNDS = 2
 """So many rounds may move page breaks; then those there are stay, and only new ones come."""
-
-
-class TooTall(SopcError):
-    """A step whose row no page has room for: the SOP's texts are at fault, not its surroundings.
-
-    ``name`` is the entry's; ``step`` counts from 1.
-    """
-
-    def __init__(self, name: str, step: int) -> None:
-        sentence = "{name}: step {step} is taller than a page; shorten its texts, or split it"
-        super().__init__(Phrase(sentence, name=name, step=step))
-        self.name = name
-        self.step = step
-
-    def __reduce__(self) -> tuple[type["TooTall"], tuple[str, int]]:
-        return TooTall, (self.name, self.step)  # worker processes send it home
 
 
 @dataclass(frozen=True, slots=True)
