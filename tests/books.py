@@ -44,14 +44,15 @@ class Link:
 
 
 def links(pdf: Path) -> list[Link]:
-    """The links of a PDF, in order."""
+    """The links of a PDF, in order; of those on a page that lead to the same, the first."""
     with pikepdf.open(pdf) as document:
         places = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
-        return [
+        found = (
             _link(number, annotation.get("/A"), places)
             for number, page in enumerate(document.pages, start=1)
             for annotation in page.obj.get("/Annots", Array()).as_list()
-        ]
+        )
+        return list(dict.fromkeys(found))
 
 
 def _link(on: int, action: Object | None, places: dict[tuple[int, int], int]) -> Link:

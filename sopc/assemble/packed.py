@@ -31,6 +31,10 @@ NEXT = b"\x0b"
 
 _HEAD = struct.Struct(">4sI")
 _MAGIC = b"SPK1"
+_WRONG = (
+    struct.error, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError
+)  # fmt: skip
+"""What reading bytes of another shape may raise."""
 
 
 class Damaged(ValueError):
@@ -59,9 +63,10 @@ class Stream:
 class Packed:
     """A document's pages and their objects, numbered from 1 to ``count``.
 
-    ``numbers`` are those of the objects without data, whose texts follow each other in ``texts``; ``tags`` the top elements of the
-    structure; ``parents`` the parent tree's keys, all below ``keys``, with the texts of their
-    values. ``glyphs`` says what is used of each face, and the text that each glyph shows.
+    ``numbers`` are those of the objects without data, whose texts follow each other in ``texts``;
+    ``tags`` the top elements of the structure; ``parents`` the parent tree's keys, all below
+    ``keys``, with the texts of their values. ``glyphs`` says what is used of each face, and the
+    text that each glyph shows.
     """
 
     count: int
@@ -117,7 +122,7 @@ class Packed:
                     for face, used in head["glyphs"].items()
                 },
             )
-        except (struct.error, ValueError, KeyError, TypeError, IndexError) as error:
+        except _WRONG as error:
             raise Damaged(str(error)) from None
         if magic != _MAGIC:
             raise Damaged("not a packed document")
