@@ -21,7 +21,7 @@ _AWAY = (GAP, 4.0, 7.0, 10.0)
 _REACH = 45.0
 """How far along its arrow, in pixels, a label is looked for at first."""
 _SCALES = (1.0, 0.85, 0.7)
-_WIDEST = 58.0
+_WIDEST = 60.0
 """Width, in pixels, from which on a label is better set in more lines."""
 _MOST_LINES = 3
 _RULE_COST = 30.0

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sopc.catalogue.sop import Sop
 from sopc.layout.drawing import Drawing
+from sopc.layout.flow import Kind
 from sopc.layout.metrics import MAX_LANES
 from tests.layout import guarantees
 from tests.layout.flows import breaks, drawings, sops
@@ -61,6 +62,27 @@ def test_long_labels_stand_free_in_few_lines(lanes: int) -> None:
         "Tidak memenuhi persyaratan",
     ]
     assert [len(label.lines) for label in labels] == [3, 3]
+
+
+def test_capsules_are_wide_enough_for_their_words_even_in_narrow_lanes() -> None:
+    steps = [{"uraian": "Langkah", "pelaksana": f"l{n}"} for n in range(MAX_LANES)]
+    data = {"status": "draf", "nama": "X", "pelaksana": [f"l{n}" for n in range(MAX_LANES)]}
+    sop = Sop.model_validate({**data, "langkah": steps})
+    ((_, drawing),) = drawings(sop, [range(1, MAX_LANES + 1)], separate=False)
+    assert faults(drawing) == []
+    capsules = [s for s in drawing.symbols if s.kind in (Kind.START, Kind.END)]
+    assert [s.text for s in capsules] == ["Mulai", "Selesai"]
+    assert min(s.box.width for s in capsules) > 25
+
+
+def test_as_many_lanes_as_one_likes_are_drawn() -> None:
+    """Beyond what the rules allow a drawing is crowded, but it is one."""
+    lanes = [f"l{n}" for n in range(50)]
+    steps: list[dict[str, object]] = [{"uraian": "X", "pelaksana": lane} for lane in lanes]
+    steps[3]["keputusan"] = {"ya": 5, "tidak": 2}
+    data = {"status": "draf", "nama": "X", "pelaksana": lanes, "langkah": steps}
+    ((_, drawing),) = drawings(Sop.model_validate(data), [range(1, 51)], separate=False)
+    assert len(drawing.edges) == 50
 
 
 def test_a_short_label_stays_in_one_line() -> None:

@@ -39,3 +39,8 @@ def test_a_long_remark_gets_a_wider_column() -> None:
     plain = fit_columns(sop(4), ["Staf"] * 4, 306.0, width_of)
     wordy = fit_columns(sop(4, remarks="catatan panjang " * 20), ["Staf"] * 4, 306.0, width_of)
     assert wordy.widths[-1] > plain.widths[-1]
+
+
+def test_a_single_lane_has_room_for_long_labels_beside_its_symbols() -> None:
+    alone = fit_columns(sop(1, inputs="berkas " * 90), ["Staf"], 273.0, width_of)
+    assert alone.widths[2] == 45.0
