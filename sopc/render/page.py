@@ -108,6 +108,8 @@ class LaidOut:
         """The document as tagged PDF bytes, the same for the same input. Raises Denied."""
         for page in self.document.pages:
             page.anchors = {}  # the ids served to measure; as PDF destinations they would clash
+            # what stands within a link would become links of its own, one over the other
+            page.links = [link for link in page.links if link[3].element_tag == "a"]
         with self.watched():
             written = self.document.write_pdf(pdf_tags=True, pdf_variant="pdf/a-2u")
         return bytes(written)

@@ -1,10 +1,16 @@
-"""Tagged books: what a screen reader is told."""
+"""Tagged books: what a screen reader is told, and where it finds that on the page."""
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Object, Pdf
+
+from tests.assemble.tree import flattened, marked_content, parent_tree
+
+BOOKS = ("handbook.pdf", "volume/sekretariat.pdf", "sop/K.1.1.1.1.pdf")
 
 
 def structure(pdf: Path) -> str:
@@ -14,7 +20,7 @@ def structure(pdf: Path) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", ["handbook.pdf", "volume/sekretariat.pdf", "sop/K.1.1.1.1.pdf"])
+@pytest.mark.parametrize("name", BOOKS)
 def test_headings_and_tables_are_told_as_such(small_build: Path, name: str) -> None:
     told = structure(small_build / name)
     for words in ('"MENERIMA SURAT"', '"Uraian Prosedur"', '"Memeriksa surat"'):
@@ -23,11 +29,109 @@ def test_headings_and_tables_are_told_as_such(small_build: Path, name: str) -> N
         assert kind in told
 
 
-def test_every_page_of_a_book_finds_its_own_structure(small_build: Path) -> None:
-    with pikepdf.open(small_build / "handbook.pdf") as book:
-        numbers = book.Root.StructTreeRoot.ParentTree.Nums.as_list()
-        keys = [int(key) for key in numbers[::2]]
-        pages = [int(page.obj.StructParents) for page in book.pages]
-    assert keys == sorted(set(keys))
-    assert len(set(pages)) == len(pages)
-    assert set(pages) <= set(keys)
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_page_leads_to_elements_whose_words_are_on_it(linked_build: Path, name: str) -> None:
+    with pikepdf.open(linked_build / name) as book:
+        tree = parent_tree(book)
+        seen: list[int] = []
+        for page in book.pages:
+            key = int(page.obj.StructParents)
+            seen.append(key)
+            elements = tree[key].as_list()
+            for mcid in marked_content(page):
+                assert (page.objgen, mcid) in contents_of(elements[mcid], page.obj)
+        assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_link_is_found_from_its_element_and_back(linked_build: Path, name: str) -> None:
+    with pikepdf.open(linked_build / name) as book:
+        tree = parent_tree(book)
+        for page in book.pages:
+            for annotation in page.obj.get("/Annots", Array()).as_list():
+                element = tree[int(annotation.StructParent)]
+                assert element.S == "/Link"
+                linked = [kid.Obj.objgen for kid in kids(element) if is_kind(kid, "/OBJR")]
+                assert annotation.objgen in linked
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_element_hangs_from_the_one_that_lists_it(linked_build: Path, name: str) -> None:
+    with pikepdf.open(linked_build / name) as book:
+        root = book.Root.StructTreeRoot
+        (document,) = root.K.as_list()
+        assert (str(document.S), document.P.objgen) == ("/Document", root.objgen)
+        below = list(elements_below(document))
+        assert len(below) > 20
+        for parent, element in below:
+            assert element.P.objgen == parent.objgen
+        pages = {page.objgen for page in book.pages}
+        assert {e.Pg.objgen for _, e in below if "/Pg" in e} <= pages
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_the_parent_tree_is_in_order_and_says_its_limits(linked_build: Path, name: str) -> None:
+    with pikepdf.open(linked_build / name) as book:
+        root = book.Root.StructTreeRoot
+        leaves = root.ParentTree.Kids.as_list()
+        keys = [int(key) for leaf in leaves for key in leaf.Nums.as_list()[::2]]
+        assert keys == sorted(set(keys))
+        for leaf in leaves:
+            low, high = (int(limit) for limit in leaf.Limits.as_list())
+            assert all(low <= int(key) <= high for key in leaf.Nums.as_list()[::2])
+        assert int(root.ParentTreeNextKey) > max(keys)
+
+
+def test_what_is_painted_beside_the_text_is_not_read_aloud(linked_build: Path) -> None:
+    with pikepdf.open(linked_build / "handbook.pdf") as book:
+        for page in book.pages:
+            assert unmarked_operators(page) == []
+
+
+def contents_of(element: Object, page: Object) -> set[tuple[tuple[int, int], int]]:
+    """The marked contents of an element, as pairs of page and MCID."""
+    here = element.get("/Pg", page).objgen
+    found = set()
+    for kid in kids(element):
+        if isinstance(kid, int):
+            found.add((here, kid))
+        elif is_kind(kid, "/MCR"):
+            found.add((kid.get("/Pg", page).objgen, int(kid.MCID)))
+    return found
+
+
+def kids(element: Object) -> list[Object]:
+    found = element.get("/K", Array())
+    return list(found.as_list()) if isinstance(found, Array) else [found]
+
+
+def is_kind(kid: Object, kind: str) -> bool:
+    return isinstance(kid, Dictionary) and kid.get("/Type") == kind
+
+
+def elements_below(element: Object) -> Iterator[tuple[Object, Object]]:
+    for kid in kids(element):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            yield element, kid
+            yield from elements_below(kid)
+
+
+def unmarked_operators(page: pikepdf.Page) -> list[str]:
+    """What shows text on a page outside of any marked content."""
+    depth, found = 0, []
+    for operator in flattened(page):
+        if operator in ("BMC", "BDC"):
+            depth += 1
+        elif operator == "EMC":
+            depth -= 1
+        elif operator in ("Tj", "TJ") and depth == 0:
+            found.append(operator)
+    assert depth == 0
+    return found
+
+
+def test_the_checks_notice_a_book_without_a_parent_tree() -> None:
+    with Pdf.new() as empty:
+        empty.add_blank_page()
+        with pytest.raises(AttributeError):
+            parent_tree(empty)
