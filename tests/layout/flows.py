@@ -16,6 +16,9 @@ from sopc.layout.pages import Chart, split
 
 _WORDS = ("ya", "tidak", "lengkap", "memenuhi", "persyaratan", "dikembalikan", "≥ 10 juta")
 
+_MOST_ROWS = 18
+"""No sheet is high enough for more rows, even of the lowest kind."""
+
 
 def labels() -> st.SearchStrategy[str]:
     """Labels of one word or of many, none longer than is allowed."""
@@ -53,8 +56,9 @@ def sops(draw_: st.DrawFn, most_steps: int = 14, most_lanes: int = 7) -> Sop:
 
 @st.composite
 def breaks(draw_: st.DrawFn, count: int) -> list[list[int]]:
-    """The steps of each page: all on one, or cut at random places."""
-    cuts = sorted(draw_(st.sets(st.integers(2, max(2, count)), max_size=3)))
+    """The steps of each page: as many as a sheet could hold, or cut at random places."""
+    chosen = draw_(st.sets(st.integers(2, max(2, count)), max_size=3))
+    cuts = sorted(chosen | set(range(1 + _MOST_ROWS, count + 1, _MOST_ROWS)))
     bounds = [1, *[cut for cut in cuts if cut <= count], count + 1]
     pages = [list(range(a, b)) for a, b in pairwise(bounds)]
     return [page for page in pages if page]
