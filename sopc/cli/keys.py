@@ -80,9 +80,14 @@ def opened(place: KeyPlace, say: Translate) -> "Iterator[SigningKey]":
     elif place.pkcs11 is not None:
         if place.token is None:
             raise SopcError(Phrase("--pkcs11 needs the token's label: give --token"))
-        with keys.from_token(
-            place.pkcs11, place.token, place.key_label, place.chain, secret()
-        ) as key:
+        try:
+            from sopc.sign.token import from_token
+        except ImportError:
+            raise SopcError(
+                Phrase("tokens need another package: pip install 'sopc[sign,pkcs11]'")
+            ) from None
+        label, chain = place.key_label, place.chain
+        with from_token(place.pkcs11, place.token, label, chain, secret()) as key:
             yield key
 
 

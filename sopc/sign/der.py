@@ -6,6 +6,8 @@ could be changed unseen.
 
 _BOOLEAN, _INTEGER, _BITS, _NULL, _OBJECT = 0x01, 0x02, 0x03, 0x05, 0x06
 _SEQUENCE, _SET = 0x30, 0x31
+_SIMPLE = {_BOOLEAN, _INTEGER, _BITS, 0x04, _NULL, _OBJECT, 0x0A, *range(0x12, 0x1F), 0x0C}
+"""The types that have no parts: those above, octets, enumerations, times and kinds of text."""
 _CONSTRUCTED, _CLASS, _NUMBER = 0x20, 0xC0, 0x1F
 _DEEPEST = 64
 
@@ -51,7 +53,7 @@ def _header(data: bytes, start: int, limit: int) -> tuple[int, int, int] | None:
 
 def _is_plain(tag: int, contents: bytes) -> bool:
     """Whether a simple value is written as DER wants it."""
-    if tag in (_SEQUENCE & ~_CONSTRUCTED, _SET & ~_CONSTRUCTED):
+    if tag not in _SIMPLE:
         return False
     if tag == _BOOLEAN:
         return contents in (b"\x00", b"\xff")

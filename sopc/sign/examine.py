@@ -80,42 +80,50 @@ async def examine(
     """
     found: list[Examined] = []
     moment = trust.now
-    for one in reversed(embedded):
-        is_clock = one.sig_object_type == "/DocTimeStamp"
-        proven = _stamped_at(one)
-        context = _context(reader, trust, moment)
-        if is_clock:
-            status: SignatureStatus = await async_validate_pdf_timestamp(
-                one, context, skip_diff=True
-            )
-        else:
-            status = await async_validate_pdf_signature(
-                one,
-                _context(reader, trust, proven or moment),
-                ts_validation_context=context,
-                key_usage_settings=_SIGNS,
-                skip_diff=True,  # see ``changes``
-            )
-        asked = moment if is_clock else proven or moment
-        faults = [*_container(pdf, one, status), *_status(status, asked), *_stamp(status)]
-        claimed = proven or one.self_reported_timestamp
-        found.append(
-            Examined(
-                one.field_name, one.signer_cert, claimed, bool(proven), is_clock, tuple(faults)
-            )
-        )
-        if is_clock and proven is not None:
-            moment = proven
+    for place in range(len(embedded) - 1, -1, -1):
+        # our signatures' time stamps are written by us too
+        ours = any(_is_ours(before) for before in embedded[: place + 1])
+        one = await _examined(pdf, reader, embedded[place], Trust(trust.roots, moment), ours=ours)
+        found.append(one)
+        if one.is_clock and one.signed_at is not None:
+            moment = one.signed_at
     return found[::-1]
 
 
-def _context(reader: PdfFileReader, trust: Trust, moment: datetime) -> ValidationContext:
+async def _examined(
+    pdf: bytes, reader: PdfFileReader, one: EmbeddedPdfSignature, trust: Trust, *, ours: bool
+) -> Examined:
+    is_clock = one.sig_object_type == "/DocTimeStamp"
+    proven = _stamped_at(one)
+    moment = trust.now if is_clock or proven is None else proven
+    context = _context(reader, trust.roots, trust.now)
+    status: SignatureStatus
+    if is_clock:
+        status = await async_validate_pdf_timestamp(one, context, skip_diff=True)
+    else:
+        status = await async_validate_pdf_signature(
+            one,
+            _context(reader, trust.roots, moment),
+            ts_validation_context=context,
+            key_usage_settings=_SIGNS,
+            skip_diff=True,  # see ``changes``
+        )
+    faults = [*_container(pdf, one, status, ours=ours), *_status(status, moment), *_stamp(status)]
+    time = proven or one.self_reported_timestamp
+    return Examined(
+        one.field_name, one.signer_cert, time, proven is not None, is_clock, tuple(faults)
+    )
+
+
+def _context(
+    reader: PdfFileReader, roots: Sequence[Certificate], moment: datetime
+) -> ValidationContext:
     """Trust in the given roots alone; what the file itself brings may prove but not replace it."""
     has_proofs = "/DSS" in reader.root
     proofs = DocumentSecurityStore.read_dss(reader) if has_proofs else DocumentSecurityStore(None)
     return proofs.as_validation_context(
         {
-            "trust_roots": list(trust.roots),
+            "trust_roots": list(roots),
             "moment": moment,
             "allow_fetching": False,
             "revocation_mode": "soft-fail",
@@ -137,9 +145,10 @@ def _stamped_at(one: EmbeddedPdfSignature) -> datetime | None:
     return time
 
 
-def _container(pdf: bytes, one: EmbeddedPdfSignature, status: SignatureStatus) -> Iterator[Phrase]:
+def _container(
+    pdf: bytes, one: EmbeddedPdfSignature, status: SignatureStatus, *, ours: bool
+) -> Iterator[Phrase]:
     """Whether the place of the signature holds the signature, and nothing loose."""
-    ours = _is_ours(one)
     held = contained(pdf, list(one.byte_range), ours=ours)
     stamp: SignatureStatus | None = getattr(status, "timestamp_validity", None)
     tight = (
@@ -147,7 +156,7 @@ def _container(pdf: bytes, one: EmbeddedPdfSignature, status: SignatureStatus) -
         and one.pkcs7_content.startswith(held)
         and (
             status.validation_path is None  # reported by itself: without it there is no telling
-            or is_tight(held, _path(status), _path(stamp), ours=ours)
+            or is_tight(held, _path(status), _path(stamp), ours=_is_ours(one))
         )
     )
     if not tight:

@@ -1,4 +1,4 @@
-"""Is a printed page current? Its code says which SOP it is, and what that said; git knows the past."""
+"""Is a printed page current? Its code says which SOP it is and what that said; git has the past."""
 
 import shutil
 from dataclasses import dataclass

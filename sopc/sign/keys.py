@@ -1,7 +1,7 @@
-"""Keys that sign: from a PKCS#12 file, PEM files or a token. Nothing of them is ever printed."""
+"""Keys that sign, from PKCS#12 and PEM files. Nothing of them is ever printed."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,63 +94,6 @@ def public_key(file: Path) -> Ed25519PublicKey:
         if isinstance(key, Ed25519PublicKey):
             return key
     raise SopcError(Phrase("`{file}` holds no public Ed25519 key", file=file))
-
-
-@contextmanager
-def from_token(
-    library: Path, token: str, label: str | None, chain_file: Path | None, pin: str | None
-) -> Iterator[SigningKey]:
-    """A key on a PKCS#11 token, as long as its session is open. Raises SopcError.
-
-    Without a ``label``, the token's only key that has a certificate.
-    """
-    try:
-        import pkcs11
-        from pyhanko.config.pkcs11 import TokenCriteria
-        from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
-    except ImportError:
-        raise SopcError(
-            Phrase("tokens need another package: pip install 'sopc[sign]' python-pkcs11")
-        ) from None
-    try:
-        session = open_pkcs11_session(
-            str(library), token_criteria=TokenCriteria(label=token), user_pin=pin
-        )
-    except pkcs11.PKCS11Error as error:
-        raise SopcError(
-            Phrase(
-                "the token {token} cannot be opened: {reason}",
-                token=token,
-                reason=type(error).__name__,
-            )
-        ) from None
-    with session:
-        kind, name = pkcs11.Attribute.CLASS, pkcs11.Attribute.LABEL
-        wanted = {kind: pkcs11.ObjectClass.PRIVATE_KEY} | ({name: label} if label else {})
-        keys = list(session.get_objects(wanted))
-        if len(keys) != 1:
-            raise SopcError(
-                Phrase(
-                    "the token {token} holds {count} keys of that name: say which by --key-label",
-                    token=token,
-                    count=len(keys),
-                )
-            )
-        identity = keys[0][pkcs11.Attribute.ID]
-        held = session.get_objects({kind: pkcs11.ObjectClass.CERTIFICATE})
-        by_id = [
-            (c[pkcs11.Attribute.ID], Certificate.load(c[pkcs11.Attribute.VALUE])) for c in held
-        ]
-        own = [certificate for key_id, certificate in by_id if key_id == identity]
-        if not own:
-            raise SopcError(
-                Phrase("the token {token} holds no certificate of the key", token=token)
-            )
-        others = [certificate for key_id, certificate in by_id if key_id != identity]
-        others += read_certificates(chain_file) if chain_file else []
-        chain = tuple(chain_of(own[0], others))
-        keeper = PKCS11Signer(session, signing_cert=own[0], key_id=identity)
-        yield SigningKey(OfficeSigner(keeper, own[0], chain), own[0], chain)
 
 
 def _simple(key: bytes, certificate: Certificate, others: Sequence[Certificate]) -> SigningKey:

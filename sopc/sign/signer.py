@@ -40,7 +40,7 @@ class OfficeSigner(Signer):
     ) -> bytes:
         """The bare signature of some data."""
         signature = await self._keeper.async_sign_raw(data, digest_algorithm, dry_run)
-        return in_one_form(signature, self._key)
+        return signature if dry_run else in_one_form(signature, self._key)
 
 
 def in_one_form(signature: bytes, public_key: bytes) -> bytes:

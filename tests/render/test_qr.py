@@ -1,0 +1,93 @@
+"""The code on a page: what it says, and that it is painted as a reader of QR codes needs it."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import segno
+
+from sopc.load.loader import load_catalogue
+from sopc.render.qr import Code, code_operators, code_text, read_code
+from tests.catalogues import FIRST, KATALOG, SOP, write_catalogue
+
+TEXT = "SOPC1*K.1.1.1.1*2025-01*0123456789ABCDEF"
+
+
+def painted(operators: bytes, scale: int) -> Callable[[float, float], int]:
+    """Operators on a grey page: the brightness at a place in points."""
+    target = BytesIO()
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(120, 120))
+        grey = b"q .9 g 0 0 120 120 re f Q\n"
+        page.contents_add(document.make_stream(grey + operators))
+        document.save(target)
+    image = pypdfium2.PdfDocument(target.getvalue())[0].render(scale=scale).to_pil().convert("L")
+    return lambda x, y: int(image.getpixel((x * scale, (120 - y) * scale)))
+
+
+def texts(root: Path) -> list[str]:
+    catalogue = load_catalogue(root).catalogue
+    assert catalogue is not None
+    return [code_text(entry, catalogue.settings) for entry in catalogue.entries]
+
+
+def test_the_code_names_number_date_and_digest(tmp_path: Path) -> None:
+    (text,) = texts(write_catalogue(tmp_path))
+    code = read_code(text)
+    assert code is not None
+    assert (code.name, code.revision, len(code.digest)) == ("K.1.1.1.1", "2025-01", 16)
+    assert str(code) == text
+
+
+def test_the_code_changes_with_what_the_sop_says_and_not_with_its_file(tmp_path: Path) -> None:
+    (first,) = texts(write_catalogue(tmp_path / "a"))
+    commented = {FIRST: f"# catatan\n{SOP}"}
+    assert texts(write_catalogue(tmp_path / "b", commented)) == [first]
+    other = {FIRST: SOP.replace("Menerima surat", "Membuka surat")}
+    assert texts(write_catalogue(tmp_path / "c", other)) != [first]
+
+
+def test_the_verifiers_address_comes_first(tmp_path: Path) -> None:
+    root = write_catalogue(tmp_path)
+    (bare,) = texts(root)
+    settings = f"{KATALOG}verifikasi: https://tte.example.go.id/\n"
+    (root / "katalog.yaml").write_text(settings, encoding="utf-8")
+    assert texts(root) == [f"https://tte.example.go.id/?sop={bare}"]
+    assert read_code(texts(root)[0]) == read_code(bare)
+
+
+@pytest.mark.parametrize("text", ["", "SOPC1", "SOPC1*A*B", "SOPC1*A*2025*123", "https://a.id/"])
+def test_what_is_no_code_is_none(text: str) -> None:
+    assert read_code(text) is None
+
+
+def test_a_number_with_slashes_and_spaces_survives() -> None:
+    code = Code("SOP-036/17000/2025 A", "2025", "0123456789ABCDEF")
+    assert read_code(str(code)) == code
+
+
+@pytest.mark.parametrize("size", [40.0, 80.0])
+def test_every_module_is_where_it_belongs(size: float) -> None:
+    matrix = segno.make(TEXT, error="m", boost_error=False).matrix
+    image = painted(code_operators(TEXT, 10, 20, size), scale=8)
+    module = size / (len(matrix) + 8)
+    for row in range(-4, len(matrix) + 4):
+        for column in range(-4, len(matrix) + 4):
+            x = 10 + (column + 4.5) * module
+            y = 20 + size - (row + 4.5) * module
+            inside = 0 <= row < len(matrix) and 0 <= column < len(matrix)
+            dark = bool(inside and matrix[row][column])
+            assert (image(x, y) < 128) is dark, (row, column)
+
+
+def test_no_hairlines_stand_between_rows() -> None:
+    """The finder's middle is one dark square of three modules."""
+    matrix = segno.make(TEXT, error="m", boost_error=False).matrix
+    image = painted(code_operators(TEXT, 0, 0, 41.3), scale=7)
+    module = 41.3 / (len(matrix) + 8)
+    left, top = 6.2 * module, 41.3 - 6.2 * module
+    steps = [2.6 * module * step / 40 for step in range(40)]
+    assert all(image(left + dx, top - dy) < 40 for dx in steps for dy in steps)

@@ -1,0 +1,284 @@
+"""What is done to a signed file so that it lies, and is not believed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from io import BytesIO
+
+import pikepdf
+import pytest
+from asn1crypto import cms
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+from pyhanko.pdf_utils.generic import NumberObject, StreamObject, pdf_name, pdf_string
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
+
+from sopc.sign.examine import Trust
+from sopc.sign.signing import Level, Terms, sign
+from sopc.sign.verifying import verify
+from tests.sign.conftest import SINGLE, Office, clock_of, converted
+from tests.sign.pki import NOW, YEAR, Authority
+
+NOW_TERMS = Terms(NOW + timedelta(minutes=1))
+
+
+def update(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
+    """Append a revision."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    change(writer)
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def add_nothing(writer: IncrementalPdfFileWriter) -> None:
+    writer.add_object(StreamObject(stream_data=b""))
+
+
+def rotate(writer: IncrementalPdfFileWriter) -> None:
+    page = writer.find_page_for_modification(0)[0]
+    page.get_object()["/Rotate"] = NumberObject(90)
+    writer.mark_update(page)
+
+
+def swap_pages(writer: IncrementalPdfFileWriter) -> None:
+    pages = writer.root["/Pages"]
+    while pages["/Kids"][0]["/Type"] == "/Pages":
+        pages = pages["/Kids"][0]
+    pages["/Kids"].reverse()
+    writer.update_container(pages["/Kids"])
+
+
+def retitle(writer: IncrementalPdfFileWriter) -> None:
+    info = writer.trailer.raw_get("/Info")
+    info.get_object()["/Title"] = pdf_string("Judul lain")
+    writer.mark_update(info)
+
+
+def unlock(writer: IncrementalPdfFileWriter) -> None:
+    del writer.root["/Perms"]
+    writer.update_root()
+
+
+def blank_page(writer: IncrementalPdfFileWriter) -> None:
+    page = writer.find_page_for_modification(1)[0]
+    stream = writer.add_object(StreamObject(stream_data=b""))
+    page.get_object()[pdf_name("/Contents")] = stream
+    writer.mark_update(page)
+
+
+def rewritten(pdf: bytes) -> bytes:
+    """The file as another program saves it: all signatures' bytes are there, elsewhere."""
+    target = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(target)
+    return target.getvalue()
+
+
+def cut_at(pdf: bytes, signature: int) -> bytes:
+    """The file as it was when only so many had signed."""
+    covered = PdfFileReader(BytesIO(pdf)).embedded_signatures[signature - 1].byte_range
+    return pdf[: covered[2] + covered[3]]
+
+
+def place(pdf: bytes) -> tuple[int, int]:
+    """Where the last signature's hexadecimal digits stand."""
+    covered = PdfFileReader(BytesIO(pdf)).embedded_signatures[-1].byte_range
+    return covered[1] + 1, covered[2] - 1
+
+
+def with_digits(pdf: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    start, end = place(pdf)
+    return pdf[:start] + change(pdf[start:end]) + pdf[end:]
+
+
+ATTACKS: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
+    "garbage after the end": (lambda pdf: pdf + b"\n% lagi", "something was added"),
+    "a byte after the end": (lambda pdf: pdf + b"\n", "something was added"),
+    "cut off": (lambda pdf: pdf[:-1], "something was added"),
+    "a revision that shows nothing": (
+        lambda pdf: update(pdf, lambda _: None),
+        "something was added",
+    ),
+    "a page rotated": (lambda pdf: update(pdf, rotate), "something was added"),
+    "pages swapped": (lambda pdf: update(pdf, swap_pages), "something was added"),
+    "a page emptied": (lambda pdf: update(pdf, blank_page), "something was added"),
+    "another title": (lambda pdf: update(pdf, retitle), "something was added"),
+    "the lock removed": (lambda pdf: update(pdf, unlock), "something was added"),
+    "saved by another program": (rewritten, ""),
+    "rolled back to two signatures": (
+        lambda pdf: cut_at(pdf, 2),
+        "Pengesah (PEJABAT CONTOH, SE) has not",
+    ),
+    "rolled back to one signature": (lambda pdf: cut_at(pdf, 1), "Pemeriksa (Dra. PEMERIKSA"),
+    "digits in small letters": (lambda pdf: with_digits(pdf, bytes.lower), "own data was altered"),
+    "padding written over": (lambda pdf: with_digits(pdf, lambda d: d[:-2] + b"01"), "own data"),
+    "a space in the padding": (lambda pdf: with_digits(pdf, lambda d: d[:-2] + b"0 "), ""),
+    "no signature": (lambda pdf: with_digits(pdf, lambda d: b"0" * len(d)), ""),
+    "nothing": (lambda _: b"", "cannot be read"),
+    "no PDF": (lambda _: b"PK\x03\x04 bukan PDF", "cannot be read"),
+}
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+@pytest.mark.parametrize("level", [Level.B_B, Level.B_LTA])
+def test_an_altered_file_is_not_believed(office: Office, name: str, level: Level) -> None:
+    attack, words = ATTACKS[name]
+    pdf = office.signed(level=level)
+    assert office.verdict(pdf).holds
+    altered = attack(pdf)
+    assert altered != pdf
+    faults = office.verdict(altered).faults
+    assert faults
+    assert level is Level.B_LTA or words in " | ".join(faults)
+
+
+@given(st.data())
+def test_no_bit_can_be_flipped(office: Office, signed: bytes, data: st.DataObject) -> None:
+    start, end = place(signed)
+    near = st.integers(start - 50, end + 50)
+    position = data.draw(st.one_of(near, st.integers(0, len(signed) - 1)))
+    bit = data.draw(st.integers(0, 7))
+    altered = bytearray(signed)
+    altered[position] ^= 1 << bit
+    assert not office.verdict(bytes(altered)).holds
+
+
+@given(st.data())
+def test_no_byte_of_a_signature_can_be_changed(
+    office: Office, stamped: bytes, data: st.DataObject
+) -> None:
+    start, end = place(stamped)
+    held = bytearray.fromhex(stamped[start:end].decode())
+    length = 4 + int.from_bytes(held[2:4], "big")
+    position = data.draw(st.integers(0, length - 1))
+    held[position] ^= data.draw(st.integers(1, 255))
+    altered = stamped[:start] + held.hex().upper().encode() + stamped[end:]
+    assert not office.verdict(altered).holds
+
+
+@pytest.fixture(scope="session")
+def stamped(office: Office) -> bytes:
+    """An SOP whose last signature brings a time stamp."""
+    return office.signed(level=Level.B_T)
+
+
+def test_an_unsigned_file_is_not_signed(office: Office) -> None:
+    assert office.verdict(office.unsigned()).faults == ("it is not signed",)
+
+
+def test_an_unknown_root_is_not_trusted(office: Office, signed: bytes) -> None:
+    trust = Trust([converted(Authority().root)], office.trust.now)
+    faults = verify(signed, office.known, trust).faults
+    assert faults[0] == (
+        "Penyusun: the certificate, issued by CA Contoh, Kota Contoh,"
+        " leads to no authority that is trusted here"
+    )
+
+
+def test_without_roots_nobody_is_trusted(office: Office, signed: bytes) -> None:
+    assert not verify(signed, office.known, Trust([], office.trust.now)).holds
+
+
+def test_an_expired_certificate_does_not_hold_without_a_time_stamp(
+    office: Office, signed: bytes, stamped: bytes
+) -> None:
+    later = Trust(office.trust.roots, NOW + 3 * YEAR)
+    assert "Penyusun: the certificate expired on" in verify(signed, office.known, later).faults[0]
+    lasting = office.signed(level=Level.B_LTA)
+    year_later = Trust(office.trust.roots, NOW + YEAR - timedelta(days=1))
+    assert verify(lasting, office.known, year_later).holds
+    assert verify(stamped, office.known, year_later).holds
+
+
+def test_a_time_stamp_of_an_unknown_authority_is_not_trusted(office: Office) -> None:
+    document, pdf = office.document(), office.unsigned()
+    foreign = Terms(NOW + timedelta(minutes=1), Level.B_T, clock_of(Authority()))
+    for part in document.signatories:
+        pdf = sign(pdf, document, part, office.keys[part.field], foreign)
+    assert "its time stamp, by TSA Contoh, leads to no authority" in office.verdict(pdf).faults[0]
+
+
+def test_a_wrong_signer_is_named(office: Office) -> None:
+    document, pdf = office.document(), office.unsigned()
+    open_to_all = replace(
+        document, signatories=tuple(replace(p, official=None) for p in document.signatories)
+    )
+    for part in open_to_all.signatories:
+        pdf = sign(pdf, open_to_all, part, office.keys["Penyusun"], NOW_TERMS)
+    faults = office.verdict(pdf).faults
+    assert faults[0] == (
+        "Pemeriksa: the certificate is that of PENYUSUN CONTOH, S.Kom, not of Dra. PEMERIKSA CONTOH"
+    )
+
+
+def test_a_wrong_order_is_told(office: Office) -> None:
+    document, pdf = office.document(), office.unsigned()
+    backwards = replace(document, signatories=document.signatories[::-1])
+    for part in backwards.signatories:
+        pdf = sign(pdf, backwards, part, office.keys[part.field], NOW_TERMS)
+    faults = office.verdict(pdf).faults
+    assert faults == (
+        "signed in the order Pengesah, Pemeriksa, Penyusun, not Penyusun, Pemeriksa, Pengesah",
+    )
+
+
+def test_a_page_rotated_between_two_signatures_is_noticed(office: Office) -> None:
+    document = office.document()
+    pdf = update(office.signed(("Penyusun",)), rotate)
+    for part in document.signatories[1:]:
+        pdf = sign(pdf, document, part, office.keys[part.field], NOW_TERMS)
+    words = "it was changed between the first signature and the last"
+    assert words in office.verdict(pdf).faults
+
+
+@pytest.mark.parametrize("change", [rotate, swap_pages, retitle, blank_page, unlock])
+def test_a_time_stamp_does_not_cover_up_a_change(
+    office: Office, signed: bytes, change: Callable[[IncrementalPdfFileWriter], None]
+) -> None:
+    """Anyone can have a time stamp from an authority that all trust."""
+    writer = IncrementalPdfFileWriter(BytesIO(update(signed, change)))
+    stamped = PdfTimeStamper(office.clock).timestamp_pdf(writer, "sha256", output=BytesIO())
+    assert not office.verdict(stamped.getvalue()).holds
+
+
+def test_a_signature_by_somebody_else_is_not_one_more(office: Office, signed: bytes) -> None:
+    writer = IncrementalPdfFileWriter(BytesIO(signed))
+    meta = PdfSignatureMetadata(field_name="Lain")
+    target = PdfSigner(meta, office.keys["Penyusun"].signer).sign_pdf(writer, output=BytesIO())
+    assert not office.verdict(target.getvalue()).holds
+
+
+def test_another_revision_of_the_sop_is_superseded(office: Office, signed: bytes) -> None:
+    document = office.document()
+    newer = replace(document, code=replace(document.code, digest="0" * 16, revision="2026-01"))
+    faults = verify(signed, [newer], office.trust).faults
+    assert faults == ("superseded: the catalogue has another revision of K.1.1.1.1 (2026-01)",)
+
+
+def test_pages_that_are_not_the_catalogues_are_not_believed(office: Office, signed: bytes) -> None:
+    built = {SINGLE: "0" * 64}
+    faults = verify(signed, office.known, office.trust, built).faults
+    assert faults == ("its pages are not those that this catalogue builds",)
+
+
+def test_an_elliptic_signatures_other_form_is_not_accepted(office: Office, signed: bytes) -> None:
+    """(r, n - s) is as valid as (r, s): mathematically, not here."""
+    start, end = place(signed)
+    held = bytes.fromhex(signed[start:end].decode())
+    length = 4 + int.from_bytes(held[2:4], "big")
+    value = cms.ContentInfo.load(held[:length])["content"]["signer_infos"][0]["signature"].native
+    r, s = decode_dss_signature(value)
+    other = encode_dss_signature(r, SECP256R1().group_order - s)
+    longer = len(other) - len(value)
+    if longer:  # keep all lengths: write the high form only where it fits
+        pytest.skip("the other form has another length")
+    altered = held.replace(value, other)
+    assert not office.verdict(signed[:start] + altered.hex().upper().encode() + signed[end:]).holds
