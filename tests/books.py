@@ -46,7 +46,7 @@ class Link:
 def links(pdf: Path) -> list[Link]:
     """The links of a PDF, in order; of those on a page that lead to the same, the first."""
     with pikepdf.open(pdf) as document:
-        places = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+        places = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
         found = (
             _link(number, annotation.get("/A"), places)
             for number, page in enumerate(document.pages, start=1)
@@ -68,7 +68,7 @@ def _link(on: int, action: Object | None, places: dict[tuple[int, int], int]) ->
 
 def destinations(document: Pdf) -> dict[str, int]:
     """The named destinations of a PDF and the pages (from 1) they are on."""
-    places = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+    places = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
     listed = document.Root.Names.Dests.Names.as_list()
     return {
         str(name): places[place[0].objgen]

@@ -46,8 +46,8 @@ def process(
 ) -> subprocess.CompletedProcess[str]:
     """A run of ``sopc`` in a process of its own; None takes a variable out of its environment."""
     command = [sys.executable, "-m", "sopc", *map(str, words)]
-    chosen = {**os.environ, "PYTHONPATH": str(_REPOSITORY), **environment}
-    chosen = {name: value for name, value in chosen.items() if value is not None}
+    wanted = {**os.environ, "PYTHONPATH": str(_REPOSITORY), **environment}
+    chosen = {name: value for name, value in wanted.items() if value is not None}
     return subprocess.run(
         command, capture_output=True, text=True, check=False, env=chosen, cwd=cwd, timeout=120
     )

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 )
 _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>")
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
+_NOT_KEPT = {"/Length", "/Interpolate"}  # an archive has pictures shown point by point
 _PRINT = 4  # the annotation flag without which an archive refuses a link
 
 
@@ -92,7 +93,8 @@ class _Packer:
             number, item = self._numbers[original], self._document.get_object(original, 0)
             if isinstance(item, pikepdf.Stream):
                 description = item.stream_dict
-                del description["/Length"]
+                for key in _NOT_KEPT & set(description.keys()):
+                    del description[key]
                 text = self._marked(description.unparse(resolved=True))
                 streams.append(Stream(number, text, item.read_raw_bytes()))
             else:

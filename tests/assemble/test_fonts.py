@@ -9,6 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from pikepdf import Dictionary, Object
 
+from tests.assemble.tree import instructions
 from tests.books import fonts, text_of
 
 BOOKS = ("handbook.pdf", "volume/bidang.pdf", "sop/K.1.1.1.2.pdf")
@@ -22,7 +23,7 @@ def faces(document: pikepdf.Pdf) -> list[Dictionary]:
 def widths(font: Object) -> dict[int, float]:
     """The widths that a font states, by glyph."""
     listed = font.DescendantFonts[0].W.as_list()
-    found = {}
+    found: dict[int, float] = {}
     for first, each in zip(listed[::2], listed[1::2], strict=True):
         found |= {int(first) + n: float(width) for n, width in enumerate(each.as_list())}
     return found
@@ -38,11 +39,11 @@ def shown(document: pikepdf.Pdf) -> dict[str, set[int]]:
     for page in document.pages:
         named = page.obj.Resources.Font
         current = ""
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) == "Tf":
+        for operands, operator in instructions(page):
+            if operator == "Tf":
                 current = str(named[str(operands[0])].BaseFont)
-            elif str(operator) in ("Tj", "TJ"):
-                strings = operands[0].as_list() if str(operator) == "TJ" else operands
+            elif operator in ("Tj", "TJ"):
+                strings = operands[0].as_list() if operator == "TJ" else operands
                 data = b"".join(bytes(s) for s in strings if isinstance(s, pikepdf.String))
                 codes = {int.from_bytes(data[i : i + 2], "big") for i in range(0, len(data), 2)}
                 found.setdefault(current, set()).update(codes)

@@ -88,10 +88,10 @@ def test_what_is_painted_beside_the_text_is_not_read_aloud(linked_build: Path) -
             assert unmarked_operators(page) == []
 
 
-def contents_of(element: Object, page: Object) -> set[tuple[tuple[int, int], int]]:
+def contents_of(element: Object, page: Object) -> set[tuple[object, int]]:
     """The marked contents of an element, as pairs of page and MCID."""
     here = element.get("/Pg", page).objgen
-    found = set()
+    found: set[tuple[object, int]] = set()
     for kid in kids(element):
         if isinstance(kid, int):
             found.add((here, kid))
