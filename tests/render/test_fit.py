@@ -8,7 +8,8 @@ import yaml
 
 from sopc import pipeline
 from sopc.layout.flow import Kind
-from sopc.render.fit import FittedSop, TooTall, fit_sop
+from sopc.render.faults import TooTall
+from sopc.render.fit import FittedSop, fit_sop
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.page import PageEngine
