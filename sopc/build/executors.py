@@ -43,7 +43,8 @@ def executor(address: str | None, jobs: int) -> Iterator[Executor]:
         with _cluster(address) as cluster:
             yield cluster
     elif jobs == 1:
-        yield _Here()
+        with _collector_off():
+            yield _Here()
     else:
         with _forked(jobs) as pool:
             yield pool
@@ -58,7 +59,7 @@ def early_worker(*, wanted: bool) -> Iterator[Executor | None]:
     if not wanted:
         yield None
         return
-    pool = ProcessPoolExecutor(1, mp_context=get_context("fork"), initializer=_follow_parent)
+    pool = ProcessPoolExecutor(1, mp_context=get_context("fork"), initializer=_start_worker)
     pool.submit(load_engine)
     try:
         yield pool
@@ -79,7 +80,7 @@ def _forked(jobs: int) -> Iterator[Executor]:
     """Processes that share, by fork, what this one has loaded."""
     gc.collect()
     gc.freeze()  # what is shared stays shared: the collector of a worker does not touch it
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_follow_parent)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_start_worker)
     try:
         yield pool
     except BrokenProcessPool:
@@ -91,8 +92,19 @@ def _forked(jobs: int) -> Iterator[Executor]:
         gc.unfreeze()
 
 
-def _follow_parent() -> None:
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Jobs look after garbage themselves: see ``press.run``."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _start_worker() -> None:
     """End with the parent, however that ends, and leave it the answer to Ctrl-C."""
+    gc.disable()  # see press.run
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _die_with_parent(os.getppid())

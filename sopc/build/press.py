@@ -1,7 +1,6 @@
 """Jobs → shards. Importing this loads the page engine: only where there is work."""
 
 import gc
-from collections.abc import Callable
 from functools import lru_cache
 from io import BytesIO
 
@@ -20,6 +19,9 @@ from sopc.render.shapes import LABEL_SIZE
 from sopc.render.spaces import note_spaces
 from sopc.render.svg import write_svg
 from sopc.render.typeface import printed_faces
+
+_MANY = 250_000
+"""So many objects, of about four SOPs, may wait to be collected: some 30 MB."""
 
 
 class Press:
@@ -63,16 +65,12 @@ def press_for(materials: Materials) -> Press:
 
 
 def run(materials: Materials, job: Job) -> bytes:
-    """Do a job, in whatever process; the shard comes back as bytes."""
-    return _without_pauses(press_for(materials).do, job).to_bytes()
+    """Do a job, in whatever process; the shard comes back as bytes.
 
-
-def _without_pauses(do: Callable[[Job], Shard], job: Job) -> Shard:
-    """A page's boxes are so many that Python's collector, looking through them over and over while
-    they are in use, takes a tenth of the time; so it looks once, after the job."""
-    gc.disable()
-    try:
-        return do(job)
-    finally:
-        gc.enable()
+    A page's boxes are so many that Python's collector, looking through them over and over while
+    they are in use, takes a tenth of the time. Executors switch it off; here it looks now and then.
+    """
+    shard = press_for(materials).do(job).to_bytes()
+    if gc.get_count()[0] > _MANY:
         gc.collect()
+    return shard

@@ -148,11 +148,14 @@ def add_marks(document: "Pdf", page: "Page", marks: bytes) -> None:
 
 def paint_code(document: "Pdf", text: str) -> None:
     """Paint a text as a QR code in the foot of every page, flush with the left margin."""
+    point = PX_PER_MM * _PT
+    codes = {
+        left: code_operators(text, left * point, CODE_FOOT * point, CODE_SIZE * point)
+        for left in (PORTRAIT_LEFT, CHART_SIDE)
+    }
     for page in document.pages:
-        width, height = float(page.mediabox[2]), float(page.mediabox[3])
-        left = PORTRAIT_LEFT if height > width else CHART_SIDE
-        place = (edge * PX_PER_MM * _PT for edge in (left, CODE_FOOT, CODE_SIZE))
-        add_marks(document, page, code_operators(text, *place))
+        is_upright = page.mediabox[3] > page.mediabox[2]
+        add_marks(document, page, codes[PORTRAIT_LEFT if is_upright else CHART_SIDE])
 
 
 def as_artifact(marks: bytes) -> bytes:

@@ -19,6 +19,8 @@ _DIGITS = 16
 """How much of the digest is printed: 64 bits, more than chance or patience will match."""
 _QUIET = 4
 """The white margin that readers of QR codes need, in modules."""
+_MASK = 2
+"""One of the eight patterns that even a code out. Readers take any; trying all takes its time."""
 _LABEL = "SOPC1"
 _PARAMETER = "sop="
 _CODE = re.compile(
@@ -71,7 +73,8 @@ def code_operators(text: str, x: float, y: float, size: float) -> bytes:
 
     ``x``, ``y`` is the lower left corner and ``size`` the length of a side, in points.
     """
-    matrix = [bytes(row) for row in segno.make(text, error="m", boost_error=False).matrix]
+    code = segno.make(text, error="m", boost_error=False, mask=_MASK)
+    matrix = [bytes(row) for row in code.matrix]
     module = size / (len(matrix) + 2 * _QUIET)
     top = y + size - _QUIET * module
     # one path for all, so that no hairlines show between the rows
