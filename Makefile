@@ -8,7 +8,7 @@ SOPC := $(VENV)/bin/sopc
 APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 graphviz
 APT_TEST := poppler-utils qpdf
 
-.PHONY: build test check bench nightly gallery docs clean system system-test
+.PHONY: build test check bench nightly gallery translations docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -23,8 +23,15 @@ test: $(VENV)/dev system-test
 	$(VENV)/bin/lint-imports --no-cache
 	$(VENV)/bin/pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered
 
-bench: $(VENV)/dev
-	$(VENV)/bin/python -m tests.bench
+# what a build costs, beside one big document and what an office would use instead;
+# make bench COUNTS="91 910 9100" also measures catalogues of so many generated SOPs
+bench: $(VENV)/dev $(VENV)/peers/done
+	$(VENV)/bin/python -m tests.bench $(COUNTS)
+
+$(VENV)/peers/done: | $(VENV)/dev
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/pip install --quiet --disable-pip-version-check typst doorstop strictdoc
+	@touch $@
 
 # the drawing's guarantees over 10,000 generated flows
 nightly: $(VENV)/dev
@@ -32,6 +39,10 @@ nightly: $(VENV)/dev
 
 gallery: $(VENV)/dev
 	$(VENV)/bin/python -m tests.gallery build/gallery
+
+# the Indonesian messages: new ones are added empty, to be filled in
+translations: $(VENV)/dev
+	$(VENV)/bin/python -m tests.translations
 
 docs: $(VENV)/run
 	$(SOPC) rules --manual > docs/rules.md
@@ -55,7 +66,7 @@ $(VENV)/dev: pyproject.toml $(VENV)/run
 system:
 	@$(call install,$(APT) $(if $(shell $(PYTHON) -m ensurepip --version 2>/dev/null),,python3-venv))
 
-system-test:
+system-test: | system
 	@$(call install,$(APT_TEST))
 
 # Installs the Debian packages of a list that are not there; or says, once, what to type.

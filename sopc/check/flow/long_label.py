@@ -20,8 +20,11 @@ from sopc.language import Phrase
 
 CODE = "FLW012"
 SEVERITY = Severity.WARNING
-_LONGEST = 40
-"""Letters of a label; longer ones do not fit between two lanes."""
+LONGEST, LONGEST_WORD = 30, 16
+"""Letters of a label and of a word in it: those of layout/labels.py (a test holds them equal).
+
+Up to these, a label is sure to stand clear of lines and symbols.
+"""
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -29,12 +32,23 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in context.catalogue.entries:
         for index, step in enumerate(entry.sop.steps):
             for label in step.decision or ():
-                if len(label) > _LONGEST:
-                    message = Phrase(
-                        "the label has {count} letters, at most {most} fit",
-                        count=len(label),
-                        most=_LONGEST,
-                    )
+                message = _fault(label)
+                if message is not None:
                     hint = Phrase("say it in a word or two, such as `ya`")
                     place = context.place(entry, "langkah", index, "keputusan", label)
                     yield Diagnostic(CODE, message, place, hint, SEVERITY)
+
+
+def _fault(label: str) -> Phrase | None:
+    if len(label) > LONGEST:
+        return Phrase(
+            "the label has {count} letters, at most {most} fit", count=len(label), most=LONGEST
+        )
+    word = max(label.split(), key=len, default="")
+    if len(word) > LONGEST_WORD:
+        return Phrase(
+            "a word of the label has {count} letters, at most {most} fit",
+            count=len(word),
+            most=LONGEST_WORD,
+        )
+    return None
