@@ -7,12 +7,6 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from asn1crypto import cms
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1
-from cryptography.hazmat.primitives.asymmetric.utils import (
-    decode_dss_signature,
-    encode_dss_signature,
-)
 from hypothesis import given
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.generic import NumberObject, StreamObject, pdf_name, pdf_string
@@ -23,7 +17,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from sopc.sign.examine import Trust
 from sopc.sign.signing import Level, Terms, sign
 from sopc.sign.verifying import verify
-from tests.sign.conftest import SINGLE, Office, clock_of, converted
+from tests.sign.office import SINGLE, Office, clock_of, converted
 from tests.sign.pki import NOW, YEAR, Authority
 
 NOW_TERMS = Terms(NOW + timedelta(minutes=1))
@@ -103,10 +97,7 @@ ATTACKS: Mapping[str, tuple[Callable[[bytes], bytes], str]] = {
     "garbage after the end": (lambda pdf: pdf + b"\n% lagi", "something was added"),
     "a byte after the end": (lambda pdf: pdf + b"\n", "something was added"),
     "cut off": (lambda pdf: pdf[:-1], "something was added"),
-    "a revision that shows nothing": (
-        lambda pdf: update(pdf, lambda _: None),
-        "something was added",
-    ),
+    "a revision that shows nothing": (lambda pdf: update(pdf, add_nothing), "something was added"),
     "a page rotated": (lambda pdf: update(pdf, rotate), "something was added"),
     "pages swapped": (lambda pdf: update(pdf, swap_pages), "something was added"),
     "a page emptied": (lambda pdf: update(pdf, blank_page), "something was added"),
@@ -267,18 +258,3 @@ def test_pages_that_are_not_the_catalogues_are_not_believed(office: Office, sign
     built = {SINGLE: "0" * 64}
     faults = verify(signed, office.known, office.trust, built).faults
     assert faults == ("its pages are not those that this catalogue builds",)
-
-
-def test_an_elliptic_signatures_other_form_is_not_accepted(office: Office, signed: bytes) -> None:
-    """(r, n - s) is as valid as (r, s): mathematically, not here."""
-    start, end = place(signed)
-    held = bytes.fromhex(signed[start:end].decode())
-    length = 4 + int.from_bytes(held[2:4], "big")
-    value = cms.ContentInfo.load(held[:length])["content"]["signer_infos"][0]["signature"].native
-    r, s = decode_dss_signature(value)
-    other = encode_dss_signature(r, SECP256R1().group_order - s)
-    longer = len(other) - len(value)
-    if longer:  # keep all lengths: write the high form only where it fits
-        pytest.skip("the other form has another length")
-    altered = held.replace(value, other)
-    assert not office.verdict(signed[:start] + altered.hex().upper().encode() + signed[end:]).holds

@@ -13,7 +13,7 @@ from sopc.sign.fields import field_names, prepare
 from sopc.sign.keys import SigningKey, from_pkcs12
 from sopc.sign.signing import Level, Terms, sign
 from sopc.sign.stamp import statement
-from tests.sign.conftest import NAMES, Office, converted
+from tests.sign.office import NAMES, Office, converted
 from tests.sign.pki import NOW, PASSPHRASE, YEAR, Authority
 
 TERMS = Terms(NOW + timedelta(minutes=1))

@@ -1,0 +1,115 @@
+"""A signature does not sign all of itself: what could be written otherwise is held to one form."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from asn1crypto import algos, cms
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
+from pyhanko.sign.general import simple_cms_attribute
+
+from tests.sign.office import Office, converted
+from tests.sign.test_attacks import place
+
+Change = Callable[[cms.SignedData, Office], None]
+
+
+def bring(signed: cms.SignedData, certificates: list[cms.CertificateChoices]) -> None:
+    signed["certificates"] = cms.CertificateSet(certificates)
+
+
+def bring_the_root(signed: cms.SignedData, office: Office) -> None:
+    root = cms.CertificateChoices("certificate", converted(office.authority.root))
+    bring(signed, [*signed["certificates"], root])
+
+
+def leave_out_the_authority(signed: cms.SignedData, office: Office) -> None:
+    authority = converted(office.authority.middle)
+    bring(signed, [c for c in signed["certificates"] if c.chosen.dump() != authority.dump()])
+
+
+def bring_one_twice(signed: cms.SignedData, _: Office) -> None:
+    bring(signed, [*signed["certificates"], signed["certificates"][0]])
+
+
+def take_the_other_form(signed: cms.SignedData, _: Office) -> None:
+    """(r, n - s) holds as well as (r, s)."""
+    signer = signed["signer_infos"][0]
+    r, s = decode_dss_signature(signer["signature"].native)
+    signer["signature"] = encode_dss_signature(r, SECP256R1().group_order - s)
+
+
+def take_the_authoritys_other_form(signed: cms.SignedData, office: Office) -> None:
+    authority = converted(office.authority.middle)
+    brought = next(c for c in signed["certificates"] if c.chosen.dump() == authority.dump())
+    r, s = decode_dss_signature(brought.chosen["signature_value"].native)
+    altered = brought.chosen.copy()
+    altered["signature_value"] = encode_dss_signature(r, SECP256R1().group_order - s)
+    others = [c for c in signed["certificates"] if c.chosen.dump() != authority.dump()]
+    bring(signed, [*others, cms.CertificateChoices("certificate", altered)])
+
+
+def list_another_algorithm(signed: cms.SignedData, _: Office) -> None:
+    more = algos.DigestAlgorithm({"algorithm": "sha512"})
+    signed["digest_algorithms"] = [*signed["digest_algorithms"], more]
+
+
+def say_another_version(signed: cms.SignedData, _: Office) -> None:
+    signed["version"] = "v3"
+
+
+def add_an_attribute(signed: cms.SignedData, _: Office) -> None:
+    note = simple_cms_attribute("content_type", "data")
+    signed["signer_infos"][0]["unsigned_attrs"] = cms.CMSAttributes([note])
+
+
+def leave_out_null(signed: cms.SignedData, _: Office) -> None:
+    plain = algos.DigestAlgorithm.load(bytes.fromhex("300b0609608648016503040201"))
+    signed["digest_algorithms"] = [plain]
+    signed["signer_infos"][0]["digest_algorithm"] = plain
+
+
+CHANGES: Mapping[str, Change] = {
+    "the root's certificate brought along": bring_the_root,
+    "the authority's certificate left out": leave_out_the_authority,
+    "a certificate brought twice": bring_one_twice,
+    "the other form of the signature": take_the_other_form,
+    "the other form of a certificate's signature": take_the_authoritys_other_form,
+    "an algorithm more": list_another_algorithm,
+    "another version": say_another_version,
+    "an attribute more": add_an_attribute,
+    "an algorithm without its null": leave_out_null,
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_signature_written_otherwise_does_not_hold(
+    office: Office, signed: bytes, name: str
+) -> None:
+    start, end = place(signed)
+    held = bytes.fromhex(signed[start:end].decode())
+    content = cms.ContentInfo.load(held)
+    before = content.dump()
+    CHANGES[name](content["content"], office)
+    after = content.dump(force=True)
+    assert after != before
+    room = (end - start) // 2
+    assert len(after) <= room
+    digits = after.ljust(room, b"\0").hex().upper().encode()
+    assert not office.verdict(signed[:start] + digits + signed[end:]).holds
+
+
+def test_written_as_it_was_it_holds(office: Office, signed: bytes) -> None:
+    """So the tests above fail for what they change, not for how they write it."""
+    start, end = place(signed)
+    held = bytes.fromhex(signed[start:end].decode())
+    content = cms.ContentInfo.load(held)
+    content["content"]["signer_infos"][0]["signature"] = bytes(
+        content["content"]["signer_infos"][0]["signature"].native
+    )
+    same = content.dump(force=True).ljust((end - start) // 2, b"\0").hex().upper().encode()
+    assert same == signed[start:end]
+    assert office.verdict(signed[:start] + same + signed[end:]).holds

@@ -1,0 +1,40 @@
+"""Whether a printed page is current, by its code and git."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from sopc.cli.main import main
+from sopc.sign.document import documents
+from tests.sign.office import SINGLE, Office
+
+
+def test_a_printed_page_is_current_superseded_or_unknown(office: Office, tmp_path: Path) -> None:
+    sops = tmp_path / "sops"
+    shutil.copytree(office.sops, sops)
+    old = next(d for d in documents(office.catalogue) if d.file == SINGLE).text
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=Uji", "-c", "user.email=uji@example.org")
+        subprocess.run(["git", "-C", str(sops), *who, *words], check=True, capture_output=True)
+
+    def standing(text: str) -> tuple[int, str]:
+        result = CliRunner().invoke(
+            main, ["verify", "--code", text, "--sops", str(sops), "--lang", "en"]
+        )
+        assert result.exit_code in (0, 1), result.output
+        return result.exit_code, result.stdout.partition(":")[0]
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "Pertama")
+    assert standing(old) == (0, "current")
+    assert standing(f"https://tte.example.org/?sop={old.lower()}") == (0, "current")
+    file = sops / "sekretariat/umum/K.1.1.1.1.yaml"
+    file.write_text(file.read_text().replace("Mengarsipkan surat", "Menyimpan surat"))
+    git("commit", "-qam", "Kedua")
+    assert standing(old) == (1, "superseded")
+    assert standing(old[:-1] + ("0" if old[-1] != "0" else "1")) == (1, "unknown")
+    assert standing("bukan kode") == (1, "unknown")
