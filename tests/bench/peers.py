@@ -100,4 +100,5 @@ def _written(catalogue: Catalogue) -> Iterator[Entry]:
 
 
 def _text(entry: Entry) -> list[str]:
-    return [f"{entry.sop.number} {entry.sop.title}", *(step.activity for step in entry.sop.steps)]
+    activities = (" ".join(step.activity.split()) for step in entry.sop.steps)
+    return [f"{entry.sop.number} {entry.sop.title}", *activities]
