@@ -1,9 +1,10 @@
 """What can be wrong, where, and what to do about it: plain values that every stage can return."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from sopc.language import Hint, Phrase
@@ -51,20 +52,44 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Where each value of a file was written, packed: a large catalogue has millions of values.
+
+    ``paths`` are in the order of the file; ``marks`` are line and column of each, in turn.
+    """
+
+    file: str
+    paths: Sequence[KeyPath]
+    marks: Sequence[int]
+
+    def nearest(self, path: KeyPath) -> Place:
+        """The place of a value, or of its nearest written ancestor, or the top of the file."""
+        known = _positions(self)
+        for length in range(len(path), -1, -1):
+            index = known.get(path[:length])
+            if index is not None:
+                return Place(self.file, *self.marks[2 * index : 2 * index + 2])
+        return Place(self.file)
+
+
+@lru_cache(maxsize=256)
+def _positions(places: Places) -> Mapping[KeyPath, int]:
+    """At which position each path is. A rule asks of one file after the other, and then the next
+    rule does: those of a usual catalogue are unpacked once, those of a large one as needed."""
+    return {path: index for index, path in enumerate(places.paths)}
+
+
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """Where each value of each file was written: file → key path → place."""
+    """Where each value of each file was written."""
 
-    files: Mapping[str, Mapping[KeyPath, Place]] = field(default_factory=dict)
+    files: Mapping[str, Places] = field(default_factory=dict)
 
     def place(self, file: str, *path: str | int) -> Place:
         """The place of a value, or of its nearest written ancestor, or the top of the file."""
-        known = self.files.get(file, {})
-        for length in range(len(path), -1, -1):
-            found = known.get(path[:length])
-            if found is not None:
-                return found
-        return Place(file)
+        known = self.files.get(file)
+        return known.nearest(path) if known else Place(file)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from sopc.catalogue.organisation import (
 )
 from sopc.diagnostics import (
     Diagnostic,
+    KeyPath,
     Place,
+    Places,
     SopcError,
     SourceMap,
     Unread,
@@ -54,7 +56,8 @@ class _Desk:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unread_registries: set[str] = field(default_factory=set)
     unread_sops: set[str] = field(default_factory=set)
-    documents: dict[str, Document] = field(default_factory=dict)
+    places: dict[str, Places] = field(default_factory=dict)
+    paths: dict[KeyPath, KeyPath] = field(default_factory=dict)
 
     def report(self, code: str, message: Phrase, path: Path, hint: Hint = "") -> None:
         self.diagnostics.append(Diagnostic(code, message, Place(printable(path)), hint))
@@ -69,7 +72,7 @@ class _Desk:
         document, found = read_yaml(raw, name)
         self.diagnostics += found
         if document is not None:
-            self.documents[name] = document
+            self.places[name] = document.places(self.paths)
         return document
 
     def unreadable(self, error: Unreadable, path: Path) -> None:
@@ -79,8 +82,9 @@ class _Desk:
         """Report a folder that cannot be opened."""
         self.unreadable(Unreadable.of(error), Path(error.filename))
 
-    def model(self, kind: Kind[T], path: Path, context: Mapping[str, object]) -> T | None:
-        document = self.read(path)
+    def model(
+        self, kind: Kind[T], document: Document | None, context: Mapping[str, object]
+    ) -> T | None:
         if document is None:
             return None
         model: T | None
@@ -106,11 +110,12 @@ def load_catalogue(root: Path) -> Loaded:
             Phrase("cannot read `{root}`: {reason}", root=root, reason=reason)
         ) from None
     desk = _Desk(root)
-    settings = desk.model(SETTINGS, root / SETTINGS_FILE, {})
+    written = desk.read(root / SETTINGS_FILE)
+    settings = desk.model(SETTINGS, written, {})
     actors = _registry(desk, ACTORS, ACTORS_FILE)
     regulations = _registry(desk, REGULATIONS, REGULATIONS_FILE)
     officials = _registry(desk, OFFICIALS, OFFICIALS_FILE)
-    scheme = settings.scheme if settings else _salvaged_scheme(desk)
+    scheme = settings.scheme if settings else _salvaged_scheme(written)
     entries = _entries(desk, settings, scheme)
     catalogue = None
     if settings is not None:
@@ -121,7 +126,7 @@ def load_catalogue(root: Path) -> Loaded:
             officials=officials,
             entries=tuple(sorted(entries, key=_index_order)),
         )
-    source_map = SourceMap({name: doc.values for name, doc in desk.documents.items()})
+    source_map = SourceMap(desk.places)
     unread = Unread(frozenset(desk.unread_registries), frozenset(desk.unread_sops))
     found = tuple(in_file_order(desk.diagnostics))
     return Loaded(catalogue, source_map, found, unread)
@@ -134,15 +139,14 @@ def _registry(desk: _Desk, kind: Kind[dict[str, T]], name: str) -> dict[str, T]:
         desk.report("SKM005", message, path, Phrase("create it beside katalog.yaml"))
         desk.unread_registries.add(name)
         return {}
-    model = desk.model(kind, path, {})
+    model = desk.model(kind, desk.read(path), {})
     if model is None:
         desk.unread_registries.add(name)
     return model or {}
 
 
-def _salvaged_scheme(desk: _Desk) -> NumberScheme | None:
+def _salvaged_scheme(document: Document | None) -> NumberScheme | None:
     """The numbering of a katalog.yaml that is otherwise faulty, so that SOPs are still checked."""
-    document = desk.documents.get(printable(desk.root / SETTINGS_FILE))
     if document is None or not isinstance(document.value, dict):
         return None
     pattern = document.value.get("penomoran")
@@ -156,7 +160,7 @@ def _entries(desk: _Desk, settings: Settings | None, scheme: NumberScheme | None
     entries: list[Entry] = []
     context = {"scheme": scheme, "year": settings.year if settings else None}
     for path in _sop_files(desk):
-        sop = desk.model(SOP, path, context)
+        sop = desk.model(SOP, desk.read(path), context)
         location = locate(desk.root, path, settings) if settings else None
         if isinstance(location, Diagnostic):
             desk.diagnostics.append(location)

@@ -67,7 +67,7 @@ def _written(loc: KeyPath, document: Document) -> KeyPath:
 def _explain(
     path: KeyPath, details: list[ErrorDetails], document: Document, kind: Kind[T]
 ) -> Iterator[Diagnostic]:
-    place = document.values[path]
+    place = document.place(*path)
     mismatches = []
     for detail in details:
         fault = detail["type"]
@@ -89,7 +89,8 @@ def _unknown(path: KeyPath, document: Document, kind: Kind[T]) -> Diagnostic:
     key = str(path[-1])
     known = _known_keys(kind.model, path[1:-1] if kind.is_registry else path[:-1])
     hint = did_you_mean(key, known) or Phrase("known here: {keys}", keys=", ".join(known))
-    return Diagnostic("SKM001", Phrase("unknown key `{key}`", key=key), document.keys[path], hint)
+    message = Phrase("unknown key `{key}`", key=key)
+    return Diagnostic("SKM001", message, document.key_place(*path), hint)
 
 
 def _mismatch(details: list[ErrorDetails], path: KeyPath, document: Document) -> Diagnostic:
@@ -107,7 +108,7 @@ def _mismatch(details: list[ErrorDetails], path: KeyPath, document: Document) ->
         hint = Phrase("put it in quotes")
     wanted = reduce(_either, dict.fromkeys(expected))
     message = Phrase("expected {wanted}, not {value}", wanted=wanted, value=_shown(value))
-    return Diagnostic("SKM003", message, document.values[path], hint)
+    return Diagnostic("SKM003", message, document.place(*path), hint)
 
 
 def _either(one: str, other: str) -> str:
@@ -120,7 +121,7 @@ def _choices(detail: ErrorDetails) -> list[str]:
 
 
 def _other(detail: ErrorDetails, path: KeyPath, document: Document) -> Diagnostic:
-    place = document.values[path]
+    place = document.place(*path)
     fault, bounds = detail["type"], detail.get("ctx", {})
     refusal = bounds.get("error")
     if isinstance(refusal, Refusal):
@@ -128,7 +129,7 @@ def _other(detail: ErrorDetails, path: KeyPath, document: Document) -> Diagnosti
     if fault == "string_pattern_mismatch":
         message = Phrase("`{word}` is not a key", word=detail["input"])
         if detail["loc"][-1] == "[key]":
-            place = document.keys[path]
+            place = document.key_place(*path)
         hint = Phrase("keys are lower case, such as `kepala-dinas`")
         return Diagnostic("SKM003", message, place, hint)
     if fault == "string_too_short":

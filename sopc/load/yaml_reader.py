@@ -7,13 +7,15 @@ as the YAML 1.2 core schema has them.
 """
 
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import TypeAlias
 
 import yaml
 
-from sopc.diagnostics import Diagnostic, KeyPath, Place
+from sopc.diagnostics import Diagnostic, KeyPath, Place, Places
 from sopc.language import Hint, Phrase
 from sopc.load.files import MAX_BYTES
 from sopc.load.syntax import CONTROL_CHARACTER, syntax_error
@@ -22,7 +24,10 @@ MAX_DEPTH = 32
 MAX_EVENTS = 100_000
 
 YamlValue: TypeAlias = "str | int | float | bool | list[YamlValue] | dict[str, YamlValue] | None"
+Mark: TypeAlias = tuple[int, int]
+"""A line and a column, from 1."""
 
+_NUMERIC = frozenset("+-.0123456789")
 _INT = re.compile(r"[-+]?[0-9]+")
 _OCTAL_OR_HEX = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
@@ -40,6 +45,8 @@ _FORBIDDEN = re.compile(
 )
 # what PyYAML refuses wherever it stands, in comments too
 _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_VALUES = (yaml.ScalarEvent, yaml.CollectionStartEvent)
+_UNTAGGED = (None, "!")
 _NO_TAGS = Phrase("tags are not allowed")
 _REMOVE_TAG = Phrase("remove the word that starts with `!`")
 _EVENT_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -47,11 +54,25 @@ _EVENT_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's data, with the place of each value and, for mappings, of each key."""
+    """A file's data, with the mark of each value and, for mappings, of each key."""
 
+    file: str
     value: YamlValue
-    values: dict[KeyPath, Place] = field(default_factory=dict)
-    keys: dict[KeyPath, Place] = field(default_factory=dict)
+    values: dict[KeyPath, Mark] = field(default_factory=dict)
+    keys: dict[KeyPath, Mark] = field(default_factory=dict)
+
+    def place(self, *path: str | int) -> Place:
+        """Where a value was written. Raises KeyError when there is none."""
+        return Place(self.file, *self.values[path])
+
+    def key_place(self, *path: str | int) -> Place:
+        """Where a value's key was written. Raises KeyError when there is none."""
+        return Place(self.file, *self.keys[path])
+
+    def places(self, shared: dict[KeyPath, KeyPath]) -> Places:
+        """Where every value was written, without the data; ``shared`` are paths of other files."""
+        paths = tuple([shared.setdefault(path, path) for path in self.values])
+        return Places(self.file, paths, array("I", chain.from_iterable(self.values.values())))
 
 
 class _Refused(Exception):
@@ -79,14 +100,22 @@ def read_yaml(raw: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]
         message = Phrase("file is not UTF-8 text")
         hint = Phrase("save the file with the encoding UTF-8")
         return None, [Diagnostic("YML003", message, Place(file, line), hint)]
-    reader = _Reader(file)
+    reader = _Reader(file, _events(text, file))
     try:
-        document = reader.document(text)
+        document = reader.document()
     except _Refused as refused:
         return None, [*reader.diagnostics, refused.diagnostic]
     except yaml.YAMLError as error:
         return None, [*reader.diagnostics, _explained(error, text, file)]
     return document, reader.diagnostics
+
+
+def _events(text: str, file: str) -> Iterator[yaml.Event]:
+    events = yaml.parse(text, Loader=_EVENT_LOADER)
+    yield from islice(events, MAX_EVENTS)
+    for event in events:
+        message = Phrase("more than {count} values in one file", count=MAX_EVENTS)
+        raise _Refused(Diagnostic("YML002", message, Place(file, *_mark(event))))
 
 
 def _explained(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
@@ -108,84 +137,75 @@ def _explained(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
 class _Reader:
     """Turns events into data; one instance reads one document."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, events: Iterator[yaml.Event]) -> None:
         self.file = file
+        self.events = events
         self.diagnostics: list[Diagnostic] = []
-        self.values: dict[KeyPath, Place] = {}
-        self.keys: dict[KeyPath, Place] = {}
-        self.count = 0
+        self.values: dict[KeyPath, Mark] = {}
+        self.keys: dict[KeyPath, Mark] = {}
 
-    def document(self, text: str) -> Document:
-        events = self._counted(text)
+    def document(self) -> Document:
         value: YamlValue = None
         documents = 0
-        for event in events:
+        for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
                     message = Phrase("a second document starts here")
                     hint = Phrase("remove the line `---`; a file holds one document")
                     raise self._refuse("YML006", message, event, hint)
-                value = self._node(next(events), events, (), 0)
+                value = self._node(next(self.events), (), 0)
         if not documents:
             raise _Refused(Diagnostic("YML005", Phrase("file is empty"), Place(self.file)))
-        return Document(value, self.values, self.keys)
+        return Document(self.file, value, self.values, self.keys)
 
-    def _counted(self, text: str) -> Iterator[yaml.Event]:
-        for event in yaml.parse(text, Loader=_EVENT_LOADER):
-            self.count += 1
-            if self.count > MAX_EVENTS:
-                message = Phrase("more than {count} values in one file", count=MAX_EVENTS)
-                raise self._refuse("YML002", message, event)
-            yield event
-
-    def _node(
-        self, event: yaml.Event, events: Iterator[yaml.Event], path: KeyPath, depth: int
-    ) -> YamlValue:
+    def _node(self, event: yaml.Event, path: KeyPath, depth: int) -> YamlValue:
         if depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
             message = Phrase("nested deeper than {count} levels", count=MAX_DEPTH)
             raise self._refuse("YML002", message, event)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        if not isinstance(event, _VALUES) or event.anchor:
             message = Phrase("anchors and aliases are not allowed")
             hint = Phrase("write the value out; shared things have keys of their own")
             raise self._refuse("YML004", message, event, hint)
-        if getattr(event, "tag", None) not in (None, "!"):
+        if event.tag not in _UNTAGGED:
             raise self._refuse("YML004", _NO_TAGS, event, _REMOVE_TAG)
-        self.values[path] = self._place(event)
+        self.values[path] = _mark(event)
+        if isinstance(event, yaml.ScalarEvent):
+            self._check_characters(event)
+            return event.value if event.style else _plain(event.value)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(events, path, depth)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(events, path, depth)
-        return self._scalar(event)
+            return self._mapping(path, depth)
+        return self._sequence(path, depth)
 
-    def _sequence(self, events: Iterator[yaml.Event], path: KeyPath, depth: int) -> list[YamlValue]:
+    def _sequence(self, path: KeyPath, depth: int) -> list[YamlValue]:
         items: list[YamlValue] = []
-        for event in events:
+        for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            items.append(self._node(event, events, (*path, len(items)), depth + 1))
+            items.append(self._node(event, (*path, len(items)), depth + 1))
         return items
 
-    def _mapping(
-        self, events: Iterator[yaml.Event], path: KeyPath, depth: int
-    ) -> dict[str, YamlValue]:
+    def _mapping(self, path: KeyPath, depth: int) -> dict[str, YamlValue]:
         entries: dict[str, YamlValue] = {}
-        for event in events:
+        for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._key(event)
+            inner = (*path, key)
             if key in entries:
-                first = self.keys[(*path, key)]
                 message = Phrase(
-                    "key `{key}` is given twice, first in line {line}", key=key, line=first.line
+                    "key `{key}` is given twice, first in line {line}",
+                    key=key,
+                    line=self.keys[inner][0],
                 )
+                place = Place(self.file, *_mark(event))
                 hint = Phrase("keep one of them")
-                self.diagnostics.append(Diagnostic("YML007", message, self._place(event), hint))
+                self.diagnostics.append(Diagnostic("YML007", message, place, hint))
                 # read past the second value without recording it over the first
-                _Reader(self.file)._node(next(events), events, (), depth + 1)
+                _Reader(self.file, self.events)._node(next(self.events), (), depth + 1)
                 continue
-            self.keys[(*path, key)] = self._place(event)
-            entries[key] = self._node(next(events), events, (*path, key), depth + 1)
+            self.keys[inner] = _mark(event)
+            entries[key] = self._node(next(self.events), inner, depth + 1)
         return entries
 
     def _key(self, event: yaml.Event) -> str:
@@ -193,41 +213,44 @@ class _Reader:
             message = Phrase("a key must be a word")
             hint = Phrase("a text that starts with `[` or `{{` needs quotes")
             raise self._refuse("YML004", message, event, hint)
-        if event.tag not in (None, "!"):
+        if event.tag not in _UNTAGGED:
             raise self._refuse("YML004", _NO_TAGS, event, _REMOVE_TAG)
         if event.anchor or (event.value == "<<" and not event.style):
             message = Phrase("anchors and merge keys are not allowed")
             raise self._refuse("YML004", message, event)
         self._check_characters(event)
-        return str(event.value)
+        return event.value
 
-    def _scalar(self, event: yaml.Event) -> YamlValue:
-        self._check_characters(event)
-        text = str(getattr(event, "value", ""))
-        if getattr(event, "style", None):
-            return text
-        if text in _CONSTANTS:
-            return _CONSTANTS[text]
-        if _INT.fullmatch(text):
-            return int(text) if len(text) < 20 else text
-        if _OCTAL_OR_HEX.fullmatch(text):
-            return int(text, 0) if len(text) < 20 else text
-        if _FLOAT.fullmatch(text):
-            return float(text)
-        return text
-
-    def _check_characters(self, event: yaml.Event) -> None:
-        found = _FORBIDDEN.search(str(getattr(event, "value", "")))
+    def _check_characters(self, event: yaml.ScalarEvent) -> None:
+        if event.value.isprintable():  # as nothing is that is forbidden
+            return
+        found = _FORBIDDEN.search(event.value)
         if found:
             name = f"U+{ord(found.group()):04X}"
             message = Phrase("the invisible character {name} is not allowed", name=name)
             hint = Phrase("type the text anew, without it")
             raise self._refuse("YML008", message, event, hint)
 
-    def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        assert mark is not None  # only events made by hand have none
-        return Place(self.file, mark.line + 1, mark.column + 1)
-
     def _refuse(self, code: str, message: Phrase, event: yaml.Event, hint: Hint = "") -> _Refused:
-        return _Refused(Diagnostic(code, message, self._place(event), hint))
+        return _Refused(Diagnostic(code, message, Place(self.file, *_mark(event)), hint))
+
+
+def _mark(event: yaml.Event) -> Mark:
+    mark = event.start_mark
+    assert mark is not None  # only events made by hand have none
+    return mark.line + 1, mark.column + 1
+
+
+def _plain(text: str) -> YamlValue:
+    """What a scalar without quotes stands for."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if text[0] not in _NUMERIC:
+        return text
+    if _INT.fullmatch(text):
+        return int(text) if len(text) < 20 else text
+    if _OCTAL_OR_HEX.fullmatch(text):
+        return int(text, 0) if len(text) < 20 else text
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    return text

@@ -47,7 +47,7 @@ def _written(context: Context, entry: Entry) -> Iterator[tuple[int, KeyPath]]:
     """Each label as written, with its step; once read, those alike but for spaces are one."""
     if not any(step.decision for step in entry.sop.steps):
         return
-    for path in context.source_map.files.get(entry.location.file, ()):
+    for path in context.source_map.files[entry.location.file].paths:
         match path:
             case ("langkah", int(index), "keputusan", str()):
                 yield index + 1, path
