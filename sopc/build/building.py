@@ -1,7 +1,7 @@
 """A catalogue → its files: what is missing is rendered, what differs written, all published."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sopc.build.house import House
@@ -15,6 +15,8 @@ from sopc.build.record import Record, read_record
 from sopc.build.store import Store
 from sopc.build.workshop import Progress, Workshop, fingerprint
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from sopc.render.typeface import printed_faces
@@ -42,10 +44,15 @@ def build_catalogue(
 
     Raises SopcError when a program is missing, a template fails or ``out`` cannot be written.
     """
+    if out.resolve() == root.resolve():
+        raise SopcError(
+            Phrase("`{out}` is the catalogue's folder; name another for the outputs", out=out)
+        )
     makers = inputs.makers
     materials = read_materials(root, catalogue.settings.agency.logo, template_folder())
     with workplace(out) as staging:
-        last, earlier = read_record(out / STORE), published(out)
+        last = read_record(out / STORE)
+        earlier = _left(out, last)
         outputs = Outputs(out, staging, last, fingerprint(makers))
         workshop = Workshop(Store(out / STORE), options, progress)
         house = House(catalogue, materials, makers, workshop, outputs, printed_faces())
@@ -53,18 +60,46 @@ def build_catalogue(
         if chosen:  # what else is there stays, and stays listed
             outputs.keep(earlier)
         outputs.text(MANIFEST, statement(catalogue, root, inputs, outputs.digests))
-        publish(out, staging, outputs.written, set(earlier) - set(outputs.digests))
         pieces = {name: sop.components for name, sop in sops.items()}
-        Record(
-            inputs=inputs.files,
-            versions=inputs.versions,
-            outputs=outputs.digests,
-            keys=outputs.keys,
-            components={**last.components, **pieces} if chosen else pieces,
-            common=house.common,
-            complete=not chosen,
-        ).write(out / STORE)
+        record = _record(inputs, outputs, house.common, pieces, last if chosen else None)
+        if set(outputs.digests) - set(earlier) - {MANIFEST}:  # if this ends here, the next one knows them
+            replace(record, complete=False).write(out / STORE)
+        publish(out, staging, outputs.written, set(earlier) - set(outputs.digests))
+        record.write(out / STORE)
         workshop.trim(options.cache_limit)
     rendered = [name for name, sop in sops.items() if sop.shard.key in workshop.rendered]
     why = reasons(rendered, pieces, house.common, last)
     return Built(tuple(outputs.written), len(outputs.digests), tuple(why))
+
+
+def _record(
+    inputs: Inputs,
+    outputs: Outputs,
+    common: Mapping[str, str],
+    pieces: Mapping[str, Mapping[str, str]],
+    last: Record | None,
+) -> Record:
+    """What to note of a build; of a part of the catalogue if ``last`` knows the rest."""
+    return Record(
+        inputs=inputs.files,
+        versions=inputs.versions,
+        outputs=outputs.digests,
+        keys=outputs.keys,
+        components={**(_parted(last, common) if last else {}), **pieces},
+        common=common,
+        complete=last is None,
+    )
+
+
+def _left(out: Path, last: Record) -> dict[str, str]:
+    """The files of earlier builds, with their digests: what the manifest lists, and what a build
+    that was killed put beside it."""
+    known = {**last.outputs, **published(out)}
+    return {name: sha for name, sha in known.items() if name != MANIFEST and (out / name).exists()}
+
+
+def _parted(last: Record, common: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+    """What the SOPs were made from that are not printed now, if others have other templates."""
+    if last.common == common:
+        return dict(last.components)
+    return {name: {**last.common, **pieces} for name, pieces in last.components.items()}

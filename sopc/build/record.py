@@ -62,8 +62,10 @@ def is_current(out: Path, inputs: Inputs, last: Record) -> bool:
 
 
 def same_file(path: Path, wanted: str | None) -> bool:
-    """Whether a file is there with the content that is wanted."""
+    """Whether a file is there, itself and not a link to it, with the content that is wanted."""
     try:
-        return wanted is not None and not path.is_symlink() and digest(path.read_bytes()) == wanted
-    except OSError:
+        if wanted is None or path.is_symlink() or not path.is_file():
+            return False
+        return digest(path.read_bytes()) == wanted
+    except (OSError, ValueError):  # a name that no file can have
         return False

@@ -58,7 +58,9 @@ def test_what_was_changed_and_changed_back_leaves_no_trace(
     root, out = copied(linked_build, tmp_path)
     retitled = LINKED[FIRST].replace("Menerima Surat", "Lain")
     new = "bidang/K.1.2.1.3.yaml"
-    write_catalogue(root, {FIRST: retitled, OTHER: RETIRED, new: numbered("K.1.2.1.3", "Baru")})
+    write_catalogue(
+        root, LINKED | {FIRST: retitled, OTHER: RETIRED, new: numbered("K.1.2.1.3", "Baru")}
+    )
     build(root, out)
     assert "sop/K.1.2.1.1.pdf" not in files(out)
     assert "sop/K.1.2.1.3.pdf" in files(out)
