@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 _MINUTES = {"detik": Fraction(1, 60), "menit": Fraction(1), "jam": Fraction(60)}
 _LONGER = {"hari": "days", "minggu": "weeks", "bulan": "months", "tahun": "years"}
@@ -60,6 +61,7 @@ class Duration:
     longest: Span | None = None
 
     @classmethod
+    @lru_cache(maxsize=1024)  # a large catalogue says `1 jam` thousands of times
     def parse(cls, words: str) -> "Duration":
         """Read what people write; never fails, unreadable words are kept as words."""
         text = " ".join(words.split())
