@@ -1,5 +1,6 @@
 """``sopc sign``."""
 
+import gc
 import logging
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,15 +24,18 @@ if TYPE_CHECKING:
     from sopc.sign.signing import Terms
 
 _ROLES = ("penyusun", "pemeriksa", "pengesah")
+_OBJECTS = 200_000
+"""How many new objects call for a collection of garbage: a book has as many, and all are needed."""
 _LEVELS = ("b-b", "b-t", "b-lt", "b-lta")
 
 
 def require_extra() -> None:
-    """Raises SopcError when what signs is not installed; keeps its log off the user's screen."""
+    """Raises SopcError when what signs is not installed; keeps its log off the screen."""
     try:
         import pyhanko  # noqa: F401
     except ImportError:
         raise SopcError(Phrase("signing needs more packages: pip install 'sopc[sign]'")) from None
+    gc.set_threshold(_OBJECTS)
     for library in ("pyhanko", "pyhanko_certvalidator"):
         logging.getLogger(library).setLevel(logging.CRITICAL + 1)
 
@@ -78,6 +82,7 @@ def sign(
     manifests = [file for file in files if file.name == MANIFEST]
     works = [open_work(file, known) for file in files if file.name != MANIFEST]
     builds = require_current([*files], sops)
+    _take_along(builds, out)
     if prepare:
         for work in works:
             write(_target(work, out), fields.prepare(work.pdf, work.document))
@@ -94,6 +99,16 @@ def sign(
             click.echo(say(Phrase("{part}: {file}", part=part.field, file=_target(work, out))))
         if manifests:
             _seal(builds, key, out)
+
+
+def _take_along(builds: "Sequence[Built]", out: Path | None) -> None:
+    """Copy the manifest to where signed files go: the next signer's will be compared with it."""
+    from sopc.build.publish import MANIFEST
+    from sopc.cli.built import read, write
+
+    for built in builds:
+        if out is not None and out.resolve() != built.folder:
+            write(out / MANIFEST, read(built.folder / MANIFEST))
 
 
 def _part(

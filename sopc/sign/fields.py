@@ -25,7 +25,7 @@ Box = tuple[float, float, float, float]
 """Left, lower, right and upper edge on a page, in points."""
 
 _MM = 72 / 25.4
-_COVER_SIDE, _COVER_FOOT, _COVER_HEIGHT, _GAP = 20 * _MM, 15 * _MM, 17 * _MM, 4 * _MM
+_COVER_SIDE, _COVER_FOOT, _COVER_HEIGHT, _GAP = 20 * _MM, 26 * _MM, 17 * _MM, 4 * _MM
 _WIDEST = 90 * _MM
 
 
@@ -40,6 +40,8 @@ def field_names(pdf: PdfFileReader | IncrementalPdfFileWriter) -> list[tuple[str
 
 def signed_fields(pdf: bytes, document: Document) -> list[str]:
     """The names of the fields that are signed already. Raises SopcError."""
+    if b"/ByteRange" not in pdf:  # every signature has one; reading a whole book takes its time
+        return []
     try:
         reader = PdfFileReader(BytesIO(pdf))
         return [name for name, is_signed in field_names(reader) if is_signed]
@@ -101,7 +103,7 @@ def _places(reader: PdfFileReader, document: Document) -> list[tuple[int, Box]]:
             page = reader.find_page_for_modification(index)[0].get_object()
             spaces = page.get(SPACES)
             if spaces is not None and all(f"/{name}" in spaces for name in names):
-                return [(index, _box(spaces[f"/{name}"])) for name in names]
+                return [(index, _fitted(spaces[f"/{name}"])) for name in names]
     return [(0, box) for box in _on_cover(reader, len(names))]
 
 
@@ -116,9 +118,11 @@ def _on_cover(reader: PdfFileReader, count: int) -> Sequence[Box]:
     return [(x, _COVER_FOOT, x + each, _COVER_FOOT + _COVER_HEIGHT) for x in lefts]
 
 
-def _box(edges: Sequence[float]) -> Box:
-    left, lower, right, upper = (float(edge) for edge in edges)
-    return left, lower, right, upper
+def _fitted(space: Sequence[float]) -> Box:
+    """The middle of a space, no wider than a signature needs."""
+    left, lower, right, upper = (float(edge) for edge in space)
+    spare = max(0.0, right - left - _WIDEST) / 2
+    return left + spare, lower, right - spare, upper
 
 
 def _unusable(document: Document) -> SopcError:

@@ -33,7 +33,7 @@ _PAGE = """\
 <style>
 @page {{ size: {width}pt {height}pt; margin: 0 }}
 html {{ font: {size}pt/1.16 "Source Sans Pro"; color: #111 }}
-body {{ margin: 0 0 0 {left}pt }}
+body {{ margin: 1.2pt 0 0 {left}pt }}
 p {{ margin: 0 }}
 small {{ font-size: 78%; line-height: 1.1; display: block; margin-top: .15em }}
 </style>
@@ -72,7 +72,7 @@ class Stamp(BaseStampStyle):
             width=width,
             height=height,
             left=height + 3,
-            size=min(height / 7.4, (width - height) / _LETTERS),
+            size=min(height / 6.8, (width - height) / _LETTERS),
             name=escape(name),
             rank=escape(" · ".join([*([rank] if rank else []), *([f"NIP. {nip}"] if nip else [])])),
             day=PartialDate(self.day.year, self.day.month, self.day.day),

@@ -1,5 +1,6 @@
 """``sopc sign`` and ``sopc verify`` as an office uses them."""
 
+import base64
 import json
 import os
 import shutil
@@ -139,6 +140,18 @@ def test_signed_files_may_go_elsewhere(desk: Desk) -> None:
     assert desk.sign("Penyusun", desk.build / SINGLE, "--out", out).exit_code == 0
     assert (desk.build / SINGLE).read_bytes() == before
     assert (out / SINGLE).read_bytes().startswith(before)
+
+
+def test_the_next_signs_where_the_one_before_left_it(desk: Desk) -> None:
+    out = desk.folder / "ttd"
+    assert desk.sign("Penyusun", desk.build / SINGLE, "--out", out).exit_code == 0
+    assert desk.sign("Pemeriksa", out / SINGLE).exit_code == 0
+    assert desk.sign("Pengesah", out / SINGLE, out / "manifest.json").exit_code == 0
+    assert desk.verify(out / SINGLE).exit_code == 0
+    listed = json.loads(
+        base64.b64decode(json.loads((out / "manifest.dsse.json").read_bytes())["payload"])
+    )["subject"]
+    assert [subject["name"] for subject in listed] == [SINGLE]
 
 
 def test_prepared_files_wait_for_signatures_elsewhere(desk: Desk) -> None:

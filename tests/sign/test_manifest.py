@@ -44,7 +44,7 @@ def test_an_earlier_signed_file_that_holds_is_noticed_by_the_manifest(desk: Desk
 def test_no_byte_of_the_signed_manifest_can_be_changed(desk: Desk) -> None:
     envelope = sealed(desk)
     whole = envelope.read_bytes()
-    for position in range(0, len(whole), 97):
+    for position in range(0, len(whole), 397):
         altered = bytearray(whole)
         altered[position] ^= 1
         envelope.write_bytes(bytes(altered))
