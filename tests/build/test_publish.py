@@ -1,79 +1,187 @@
-"""Outputs appear whole or not at all."""
+"""Outputs appear whole or not at all, and nothing outside their folder is ever touched."""
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
-from sopc.build.publish import publish, sha256
+from sopc.build.publish import MANIFEST, publish, workplace
 from sopc.diagnostics import SopcError
+from tests.books import LINKED
+from tests.build.test_same_bytes import copied
+from tests.catalogues import FIRST, write_catalogue
+from tests.running import build, digests, files, run_build
 
 
-def manifest(*names: str) -> bytes:
-    return json.dumps({"outputs": dict.fromkeys(names, "")}).encode()
-
-
-def files(out: Path) -> set[str]:
-    return {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()}
+def put(out: Path, names: dict[str, bytes], stale: tuple[str, ...] = ()) -> None:
+    with workplace(out) as staging:
+        for name, data in names.items():
+            (staging / name).parent.mkdir(parents=True, exist_ok=True)
+            (staging / name).write_bytes(data)
+        publish(out, staging, list(names), stale)
 
 
 def test_files_land_in_their_folders(tmp_path: Path) -> None:
-    publish(tmp_path / "out", {"a.pdf": b"1", "sop/b.pdf": b"2"}, complete=True)
-    assert files(tmp_path / "out") == {"a.pdf", "sop/b.pdf"}
+    put(tmp_path / "out", {"a.pdf": b"1", "sop/b.pdf": b"2"})
+    assert files(tmp_path / "out") == {"a.pdf": b"1", "sop/b.pdf": b"2"}
 
 
-def test_what_an_earlier_build_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
-    publish(
-        tmp_path, {"sop/alt.pdf": b"1", "manifest.json": manifest("sop/alt.pdf")}, complete=True
-    )
+def test_what_is_stale_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    put(tmp_path, {"sop/lama.pdf": b"1"})
     (tmp_path / "catatan.txt").write_text("milik pengguna", encoding="utf-8")
-    publish(
-        tmp_path, {"sop/baru.pdf": b"2", "manifest.json": manifest("sop/baru.pdf")}, complete=True
-    )
-    assert files(tmp_path) == {"sop/baru.pdf", "manifest.json", "catatan.txt"}
+    put(tmp_path, {"sop/baru.pdf": b"2"}, stale=("sop/lama.pdf", "sop/tidak-ada.pdf"))
+    assert set(files(tmp_path)) == {"sop/baru.pdf", "catatan.txt"}
 
 
-def test_a_part_leaves_the_rest_alone(tmp_path: Path) -> None:
-    publish(tmp_path, {"sop/a.pdf": b"1", "manifest.json": manifest("sop/a.pdf")}, complete=True)
-    publish(tmp_path, {"sop/b.pdf": b"2"}, complete=False)
-    assert files(tmp_path) == {"sop/a.pdf", "sop/b.pdf", "manifest.json"}
-
-
-def test_a_manifest_cannot_have_files_elsewhere_removed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["../korban.txt", "sop/../../korban.txt", "{folder}/korban.txt"])
+def test_nothing_elsewhere_is_stale(tmp_path: Path, name: str) -> None:
     victim = tmp_path / "korban.txt"
     victim.write_text("x", encoding="utf-8")
-    out = tmp_path / "out"
-    publish(out, {"manifest.json": manifest("../korban.txt", str(victim))}, complete=True)
-    publish(out, {"manifest.json": manifest()}, complete=True)
+    put(tmp_path / "out", {"sop/a.pdf": b"1"}, stale=(name.format(folder=tmp_path),))
     assert victim.exists()
 
 
+def test_a_manifest_cannot_have_files_elsewhere_removed(small_build: Path, tmp_path: Path) -> None:
+    out, victim = tmp_path / "out", tmp_path / "korban.txt"
+    shutil.copytree(small_build, out)
+    victim.write_text("x", encoding="utf-8")
+    record = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    record["outputs"] |= {"../korban.txt": "0", str(victim): "0", "a\0b": "0"}
+    (out / MANIFEST).write_text(json.dumps(record), encoding="utf-8")
+    build(write_catalogue(tmp_path / "sops"), out)
+    assert victim.exists()
+    assert digests(out) == digests(small_build)
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"outputs": 3}', '{"outputs": {"a": {}}}', "[" * 9999])
+def test_a_manifest_that_is_none_is_replaced(small_build: Path, tmp_path: Path, text: str) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(small_build, out)
+    (out / MANIFEST).write_text(text, encoding="utf-8")
+    build(write_catalogue(tmp_path / "sops"), out)
+    assert digests(out) == digests(small_build)
+
+
+def test_a_link_in_a_file_s_place_is_replaced_not_followed(
+    linked_build: Path, tmp_path: Path
+) -> None:
+    root, out = copied(linked_build, tmp_path)
+    victim = tmp_path / "korban.txt"
+    victim.write_text("milik pengguna", encoding="utf-8")
+    (out / "handbook.pdf").unlink()
+    (out / "handbook.pdf").symlink_to(victim)
+    build(root, out)
+    assert victim.read_text(encoding="utf-8") == "milik pengguna"
+    assert digests(out) == digests(linked_build)
+
+
+def test_a_folder_that_is_a_link_is_refused_and_nothing_is_moved(
+    linked_build: Path, tmp_path: Path
+) -> None:
+    root, out = copied(linked_build, tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    (out / "sop").rename(elsewhere)
+    (out / "sop").symlink_to(elsewhere)
+    before = {path.name: path.read_bytes() for path in elsewhere.iterdir()}
+    write_catalogue(root, LINKED | {FIRST: LINKED[FIRST].replace("Menerima", "Mengambil")})
+    result = run_build(root, out)
+    assert result.exit_code == 2
+    assert f"`{out / 'sop' / 'K.1.1.1.1.pdf'}` leads out of" in result.stderr
+    assert {path.name: path.read_bytes() for path in elsewhere.iterdir()} == before
+    assert (out / "handbook.pdf").read_bytes() == (linked_build / "handbook.pdf").read_bytes()
+
+
+def test_nothing_is_removed_through_a_link(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a.pdf").write_bytes(b"milik pengguna")
+    out = tmp_path / "out"
+    put(out, {"b.pdf": b"1"})
+    (out / "sop").symlink_to(elsewhere)
+    put(out, {"b.pdf": b"2"}, stale=("sop/a.pdf",))
+    assert (elsewhere / "a.pdf").exists()
+    (out / "c.pdf").symlink_to(elsewhere / "a.pdf")
+    put(out, {"b.pdf": b"3"}, stale=("c.pdf",))
+    assert (elsewhere / "a.pdf").read_bytes() == b"milik pengguna"
+    assert not (out / "c.pdf").is_symlink()
+
+
+@pytest.mark.parametrize("target", ["lingkar", "tidak/ada"])
+def test_links_that_lead_nowhere_are_refused(tmp_path: Path, target: str) -> None:
+    (tmp_path / "lingkar").symlink_to("lingkar")
+    out = tmp_path / "out"
+    put(out, {"a.pdf": b"1"})
+    (out / "sop").symlink_to(tmp_path / target)
+    with pytest.raises(SopcError, match="leads out of"):
+        put(out, {"a.pdf": b"2", "sop/b.pdf": b"2"})
+    assert (out / "a.pdf").read_bytes() == b"1"
+
+
+def test_a_folder_in_a_file_s_place_is_refused_and_nothing_is_moved(tmp_path: Path) -> None:
+    put(tmp_path, {"a.pdf": b"lama"})
+    (tmp_path / "z.pdf").mkdir()
+    (tmp_path / "z.pdf" / "x").write_text("milik pengguna", encoding="utf-8")
+    with pytest.raises(SopcError, match=r"z\.pdf` is a folder"):
+        put(tmp_path, {"a.pdf": b"baru", "z.pdf": b"baru"})
+    assert files(tmp_path) == {"a.pdf": b"lama", "z.pdf/x": b"milik pengguna"}
+    put(tmp_path, {"a.pdf": b"baru"}, stale=("z.pdf",))
+    assert (tmp_path / "z.pdf" / "x").exists()
+
+
+def test_the_second_of_two_builds_is_refused(tmp_path: Path) -> None:
+    root, out = write_catalogue(tmp_path / "sops"), tmp_path / "out"
+    with workplace(out):
+        result = run_build(root, out)
+        assert result.exit_code == 2
+        assert f"another build is writing to `{out}`" in result.stderr
+        assert files(out) == {}
+    assert run_build(root, out).exit_code == 0
+
+
 def test_a_failure_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    publish(tmp_path, {"a.pdf": b"lama", "b.pdf": b"lama"}, complete=True)
-    written: list[Path] = []
-    write_bytes = Path.write_bytes
+    put(tmp_path, {"a.pdf": b"lama", "b.pdf": b"lama"})
 
     def full_disk(path: Path, data: bytes) -> int:
-        written.append(path)
-        if len(written) == 2:
-            raise OSError(28, "No space left on device")
-        return write_bytes(path, data)
+        del path, data
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", full_disk)
-    with pytest.raises(SopcError, match="No space left"):
-        publish(tmp_path, {"a.pdf": b"baru", "b.pdf": b"baru"}, complete=True)
-    monkeypatch.undo()
-    assert {(tmp_path / name).read_bytes() for name in ("a.pdf", "b.pdf")} == {b"lama"}
-    assert files(tmp_path) == {"a.pdf", "b.pdf"}
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full_disk)
+        with pytest.raises(SopcError, match="No space left"):
+            put(tmp_path, {"a.pdf": b"baru", "b.pdf": b"baru"})
+    assert files(tmp_path) == {"a.pdf": b"lama", "b.pdf": b"lama"}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(SopcError, match="cannot write"):
-        publish(tmp_path / "out", {"a": b""}, complete=True)
+        put(tmp_path / "out", {"a": b""})
 
 
-def test_digest_is_sha256() -> None:
-    assert sha256(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+def test_a_file_in_the_folder_s_place_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("milik pengguna", encoding="utf-8")
+    result = run_build(write_catalogue(tmp_path / "sops"), tmp_path / "out" / "dalam")
+    assert result.exit_code == 2
+    assert "cannot write to" in result.stderr
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "milik pengguna"
+
+
+def test_outputs_within_the_catalogue_are_not_taken_for_inputs(
+    linked_build: Path, tmp_path: Path
+) -> None:
+    root = write_catalogue(tmp_path / "sops", LINKED)
+    out = build(root, root / "build")
+    assert digests(out) == digests(linked_build)
+    assert "nothing has changed" in run_build(root, out).stderr
+
+
+def test_outputs_in_the_catalogue_s_own_folder_are_refused(tmp_path: Path) -> None:
+    root = write_catalogue(tmp_path / "sops")
+    before = files(root)
+    result = run_build(root, root / "sekretariat" / "..")
+    assert result.exit_code == 2
+    assert "is the catalogue's folder; name another for the outputs" in result.stderr
+    assert files(root) == before

@@ -3,25 +3,23 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from sopc.cli.main import main
 from tests.catalogues import FIRST, KATALOG, SOP, write_catalogue
+from tests.running import files, run_build
 
 
 def build(root: Path, *more: str) -> Result:
-    arguments = ["build", "--sops", str(root), "--out", str(root.parent / "out"), *more]
-    result = CliRunner().invoke(main, arguments)
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    assert not (root.parent / "out").exists()
+    result = run_build(root, root.parent / "out", *more)
+    assert files(root.parent / "out") == {}
     return result
 
 
 def test_a_step_taller_than_a_page(tmp_path: Path) -> None:
     tall = SOP.replace("output: Surat", f"output: [{', '.join(['Surat keluar'] * 90)}]")
     result = build(write_catalogue(tmp_path / "sops", {FIRST: tall}))
-    assert result.exit_code == 2
-    assert "K.1.1.1.1: step 1 is taller than a page" in result.stderr
+    assert result.exit_code == 1
+    assert f"{FIRST}:8:5: error CTK001: step 1 is taller than a page" in result.stderr
 
 
 @pytest.mark.parametrize(
