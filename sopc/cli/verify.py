@@ -108,12 +108,15 @@ def _show(say: Translate, file: Path, verdict: "Verdict") -> None:
     click.echo(say(head))
     for one in verdict.signatures:
         when = f"{one.signed_at:%Y-%m-%d %H:%M:%S %z}" if one.signed_at else "?"
-        template = (
-            "  {part}: {holder}, {when} (time stamped); certificate by {issuer}"
-            if one.is_proven
-            else "  {part}: {holder}, {when} (by the signer's own clock); certificate by {issuer}"
+        clock = Phrase("time stamped") if one.is_proven else Phrase("by the signer's own clock")
+        line = Phrase(
+            "  {part}: {holder}, {when} ({clock}); certificate by {issuer}",
+            part=one.field,
+            holder=one.holder,
+            when=when,
+            clock=clock,
+            issuer=one.issuer,
         )
-        line = Phrase(template, part=one.field, holder=one.holder, when=when, issuer=one.issuer)
         click.echo(say(line))
     if verdict.code is not None:
         code = verdict.code
