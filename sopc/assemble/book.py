@@ -1,13 +1,13 @@
 """What the handbook, a unit's volume and a single SOP consist of: parts, in order."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
 
-from sopc.assemble.contents import DRAFTS, Annex, chapters, contents, page_numbers
+from sopc.assemble.contents import DRAFTS, Annex, chapters, contents, page_numbers, runs_of_lines
 from sopc.assemble.metadata import Metadata
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.catalogue.findings import findings
 from sopc.catalogue.organisation import Unit
 from sopc.render.html import Pages
 
@@ -53,7 +53,10 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class OwnPages:
-    """Pages that belong to the handbook, not to an SOP: a unit's title page, or an annex."""
+    """Pages that belong to the handbook, not to an SOP: a unit's title page, or an annex.
+
+    Those that continue others have no title.
+    """
 
     name: str
     title: str
@@ -70,9 +73,11 @@ def own_pages(catalogue: Catalogue, pages: Pages, relations: str | None) -> Iter
         html = pages.relations(MAP_TITLE, relations)
         yield OwnPages("/peta-keterkaitan", MAP_TITLE, html, is_annex=True)
     source = catalogue.settings.source_name
-    if source and next(findings(catalogue), None):
+    if source:
         title = f"Catatan Perbedaan dengan {source}"
-        yield OwnPages("/catatan-perbedaan", title, pages.annex(title), is_annex=True)
+        for index, html in enumerate(pages.annex(title)):
+            named = (f"/catatan-perbedaan/{index}", "") if index else ("/catatan-perbedaan", title)
+            yield OwnPages(*named, html, is_annex=True)
 
 
 def _title_page(unit: Unit) -> str:
@@ -83,7 +88,7 @@ def _title_page(unit: Unit) -> str:
 class Front:
     """A book's cover and contents, and the first pages that the contents name."""
 
-    shard: ShardRef
+    shards: tuple[ShardRef, ...]
     pages: Mapping[str, int]
 
 
@@ -116,7 +121,11 @@ class Binder:
         ``own`` are the handbook's own pages; ``printed`` renders pages from their HTML.
         """
         titles = {each.name: Part(ref, each.title) for each, ref in own if not each.is_annex}
-        annexes = [Part(ref, each.title, name=each.name) for each, ref in own if each.is_annex]
+        annexes = [
+            Part(ref, each.title, name=each.name if each.title else "")
+            for each, ref in own
+            if each.is_annex
+        ]
         units = (None, *self.catalogue.settings.units)
         fronts = self._fronts(units, annexes, printed)
         return {
@@ -127,7 +136,8 @@ class Binder:
     def _bound(
         self, unit: Unit | None, front: Front, titles: Mapping[str, Part], annexes: Sequence[Part]
     ) -> Book:
-        parts = [Part(front.shard, "Daftar Isi")]
+        first, *more = front.shards
+        parts = [Part(first, "Daftar Isi"), *(Part(shard) for shard in more)]
         opened: Unit | None = None
         for chapter in chapters(self.catalogue, unit):
             if unit is None and chapter.unit is not opened:
@@ -163,27 +173,42 @@ class Binder:
         guesses = [self._guess(unit) for unit in units]
         while True:
             numbered = [self._numbered(*pair, annexes) for pair in zip(units, guesses, strict=True)]
-            shards = printed([html for html, _ in numbered])
-            lengths = [shard.pages for shard in shards]
+            shards = iter(printed([html for htmls, _ in numbered for html in htmls]))
+            fronts = [Front(tuple(islice(shards, len(htmls))), pages) for htmls, pages in numbered]
+            lengths = [sum(shard.pages for shard in front.shards) for front in fronts]
             if lengths == guesses:
-                pairs = zip(shards, numbered, strict=True)
-                return [Front(shard, pages) for shard, (_, pages) in pairs]
+                return fronts
             guesses = lengths
 
     def _guess(self, unit: Unit | None) -> int:
         """About how many pages cover and contents have: forty lines fit on one."""
-        return 2 + sum(unit in (None, e.location.unit) for e in self.catalogue.entries) // 40
+        entries = self.catalogue.in_unit(unit) if unit else self.catalogue.entries
+        return 2 + len(entries) // 40
 
     def _numbered(
         self, unit: Unit | None, length: int, parts: Sequence[Part]
-    ) -> tuple[str, dict[str, int]]:
+    ) -> tuple[list[str], dict[str, int]]:
         """The front of a book, if it is ``length`` pages long, and the pages that it names."""
-        annexes = () if unit else [Annex(p.name, p.title, p.shard.pages) for p in parts]
-        lengths = {name: shard.pages for name, shard in self.shards.items()}
-        pages = page_numbers(self.catalogue, unit, length, lengths, annexes)
+        annexes = () if unit else _annexes(parts)
+        pages = page_numbers(self.catalogue, unit, length, self.shards, annexes)
         title = unit.name if unit else self.catalogue.settings.agency.name
-        html = self.pages.front(title, unit, contents(self.catalogue, unit, pages, annexes))
-        return html, pages
+        runs = runs_of_lines(contents(self.catalogue, unit, pages, annexes))
+        htmls = [
+            self.pages.front(title, unit, run, continued=index > 0)
+            for index, run in enumerate(runs)
+        ]
+        return htmls, pages
 
     def _metadata(self, title: str) -> Metadata:
         return Metadata(title, self.catalogue.settings.agency.name)
+
+
+def _annexes(parts: Sequence[Part]) -> list[Annex]:
+    """The annexes that parts make up, with all their pages."""
+    found: list[Annex] = []
+    for part in parts:
+        if part.title:
+            found.append(Annex(part.name, part.title, part.shard.pages))
+        else:
+            found[-1] = replace(found[-1], pages=found[-1].pages + part.shard.pages)
+    return found

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Section, Unit
 from sopc.render.html import ContentsLine, ContentsSection, ContentsUnit, link_to
 
 _REMARKS = {"belum-disusun": "belum disusun", "dicabut": "dicabut", "draf": "draf"}
 INDEX_COLUMNS = ("nomor", "nama", "unit", "seksi", "status", "halaman", "berkas")
+_LINES = 400
 ANNEXES = "LAMPIRAN"
 DRAFTS = "Draf SOP tanpa nomor"
 
@@ -48,13 +50,13 @@ def page_numbers(
     catalogue: Catalogue,
     unit: Unit | None,
     front: int,
-    lengths: Mapping[str, int],
+    shards: Mapping[str, ShardRef],
     annexes: Sequence[Annex] = (),
 ) -> dict[str, int]:
     """The first page of every SOP and annex in a book, by name, counted from 1.
 
-    ``front`` is the number of pages before the first unit; ``lengths`` gives the pages of each
-    rendered SOP. In the handbook a title page opens each unit.
+    ``front`` is the number of pages before the first unit; ``shards`` are the rendered
+    SOPs, by name. In the handbook a title page opens each unit.
     """
     page, pages = front + 1, {}
     opened: Unit | None = None
@@ -62,12 +64,12 @@ def page_numbers(
         if unit is None and chapter.unit is not opened:
             opened, page = chapter.unit, page + 1
         for entry in chapter.entries:
-            if entry.name in lengths:
+            if entry.name in shards:
                 pages[entry.name] = page
-                page += lengths[entry.name]
+                page += shards[entry.name].pages
     for entry in catalogue.drafts(unit):
         pages[entry.name] = page
-        page += lengths[entry.name]
+        page += shards[entry.name].pages
     for annex in annexes:
         pages[annex.name] = page
         page += annex.pages
@@ -93,6 +95,21 @@ def contents(
     if last:
         units.append(ContentsUnit(ANNEXES, last))
     return units
+
+
+def runs_of_lines(units: Sequence[ContentsUnit]) -> list[list[ContentsUnit]]:
+    """The contents in runs of some hundred lines, whole units each: a table that is laid out at
+    once must fit in memory. Most catalogues have one run."""
+    runs: list[list[ContentsUnit]] = [[]]
+    lines = 0
+    for unit in units:
+        count = sum(len(section.lines) for section in unit.sections)
+        if runs[-1] and lines + count > _LINES:
+            runs.append([])
+            lines = 0
+        runs[-1].append(unit)
+        lines += count
+    return runs
 
 
 def _annexes(

@@ -176,8 +176,7 @@ class _Binding:
         return (
             b"/Pages %d 0 R /StructTreeRoot %d 0 R /MarkInfo << /Marked true >>"
             b" /ViewerPreferences << /DisplayDocTitle true >>"
-            b" /Names << /Dests << /Names [%s] >> >> "
-            % (self._pages_root, self._tags_root, names)
+            b" /Names << /Dests << /Names [%s] >> >> " % (self._pages_root, self._tags_root, names)
         )
 
     def headings(self) -> list[Heading]:

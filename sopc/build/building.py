@@ -54,7 +54,8 @@ def build_catalogue(
         last = read_record(out / STORE)
         earlier = _left(out, last)
         outputs = Outputs(out, staging, last, fingerprint(makers))
-        workshop = Workshop(Store(out / STORE), options, progress)
+        press = (materials.of_sops(), materials.of_pages())
+        workshop = Workshop(Store(out / STORE), options, progress, press)
         house = House(catalogue, materials, makers, workshop, outputs, printed_faces())
         sops = house.print_all(chosen)
         if chosen:  # what else is there stays, and stays listed
@@ -62,7 +63,9 @@ def build_catalogue(
         outputs.text(MANIFEST, statement(catalogue, root, inputs, outputs.digests))
         pieces = {name: sop.components for name, sop in sops.items()}
         record = _record(inputs, outputs, house.common, pieces, last if chosen else None)
-        if set(outputs.digests) - set(earlier) - {MANIFEST}:  # if this ends here, the next one knows them
+        if (
+            set(outputs.digests) - set(earlier) - {MANIFEST}
+        ):  # if this ends here, the next one knows them
             replace(record, complete=False).write(out / STORE)
         publish(out, staging, outputs.written, set(earlier) - set(outputs.digests))
         record.write(out / STORE)

@@ -1,6 +1,6 @@
 """What is printed, kind by kind: SOPs, and the books that hold them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,45 +40,42 @@ class House:
         outputs: Outputs,
         faces: Faces,
     ) -> None:
-        self._catalogue, self._materials = catalogue, materials
+        self._catalogue = catalogue
+        self._of_sops, self._of_pages = materials.of_sops(), materials.of_pages()
         self._workshop, self._outputs, self._faces = workshop, outputs, faces
         self._pages = Pages(catalogue, Templates(materials), faces.bold.width)
         self._makers = makers
-        self.common = {**makers} | materials.of_sops().components()
+        self.common = {**makers} | self._of_sops.components()
 
     def print_all(self, chosen: Sequence[Entry]) -> dict[str, PrintedSop]:
         """Everything; or, with ``chosen``, only those SOPs, each by itself."""
         entries = [e for e in chosen or self._catalogue.entries if e.sop.is_written]
         own = [] if chosen else list(own_pages(self._catalogue, self._pages, self._relations()))
-        tasks = {self._page_key(each.html): self._page_task(each.html) for each in own}
-        planned = list(self._planned(entries))
-        tasks |= {key: task for _, _, key, task in planned}
+        longest_first = sorted(own, key=lambda each: -len(each.html))
+        tasks = {self._page_key(p.html): self._page_task(p.html) for p in longest_first}
+        planned = [(entry, *self._planned(entry)) for entry in entries]
+        tasks |= {key: self._sop_task(entry) for entry, key, _ in planned}
         shards = self._workshop.obtain(tasks, "pages")
-        sops = {
-            entry.name: PrintedSop(entry, shards[key], pieces) for entry, pieces, key, _ in planned
-        }
+        sops = {entry.name: PrintedSop(entry, shards[key], why) for entry, key, why in planned}
         self._write_sops(sops)
         if not chosen:
             self._write_books(sops, [(each, shards[self._page_key(each.html)]) for each in own])
         return sops
 
-    def _planned(
-        self, entries: Sequence[Entry]
-    ) -> Iterator[tuple[Entry, dict[str, str], str, Task]]:
-        """Each SOP with what its pages depend on, the key of its shard, and the task."""
-        materials = self._materials.of_sops()
-        for entry in entries:
-            part = excerpt(self._catalogue, entry)
-            pieces = components(part)
-            key = fingerprint(self.common | pieces)
-            yield entry, pieces, key, Task(materials, SopJob(part))
+    def _planned(self, entry: Entry) -> tuple[str, dict[str, str]]:
+        """The key of an SOP's shard, and what its pages depend on."""
+        pieces = components(excerpt(self._catalogue, entry))
+        return fingerprint(self.common | pieces), pieces
+
+    def _sop_task(self, entry: Entry) -> Callable[[], Task]:
+        return lambda: Task(self._of_sops, SopJob(excerpt(self._catalogue, entry)))
 
     def _page_key(self, html: str) -> str:
-        pieces = {**self._makers} | self._materials.of_pages().components()
+        pieces = {**self._makers} | self._of_pages.components()
         return fingerprint(pieces | {"html": digest(html.encode("utf-8"))})
 
-    def _page_task(self, html: str) -> Task:
-        return Task(self._materials.of_pages(), PageJob(html))
+    def _page_task(self, html: str) -> Callable[[], Task]:
+        return lambda: Task(self._of_pages, PageJob(html))
 
     def _printed(self, htmls: Sequence[str]) -> list[ShardRef]:
         tasks = {self._page_key(html): self._page_task(html) for html in htmls}

@@ -1,10 +1,11 @@
 """The store and the executor together: gives shards, and renders those that are missing."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 from sopc.assemble.packed import Damaged, Packed
@@ -19,6 +20,8 @@ from sopc.language import Phrase
 from sopc.render.faults import TooTall, Unprintable
 from sopc.render.materials import Materials
 
+_WAITING = 64
+"""So many tasks are handed out at a time: enough for any number of processes or machines."""
 _FEW = 3
 """So many tasks are done sooner by one process that is ready than by several that are not."""
 
@@ -40,14 +43,22 @@ def fingerprint(components: Mapping[str, str]) -> str:
 
 
 class Workshop:
-    """Gives shards by their keys. ``rendered`` are the keys of those that were not in the store."""
+    """Gives shards by their keys, made with some materials.
 
-    def __init__(self, store: Store, options: Options, progress: Progress) -> None:
+    ``rendered`` are the keys of those that were not in the store.
+    """
+
+    def __init__(
+        self, store: Store, options: Options, progress: Progress, materials: Sequence[Materials]
+    ) -> None:
         self._store, self._options, self._progress = store, options, progress
+        self._materials = materials
         self.rendered: set[str] = set()
 
-    def obtain(self, tasks: Mapping[str, Task], stage: str) -> dict[str, ShardRef]:
+    def obtain(self, tasks: Mapping[str, Callable[[], Task]], stage: str) -> dict[str, ShardRef]:
         """The shards of some tasks, by the same keys; what is not held is rendered first.
+
+        A task is made when its turn comes: thousands need not be in memory at a time.
 
         Raises SopcError when a task fails, and the others are given up then; but Unprintable when
         all that fail do so for the catalogue's text.
@@ -95,40 +106,56 @@ class Workshop:
         return ShardRef(key, pages)
 
     @contextmanager
-    def _workers(self, tasks: Mapping[str, Task]) -> Iterator[Executor]:
-        """Where to do some tasks."""
+    def _workers(self, count: int) -> Iterator[Executor]:
+        """Where to do so many tasks."""
         options = self._options
-        if options.early is not None and len(tasks) <= _FEW:
+        if options.early is not None and count <= _FEW:
             yield options.early
             return
         if options.executor is None:
-            _load_press(task.materials for task in tasks.values())
-        with executor(options.executor, min(options.jobs, len(tasks))) as workers:
+            _load_press(self._materials)
+        with executor(options.executor, min(options.jobs, count)) as workers:
             yield workers
 
-    def _render(self, tasks: Mapping[str, Task], stage: str) -> dict[str, ShardRef]:
+    def _render(self, tasks: Mapping[str, Callable[[], Task]], stage: str) -> dict[str, ShardRef]:
         refs: dict[str, ShardRef] = {}
         faults: list[TooTall] = []
-        with self._workers(tasks) as workers:
-            futures = {workers.submit(perform, task): key for key, task in tasks.items()}
-            try:
-                for future in as_completed(list(futures)):
-                    key = futures.pop(future)
-                    try:
-                        data = future.result()
-                    except TooTall as fault:
-                        faults.append(fault)
-                        continue
-                    self._store.put(key, data)
-                    refs[key] = ShardRef(key, Shard.from_bytes(data).pages)
-                    self._progress(stage, len(refs), len(tasks))
-            finally:
-                for future in futures:
-                    future.cancel()
+        with self._workers(len(tasks)) as workers:
+            for key, future in _in_turn(workers, tasks):
+                try:
+                    data = future.result()
+                except TooTall as fault:
+                    faults.append(fault)
+                    continue
+                self._store.put(key, data)
+                refs[key] = ShardRef(key, Shard.from_bytes(data).pages)
+                self._progress(stage, len(refs), len(tasks))
         if faults:
             raise Unprintable(tuple(sorted(faults, key=lambda fault: (fault.name, fault.step))))
         self.rendered |= set(refs)
         return refs
+
+
+def _in_turn(
+    workers: Executor, tasks: Mapping[str, Callable[[], Task]]
+) -> Iterator[tuple[str, "Future[bytes]"]]:
+    """Tasks as they are done, by their keys; some are always waiting, never all.
+
+    Those that wait are given up when the caller stops.
+    """
+    waiting: dict[Future[bytes], str] = {}
+    rest = iter(tasks.items())
+    try:
+        while True:
+            for key, task in islice(rest, _WAITING - len(waiting)):
+                waiting[workers.submit(perform, task())] = key
+            if not waiting:
+                return
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                yield waiting.pop(future), future
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 def _load_press(materials: Iterable[Materials]) -> None:

@@ -1,6 +1,6 @@
 """The catalogue: the one model in the middle. Every stage reads it, none changes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,21 +51,28 @@ class Catalogue(Model):
                 found.setdefault(entry.sop.number, entry)
         return found
 
+    @cached_property
+    def _by_unit(self) -> dict[str, list[Entry]]:
+        """The entries by their unit's folder, in index order."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.location.unit.folder, []).append(entry)
+        return found
+
+    def in_unit(self, unit: Unit) -> Sequence[Entry]:
+        """The SOPs of one unit, in index order."""
+        return self._by_unit.get(unit.folder, [])
+
     def in_section(self, unit: Unit, section: Section | None) -> Iterator[Entry]:
         """The numbered SOPs of one section, in index order."""
-        for entry in self.entries:
-            place = entry.location
-            same = place.unit == unit and place.section == section
-            if same and entry.sop.number is not None:
+        for entry in self.in_unit(unit):
+            if entry.location.section == section and entry.sop.number is not None:
                 yield entry
 
     def drafts(self, unit: Unit | None = None) -> tuple[Entry, ...]:
         """The SOPs that have no number yet, of one unit or of all."""
-        return tuple(
-            entry
-            for entry in self.entries
-            if entry.sop.number is None and unit in (None, entry.location.unit)
-        )
+        entries = self.entries if unit is None else self.in_unit(unit)
+        return tuple(entry for entry in entries if entry.sop.number is None)
 
     def approver(self, entry: Entry) -> Official | None:
         """Who enacts an SOP: named by itself, else by its unit, else by the catalogue."""

@@ -1,7 +1,7 @@
 """Catalogue → HTML, through the Jinja2 templates. The only user of Jinja2."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -150,8 +150,8 @@ class Pages:
         """The page that opens a unit within the handbook."""
         unwritten = [
             entry.sop
-            for entry in self.catalogue.entries
-            if entry.location.unit == unit and entry.sop.status == "belum-disusun"
+            for entry in self.catalogue.in_unit(unit)
+            if entry.sop.status == "belum-disusun"
         ]
         return self._render(
             "unit.html.j2",
@@ -161,14 +161,26 @@ class Pages:
             heading=self.settings.agency.heading,
         )
 
-    def front(self, title: str, unit: Unit | None, contents: Sequence[ContentsUnit]) -> str:
-        """Cover and contents of the handbook, or of one unit's volume."""
+    def front(
+        self,
+        title: str,
+        unit: Unit | None,
+        contents: Sequence[ContentsUnit],
+        *,
+        continued: bool = False,
+    ) -> str:
+        """Cover and contents of the handbook, or of one unit's volume; ``continued``, the contents'
+        next pages."""
         heading = self.settings.agency.heading
         lines = (
-            "Daftar Isi",
-            self.settings.title.split("(")[0].strip(),
-            unit.name if unit else self.settings.agency.name,
-            f"Tahun {self.settings.year}",
+            ()
+            if continued
+            else (
+                "Daftar Isi",
+                self.settings.title.split("(")[0].strip(),
+                unit.name if unit else self.settings.agency.name,
+                f"Tahun {self.settings.year}",
+            )
         )
         return self._render(
             "front.html.j2",
@@ -177,14 +189,20 @@ class Pages:
             heading=heading,
             contents_title=lines,
             contents_groups=contents,
+            continued=continued,
         )
 
-    def annex(self, title: str) -> str:
-        """The annex that lists, for the office, what differs from the source document."""
-        groups: dict[str, list[Note]] = {}
+    def annex(self, title: str) -> Iterator[str]:
+        """The annex that lists, for the office, what differs from the source document.
+
+        Its pages come unit by unit, the first with the heading; none when nothing differs.
+        """
+        units: dict[int, dict[str, list[Note]]] = {}
         for finding in findings(self.catalogue):
-            groups.setdefault(finding.subject, []).append(finding.note)
-        return self._render("annex.html.j2", title=title, groups=groups)
+            unit = finding.entry.location.unit.number if finding.entry else 0
+            units.setdefault(unit, {}).setdefault(finding.subject, []).append(finding.note)
+        for index, groups in enumerate(units.values()):
+            yield self._render("annex.html.j2", title=title, groups=groups, continued=index > 0)
 
     def relations(self, title: str, svg: str) -> str:
         """The page that shows who cites whom; ``svg`` comes from ``render.relations``."""

@@ -17,25 +17,27 @@ from sopc.language import Phrase
 
 _WRAP = 26
 """About how many letters a line of a title has."""
+_MOST = 250
+"""Of more SOPs than this, a map on one page shows nothing; and drawing it takes minutes."""
 _FONT = {"fontname": "Source Sans Pro", "fontsize": "9"}
 
 
 def relations_dot(catalogue: Catalogue) -> str | None:
-    """The map as DOT, or None when no SOP cites another."""
+    """The map as DOT, or None when no SOP cites another, or too many do."""
     links = _links(catalogue)
-    if not links:
+    linked = {name for link in links for name in link}
+    if not 0 < len(linked) <= _MOST:
         return None
     # numbers, not names: Graphviz reads what follows a colon as a port
     ids = {entry.name: f"n{index}" for index, entry in enumerate(catalogue.entries)}
-    linked = {name for link in links for name in link}
     graph = Digraph("keterkaitan", graph_attr={"rankdir": "LR", "ranksep": "0.5", "nodesep": "0.1"})
     graph.attr("node", shape="box", style="filled", fillcolor="white", margin="0.06,0.03", **_FONT)
     graph.attr("edge", arrowsize="0.6", color="#444444")
     for unit in reversed(catalogue.settings.units):  # Graphviz stacks them upwards
         members = {
             ids[entry.name]: entry
-            for entry in catalogue.entries
-            if entry.location.unit == unit and entry.name in linked
+            for entry in catalogue.in_unit(unit)
+            if entry.name in linked
         }
         if members:
             graph.subgraph(_cluster(unit, members))
