@@ -24,9 +24,13 @@ from sopc.render.typeface import printed_faces
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the files it wrote, of how many, and why SOPs were rendered."""
+    """What a build did: the files it wrote, of how many, and why SOPs were rendered.
+
+    ``unsigned`` are those in whose place signed ones were, of what the catalogue said before.
+    """
 
     written: tuple[str, ...]
+    unsigned: tuple[str, ...]
     total: int
     reasons: tuple[Reason, ...]
 
@@ -72,7 +76,7 @@ def build_catalogue(
         workshop.trim(options.cache_limit)
     rendered = [name for name, sop in sops.items() if sop.shard.key in workshop.rendered]
     why = reasons(rendered, pieces, house.common, last)
-    return Built(tuple(outputs.written), len(outputs.digests), tuple(why))
+    return Built(tuple(outputs.written), tuple(outputs.unsigned), len(outputs.digests), tuple(why))
 
 
 def _record(

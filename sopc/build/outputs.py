@@ -11,7 +11,7 @@ from sopc.assemble.contents import INDEX_COLUMNS, index_rows
 from sopc.assemble.join import join
 from sopc.assemble.shard import ShardRef
 from sopc.build.inputs import digest
-from sopc.build.record import Record, same_file
+from sopc.build.record import Record, is_signed, same_file
 from sopc.build.workshop import Workshop, fingerprint
 from sopc.catalogue.catalogue import Catalogue
 from sopc.render.typeface import Faces
@@ -21,7 +21,7 @@ class Outputs:
     """The files of one build. What an earlier build made from the same is left where it is.
 
     ``written`` are the files in the staging folder, ``digests`` those of all outputs, ``keys`` what
-    decided them.
+    decided them; ``unsigned`` are written files that take the place of signed ones.
     """
 
     def __init__(self, out: Path, staging: Path, last: Record, makers: str) -> None:
@@ -29,6 +29,7 @@ class Outputs:
         self.written: list[str] = []
         self.digests: dict[str, str] = {}
         self.keys: dict[str, str] = {}
+        self.unsigned: list[str] = []
 
     def book(self, name: str, book: Book, faces: Faces, workshop: Workshop) -> None:
         """A PDF."""
@@ -67,11 +68,20 @@ class Outputs:
         wanted = self._last.outputs.get(name)
         if self._last.keys.get(name) != key or not same_file(self._out / name, wanted):
             path = self._staging / name
+            if self._is_signed(name):
+                self.unsigned.append(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             write(path)
             wanted = digest(path.read_bytes())
             self.written.append(name)
         self.digests[name], self.keys[name] = wanted or "", key
+
+
+    def _is_signed(self, name: str) -> bool:
+        try:
+            return is_signed((self._out / name).read_bytes())
+        except OSError:
+            return False
 
 
 def index_files(catalogue: Catalogue, pages: Mapping[str, int]) -> dict[str, str]:

@@ -9,9 +9,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from sopc.build.inputs import Inputs, digest
+from sopc.sign.revisions import began_as
 
 _FORMAT = 1
 _FILE = "record.json"
+_SIGNED = b"/ByteRange"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,19 @@ def is_current(out: Path, inputs: Inputs, last: Record) -> bool:
 
 
 def same_file(path: Path, wanted: str | None) -> bool:
-    """Whether a file is there, itself and not a link to it, with the content that is wanted."""
+    """Whether a file is there, itself and not a link to it, with the content that is wanted.
+
+    A PDF that was signed since still has it: a signature only adds to a file.
+    """
     try:
         if wanted is None or path.is_symlink() or not path.is_file():
             return False
-        return digest(path.read_bytes()) == wanted
+        data = path.read_bytes()
     except (OSError, ValueError):  # a name that no file can have
         return False
+    return digest(data) == wanted or (is_signed(data) and began_as(data, wanted))
+
+
+def is_signed(data: bytes) -> bool:
+    """Whether a file has a signature, whatever that is worth."""
+    return _SIGNED in data

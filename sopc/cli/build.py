@@ -88,6 +88,9 @@ def build(
     if explain:
         for reason in built.reasons:
             click.echo(f"{reason.name}: {say(reason.phrase)}")
+    for name in built.unsigned:
+        again = Phrase("{name} was signed as it was before: it has to be signed again", name=name)
+        click.echo(say(again), err=True)
     done = Phrase(
         "{total} files in {out}, {written} written",
         total=built.total,
@@ -114,7 +117,7 @@ def _built(
     from sopc.render.faults import Unprintable
 
     try:
-        with show_progress() as progress:
+        with show_progress(say) as progress:
             return pipeline.build(
                 checked.catalogue,
                 sops,
