@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -42,11 +43,13 @@ def reasons(root: Path, out: Path, *more: str) -> dict[str, str]:
 
 
 def process(
-    *words: str | Path, cwd: Path | None = None, **environment: str | None
+    *words: str | Path,
+    cwd: Path | None = None,
+    environment: Mapping[str, str | None] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """A run of ``sopc`` in a process of its own; None takes a variable out of its environment."""
     command = [sys.executable, "-m", "sopc", *map(str, words)]
-    wanted = {**os.environ, "PYTHONPATH": str(_REPOSITORY), **environment}
+    wanted = {**os.environ, "PYTHONPATH": str(_REPOSITORY), **(environment or {})}
     chosen = {name: value for name, value in wanted.items() if value is not None}
     return subprocess.run(
         command, capture_output=True, text=True, check=False, env=chosen, cwd=cwd, timeout=120

@@ -6,16 +6,21 @@ from contextlib import contextmanager
 
 import click
 
+from sopc.language import Phrase, Translate
+
+_STAGES = {"pages": Phrase("pages"), "contents": Phrase("contents")}
+
 
 @contextmanager
-def show_progress() -> Iterator[Callable[[str, int, int], None]]:
+def show_progress(say: Translate) -> Iterator[Callable[[str, int, int], None]]:
     """A function to call as work gets done: with the stage, how much is done, how much there is."""
     terminal = sys.stderr.isatty()
 
     def show(stage: str, done: int, total: int) -> None:
+        name = say(_STAGES.get(stage, stage))
         if terminal:
-            click.echo(f"\r\x1b[K{stage} {done}/{total}", err=True, nl=done == total)
+            click.echo(f"\r\x1b[K{name} {done}/{total}", err=True, nl=done == total)
         elif done == total:
-            click.echo(f"{stage} {total}", err=True)
+            click.echo(f"{name} {total}", err=True)
 
     yield show

@@ -174,7 +174,8 @@ def test_a_pipe_for_a_logo_is_not_waited_for(tmp_path: Path) -> None:
 def test_no_home_is_needed(small_build: Path, tmp_path: Path, home: str | None) -> None:
     root, out = write_catalogue(tmp_path / "sops"), tmp_path / "out"
     words = ("build", "--sops", root, "--out", out, "--only", ONE)
-    done = process(*words, HOME=home, XDG_CACHE_HOME=None, TMPDIR=str(tmp_path))
+    without = {"HOME": home, "XDG_CACHE_HOME": None, "TMPDIR": str(tmp_path)}
+    done = process(*words, environment=without)
     assert done.returncode == 0, done.stderr
     name = f"sop/{ONE}.pdf"
     assert files(out)[name] == files(small_build)[name]
@@ -186,7 +187,7 @@ def test_a_home_that_cannot_be_written_is_done_without(small_build: Path, tmp_pa
     (tmp_path / "berkas").write_text("", encoding="utf-8")
     words = ("build", "--sops", root, "--out", out, "--only", ONE)
     cache = str(tmp_path / "berkas" / "cache")
-    done = process(*words, XDG_CACHE_HOME=cache, TMPDIR=str(tmp_path))
+    done = process(*words, environment={"XDG_CACHE_HOME": cache, "TMPDIR": str(tmp_path)})
     assert done.returncode == 0, done.stderr
     assert files(out)[f"sop/{ONE}.pdf"] == files(small_build)[f"sop/{ONE}.pdf"]
     assert list(tmp_path.glob("sopc-*")) == []

@@ -32,7 +32,7 @@ def test_folder_jobs_clock_zone_and_locale_do_not_matter(
     out = tmp_path / "keluaran"
     elsewhere = {"TZ": "Asia/Jakarta", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "7"}
     words = ("build", "--sops", root, "--out", out, "--jobs", "3")
-    done = process(*words, cwd=tmp_path, **elsewhere)
+    done = process(*words, cwd=tmp_path, environment=elsewhere)
     assert done.returncode == 0, done.stderr
     assert differing(out, linked_build) == set()
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.catalogues import DASAR_HUKUM, FIRST, SOP, write_catalogue
-from tests.cli.test_main import sopc
 from tests.repositories import commit, git, write_history
+from tests.running import sopc
 
 SECOND = "sekretariat/umum/K.1.1.1.2.yaml"
 CITING = SOP.replace("K.1.1.1.1", "K.1.1.1.2").replace("Menerima", "Mencatat")
