@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
 
-_END = re.compile(rb"%%EOF[\r\n]*")
+_END = re.compile(rb"%%EOF|(?<=%%EOF)\r?\n|(?<=%%EOF)\r")
+"""Where a revision may end: after its last word, or after the end of that line."""
 
 
 def began_as(pdf: bytes, digest: str) -> bool:

@@ -133,10 +133,22 @@ def _is_plain(brought: Sequence[Certificate], signer: cms.SignerInfo) -> bool:
     digest, scheme = signer["digest_algorithm"], signer["signature_algorithm"]
     parameters = scheme["parameters"]
     if scheme["algorithm"].native == "rsassa_pss":
-        is_short = type(parameters)(parameters.native).dump() == parameters.dump()
+        is_short = parameters.dump() in _pss_forms(parameters)
     else:
         is_short = parameters.dump() in _NONE
     return len(set(encoded)) == len(encoded) and digest["parameters"].dump() in _NONE and is_short
+
+
+def _pss_forms(parameters: algos.RSASSAPSSParams) -> list[bytes]:
+    """The two ways in use to write what these parameters say, with nulls and without."""
+    digest = parameters["hash_algorithm"]["algorithm"].native
+    mask = parameters["mask_gen_algorithm"]["parameters"]["algorithm"].native
+    named = {
+        "hash_algorithm": {"algorithm": digest},
+        "mask_gen_algorithm": {"algorithm": "mgf1", "parameters": {"algorithm": mask}},
+        "salt_length": parameters["salt_length"].native,
+    }
+    return [algos.RSASSAPSSParams(said).dump() for said in (named, parameters.native)]
 
 
 def _plain(kind: type[core.Sequence], name: str) -> bytes:

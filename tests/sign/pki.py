@@ -99,8 +99,12 @@ class Authority:
         ends: datetime = NOW + YEAR,
         elliptic: bool = False,
         stamps_time: bool = False,
+        revocations: str = "",
     ) -> Holder:
-        """A certificate for a person, or for a time stamping authority."""
+        """A certificate for a person, or for a time stamping authority.
+
+        ``revocations`` is the address of the list of revoked ones.
+        """
         key: Key = (
             ec.generate_private_key(ec.SECP256R1())
             if elliptic
@@ -121,6 +125,10 @@ class Authority:
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(public), critical=False
             )
         )
+        if revocations:
+            there = [x509.UniformResourceIdentifier(revocations)]
+            point = x509.DistributionPoint(there, None, None, None)
+            builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
         if stamps_time:
             usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
             builder = builder.add_extension(usage, critical=True)
