@@ -27,6 +27,8 @@ class Model(BaseModel):
         extra="forbid",
         strict=True,
         validate_by_name=True,
+        # a model's validator is built when a file first needs it, and not for parts of others
+        defer_build=True,
         # editors see the fields' own descriptions; docstrings are for those who read the code
         json_schema_extra=lambda schema: schema.pop("description", None),
     )

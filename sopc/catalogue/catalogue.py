@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sopc.catalogue.base import Model
 from sopc.catalogue.number import SopNumber
 from sopc.catalogue.organisation import Section, Settings, Unit
 from sopc.catalogue.registry import Actor, Official, Regulation
@@ -21,7 +20,8 @@ class Location:
     section: Section | None
 
 
-class Entry(Model):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """An SOP and where it stands."""
 
     location: Location
@@ -33,7 +33,8 @@ class Entry(Model):
         return self.sop.number.file_stem if self.sop.number else self.location.stem
 
 
-class Catalogue(Model):
+@dataclass(frozen=True)
+class Catalogue:
     """Settings, registries and SOPs. ``entries`` are in index order: unit, section, number."""
 
     settings: Settings

@@ -57,7 +57,7 @@ def _load(
     entries = tuple(_named_from(folder, entry) for entry in catalogue.entries)
     read = {entry.location.file for entry in entries}
     unread = tuple(sorted((wanted & then.keys()) - read - set(ROOT_FILES)))
-    catalogue = catalogue.model_copy(update={"entries": entries})
+    catalogue = replace(catalogue, entries=entries)
     return Earlier(revision, catalogue, True, unread, removed)
 
 
@@ -77,7 +77,7 @@ def _reads(path: Path, data: bytes) -> bool:
 
 def _named_from(folder: Path, entry: Entry) -> Entry:
     file = Path(entry.location.file).relative_to(folder).as_posix()
-    return entry.model_copy(update={"location": replace(entry.location, file=file)})
+    return replace(entry, location=replace(entry.location, file=file))
 
 
 def _removed(files: Mapping[str, bytes]) -> Iterator[Removed]:
