@@ -19,6 +19,19 @@ FAULTY, UNUSABLE = 1, 2
 P = ParamSpec("P")
 _LANG = "sopc.lang"
 
+
+def _remember(context: click.Context, _parameter: click.Parameter, lang: str | None) -> None:
+    if lang is not None:  # said of this command, or before it
+        context.meta[_LANG] = lang
+
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=_remember,
+    expose_value=False,
+    help="The language of messages; by default that of the environment (LANG).",
+)
 sops_option = click.option(
     "--sops",
     type=click.Path(path_type=Path, file_okay=False),
@@ -45,13 +58,7 @@ color_option = click.option(
 def speaking(command: Callable[Concatenate[Translate, P], None]) -> Callable[P, None]:
     """Give a command the user's language, and end its errors in a sentence, not a traceback."""
 
-    @click.option(
-        "--lang",
-        type=click.Choice(LANGUAGES),
-        callback=_remember,
-        expose_value=False,
-        help="The language of messages; by default that of the environment (LANG).",
-    )
+    @lang_option
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         lang = click.get_current_context().meta.get(_LANG)
@@ -63,10 +70,6 @@ def speaking(command: Callable[Concatenate[Translate, P], None]) -> Callable[P, 
             sys.exit(UNUSABLE)
 
     return run
-
-
-def _remember(context: click.Context, _parameter: click.Parameter, lang: str | None) -> None:
-    context.meta[_LANG] = lang
 
 
 def print_findings(

@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 from sopc import __version__
+from sopc.cli.common import lang_option
 
 _COMMANDS = {
     "build": "sopc.cli.build",
@@ -35,6 +36,7 @@ class _Commands(click.Group):
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@lang_option
 @click.version_option(__version__, prog_name="sopc")
 def main() -> None:
     """Compile a catalogue of standard operating procedures into printed handbooks."""

@@ -144,3 +144,11 @@ def test_colours_on_a_terminal(
     os.close(terminal)
     assert run.returncode == 1
     assert ("\x1b[" in written) is coloured
+
+
+def test_the_language_may_be_named_before_the_command(tmp_path: Path) -> None:
+    before = sopc("--lang", "id", "check", "--sops", tmp_path).stderr
+    assert before == sopc("check", "--lang", "id", "--sops", tmp_path).stderr
+    assert before != sopc("check", "--lang", "en", "--sops", tmp_path).stderr
+    both = sopc("--lang", "id", "check", "--lang", "en", "--sops", tmp_path).stderr
+    assert both == sopc("check", "--lang", "en", "--sops", tmp_path).stderr
