@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
+from itertools import count
 from typing import TypeAlias
 
 from sopc.language import Hint, Phrase
@@ -77,7 +78,7 @@ class Places:
 def _positions(places: Places) -> Mapping[KeyPath, int]:
     """At which position each path is. A rule asks of one file after the other, and then the next
     rule does: those of a usual catalogue are unpacked once, those of a large one as needed."""
-    return {path: index for index, path in enumerate(places.paths)}
+    return dict(zip(places.paths, count()))
 
 
 @dataclass(frozen=True, slots=True)

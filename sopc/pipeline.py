@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.earlier import Earlier
 from sopc.check.printing import TOO_TALL
 from sopc.check.rule import Context
 from sopc.check.rules import check_catalogue
@@ -22,7 +23,6 @@ from sopc.diagnostics import (
 )
 from sopc.language import Phrase
 from sopc.load.loader import load_catalogue
-from sopc.load.revision import load_earlier
 
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.build.building import Built
@@ -56,10 +56,16 @@ def check(root: Path, today: date, *, since: str | None = None) -> Checked:
         loaded = load_catalogue(root)
         found = list(loaded.diagnostics)
         if loaded.catalogue is not None:
-            earlier = None if since is None else load_earlier(root, since)
+            earlier = None if since is None else _load_earlier(root, since)
             context = Context(loaded.catalogue, loaded.source_map, loaded.unread, today, earlier)
             found += check_catalogue(context)
         return Checked(loaded.catalogue, loaded.source_map, tuple(in_file_order(found)))
+
+
+def _load_earlier(root: Path, since: str) -> Earlier:
+    from sopc.load.revision import load_earlier  # with what runs git, which is seldom asked for
+
+    return load_earlier(root, since)
 
 
 @contextmanager
