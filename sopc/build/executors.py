@@ -6,7 +6,6 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
@@ -36,8 +35,7 @@ class _Here(Executor):
 def executor(address: str | None, jobs: int) -> Iterator[Executor]:
     """An executor for ``jobs`` processes, or the cluster at ``dask://host:port``.
 
-    Raises SopcError for an address of another kind, a cluster that does not answer, or workers
-    that died.
+    Raises SopcError for an address of another kind or a cluster that does not answer.
     """
     if address is not None:
         with _cluster(address) as cluster:
@@ -78,28 +76,26 @@ def load_engine() -> None:
 @contextmanager
 def _forked(jobs: int) -> Iterator[Executor]:
     """Processes that share, by fork, what this one has loaded."""
-    gc.collect()
-    gc.freeze()  # what is shared stays shared: the collector of a worker does not touch it
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_start_worker)
-    try:
-        yield pool
-    except BrokenProcessPool:
-        raise SopcError(
-            Phrase("a worker process was killed, perhaps for lack of memory; try `--jobs 1`")
-        ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-        gc.unfreeze()
+    with _collector_off():
+        pool = ProcessPoolExecutor(jobs, mp_context=get_context("fork"), initializer=_start_worker)
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """Jobs look after garbage themselves: see ``press.run``."""
+    """Leave what is loaded out of every collection, here and in workers that share it; the jobs
+    themselves collect what they leave (see ``press.run``)."""
+    gc.collect()
+    gc.freeze()
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
+        gc.unfreeze()
 
 
 def _start_worker() -> None:

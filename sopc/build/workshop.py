@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -118,21 +118,33 @@ class Workshop:
             yield workers
 
     def _render(self, tasks: Mapping[str, Callable[[], Task]], stage: str) -> dict[str, ShardRef]:
+        try:
+            with self._workers(len(tasks)) as workers:
+                refs = self._kept(_in_turn(workers, tasks), stage, len(tasks))
+        except BrokenExecutor:
+            raise SopcError(
+                Phrase("a worker process was killed, perhaps for lack of memory; try `--jobs 1`")
+            ) from None
+        self.rendered |= set(refs)
+        return refs
+
+    def _kept(
+        self, futures: Iterable[tuple[str, "Future[bytes]"]], stage: str, count: int
+    ) -> dict[str, ShardRef]:
+        """The shards of tasks as they are done, put into the store."""
         refs: dict[str, ShardRef] = {}
         faults: list[TooTall] = []
-        with self._workers(len(tasks)) as workers:
-            for key, future in _in_turn(workers, tasks):
-                try:
-                    data = future.result()
-                except TooTall as fault:
-                    faults.append(fault)
-                    continue
-                self._store.put(key, data)
-                refs[key] = ShardRef(key, Shard.from_bytes(data).pages)
-                self._progress(stage, len(refs), len(tasks))
+        for key, future in futures:
+            try:
+                data = future.result()
+            except TooTall as fault:
+                faults.append(fault)
+                continue
+            self._store.put(key, data)
+            refs[key] = ShardRef(key, Shard.from_bytes(data).pages)
+            self._progress(stage, len(refs), count)
         if faults:
             raise Unprintable(tuple(sorted(faults, key=lambda fault: (fault.name, fault.step))))
-        self.rendered |= set(refs)
         return refs
 
 
