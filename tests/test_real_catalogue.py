@@ -10,10 +10,16 @@ import pikepdf
 import pytest
 
 from sopc import pipeline
-from sopc.catalogue.catalogue import Catalogue
+from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.findings import findings
 from sopc.layout.drawing import Drawing
 from sopc.render.fit import fit_sop
+from sopc.render.html import Pages, Templates
+from sopc.render.materials import read_materials
+from sopc.render.resources import isolate_fonts, template_folder
+from sopc.render.shapes import LABEL_SIZE
+from sopc.render.typeface import printed_faces
+from tests import pdfa
 from tests.catalogues import TODAY
 from tests.conftest import SOPS
 from tests.layout import guarantees
@@ -143,6 +149,11 @@ def test_pdf_opens_without_a_warning(handbook_build: Path, name: str) -> None:
     assert shown.stderr == ""
 
 
+@pytest.mark.parametrize("name", ["handbook.pdf", "sop/V.26.1.2.4.pdf"])
+def test_it_can_be_archived(handbook_build: Path, name: str) -> None:
+    assert pdfa.violations(handbook_build / name) == []
+
+
 def test_every_page_says_which_of_how_many_it_is(handbook_build: Path) -> None:
     pdf = handbook_build / "volume" / "1-sekretariat.pdf"
     with pikepdf.open(pdf) as document:
@@ -164,16 +175,19 @@ def test_no_symbolic_link_is_left(handbook_build: Path) -> None:
 
 @pytest.fixture(scope="module")
 def drawings(catalogue: Catalogue) -> dict[str, list[Drawing]]:
-    from sopc.build.compile import Press
+    isolate_fonts()
+    from sopc.render.page import PageEngine
 
-    press = Press.ready(catalogue, SOPS)
-    return {
-        entry.name: list(
-            fit_sop(entry, press.pages, press.engine, press.label_width).drawings.values()
-        )
-        for entry in catalogue.entries
-        if entry.sop.steps
-    }
+    materials = read_materials(SOPS, catalogue.settings.agency.logo, template_folder())
+    bold = printed_faces().bold
+    pages = Pages(catalogue, Templates(materials), bold.width)
+    engine = PageEngine(materials.stylesheet, dict(materials.pictures))
+
+    def drawn(entry: Entry) -> list[Drawing]:
+        fitted = fit_sop(entry, pages, engine, lambda text: bold.width(text, LABEL_SIZE))
+        return list(fitted.drawings.values())
+
+    return {entry.name: drawn(entry) for entry in catalogue.entries if entry.sop.steps}
 
 
 def test_every_drawing_keeps_every_guarantee(drawings: dict[str, list[Drawing]]) -> None:

@@ -71,8 +71,10 @@ def _check_measured(entry: Entry, sheets: Sequence[Sheet], flow: Flow) -> None:
     for row in flow.rows:
         places = [sheet.anchors for sheet in sheets if f"row-{row.step}" in sheet.anchors]
         if not places:
-            sentence = "the template chart.html.j2 gives no row the id `{id}`"
-            raise SopcError(Phrase(sentence, id=f"row-{row.step}"))
+            name = f"row-{row.step}"
+            raise SopcError(
+                Phrase("the template chart.html.j2 gives no row the id `{id}`", id=name)
+            )
         if len(places) > 1 or any(f"lane-{n}" not in places[0] for n in range(len(flow.lanes))):
             raise TooTall(entry.name, row.step)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sopc import pipeline
 from sopc.assemble.contents import contents, index_rows, page_numbers
+from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue
 from tests.catalogues import FIRST, SOP, TODAY, write_catalogue
 
@@ -22,24 +23,27 @@ def catalogue(root: Path) -> Catalogue:
     return loaded
 
 
-LENGTHS = {"K.1.1.1.1": 3, "K.1.2.1.1": 4, "draf-rencana": 2}
+SHARDS = {
+    name: ShardRef(name, pages)
+    for name, pages in {"K.1.1.1.1": 3, "K.1.2.1.1": 4, "draf-rencana": 2}.items()
+}
 
 
 def test_handbook_counts_front_and_title_pages(tmp_path: Path) -> None:
-    pages = page_numbers(catalogue(tmp_path), None, 2, LENGTHS)
+    pages = page_numbers(catalogue(tmp_path), None, 2, SHARDS)
     # cover and contents are 1 and 2, a title page opens each unit
     assert pages == {"K.1.1.1.1": 4, "K.1.2.1.1": 8, "draf-rencana": 12}
 
 
 def test_volume_has_only_its_unit(tmp_path: Path) -> None:
     loaded = catalogue(tmp_path)
-    pages = page_numbers(loaded, loaded.settings.units[1], 2, LENGTHS)
+    pages = page_numbers(loaded, loaded.settings.units[1], 2, SHARDS)
     assert pages == {"K.1.2.1.1": 3, "draf-rencana": 7}
 
 
 def test_unwritten_sop_is_listed_without_a_page(tmp_path: Path) -> None:
     loaded = catalogue(tmp_path)
-    unit, *_ = contents(loaded, None, page_numbers(loaded, None, 2, LENGTHS))
+    unit, *_ = contents(loaded, None, page_numbers(loaded, None, 2, SHARDS))
     lines = unit.sections[0].lines
     assert [(line.number, line.page, line.remark) for line in lines] == [
         ("K.1.1.1.1", 4, ""),
@@ -49,13 +53,13 @@ def test_unwritten_sop_is_listed_without_a_page(tmp_path: Path) -> None:
 
 def test_drafts_come_last_in_the_contents(tmp_path: Path) -> None:
     loaded = catalogue(tmp_path)
-    last = contents(loaded, None, page_numbers(loaded, None, 2, LENGTHS))[-1]
+    last = contents(loaded, None, page_numbers(loaded, None, 2, SHARDS))[-1]
     assert [line.title for line in last.sections[0].lines] == ["Rencana"]
 
 
 def test_index_has_a_row_for_every_sop(tmp_path: Path) -> None:
     loaded = catalogue(tmp_path)
-    rows = list(index_rows(loaded, page_numbers(loaded, None, 2, LENGTHS)))
+    rows = list(index_rows(loaded, page_numbers(loaded, None, 2, SHARDS)))
     assert rows[0] == {
         "nomor": "K.1.1.1.1",
         "nama": "Menerima Surat",

@@ -2,21 +2,20 @@
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from sopc import pipeline
-from sopc.build.compile import Press
 from sopc.diagnostics import SopcError
-from sopc.render.page import PageEngine
-from tests.catalogues import TODAY, write_catalogue
+from sopc.render.page import PageEngine, joined
+from sopc.render.resources import isolate_fonts
+from tests.books import text_of
+from tests.pictures import PNG, SVG, png
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> PageEngine:
-    root = write_catalogue(tmp_path / "sops")
-    catalogue = pipeline.check(root, TODAY).catalogue
-    assert catalogue is not None
-    return Press.ready(catalogue, root).engine
+@pytest.fixture(scope="module")
+def engine() -> PageEngine:
+    isolate_fonts()
+    return PageEngine("", {"a.png": PNG, "a b.svg": SVG, "rusak.png": png(sum_off=1)})
 
 
 @pytest.mark.parametrize(
@@ -31,12 +30,47 @@ def engine(tmp_path: Path) -> PageEngine:
         "ftp://contoh.id/x",
     ],
 )
-def test_foreign_resources_fail_the_build(engine: PageEngine, tmp_path: Path, address: str) -> None:
-    (tmp_path / "rahasia.png").write_bytes(b"x")
-    if address.startswith(".."):
-        address = (tmp_path / "sops" / address).as_uri()
-    with pytest.raises(SopcError):
+def test_foreign_resources_fail_the_build(engine: PageEngine, address: str) -> None:
+    with pytest.raises(SopcError, match="which is not in the catalogue") as refusal:
         engine.lay_out(f'<img src="{address}">')
+    assert address.removeprefix("../") in str(refusal.value)
+
+
+def test_one_refusal_is_not_told_of_the_next_page(engine: PageEngine) -> None:
+    with pytest.raises(SopcError, match="lain"):
+        engine.lay_out('<img src="lain.png">')
+    assert len(engine.lay_out("<p>x").sheets) == 1
+
+
+@pytest.mark.parametrize("address", ["a.png", "a%20b.svg", "file:///pictures/a.png"])
+def test_the_catalogue_s_pictures_are_printed(engine: PageEngine, address: str) -> None:
+    pdf = engine.lay_out(f'<img src="{address}" alt="Gambar">').pdf()
+    with pypdfium2.PdfDocument(pdf) as document:
+        shown = document[0].render().to_pil().convert("RGB")
+    colours = {colour for _, colour in shown.getcolors(1 << 20)}
+    assert any(red > 150 and green < 100 for red, green, _ in colours)
+
+
+def test_a_broken_picture_is_named(engine: PageEngine) -> None:
+    with pytest.raises(SopcError, match=r"the picture `rusak\.png` is damaged"):
+        engine.lay_out('<img src="rusak.png">')
+
+
+def test_a_picture_within_a_drawing_is_refused_when_it_is_drawn() -> None:
+    svg = SVG.replace(
+        b"<circle", b'<image href="file:///etc/hostname" width="9" height="9"/><circle'
+    )
+    laid_out = PageEngine("", {"a.svg": svg}).lay_out('<img src="a.svg">')
+    with pytest.raises(SopcError, match="file:///etc/hostname"):
+        laid_out.pdf()
+
+
+def test_two_documents_become_one(engine: PageEngine, tmp_path: Path) -> None:
+    both = joined(engine.lay_out("<p>satu"), engine.lay_out("<p>dua"))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(both.pdf())
+    assert len(both.sheets) == 2
+    assert text_of(path) == ["satu", "dua"]
 
 
 def test_elements_are_measured_page_by_page(engine: PageEngine) -> None:
