@@ -7,6 +7,7 @@ from pathlib import Path
 from sopc.language import Phrase
 
 MAX_BYTES = 1024 * 1024
+_USUAL_BYTES = 64 * 1024
 
 
 def printable(path: Path | str) -> str:
@@ -44,6 +45,9 @@ def read_start(path: Path) -> bytes:
         if not stat.S_ISREG(mode):
             raise Unreadable(Phrase("this is no file but a folder, pipe or device"))
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            start = file.read(_USUAL_BYTES)  # room for the most would cost more than the reading
+            if len(start) < _USUAL_BYTES:
+                return start
+            return start + file.read(MAX_BYTES + 1 - _USUAL_BYTES)
     except OSError as error:
         raise Unreadable.of(error) from None

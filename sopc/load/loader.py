@@ -179,10 +179,11 @@ def _sop_files(desk: _Desk) -> Iterator[Path]:
             if Path(folder, name).is_symlink():
                 reason = Phrase("a link is not followed; put the folder itself here")
                 desk.unreadable(Unreadable(reason), Path(folder, name))
+        known = ROOT_FILES if Path(folder) == desk.root else ()
         for name in sorted(files):
-            path = Path(folder, name)
-            if name.startswith(".") or (Path(folder) == desk.root and name in ROOT_FILES):
+            if name.startswith(".") or name in known:
                 continue
+            path = Path(folder, name)
             if path.suffix == ".yaml":
                 yield path
             elif path.suffix.lower() in (".yaml", ".yml"):
