@@ -5,7 +5,8 @@ Here only the objects that a revision writes anew are looked at. An object that 
 can be reached only through one that was, so those are what matters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -19,72 +20,119 @@ from pyhanko.pdf_utils.generic import (
 )
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
+Place = tuple[float, float, float, float]
+"""Left, lower, right and upper edge on a page, in points."""
+
 _ROOT = {"/DSS", "/Extensions", "/Version"}
+_ROOT_ONCE = {"/AcroForm", "/Perms"}
 _INFO = {"/ModDate", "/Producer"}
 _FORM = {"/Fields", "/SigFlags"}
 _FIELD = {"/V", "/AP"}
 _TRAILER = ("/Root", "/Info", "/Encrypt")
-_DATED = ("ModifyDate", "MetadataDate", "Producer", "CreatorTool")
-"""What signing changes in a document's metadata."""
+_UNSAID = ("ModifyDate", "MetadataDate", "Producer", "CreatorTool", "}lang", "}about", "}xmptk")
+"""What in a document's metadata signing changes, and what says nothing."""
 
 
-def only_signatures_since(reader: PdfFileReader, revision: int) -> bool:
-    """Whether all revisions after one, counted from 0, add signatures and nothing else."""
-    revisions = range(revision, reader.xrefs.total_revisions)
-    return all(_only_signs(reader, before, after) for before, after in pairwise(revisions))
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What may be added: signature fields in these places, by page; time stamps have no place."""
+
+    reader: PdfFileReader
+    places: Mapping[Reference, Sequence[Place]]
+
+    def only_signs(self) -> bool:
+        """Whether all revisions after the first add signatures and their fields, nothing else."""
+        revisions = range(self.reader.xrefs.total_revisions)
+        return all(self._only_signs(before, after) for before, after in pairwise(revisions))
+
+    def _only_signs(self, before: int, after: int) -> bool:
+        old, new = map(self.reader.get_historical_resolver, (before, after))
+        trailers = (old.trailer_view, new.trailer_view)
+        if any(len({repr(_raw(trailer, key)) for trailer in trailers}) > 1 for key in _TRAILER):
+            return False
+        if self.reader.xrefs.refs_freed_in_revision(after):
+            return False
+        written: Iterable[Reference] = self.reader.xrefs.explicit_refs_in_revision(after)
+        return all(
+            old.is_ref_unassignable(ref) or self._may_change(ref, old, new) for ref in written
+        )
+
+    def _may_change(self, ref: Reference, old: HistoricalResolver, new: HistoricalResolver) -> bool:
+        """Whether an object became what signing makes of it."""
+        before, after, root = old.get_object(ref), new.get_object(ref), old.root
+        if type(before) is not type(after):
+            return False
+        if isinstance(before, StreamObject):
+            same = before.encoded_data == after.encoded_data
+            return same or (_is(root, "/Metadata", ref) and _says_the_same(before.data, after.data))
+        if isinstance(before, ArrayObject):
+            anywhere = [place for places in self.places.values() for place in places]
+            return _is_in_proofs(root, ref) or _adds_fields(before, after, new, anywhere)
+        if not isinstance(before, DictionaryObject):
+            return False
+        changed = {key for key in {*before, *after} if _raw(before, key) != _raw(after, key)}
+        if not changed or _is(root, "/DSS", ref):
+            return True
+        if ref == old.root_ref:
+            return _root_may_become(before, after) and self._is_form(after, new)
+        if _is(old.trailer_view, "/Info", ref):
+            return changed <= _INFO
+        if _is(root, "/AcroForm", ref):
+            return self._is_form(new.root, new) and _starts_with(
+                after["/Fields"], before["/Fields"]
+            )
+        if before.get("/Type") == "/Page":
+            lists = [page.get("/Annots", ArrayObject()) for page in (before, after)]
+            places = self.places.get(ref, ())
+            return changed <= {"/Annots"} and _adds_fields(lists[0], lists[1], new, places)
+        return _is_field(root, ref) and changed <= _FIELD and "/V" not in before
+
+    def _is_form(self, root: DictionaryObject, new: HistoricalResolver) -> bool:
+        """Whether a document's form holds signature fields and nothing else."""
+        if "/AcroForm" not in root:
+            return True
+        form = root["/AcroForm"]
+        anywhere = [place for places in self.places.values() for place in places]
+        fields_only = _adds_fields(ArrayObject(), form["/Fields"], new, anywhere)
+        return set(form) <= _FORM and fields_only
 
 
-def _only_signs(reader: PdfFileReader, before: int, after: int) -> bool:
-    old, new = reader.get_historical_resolver(before), reader.get_historical_resolver(after)
-    trailers = (old.trailer_view, new.trailer_view)
-    if any(len({repr(_raw(trailer, key)) for trailer in trailers}) > 1 for key in _TRAILER):
-        return False
-    if reader.xrefs.refs_freed_in_revision(after):
-        return False
-    written: Iterable[Reference] = reader.xrefs.explicit_refs_in_revision(after)
-    return all(old.is_ref_unassignable(ref) or _may_change(ref, old, new) for ref in written)
-
-
-def _may_change(ref: Reference, old: HistoricalResolver, new: HistoricalResolver) -> bool:
-    """Whether an object became what signing makes of it."""
-    before, after = old.get_object(ref), new.get_object(ref)
-    root, form = old.root, old.root["/AcroForm"]
-    if type(before) is not type(after):
-        return False
-    if isinstance(before, StreamObject):
-        same = before.encoded_data == after.encoded_data
-        return same or (_is(root, "/Metadata", ref) and _says_the_same(before.data, after.data))
-    if isinstance(before, ArrayObject):
-        return _is_in_proofs(root, ref) or _adds_clocks(before, after, new)
-    if not isinstance(before, DictionaryObject):
-        return False
+def _root_may_become(before: DictionaryObject, after: DictionaryObject) -> bool:
+    """Whether a document's root changed as far as signing has to do with it."""
     changed = {key for key in {*before, *after} if _raw(before, key) != _raw(after, key)}
-    if ref == old.root_ref:
-        return changed <= _ROOT
-    if _is(old.trailer_view, "/Info", ref):
-        return changed <= _INFO
-    if _is(root, "/AcroForm", ref):
-        return changed <= _FORM and _adds_clocks(before["/Fields"], after["/Fields"], new)
-    if ref in [field.reference for field in form["/Fields"] if isinstance(field, IndirectObject)]:
-        return not changed or (changed <= _FIELD and "/V" not in before)
-    if before.get("/Type") == "/Page":
-        annotations = [page.get("/Annots", ArrayObject()) for page in (before, after)]
-        return changed <= {"/Annots"} and _adds_clocks(annotations[0], annotations[1], new)
-    return not changed or _is(root, "/DSS", ref)
+    if "/Metadata" in changed:
+        if not ("/Metadata" in before and "/Metadata" in after):
+            return False
+        if not _says_the_same(before["/Metadata"].data, after["/Metadata"].data):
+            return False
+    once = all(key not in before for key in changed & _ROOT_ONCE)
+    return once and changed <= _ROOT | _ROOT_ONCE | {"/Metadata"}
 
 
-def _adds_clocks(before: ArrayObject, after: ArrayObject, new: HistoricalResolver) -> bool:
-    """Whether a list of fields grew by nothing but time stamps, which cannot be seen on a page."""
-    entries = [after.raw_get(index) for index in range(len(after))]
-    if entries[: len(before)] != [before.raw_get(index) for index in range(len(before))]:
+def _adds_fields(
+    before: ArrayObject, after: ArrayObject, new: HistoricalResolver, places: Sequence[Place]
+) -> bool:
+    """Whether a list grew by nothing but signature fields in their places, and time stamps."""
+    if not _starts_with(after, before):
         return False
-    added = [new.get_object(entry.reference) for entry in entries[len(before) :]]
-    return all(
-        field.get("/FT") == "/Sig"
-        and field["/V"].get("/Type") == "/DocTimeStamp"
-        and not any(field["/Rect"])
-        for field in added
-    )
+    added = [after.raw_get(index) for index in range(len(before), len(after))]
+    return all(_may_be_added(new.get_object(field.reference), places) for field in added)
+
+
+def _may_be_added(field: DictionaryObject, places: Sequence[Place]) -> bool:
+    box = tuple(float(edge) for edge in field["/Rect"])
+    is_clock = "/V" in field and field["/V"].get("/Type") == "/DocTimeStamp"
+    return field.get("/FT") == "/Sig" and (box in places or (is_clock and not any(box)))
+
+
+def _starts_with(longer: ArrayObject, shorter: ArrayObject) -> bool:
+    first = [longer.raw_get(index) for index in range(min(len(longer), len(shorter)))]
+    return first == [shorter.raw_get(index) for index in range(len(shorter))]
+
+
+def _is_field(root: DictionaryObject, ref: Reference) -> bool:
+    fields = root["/AcroForm"]["/Fields"] if "/AcroForm" in root else ArrayObject()
+    return ref in [fields.raw_get(index).reference for index in range(len(fields))]
 
 
 def _is_in_proofs(root: DictionaryObject, ref: Reference) -> bool:
@@ -102,7 +150,8 @@ def _statements(metadata: bytes) -> list[tuple[str, str]]:
     found = []
     for element in ElementTree.fromstring(metadata).iter():
         found += [(element.tag, (element.text or "").strip()), *element.attrib.items()]
-    return sorted(statement for statement in found if not statement[0].endswith(_DATED))
+    said = {statement for statement in found if statement[1]}
+    return sorted(statement for statement in said if not statement[0].endswith(_UNSAID))
 
 
 def _is(holder: DictionaryObject, key: str, ref: Reference) -> bool:

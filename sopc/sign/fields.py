@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-from pyhanko.pdf_utils.generic import DictionaryObject
+from pyhanko.pdf_utils.generic import DictionaryObject, Reference
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -19,10 +19,8 @@ from pyhanko.sign.fields import (
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.render.spaces import SPACES
+from sopc.sign.changes import Growth, Place
 from sopc.sign.document import Document
-
-Box = tuple[float, float, float, float]
-"""Left, lower, right and upper edge on a page, in points."""
 
 _MM = 72 / 25.4
 _COVER_SIDE, _COVER_FOOT, _COVER_HEIGHT, _GAP = 20 * _MM, 26 * _MM, 17 * _MM, 4 * _MM
@@ -68,10 +66,10 @@ def add_fields(writer: IncrementalPdfFileWriter, document: Document) -> None:
             )
         )
     for signatory, (page, box) in zip(
-        document.signatories, _places(writer.prev, document), strict=True
+        document.signatories, places(writer.prev, document), strict=True
     ):
         is_last = signatory is document.signatories[-1]
-        left, lower, right, upper = (round(edge) for edge in box)
+        left, lower, right, upper = (int(edge) for edge in box)
         spec = SigFieldSpec(
             signatory.field,
             on_page=page,
@@ -95,7 +93,7 @@ def prepare(pdf: bytes, document: Document) -> bytes:
     return target.getvalue()
 
 
-def _places(reader: PdfFileReader, document: Document) -> list[tuple[int, Box]]:
+def places(reader: PdfFileReader, document: Document) -> list[tuple[int, Place]]:
     """The page and the box of each field: in the signature block, or at the foot of the cover."""
     names = [signatory.field for signatory in document.signatories]
     if not document.is_book:
@@ -104,10 +102,10 @@ def _places(reader: PdfFileReader, document: Document) -> list[tuple[int, Box]]:
             spaces = page.get(SPACES)
             if spaces is not None and all(f"/{name}" in spaces for name in names):
                 return [(index, _fitted(spaces[f"/{name}"])) for name in names]
-    return [(0, box) for box in _on_cover(reader, len(names))]
+    return [(0, place) for place in _on_cover(reader, len(names))]
 
 
-def _on_cover(reader: PdfFileReader, count: int) -> Sequence[Box]:
+def _on_cover(reader: PdfFileReader, count: int) -> Sequence[Place]:
     cover: DictionaryObject = reader.find_page_for_modification(0)[0].get_object()
     while "/MediaBox" not in cover:
         cover = cover["/Parent"]
@@ -115,14 +113,28 @@ def _on_cover(reader: PdfFileReader, count: int) -> Sequence[Box]:
     each = min(_WIDEST, (width - 2 * _COVER_SIDE - (count - 1) * _GAP) / count)
     left = (width - count * each - (count - 1) * _GAP) / 2
     lefts = [left + number * (each + _GAP) for number in range(count)]
-    return [(x, _COVER_FOOT, x + each, _COVER_FOOT + _COVER_HEIGHT) for x in lefts]
+    return [_whole(x, _COVER_FOOT, x + each, _COVER_FOOT + _COVER_HEIGHT) for x in lefts]
 
 
-def _fitted(space: Sequence[float]) -> Box:
+def _fitted(space: Sequence[float]) -> Place:
     """The middle of a space, no wider than a signature needs."""
     left, lower, right, upper = (float(edge) for edge in space)
     spare = max(0.0, right - left - _WIDEST) / 2
-    return left + spare, lower, right - spare, upper
+    return _whole(left + spare, lower, right - spare, upper)
+
+
+def _whole(left: float, lower: float, right: float, upper: float) -> Place:
+    """A place in whole points: the same in whatever way a program writes numbers."""
+    return round(left), round(lower), round(right), round(upper)
+
+
+def growth(reader: PdfFileReader, document: Document) -> Growth:
+    """What a document may grow by: its fields in their places."""
+    found: dict[Reference, list[Place]] = {}
+    for page, place in places(reader, document):
+        ref = reader.find_page_for_modification(page)[0].reference
+        found.setdefault(ref, []).append(place)
+    return Growth(reader, found)
 
 
 def _unusable(document: Document) -> SopcError:

@@ -9,6 +9,7 @@ from io import BytesIO
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
@@ -27,8 +28,9 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.sign.certificates import mismatch, out_of_date
 from sopc.sign.document import Document
-from sopc.sign.fields import add_fields, field_names
+from sopc.sign.fields import add_fields, field_names, growth
 from sopc.sign.keys import SigningKey
+from sopc.sign.revisions import is_covered
 from sopc.sign.stamp import Stamp
 
 MAKER = "sopc"
@@ -76,8 +78,11 @@ def sign(
     if problem is not None:
         raise SopcError(Phrase("`{file}`: {problem}", file=document.file, problem=problem))
     try:
-        writer = IncrementalPdfFileWriter(BytesIO(pdf))
-        _await_turn(writer, document, signatory)
+        reader = PdfFileReader(BytesIO(pdf))
+        _await_turn(reader, document, signatory)
+        if reader.xrefs.total_revisions > 1:
+            _check_pristine(pdf, document)
+        writer = IncrementalPdfFileWriter.from_reader(reader)
         add_fields(writer, document)
         signer = PdfSigner(
             _metadata(document, signatory, terms),
@@ -100,9 +105,17 @@ def sign(
     return target.getvalue()
 
 
-def _await_turn(writer: IncrementalPdfFileWriter, document: Document, signatory: Signatory) -> None:
+def _check_pristine(pdf: bytes, document: Document) -> None:
+    """Raises SopcError when a file holds more than pages, fields and signatures."""
+    reader = PdfFileReader(BytesIO(pdf))  # one that is written from must not be looked around in
+    signed = [list(one.byte_range) for one in reader.embedded_signatures]
+    if (signed and not is_covered(pdf, signed)) or not growth(reader, document).only_signs():
+        raise _failed(document, Phrase("it was changed besides being signed"))
+
+
+def _await_turn(reader: PdfFileReader, document: Document, signatory: Signatory) -> None:
     """Raises SopcError when others have to sign first, or the part is signed already."""
-    signed = [name for name, is_signed in field_names(writer) if is_signed]
+    signed = [name for name, is_signed in field_names(reader) if is_signed]
     if signatory.field in signed:
         raise _failed(document, Phrase("{part} has signed it already", part=signatory.field))
     before = document.signatories[: document.signatories.index(signatory)]

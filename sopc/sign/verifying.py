@@ -12,10 +12,9 @@ from sopc.catalogue.signatories import Signatory
 from sopc.language import Phrase
 from sopc.render.qr import Code, read_code
 from sopc.sign.certificates import mismatch
-from sopc.sign.changes import only_signatures_since
 from sopc.sign.document import Document
 from sopc.sign.examine import Examined, Trust, examine
-from sopc.sign.fields import field_names
+from sopc.sign.fields import field_names, growth
 from sopc.sign.revisions import began_as, is_covered
 
 
@@ -84,6 +83,8 @@ async def _verify(
         name = code.name if code else "?"
         faults.append(Phrase("this catalogue has no {name}", name=name))
     else:
+        if not growth(reader, document).only_signs():
+            faults.append(Phrase("it was changed besides being signed"))
         faults += _of_signers([*signatures], document)
         faults += _of_catalogue(pdf, code, document, built)
     return Verdict(signatures, tuple(dict.fromkeys(faults)), code, document)
@@ -96,8 +97,6 @@ def _of_file(
     faults: list[str] = []
     if not is_covered(pdf, [list(one.byte_range) for one in embedded]):
         faults.append(Phrase("something was added to the file after the last signature"))
-    if not only_signatures_since(reader, embedded[0].signed_revision):
-        faults.append(Phrase("it was changed between the first signature and the last"))
     if reader.encrypted:
         faults.append(Phrase("it is encrypted"))
     return faults

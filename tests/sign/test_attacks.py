@@ -9,63 +9,26 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyhanko.pdf_utils.generic import NumberObject, StreamObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from sopc.sign.examine import Trust
 from sopc.sign.signing import Level, Terms, sign
 from sopc.sign.verifying import verify
 from tests.sign.office import SINGLE, Office, clock_of, converted
 from tests.sign.pki import NOW, YEAR, Authority
+from tests.sign.updates import (
+    add_nothing,
+    blank_page,
+    retitle,
+    rotate,
+    swap_pages,
+    unlock,
+    update,
+)
 
 NOW_TERMS = Terms(NOW + timedelta(minutes=1))
-
-
-def update(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
-    """Append a revision."""
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    change(writer)
-    target = BytesIO()
-    writer.write(target)
-    return target.getvalue()
-
-
-def add_nothing(writer: IncrementalPdfFileWriter) -> None:
-    writer.add_object(StreamObject(stream_data=b""))
-
-
-def rotate(writer: IncrementalPdfFileWriter) -> None:
-    page = writer.find_page_for_modification(0)[0]
-    page.get_object()["/Rotate"] = NumberObject(90)
-    writer.mark_update(page)
-
-
-def swap_pages(writer: IncrementalPdfFileWriter) -> None:
-    pages = writer.root["/Pages"]
-    while pages["/Kids"][0]["/Type"] == "/Pages":
-        pages = pages["/Kids"][0]
-    pages["/Kids"].reverse()
-    writer.update_container(pages["/Kids"])
-
-
-def retitle(writer: IncrementalPdfFileWriter) -> None:
-    info = writer.trailer.raw_get("/Info")
-    info.get_object()["/Title"] = pdf_string("Judul lain")
-    writer.mark_update(info)
-
-
-def unlock(writer: IncrementalPdfFileWriter) -> None:
-    del writer.root["/Perms"]
-    writer.update_root()
-
-
-def blank_page(writer: IncrementalPdfFileWriter) -> None:
-    page = writer.find_page_for_modification(1)[0]
-    stream = writer.add_object(StreamObject(stream_data=b""))
-    page.get_object()[pdf_name("/Contents")] = stream
-    writer.mark_update(page)
 
 
 def rewritten(pdf: bytes) -> bytes:
@@ -219,25 +182,6 @@ def test_a_wrong_order_is_told(office: Office) -> None:
     assert faults == (
         "signed in the order Pengesah, Pemeriksa, Penyusun, not Penyusun, Pemeriksa, Pengesah",
     )
-
-
-def test_a_page_rotated_between_two_signatures_is_noticed(office: Office) -> None:
-    document = office.document()
-    pdf = update(office.signed(("Penyusun",)), rotate)
-    for part in document.signatories[1:]:
-        pdf = sign(pdf, document, part, office.keys[part.field], NOW_TERMS)
-    words = "it was changed between the first signature and the last"
-    assert words in office.verdict(pdf).faults
-
-
-@pytest.mark.parametrize("change", [rotate, swap_pages, retitle, blank_page, unlock])
-def test_a_time_stamp_does_not_cover_up_a_change(
-    office: Office, signed: bytes, change: Callable[[IncrementalPdfFileWriter], None]
-) -> None:
-    """Anyone can have a time stamp from an authority that all trust."""
-    writer = IncrementalPdfFileWriter(BytesIO(update(signed, change)))
-    stamped = PdfTimeStamper(office.clock).timestamp_pdf(writer, "sha256", output=BytesIO())
-    assert not office.verdict(stamped.getvalue()).holds
 
 
 def test_a_signature_by_somebody_else_is_not_one_more(office: Office, signed: bytes) -> None:
