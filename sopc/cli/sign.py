@@ -78,16 +78,16 @@ def sign(
 
     catalogue = sound(sops, say).catalogue
     assert catalogue is not None
-    known = documents(catalogue)
-    manifests = [file for file in files if file.name == MANIFEST]
-    works = [open_work(file, known) for file in files if file.name != MANIFEST]
+    pages = [file for file in files if file.name != MANIFEST]
+    works = [open_work(file, documents(catalogue)) for file in pages]
+    seals = len(pages) < len(files)
     builds = require_current([*files], sops)
     _take_along(builds, out)
     if prepare:
         for work in works:
             write(_target(work, out), fields.prepare(work.pdf, work.document))
         return
-    bare = bare_key(place, say) if manifests and not works else None
+    bare = bare_key(place, say) if not works else None
     if bare is not None:
         _seal(builds, bare, out)
         return
@@ -97,7 +97,7 @@ def sign(
             part = _part(work, catalogue, key, role, official)
             write(_target(work, out), signing.sign(work.pdf, work.document, part, key, terms))
             click.echo(say(Phrase("{part}: {file}", part=part.field, file=_target(work, out))))
-        if manifests:
+        if seals:
             _seal(builds, key, out)
 
 

@@ -20,6 +20,7 @@ PASSPHRASE = "kata sandi uji"
 NOW = datetime.now(UTC).replace(microsecond=0)
 YEAR = timedelta(days=365)
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 
 
 @dataclass(frozen=True)
@@ -110,12 +111,25 @@ class Authority:
             if elliptic
             else rsa.generate_private_key(public_exponent=65537, key_size=2048)
         )
+        builder = self._person(_name(name, nip), key.public_key(), begins, ends)
+        if revocations:
+            there = [x509.UniformResourceIdentifier(revocations)]
+            point = x509.DistributionPoint(there, None, None, None)
+            builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
+        if stamps_time:
+            usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+            builder = builder.add_extension(usage, critical=True)
+        return Holder(key, builder.sign(self.middle.key, hashes.SHA256()))
+
+    def _person(
+        self, name: x509.Name, key: PublicKey, begins: datetime, ends: datetime
+    ) -> x509.CertificateBuilder:
         public = self.middle.key.public_key()
-        builder = (
+        return (
             x509.CertificateBuilder()
-            .subject_name(_name(name, nip))
+            .subject_name(name)
             .issuer_name(self.middle.certificate.subject)
-            .public_key(key.public_key())
+            .public_key(key)
             .serial_number(x509.random_serial_number())
             .not_valid_before(begins)
             .not_valid_after(ends)
@@ -125,14 +139,6 @@ class Authority:
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(public), critical=False
             )
         )
-        if revocations:
-            there = [x509.UniformResourceIdentifier(revocations)]
-            point = x509.DistributionPoint(there, None, None, None)
-            builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
-        if stamps_time:
-            usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-            builder = builder.add_extension(usage, critical=True)
-        return Holder(key, builder.sign(self.middle.key, hashes.SHA256()))
 
     def p12(self, holder: Holder, path: Path, passphrase: str = PASSPHRASE) -> Path:
         """A holder's key and chain as a PKCS#12 file."""
