@@ -48,10 +48,7 @@ def build_catalogue(
 
     Raises SopcError when a program is missing, a template fails or ``out`` cannot be written.
     """
-    if out.resolve() == root.resolve():
-        raise SopcError(
-            Phrase("`{out}` is the catalogue's folder; name another for the outputs", out=out)
-        )
+    _keep_apart(out, root)
     makers = inputs.makers
     materials = read_materials(root, catalogue.settings.agency.logo, template_folder())
     with workplace(out) as staging:
@@ -77,6 +74,14 @@ def build_catalogue(
     rendered = [name for name, sop in sops.items() if sop.shard.key in workshop.rendered]
     why = reasons(rendered, pieces, house.common, last)
     return Built(tuple(outputs.written), tuple(outputs.unsigned), len(outputs.digests), tuple(why))
+
+
+def _keep_apart(out: Path, root: Path) -> None:
+    """Raises SopcError for the catalogue's own folder: drawings would be taken for its pictures."""
+    if out.resolve() == root.resolve():
+        raise SopcError(
+            Phrase("`{out}` is the catalogue's folder; name another for the outputs", out=out)
+        )
 
 
 def _record(
