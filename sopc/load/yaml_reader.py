@@ -171,7 +171,8 @@ class _Reader:
             raise self._refuse("YML004", _NO_TAGS, event, _REMOVE_TAG)
         self.values[path] = _mark(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._check_characters(event)
+            if not event.value.isprintable():  # as nothing is that is forbidden
+                self._check_characters(event)
             return event.value if event.style else _plain(event.value)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
@@ -218,12 +219,11 @@ class _Reader:
         if event.anchor or (event.value == "<<" and not event.style):
             message = Phrase("anchors and merge keys are not allowed")
             raise self._refuse("YML004", message, event)
-        self._check_characters(event)
+        if not event.value.isprintable():
+            self._check_characters(event)
         return event.value
 
     def _check_characters(self, event: yaml.ScalarEvent) -> None:
-        if event.value.isprintable():  # as nothing is that is forbidden
-            return
         found = _FORBIDDEN.search(event.value)
         if found:
             name = f"U+{ord(found.group()):04X}"
