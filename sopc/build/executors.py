@@ -118,12 +118,17 @@ def _die_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-@contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
+def check_address(address: str) -> None:
+    """Raises SopcError for what is not the address of a cluster."""
     if not address.startswith(_DASK):
         raise SopcError(
             Phrase("`{address}` is no executor: write dask://HOST:PORT", address=address)
         )
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    check_address(address)
     try:
         from distributed import Client
     except ImportError:

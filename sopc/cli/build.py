@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopc.build.executors import early_worker
+from sopc.build.executors import check_address, early_worker
 from sopc.build.inputs import Inputs, take_inputs
 from sopc.build.options import Options, processors
 from sopc.build.publish import STORE
@@ -75,6 +75,8 @@ def build(
     color: str,
 ) -> None:
     """Print the handbook, the units' volumes, every SOP and the index."""
+    if executor is not None:
+        check_address(executor)
     inputs, last = take_inputs(sops, out), read_record(out / STORE)
     if not only and is_current(out, inputs, last):
         total = len(last.outputs)
