@@ -76,7 +76,6 @@ class Outputs:
             self.written.append(name)
         self.digests[name], self.keys[name] = wanted or "", key
 
-
     def _is_signed(self, name: str) -> bool:
         try:
             return is_signed((self._out / name).read_bytes())

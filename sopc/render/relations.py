@@ -35,9 +35,7 @@ def relations_dot(catalogue: Catalogue) -> str | None:
     graph.attr("edge", arrowsize="0.6", color="#444444")
     for unit in reversed(catalogue.settings.units):  # Graphviz stacks them upwards
         members = {
-            ids[entry.name]: entry
-            for entry in catalogue.in_unit(unit)
-            if entry.name in linked
+            ids[entry.name]: entry for entry in catalogue.in_unit(unit) if entry.name in linked
         }
         if members:
             graph.subgraph(_cluster(unit, members))
