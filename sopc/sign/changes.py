@@ -23,8 +23,8 @@ from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 Place = tuple[float, float, float, float]
 """Left, lower, right and upper edge on a page, in points."""
 
-_ROOT = {"/DSS", "/Extensions", "/Version"}
 _ROOT_ONCE = {"/AcroForm", "/Perms"}
+_ROOT = _ROOT_ONCE | {"/DSS", "/Extensions", "/Version", "/Metadata"}
 _INFO = {"/ModDate", "/Producer"}
 _FORM = {"/Fields", "/SigFlags"}
 _FIELD = {"/V", "/AP"}
@@ -59,12 +59,14 @@ class Growth:
 
     def _may_change(self, ref: Reference, old: HistoricalResolver, new: HistoricalResolver) -> bool:
         """Whether an object became what signing makes of it."""
-        before, after, root = old.get_object(ref), new.get_object(ref), old.root
+        root = old.root
+        if _is(root, "/Metadata", ref):
+            return _says_the_same(_metadata(old), _metadata(new))
+        before, after = old.get_object(ref), new.get_object(ref)
         if type(before) is not type(after):
             return False
         if isinstance(before, StreamObject):
-            same = before.encoded_data == after.encoded_data
-            return same or (_is(root, "/Metadata", ref) and _says_the_same(before.data, after.data))
+            return bool(before.encoded_data == after.encoded_data)
         if isinstance(before, ArrayObject):
             anywhere = [place for places in self.places.values() for place in places]
             return _is_in_proofs(root, ref) or _adds_fields(before, after, new, anywhere)
@@ -74,7 +76,9 @@ class Growth:
         if not changed or _is(root, "/DSS", ref):
             return True
         if ref == old.root_ref:
-            return _root_may_become(before, after) and self._is_form(after, new)
+            says = "/Metadata" not in changed or _says_the_same(_metadata(old), _metadata(new))
+            once = all(key not in before for key in changed & _ROOT_ONCE)
+            return says and once and changed <= _ROOT and self._is_form(after, new)
         if _is(old.trailer_view, "/Info", ref):
             return changed <= _INFO
         if _is(root, "/AcroForm", ref):
@@ -95,18 +99,6 @@ class Growth:
         anywhere = [place for places in self.places.values() for place in places]
         fields_only = _adds_fields(ArrayObject(), form["/Fields"], new, anywhere)
         return set(form) <= _FORM and fields_only
-
-
-def _root_may_become(before: DictionaryObject, after: DictionaryObject) -> bool:
-    """Whether a document's root changed as far as signing has to do with it."""
-    changed = {key for key in {*before, *after} if _raw(before, key) != _raw(after, key)}
-    if "/Metadata" in changed:
-        if not ("/Metadata" in before and "/Metadata" in after):
-            return False
-        if not _says_the_same(before["/Metadata"].data, after["/Metadata"].data):
-            return False
-    once = all(key not in before for key in changed & _ROOT_ONCE)
-    return once and changed <= _ROOT | _ROOT_ONCE | {"/Metadata"}
 
 
 def _adds_fields(
@@ -139,6 +131,17 @@ def _is_in_proofs(root: DictionaryObject, ref: Reference) -> bool:
     """Whether an object lists certificates or revocations that prove the signatures."""
     proofs = root.get("/DSS", {})
     return any(_is(proofs, key, ref) for key in proofs)
+
+
+def _metadata(resolver: HistoricalResolver) -> bytes:
+    """What a document said of itself."""
+    ref = _raw(resolver.root, "/Metadata")
+    if not isinstance(ref, IndirectObject):
+        return b"<none/>"
+    # of a given revision, so that the reader does not keep it as a stream like any other: a writer
+    # that goes on from there would not know it for metadata
+    stream = resolver.reader.get_object(ref.reference, revision=resolver.revision)
+    return bytes(stream.data)
 
 
 def _says_the_same(before: bytes, after: bytes) -> bool:

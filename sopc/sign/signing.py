@@ -81,7 +81,7 @@ def sign(
         reader = PdfFileReader(BytesIO(pdf))
         _await_turn(reader, document, signatory)
         if reader.xrefs.total_revisions > 1:
-            _check_pristine(pdf, document)
+            _check_pristine(pdf, reader, document)
         writer = IncrementalPdfFileWriter.from_reader(reader)
         add_fields(writer, document)
         signer = PdfSigner(
@@ -105,9 +105,8 @@ def sign(
     return target.getvalue()
 
 
-def _check_pristine(pdf: bytes, document: Document) -> None:
+def _check_pristine(pdf: bytes, reader: PdfFileReader, document: Document) -> None:
     """Raises SopcError when a file holds more than pages, fields and signatures."""
-    reader = PdfFileReader(BytesIO(pdf))  # one that is written from must not be looked around in
     signed = [list(one.byte_range) for one in reader.embedded_signatures]
     if (signed and not is_covered(pdf, signed)) or not growth(reader, document).only_signs():
         raise _failed(document, Phrase("it was changed besides being signed"))
