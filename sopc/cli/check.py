@@ -1,5 +1,6 @@
 """``sopc check``."""
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,7 @@ def check(
 ) -> None:
     """Report everything that is wrong with the catalogue."""
     checked = pipeline.check(sops, date.today(), since=since)
+    gc.freeze()  # of all this nothing becomes garbage before the process ends
     found = checked.diagnostics
     checkout = Checkout.of(sops, Path.cwd())
     if form == "json":

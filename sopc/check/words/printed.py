@@ -55,20 +55,20 @@ def of_entry(entry: Entry) -> Iterator[Printed]:
         if related.outside is not None:
             yield Printed(entry, file, ("keterkaitan", index), related.outside)
     for index, step in enumerate(sop.steps):
-        for path, text in _of_step(step):
-            yield Printed(entry, file, ("langkah", index, *path), text)
+        for path, text in _of_step(step, ("langkah", index)):
+            yield Printed(entry, file, path, text)
 
 
-def _of_step(step: Step) -> Iterator[tuple[KeyPath, str]]:
-    yield ("uraian",), step.activity
+def _of_step(step: Step, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    yield (*path, "uraian"), step.activity
     for label in step.decision or ():
-        yield ("keputusan", label), label
+        yield (*path, "keputusan", label), label
     if step.duration is not None:
-        yield ("waktu",), step.duration.words
-    lists = {"kelengkapan": step.inputs, "output": step.output, "keterangan": step.remarks}
-    for key, texts in lists.items():
+        yield (*path, "waktu"), step.duration.words
+    lists = (("kelengkapan", step.inputs), ("output", step.output), ("keterangan", step.remarks))
+    for key, texts in lists:
         for index, text in enumerate(texts):
-            yield (key, index), text
+            yield (*path, key, index), text
 
 
 def _of_root(context: Context) -> Iterator[tuple[str, KeyPath, str]]:
