@@ -16,6 +16,7 @@ from sopc.sign.signer import certificate_digests, in_one_form
 
 _TIME_STAMP = "signature_time_stamp_token"
 _CERTIFICATE_DIGESTS = ("signing_certificate", "signing_certificate_v2")
+_PARTS_OF_SIGNER = ("sid", "digest_algorithm", "signature_algorithm")
 _NONE = (b"", b"\x05\x00")
 """How an algorithm without parameters is written: two ways are in use."""
 _CAPITALS = re.compile(rb"<((?:[0-9A-F]{2})+)>")
@@ -55,7 +56,10 @@ def is_tight(
     (signer,) = signed["signer_infos"]
     brought = [choice.chosen for choice in signed["certificates"]]
     return (
-        _is_implied(signed, signer)
+        all(_is_whole(part) for part in (content, signed, signed["encap_content_info"], *brought))
+        and all(_is_whole(signer[part]) for part in _PARTS_OF_SIGNER)
+        and _is_whole(signer)
+        and _is_implied(signed, signer)
         and all(_is_one_form(certificate) for certificate in brought)
         and {certificate.dump() for certificate in brought} <= set(path)
         and _names_its_certificate(brought, signer)
@@ -70,7 +74,16 @@ def _time_stamp_is_tight(attributes: cms.CMSAttributes, path: Collection[bytes])
     if [attribute["type"].native for attribute in attributes] != [_TIME_STAMP]:
         return False
     tokens = [token.dump() for token in attributes[0]["values"]]
-    return len(tokens) == 1 and is_tight(tokens[0], path, (), ours=False)
+    return (
+        _is_whole(attributes[0]) and len(tokens) == 1 and is_tight(tokens[0], path, (), ours=False)
+    )
+
+
+def _is_whole(value: core.Sequence | core.Choice) -> bool:
+    """Whether a value has no parts but those that its type knows: readers pass over others."""
+    if isinstance(value, core.Choice):
+        return not isinstance(value.chosen, core.Sequence) or _is_whole(value.chosen)
+    return bool(b"".join(value[name].dump() for name in value) == value.contents)
 
 
 def _is_implied(signed: cms.SignedData, signer: cms.SignerInfo) -> bool:

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from sopc.cli.main import main
 from sopc.load.loader import load_catalogue
 from sopc.sign.keys import from_pkcs12
+from sopc.sign.signing import Level
 from tests.catalogues import KATALOG, PEJABAT, write_catalogue
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, OFFICIALS, SIGNERS, Office, clock_of
@@ -46,3 +47,9 @@ def signed(office: Office) -> bytes:
 def desk(office: Office, tmp_path: Path) -> Desk:
     """A desk to sign at."""
     return Desk(office, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def stamped(office: Office) -> bytes:
+    """An SOP whose last signature brings a time stamp."""
+    return office.signed(level=Level.B_T)

@@ -118,12 +118,6 @@ def test_no_byte_of_a_signature_can_be_changed(
     assert not office.verdict(altered).holds
 
 
-@pytest.fixture(scope="session")
-def stamped(office: Office) -> bytes:
-    """An SOP whose last signature brings a time stamp."""
-    return office.signed(level=Level.B_T)
-
-
 def test_an_unsigned_file_is_not_signed(office: Office) -> None:
     assert office.verdict(office.unsigned()).faults == ("it is not signed",)
 

@@ -113,3 +113,35 @@ def test_written_as_it_was_it_holds(office: Office, signed: bytes) -> None:
     same = content.dump(force=True).ljust((end - start) // 2, b"\0").hex().upper().encode()
     assert same == signed[start:end]
     assert office.verdict(signed[:start] + same + signed[end:]).holds
+
+
+def with_signature(pdf: bytes, signature: bytes) -> bytes:
+    """The file with another signature in the place of its last one."""
+    start, end = place(pdf)
+    digits = signature.ljust((end - start) // 2, b"\0").hex().upper().encode()
+    return pdf[:start] + digits + pdf[end:]
+
+
+def der(tag: int, contents: bytes) -> bytes:
+    """A value of 256 bytes or more."""
+    return bytes([tag, 0x82]) + len(contents).to_bytes(2, "big") + contents
+
+
+def test_a_part_more_than_there_should_be_is_not_passed_over(office: Office, signed: bytes) -> None:
+    start, end = place(signed)
+    content = cms.ContentInfo.load(bytes.fromhex(signed[start:end].decode()))
+    more = content["content"].contents + b"\xa5\x00"
+    kind = content["content_type"].dump()
+    longer = der(0x30, kind + der(0xA0, der(0x30, more)))
+    assert not office.verdict(with_signature(signed, longer)).holds
+
+
+def test_a_time_stamp_is_not_hidden_behind_another_tag(office: Office, stamped: bytes) -> None:
+    """What a reader does not know, it passes over: the signature would hold without its time."""
+    start, end = place(stamped)
+    held = bytearray.fromhex(stamped[start:end].decode())
+    position = held.index(bytes.fromhex("060b2a864886f70d010910020e")) - 8
+    assert held[position] == 0xA1
+    for tag in set(range(256)) - {0xA1}:
+        held[position] = tag
+        assert not office.verdict(with_signature(stamped, bytes(held))).holds, tag
