@@ -1,7 +1,7 @@
 """One signature at a time: is it genuine, whose is it, and may its certificate be trusted?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from asn1crypto.x509 import Certificate
@@ -20,7 +20,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from sopc.language import Phrase
 from sopc.sign.certificates import common_name, issuer_name, nip_of, out_of_date
-from sopc.sign.signing import MAKER
+from sopc.sign.signing import MAKER, Level
 from sopc.sign.strict import contained, is_tight
 
 _WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
@@ -84,6 +84,9 @@ async def examine(
         # our signatures' time stamps are written by us too
         ours = any(_is_ours(before) for before in embedded[: place + 1])
         one = await _examined(pdf, reader, embedded[place], Trust(trust.roots, moment), ours=ours)
+        after = found[-1:]
+        if not _has_its_times(embedded[place], one, after):
+            one = replace(one, faults=(*one.faults, Phrase("its time stamp was removed")))
         found.append(one)
         if one.is_clock and one.signed_at is not None:
             moment = one.signed_at
@@ -161,6 +164,16 @@ def _container(
     )
     if not tight:
         yield Phrase("the signature's own data was altered")
+
+
+def _has_its_times(
+    signature: EmbeddedPdfSignature, one: Examined, after: Sequence[Examined]
+) -> bool:
+    """Whether a signature of ours has the time stamps that it was made with: it says its level."""
+    level = signature.sig_object.get("/Prop_Build", {}).get("/App", {}).get("/REx", Level.B_B)
+    if not _is_ours(signature) or level == Level.B_B:
+        return True
+    return one.is_proven and (level != Level.B_LTA or any(next_one.is_clock for next_one in after))
 
 
 def _is_ours(one: EmbeddedPdfSignature) -> bool:

@@ -135,7 +135,7 @@ def _metadata(document: Document, signatory: Signatory, terms: Terms) -> PdfSign
         certify=is_first,
         docmdp_permissions=MDPPerm.NO_CHANGES if is_last else MDPPerm.FILL_FORMS,
         subfilter=SigSeedSubFilter.PADES,
-        app_build_props=BuildProps(MAKER),
+        app_build_props=BuildProps(MAKER, revision=terms.level),  # says what must not be missing
         signer_key_usage={"non_repudiation", "digital_signature"},
         embed_validation_info=lasting,
         use_pades_lta=terms.level is Level.B_LTA,

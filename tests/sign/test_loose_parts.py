@@ -1,6 +1,7 @@
 """A signature does not sign all of itself: what could be written otherwise is held to one form."""
 
 from collections.abc import Callable, Mapping
+from io import BytesIO
 
 import pytest
 from asn1crypto import algos, cms
@@ -9,8 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
     decode_dss_signature,
     encode_dss_signature,
 )
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import simple_cms_attribute
 
+from sopc.sign.signing import Level
 from tests.sign.office import Office, converted
 from tests.sign.test_attacks import place
 
@@ -134,6 +137,23 @@ def test_a_part_more_than_there_should_be_is_not_passed_over(office: Office, sig
     kind = content["content_type"].dump()
     longer = der(0x30, kind + der(0xA0, der(0x30, more)))
     assert not office.verdict(with_signature(signed, longer)).holds
+
+
+def test_a_time_stamp_cannot_be_taken_out(office: Office, stamped: bytes) -> None:
+    start, end = place(stamped)
+    content = cms.ContentInfo.load(bytes.fromhex(stamped[start:end].decode()))
+    del content["content"]["signer_infos"][0]["unsigned_attrs"]
+    without = content.dump(force=True)
+    faults = office.verdict(with_signature(stamped, without)).faults
+    assert faults == ("Pengesah: its time stamp was removed",)
+
+
+def test_the_last_time_stamp_cannot_be_cut_off(office: Office) -> None:
+    pdf = office.signed(level=Level.B_LTA)
+    signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
+    covered = signatures[-2].byte_range
+    cut = pdf[: covered[2] + covered[3]]
+    assert office.verdict(cut).faults == ("Pengesah: its time stamp was removed",)
 
 
 def test_a_time_stamp_is_not_hidden_behind_another_tag(office: Office, stamped: bytes) -> None:
