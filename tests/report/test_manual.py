@@ -2,6 +2,7 @@
 
 from sopc.check.rules import PAGES
 from sopc.report.manual import write_manual
+from tests.conftest import SOPS
 
 MANUAL = """A number exists.
 
@@ -40,3 +41,9 @@ def test_every_rule_has_its_section_with_two_examples() -> None:
 
 def test_the_page_names_the_codes_that_are_found_while_reading() -> None:
     assert all(code in write_manual([]) for code in ("YML…", "SKM…", "NUM001", "NUM004"))
+
+
+def test_the_page_in_the_documentation_is_this_one() -> None:
+    written = (SOPS.parent / "docs/rules.md").read_text(encoding="utf-8")
+    fresh = write_manual((page.code, page.manual) for page in PAGES)
+    assert written == fresh, "run `make docs`"
