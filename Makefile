@@ -6,7 +6,7 @@ VENV := .venv
 SOPC := $(VENV)/bin/sopc
 # what each library or program is called in Debian
 APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 graphviz
-APT_TEST := poppler-utils qpdf
+APT_TEST := poppler-utils qpdf softhsm2
 
 .PHONY: build test check bench nightly gallery translations docs clean system system-test
 
