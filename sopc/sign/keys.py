@@ -4,27 +4,30 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
-from asn1crypto.keys import PrivateKeyInfo
 from asn1crypto.x509 import Certificate
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
-    NoEncryption,
-    PrivateFormat,
     PublicFormat,
     load_pem_private_key,
     load_pem_public_key,
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 from cryptography.x509 import Certificate as PycaCertificate
-from pyhanko.sign.signers import SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pyhanko.sign.signers import Signer
+from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.sign.certificates import chain_of, read_certificates
 from sopc.sign.signer import OfficeSigner
+
+Key: TypeAlias = RSAPrivateKey | EllipticCurvePrivateKey | Ed25519PrivateKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,8 @@ def from_pkcs12(path: Path, passphrase: str | None) -> SigningKey:
         raise _not_opened(path) from None
     if content.key is None or content.cert is None:
         raise SopcError(Phrase("`{file}` holds no key with its certificate", file=path))
-    key = content.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     others = [_converted(held.certificate) for held in content.additional_certs]
-    return _simple(key, _converted(content.cert.certificate), others)
+    return _signing_key(path, content.key, _converted(content.cert.certificate), others)
 
 
 def from_pem(
@@ -69,8 +71,7 @@ def from_pem(
             )
         )
     others += read_certificates(chain_file) if chain_file else []
-    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    return _simple(der, certificate, others)
+    return _signing_key(key_file, key, certificate, others)
 
 
 def is_locked(key_file: Path) -> bool:
@@ -96,9 +97,33 @@ def public_key(file: Path) -> Ed25519PublicKey:
     raise SopcError(Phrase("`{file}` holds no public Ed25519 key", file=file))
 
 
-def _simple(key: bytes, certificate: Certificate, others: Sequence[Certificate]) -> SigningKey:
+class _KeyFile(Signer):
+    """Signs with a key that was read from a file, and checked then: once, not at each signature."""
+
+    def __init__(self, key: Key, certificate: Certificate) -> None:
+        super().__init__(signing_cert=certificate)
+        self._key = key
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        """The bare signature of some data."""
+        del dry_run
+        digest = get_pyca_cryptography_hash(digest_algorithm)
+        if isinstance(self._key, RSAPrivateKey):
+            return self._key.sign(data, PKCS1v15(), digest)
+        if isinstance(self._key, EllipticCurvePrivateKey):
+            return self._key.sign(data, ECDSA(digest))
+        return self._key.sign(data)
+
+
+def _signing_key(
+    file: Path, key: object, certificate: Certificate, others: Sequence[Certificate]
+) -> SigningKey:
+    if not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey | Ed25519PrivateKey):
+        raise SopcError(Phrase("`{file}` holds a key of a kind that cannot sign here", file=file))
     chain = tuple(chain_of(certificate, others))
-    keeper = SimpleSigner(certificate, PrivateKeyInfo.load(key), SimpleCertificateStore())
+    keeper = _KeyFile(key, certificate)
     return SigningKey(OfficeSigner(keeper, certificate, chain), certificate, chain)
 
 

@@ -35,7 +35,6 @@ from sopc.sign.stamp import Stamp
 
 MAKER = "sopc"
 """Who made a signature, as the signature itself says."""
-_DIGEST = "sha256"
 
 
 class Level(StrEnum):
@@ -129,7 +128,6 @@ def _metadata(document: Document, signatory: Signatory, terms: Terms) -> PdfSign
     lasting = terms.level in (Level.B_LT, Level.B_LTA)
     return PdfSignatureMetadata(
         field_name=signatory.field,
-        md_algorithm=_DIGEST,
         reason=f"{signatory.role.capitalize()} {document.code}",
         name=signatory.official.name if signatory.official else None,
         certify=is_first,
