@@ -25,10 +25,10 @@ from sopc.language import Phrase
 from sopc.load.loader import load_catalogue
 
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
-    from sopc.build.building import Built
-    from sopc.build.inputs import Inputs
-    from sopc.build.options import Options
-    from sopc.build.workshop import Progress
+    from sopc.publish.inputs import Inputs
+    from sopc.publish.options import Options
+    from sopc.publish.publication import Built
+    from sopc.publish.shards import Progress
     from sopc.render.faults import Unprintable
 
 
@@ -111,7 +111,7 @@ def build(
     With ``only``, just the SOPs of those numbers, each by itself. Raises SopcError when a number
     is unknown, a program is missing or the folder cannot be written.
     """
-    from sopc.build.building import build_catalogue
+    from sopc.publish.publication import build_catalogue
 
     chosen = [select(catalogue, number) for number in only]
     for entry in chosen:
@@ -138,7 +138,7 @@ def flowchart(catalogue: Catalogue, root: Path, number: str, form: str) -> bytes
         from sopc.render.dot import write_dot
 
         return write_dot(entry, catalogue).encode("utf-8")
-    from sopc.build.house import draw
+    from sopc.publish.printer import draw
 
     svg = draw(catalogue, root, entry)
     if form == "svg":

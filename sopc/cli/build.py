@@ -6,11 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopc.build.executors import check_address, early_worker
-from sopc.build.inputs import Inputs, take_inputs
-from sopc.build.options import Options, processors
-from sopc.build.publish import STORE
-from sopc.build.record import is_current, read_record
 from sopc.cli.common import (
     FAULTY,
     color_option,
@@ -22,9 +17,14 @@ from sopc.cli.common import (
 )
 from sopc.cli.progress import show_progress
 from sopc.language import Phrase, Translate
+from sopc.publish.executors import check_address, early_worker
+from sopc.publish.inputs import Inputs, take_inputs
+from sopc.publish.install import STORE
+from sopc.publish.options import Options, processors
+from sopc.publish.record import is_current, read_record
 
 if TYPE_CHECKING:
-    from sopc.build.building import Built
+    from sopc.publish.publication import Built
 
 _UNITS = {"K": 10, "M": 20, "G": 30, "T": 40}
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from sopc.build.inputs import digest, input_digests
-from sopc.build.publish import MANIFEST
 from sopc.catalogue.registry import Official
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.publish.inputs import digest, input_digests
+from sopc.publish.install import MANIFEST
 from sopc.sign.document import Document
 from sopc.sign.envelope import ENVELOPE, unseal
 from sopc.sign.examine import Trust

@@ -71,8 +71,8 @@ def sign(
 ) -> None:
     """Sign built PDFs in the catalogue's order of signatories, and last their manifest.json."""
     require_extra()
-    from sopc.build.publish import MANIFEST
     from sopc.cli.built import open_work, require_current, write
+    from sopc.publish.install import MANIFEST
     from sopc.sign import fields, signing
     from sopc.sign.document import documents
 
@@ -103,8 +103,8 @@ def sign(
 
 def _take_along(builds: "Sequence[Built]", out: Path | None) -> None:
     """Copy the manifest to where signed files go: the next signer's will be compared with it."""
-    from sopc.build.publish import MANIFEST
     from sopc.cli.built import read, write
+    from sopc.publish.install import MANIFEST
 
     for built in builds:
         if out is not None and out.resolve() != built.folder:

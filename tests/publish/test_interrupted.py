@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sopc.build.record import Record
-from sopc.build.store import Store
+from sopc.publish.record import Record
+from sopc.publish.store import Store
 from tests.books import LINKED, OTHER, numbered
-from tests.build.test_same_bytes import RETIRED, copied, differing
+from tests.publish.test_same_bytes import RETIRED, copied, differing
 from tests.catalogues import FIRST, write_catalogue
 from tests.running import build, files, run_build
 

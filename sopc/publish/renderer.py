@@ -8,7 +8,7 @@ from pikepdf import Pdf
 
 from sopc.assemble.pack import pack
 from sopc.assemble.shard import Shard
-from sopc.build.jobs import Job, PageJob
+from sopc.publish.jobs import Job, PageJob
 from sopc.render.fit import fit_sop
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import Materials

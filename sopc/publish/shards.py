@@ -10,13 +10,13 @@ from typing import TypeAlias
 
 from sopc.assemble.packed import Damaged, Packed
 from sopc.assemble.shard import Shard, ShardRef
-from sopc.build.executors import executor, load_engine
-from sopc.build.inputs import digest
-from sopc.build.jobs import Job
-from sopc.build.options import Options
-from sopc.build.store import Store
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.publish.executors import executor, load_engine
+from sopc.publish.inputs import digest
+from sopc.publish.jobs import Job
+from sopc.publish.options import Options
+from sopc.publish.store import Store
 from sopc.render.faults import TooTall, Unprintable
 from sopc.render.materials import Materials
 
@@ -173,7 +173,7 @@ def _in_turn(
 def _load_press(materials: Iterable[Materials]) -> None:
     """Have the page engine and a press for some materials; workers forked afterwards have them."""
     load_engine()
-    from sopc.build.press import press_for
+    from sopc.publish.renderer import press_for
 
     for each in dict.fromkeys(materials):
         press_for(each)
@@ -182,6 +182,6 @@ def _load_press(materials: Iterable[Materials]) -> None:
 def perform(task: Task) -> bytes:
     """Do a task, in whatever process; the shard comes back as bytes."""
     _load_press([task.materials])
-    from sopc.build.press import run
+    from sopc.publish.renderer import run
 
     return run(task.materials, task.job)

@@ -10,10 +10,10 @@ from sopc.assemble.book import Book
 from sopc.assemble.contents import INDEX_COLUMNS, index_rows
 from sopc.assemble.join import join
 from sopc.assemble.shard import ShardRef
-from sopc.build.inputs import digest
-from sopc.build.record import Record, is_signed, same_file
-from sopc.build.workshop import Workshop, fingerprint
 from sopc.catalogue.catalogue import Catalogue
+from sopc.publish.inputs import digest
+from sopc.publish.record import Record, is_signed, same_file
+from sopc.publish.shards import Workshop, fingerprint
 from sopc.render.typeface import Faces
 
 

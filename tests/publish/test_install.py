@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sopc.build.publish import MANIFEST, publish, workplace
 from sopc.diagnostics import SopcError
+from sopc.publish.install import MANIFEST, publish, workplace
 from tests.books import LINKED
-from tests.build.test_same_bytes import copied
+from tests.publish.test_same_bytes import copied
 from tests.catalogues import FIRST, write_catalogue
 from tests.running import build, digests, files, run_build
 

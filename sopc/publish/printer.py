@@ -6,12 +6,12 @@ from pathlib import Path
 
 from sopc.assemble.book import Binder, OwnPages, own_pages
 from sopc.assemble.shard import Shard, ShardRef
-from sopc.build.inputs import digest
-from sopc.build.jobs import PageJob, SopJob
-from sopc.build.outputs import Outputs, index_files
-from sopc.build.workshop import Task, Workshop, fingerprint, perform
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.excerpt import components, excerpt
+from sopc.publish.inputs import digest
+from sopc.publish.jobs import PageJob, SopJob
+from sopc.publish.outputs import Outputs, index_files
+from sopc.publish.shards import Task, Workshop, fingerprint, perform
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import Materials, read_materials
 from sopc.render.relations import draw_relations, graphviz_version, relations_dot

@@ -30,7 +30,7 @@ _LIBRARIES = {
 
 
 _PRINTERS = tuple(
-    f"sopc/{folder}/" for folder in ("catalogue", "layout", "render", "assemble", "build")
+    f"sopc/{folder}/" for folder in ("catalogue", "layout", "render", "assemble", "publish")
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from sopc.build.inputs import Inputs, digest
+from sopc.publish.inputs import Inputs, digest
 from sopc.sign.revisions import began_as
 
 _FORMAT = 1

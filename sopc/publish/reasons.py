@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sopc.build.record import Record
 from sopc.language import Phrase
+from sopc.publish.record import Record
 
 
 @dataclass(frozen=True, slots=True)

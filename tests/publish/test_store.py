@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sopc.build.store import Store
+from sopc.publish.store import Store
 from tests.catalogues import write_catalogue
 from tests.running import build, digests, run_build
 

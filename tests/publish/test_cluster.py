@@ -105,7 +105,7 @@ def test_a_fault_on_the_cluster_is_told_as_it_is_here(cluster: Cluster, tmp_path
 def test_nothing_is_lost_when_a_worker_is_killed(
     linked_build: Path, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sopc.build.store import Store
+    from sopc.publish.store import Store
 
     put, victim = Store.put, cluster.workers[0]
 

@@ -8,10 +8,10 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from sopc.build.inputs import Inputs
-from sopc.build.publish import MANIFEST
 from sopc.catalogue.canonical import digest
 from sopc.catalogue.catalogue import Catalogue
+from sopc.publish.inputs import Inputs
+from sopc.publish.install import MANIFEST
 
 _TYPE = "https://in-toto.io/Statement/v1"
 _PREDICATE = "urn:sopc:build:1"

@@ -4,19 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sopc.build.house import House
-from sopc.build.inputs import Inputs
-from sopc.build.manifest import published, statement
-from sopc.build.options import Options
-from sopc.build.outputs import Outputs
-from sopc.build.publish import MANIFEST, STORE, publish, workplace
-from sopc.build.reasons import Reason, reasons
-from sopc.build.record import Record, read_record
-from sopc.build.store import Store
-from sopc.build.workshop import Progress, Workshop, fingerprint
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.publish.inputs import Inputs
+from sopc.publish.install import MANIFEST, STORE, publish, workplace
+from sopc.publish.manifest import published, statement
+from sopc.publish.options import Options
+from sopc.publish.outputs import Outputs
+from sopc.publish.printer import House
+from sopc.publish.reasons import Reason, reasons
+from sopc.publish.record import Record, read_record
+from sopc.publish.shards import Progress, Workshop, fingerprint
+from sopc.publish.store import Store
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from sopc.render.typeface import printed_faces

@@ -70,7 +70,7 @@ def load_engine() -> None:
     from sopc.render.resources import isolate_fonts
 
     isolate_fonts()  # before the engine is imported: it reads the settings of fonts then
-    import sopc.build.press  # noqa: F401
+    import sopc.publish.renderer  # noqa: F401
 
 
 @contextmanager
