@@ -26,8 +26,8 @@ from sopc.load.loader import load_catalogue
 
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.publish.inputs import Inputs
-    from sopc.publish.options import Options
-    from sopc.publish.publication import Built
+    from sopc.publish.options import BuildOptions
+    from sopc.publish.publication import Publication
     from sopc.publish.shards import Progress
     from sopc.render.faults import Unprintable
 
@@ -103,9 +103,9 @@ def build(
     *,
     inputs: "Inputs",
     only: Sequence[str],
-    options: "Options",
+    options: "BuildOptions",
     progress: "Progress",
-) -> "Built":
+) -> "Publication":
     """Print a sound catalogue into ``out``.
 
     With ``only``, just the SOPs of those numbers, each by itself. Raises SopcError when a number

@@ -93,7 +93,7 @@ class Front:
 
 
 @dataclass(frozen=True, slots=True)
-class Binder:
+class BookPlanner:
     """Plans the books of one catalogue. ``shards`` are its written SOPs, by name."""
 
     catalogue: Catalogue

@@ -9,7 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from sopc.assemble import packed
-from sopc.assemble.packed import END, NEXT, Packed, Page, Stream
+from sopc.assemble.packed import END, NEXT, Packed, PackedPage, Stream
 from sopc.render.html import LINK_SCHEME
 from sopc.render.overlay import FOOT_FONT, MARK_FONT
 from sopc.render.typeface import Faces
@@ -51,7 +51,9 @@ class _Packer:
             self._use(self._faces.bold_name, self._faces.bold.used(words))
         self._leave_open()
         pages = tuple(
-            Page(self._number(page.obj.objgen[0]), float(page.mediabox[2]), float(page.mediabox[3]))
+            PackedPage(
+                self._number(page.obj.objgen[0]), float(page.mediabox[2]), float(page.mediabox[3])
+            )
             for page in self._document.pages
         )
         root = self._document.Root.get("/StructTreeRoot", Dictionary(K=Array()))

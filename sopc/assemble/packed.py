@@ -42,7 +42,7 @@ class Damaged(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PackedPage:
     """A page: its object's number, and its size in points."""
 
     number: int
@@ -70,7 +70,7 @@ class Packed:
     """
 
     count: int
-    pages: tuple[Page, ...]
+    pages: tuple[PackedPage, ...]
     tags: tuple[int, ...]
     keys: int
     parents: tuple[tuple[int, bytes], ...]
@@ -110,7 +110,7 @@ class Packed:
             streams = zip(head["streams"], rest[1::2], rest[2::2], strict=True)
             packed = cls(
                 count=head["count"],
-                pages=tuple(Page(*page) for page in head["pages"]),
+                pages=tuple(PackedPage(*page) for page in head["pages"]),
                 tags=tuple(head["tags"]),
                 keys=head["keys"],
                 parents=tuple(zip(head["parents"], parents, strict=True)),

@@ -96,7 +96,7 @@ class Agency(Model):
         return self.letterhead or (self.name,)
 
 
-class Drawing(Model):
+class DrawingStyle(Model):
     """How flowcharts are drawn."""
 
     terminal: Literal["kapsul", "terpisah"] = Field(
@@ -167,7 +167,7 @@ class Settings(Model):
     )
     paper: Literal["F4", "A4"] = Field(default="F4", alias="kertas", description="Ukuran kertas")
     approver: Key = Field(alias="pengesah", description="Pejabat yang mengesahkan, kecuali …")
-    drawing: Drawing = Field(default_factory=Drawing, alias="gambar")
+    drawing: DrawingStyle = Field(default_factory=DrawingStyle, alias="gambar")
     severities: dict[str, Literal["off", "info", "warning", "error"]] = Field(
         default_factory=dict,
         alias="pemeriksaan",

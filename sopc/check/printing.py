@@ -1,10 +1,10 @@
 """The codes of what is found only when pages are laid out: their manual."""
 
-from sopc.check.rule import Page
+from sopc.check.rule import ManualPage
 
 TOO_TALL = "CTK001"
 PRINTING = (
-    Page(
+    ManualPage(
         TOO_TALL,
         """A step fits on a page.
 

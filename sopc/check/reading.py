@@ -1,9 +1,9 @@
 """The codes of what is found while files are read, before any rule can run: their manual."""
 
-from sopc.check.rule import Page
+from sopc.check.rule import ManualPage
 
 READING = (
-    Page(
+    ManualPage(
         "YML001",
         """A file is YAML.
 
@@ -18,7 +18,7 @@ Good::
 
     nama: "Rapat: persiapan\"""",
     ),
-    Page(
+    ManualPage(
         "YML002",
         """A file is of a size that a person can have written.
 
@@ -34,7 +34,7 @@ Good::
     nomor: V.26.1.1.3
     nama: Pengelolaan Surat Masuk""",
     ),
-    Page(
+    ManualPage(
         "YML003",
         """A file is UTF-8 text.
 
@@ -48,7 +48,7 @@ Good::
 
     waktu: ± 5 jam        # saved as UTF-8""",
     ),
-    Page(
+    ManualPage(
         "YML004",
         """A catalogue uses plain YAML: no anchors, aliases, tags, merge keys.
 
@@ -63,7 +63,7 @@ Good::
 
     pelaksana: [kepala-dinas, staf]""",
     ),
-    Page(
+    ManualPage(
         "YML005",
         """A file is not empty.
 
@@ -79,7 +79,7 @@ Good::
     nama: Penanganan Pengaduan Konsumen
     status: belum-disusun""",
     ),
-    Page(
+    ManualPage(
         "YML006",
         """A file holds one document.
 
@@ -95,7 +95,7 @@ Good::
 
     nomor: V.26.1.1.3""",
     ),
-    Page(
+    ManualPage(
         "YML007",
         """A key is given once.
 
@@ -110,7 +110,7 @@ Good::
 
     nama: Pengelolaan Surat Masuk""",
     ),
-    Page(
+    ManualPage(
         "YML008",
         """A text has no invisible characters.
 
@@ -125,7 +125,7 @@ Good::
 
     nama: Pengelolaan Surat""",
     ),
-    Page(
+    ManualPage(
         "YML009",
         """A file can be read.
 
@@ -139,7 +139,7 @@ Good::
 
     sops/1-sekretariat/""",
     ),
-    Page(
+    ManualPage(
         "SKM001",
         """A key is one of the form's.
 
@@ -153,7 +153,7 @@ Good::
 
     peringatan: Surat hilang""",
     ),
-    Page(
+    ManualPage(
         "SKM002",
         """What the form requires is given.
 
@@ -166,7 +166,7 @@ Good::
     nomor: V.26.1.1.3
     nama: Pengelolaan Surat Masuk""",
     ),
-    Page(
+    ManualPage(
         "SKM003",
         """A value is of its key's kind: a text, a number, a list, one of certain words.
 
@@ -179,7 +179,7 @@ Good::
     langkah:
       - {uraian: Menerima surat, pelaksana: staf}""",
     ),
-    Page(
+    ManualPage(
         "SKM004",
         """A value makes sense for its key.
 
@@ -193,7 +193,7 @@ Good::
 
     disahkan: 2020-11""",
     ),
-    Page(
+    ManualPage(
         "SKM005",
         """The registries stand beside katalog.yaml.
 
@@ -210,7 +210,7 @@ Good::
     sops/dasar-hukum.yaml
     sops/pejabat.yaml""",
     ),
-    Page(
+    ManualPage(
         "SKM006",
         """The files of SOPs end in ``.yaml``.
 
@@ -224,7 +224,7 @@ Good::
 
     V.26.1.1.3.yaml""",
     ),
-    Page(
+    ManualPage(
         "NUM001",
         """A number follows the catalogue's pattern.
 
@@ -239,7 +239,7 @@ Good::
 
     nomor: V.26.1.1.17""",
     ),
-    Page(
+    ManualPage(
         "NUM004",
         """An SOP's file stands in the folder of its unit and section.
 

@@ -37,7 +37,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ManualPage:
     """A code's page of the manual, as ``sopc rules`` prints it, and how much its findings matter.
 
     The first line of ``manual`` is the page's heading.
@@ -57,7 +57,7 @@ class Page:
 class Rule:
     """A rule as the checker runs it."""
 
-    page: Page
+    page: ManualPage
     check: Callable[[Context], Iterator[Diagnostic]]
 
     @property
@@ -70,4 +70,4 @@ class Rule:
         """The rule a module defines: its CODE, its docstring and its ``check``."""
         manual = (module.__doc__ or "").strip()
         severity = getattr(module, "SEVERITY", Severity.ERROR)
-        return cls(Page(module.CODE, manual, severity), module.check)
+        return cls(ManualPage(module.CODE, manual, severity), module.check)

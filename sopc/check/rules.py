@@ -54,7 +54,7 @@ from sopc.check.numbers import (
 from sopc.check.people import dates, future, nip, one_nip, review, signer
 from sopc.check.printing import PRINTING
 from sopc.check.reading import READING
-from sopc.check.rule import Context, Page, Rule
+from sopc.check.rule import Context, ManualPage, Rule
 from sopc.check.source import notes
 from sopc.check.standard import missing, too_early, total, unreadable
 from sopc.check.waivers import WAIVING, settled
@@ -134,7 +134,7 @@ _STANDING: tuple[Rule, ...] = tuple(
 RULES = _STANDING + CHANGES
 
 _FAMILIES = ("YML", "SKM", "NUM", "LNK", "FLW", "MTB", "PPL", "TXT", "SRC", "CHG", "CTK", "WVR")
-PAGES: tuple[Page, ...] = tuple(
+PAGES: tuple[ManualPage, ...] = tuple(
     sorted(
         (*READING, *(rule.page for rule in RULES), *PRINTING, *WAIVING),
         key=lambda page: (_FAMILIES.index(page.code[:3]), page.code),

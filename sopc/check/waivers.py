@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.organisation import SETTINGS_FILE
-from sopc.check.rule import Context, Page
+from sopc.check.rule import Context, ManualPage
 from sopc.diagnostics import Diagnostic, Severity, did_you_mean
 from sopc.language import Phrase
 
@@ -15,7 +15,7 @@ WAIVED_FOR_NOTHING = "WVR001"
 NOT_TO_BE_CHOSEN = "WVR002"
 
 WAIVING = (
-    Page(
+    ManualPage(
         WAIVED_FOR_NOTHING,
         """A waiver lets something stand.
 
@@ -35,7 +35,7 @@ Good::
     pengecualian: {kode: FLW006, alasan: Lajur kosong seperti dalam naskah.}""",
         Severity.WARNING,
     ),
-    Page(
+    ManualPage(
         NOT_TO_BE_CHOSEN,
         """A catalogue chooses only what is left to it.
 

@@ -20,11 +20,11 @@ from sopc.language import Phrase, Translate
 from sopc.publish.executors import check_address, early_worker
 from sopc.publish.inputs import Inputs, take_inputs
 from sopc.publish.install import STORE
-from sopc.publish.options import Options, processors
+from sopc.publish.options import BuildOptions, processors
 from sopc.publish.record import is_current, read_record
 
 if TYPE_CHECKING:
-    from sopc.publish.publication import Built
+    from sopc.publish.publication import Publication
 
 _UNITS = {"K": 10, "M": 20, "G": 30, "T": 40}
 
@@ -85,7 +85,7 @@ def build(
         return
     count = jobs or processors()
     with early_worker(wanted=bool(last.keys) and executor is None) as early:
-        options = Options(count, executor, cache_limit, early)
+        options = BuildOptions(count, executor, cache_limit, early)
         built = _built(say, sops, out, inputs, only, options, color)
     if explain:
         for reason in built.reasons:
@@ -108,9 +108,9 @@ def _built(
     out: Path,
     inputs: Inputs,
     only: tuple[str, ...],
-    options: Options,
+    options: BuildOptions,
     color: str,
-) -> "Built":
+) -> "Publication":
     """Check and print; the end of the run when the catalogue has errors."""
     checked = sound(sops, say, color)
     assert checked.catalogue is not None

@@ -12,7 +12,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.publish.inputs import digest, input_digests
 from sopc.publish.install import MANIFEST
-from sopc.sign.document import Document
+from sopc.sign.document import SignableDocument
 from sopc.sign.envelope import ENVELOPE, unseal
 from sopc.sign.examine import Trust
 from sopc.sign.revisions import began_as
@@ -22,7 +22,7 @@ _LEVELS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildFolder:
     """A build's folder and its manifest."""
 
     folder: Path
@@ -36,11 +36,11 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class FileToSign:
     """A file to sign: which document it is, and its bytes."""
 
-    built: Built
-    document: Document
+    built: BuildFolder
+    document: SignableDocument
     pdf: bytes
 
 
@@ -52,7 +52,7 @@ def beside(file: Path, name: str) -> Path | None:
     return None
 
 
-def built_with(file: Path) -> Built | None:
+def built_with(file: Path) -> BuildFolder | None:
     """The build that a file belongs to, going by the manifest above it."""
     folder = beside(file, MANIFEST)
     if folder is None:
@@ -61,10 +61,10 @@ def built_with(file: Path) -> Built | None:
         statement = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return None
-    return Built(folder, statement) if isinstance(statement, dict) else None
+    return BuildFolder(folder, statement) if isinstance(statement, dict) else None
 
 
-def open_work(file: Path, known: Sequence[Document]) -> Work:
+def open_work(file: Path, known: Sequence[SignableDocument]) -> FileToSign:
     """A file of a build, ready to sign. Raises SopcError when it is not what was built."""
     built = built_with(file)
     name = file.resolve().relative_to(built.folder).as_posix() if built else file.name
@@ -79,10 +79,10 @@ def open_work(file: Path, known: Sequence[Document]) -> Work:
     pdf = read(file)
     if not began_as(pdf, built.outputs.get(name, "")):
         raise SopcError(Phrase("`{file}` is not what this catalogue builds", file=file))
-    return Work(built, document, pdf)
+    return FileToSign(built, document, pdf)
 
 
-def require_current(files: Sequence[Path], sops: Path) -> list[Built]:
+def require_current(files: Sequence[Path], sops: Path) -> list[BuildFolder]:
     """The builds that files belong to. Raises SopcError when the catalogue was changed since."""
     builds = {built.folder: built for built in map(built_with, files) if built is not None}
     for folder, built in builds.items():
@@ -98,7 +98,7 @@ def require_current(files: Sequence[Path], sops: Path) -> list[Built]:
     return list(builds.values())
 
 
-def digests_now(built: Built, out: Path) -> dict[str, str]:
+def digests_now(built: BuildFolder, out: Path) -> dict[str, str]:
     """SHA-256 of the files of a build as they are now, signed ones in ``out``.
 
     Raises SopcError when one is not what was built.

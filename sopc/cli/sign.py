@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sopc.catalogue.catalogue import Catalogue
     from sopc.catalogue.signatories import Signatory
-    from sopc.cli.built import Built, Work
+    from sopc.cli.built import BuildFolder, FileToSign
     from sopc.sign.keys import SigningKey
     from sopc.sign.signing import Terms
 
@@ -101,7 +101,7 @@ def sign(
             _seal(builds, key, out)
 
 
-def _take_along(builds: "Sequence[Built]", out: Path | None) -> None:
+def _take_along(builds: "Sequence[BuildFolder]", out: Path | None) -> None:
     """Copy the manifest to where signed files go: the next signer's will be compared with it."""
     from sopc.cli.built import read, write
     from sopc.publish.install import MANIFEST
@@ -112,7 +112,11 @@ def _take_along(builds: "Sequence[Built]", out: Path | None) -> None:
 
 
 def _part(
-    work: "Work", catalogue: "Catalogue", key: "SigningKey", role: str | None, official: str | None
+    work: "FileToSign",
+    catalogue: "Catalogue",
+    key: "SigningKey",
+    role: str | None,
+    official: str | None,
 ) -> "Signatory":
     """The part to sign in: the next one that fits what the user says, or else the certificate."""
     from sopc.sign.certificates import mismatch
@@ -155,7 +159,7 @@ def _terms(tsa: str | None, level: str | None, trust: Sequence[Path]) -> "Terms"
 
 
 def _seal(
-    builds: "Sequence[Built]", key: "SigningKey | Ed25519PrivateKey", out: Path | None
+    builds: "Sequence[BuildFolder]", key: "SigningKey | Ed25519PrivateKey", out: Path | None
 ) -> None:
     """Sign the manifests: of the files as they are now, signed."""
     from sopc.cli.built import digests_now, write
@@ -167,5 +171,5 @@ def _seal(
         write(folder / ENVELOPE, seal(statement, key))
 
 
-def _target(work: "Work", out: Path | None) -> Path:
+def _target(work: "FileToSign", out: Path | None) -> Path:
     return (out or work.built.folder) / work.document.file

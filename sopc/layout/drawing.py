@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sopc.layout.flow import Kind
+from sopc.layout.flow import SymbolKind
 from sopc.layout.geometry import Point, Rect, segments
 from sopc.layout.grid import Grid, Table, fill
 from sopc.layout.labels import Label, Obstacles, place_label
@@ -18,7 +18,7 @@ class PlacedSymbol:
     """A symbol where it stands; ``lane`` is the actor's key, ``text`` its word or letter."""
 
     step: int
-    kind: Kind
+    kind: SymbolKind
     lane: str
     box: Rect
     text: str
@@ -76,7 +76,7 @@ def draw(chart: Chart, table: Table, measure: Callable[[str], float]) -> Drawing
 def _joints(grid: Grid) -> tuple[tuple[Point, Point], ...]:
     ties = []
     for band in grid.bands:
-        own = [s for s in band.group.symbols if s.kind is not Kind.OFFPAGE]
+        own = [s for s in band.group.symbols if s.kind is not SymbolKind.OFFPAGE]
         for left, right in pairwise(own):
             ties.append((grid.port(left, "right"), grid.port(right, "left")))
     return tuple(ties)

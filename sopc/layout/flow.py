@@ -12,7 +12,7 @@ START_TEXT = "Mulai"
 END_TEXT = "Selesai"
 
 
-class Kind(StrEnum):
+class SymbolKind(StrEnum):
     """The five symbols of the form are these four, and the arrow; ``offpage`` is the pentagon."""
 
     START = "start"
@@ -28,7 +28,7 @@ class Symbol:
 
     id: int
     step: int
-    kind: Kind
+    kind: SymbolKind
     lane: int
     text: str = ""
 
@@ -97,7 +97,7 @@ class _Builder:
     count: int = 0
     links: list[Link] = field(default_factory=list)
 
-    def symbol(self, step: int, kind: Kind, lane: int, text: str = "") -> Symbol:
+    def symbol(self, step: int, kind: SymbolKind, lane: int, text: str = "") -> Symbol:
         self.count += 1
         return Symbol(self.count, step, kind, lane, text)
 
@@ -118,12 +118,12 @@ def build_flow(sop: Sop, *, separate_terminals: bool) -> Flow:
     for index, group in enumerate(groups):
         bands, main = [group], 0
         step = group.entry.step
-        if is_start(sop, index) and group.entry.kind is not Kind.START:
-            start = builder.symbol(step, Kind.START, group.entry.lane, START_TEXT)
+        if is_start(sop, index) and group.entry.kind is not SymbolKind.START:
+            start = builder.symbol(step, SymbolKind.START, group.entry.lane, START_TEXT)
             bands, main = [_single(start), group], 1
             builder.link(start, group.entry)
-        if needs_end(sop, index) and group.exit.kind is not Kind.END:
-            ends[index] = builder.symbol(step, Kind.END, group.exit.lane, END_TEXT)
+        if needs_end(sop, index) and group.exit.kind is not SymbolKind.END:
+            ends[index] = builder.symbol(step, SymbolKind.END, group.exit.lane, END_TEXT)
             bands.append(_single(ends[index]))
         rows.append(Row(step, tuple(bands), main))
     for index in range(len(sop.steps)):
@@ -138,13 +138,13 @@ def _printed(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _kind(builder: _Builder, index: int, step: Step) -> Kind:
+def _kind(builder: _Builder, index: int, step: Step) -> SymbolKind:
     if step.decision is not None:
-        return Kind.DECISION
+        return SymbolKind.DECISION
     starts, ends = is_start(builder.sop, index), needs_end(builder.sop, index)
     if builder.separate or starts == ends or (starts and _is_returned_to(builder.sop, index)):
-        return Kind.PROCESS
-    return Kind.START if starts else Kind.END
+        return SymbolKind.PROCESS
+    return SymbolKind.START if starts else SymbolKind.END
 
 
 def _is_returned_to(sop: Sop, index: int) -> bool:
@@ -156,7 +156,7 @@ def _is_returned_to(sop: Sop, index: int) -> bool:
 def _group(builder: _Builder, index: int) -> Group:
     step = builder.sop.steps[index]
     kind = _kind(builder, index, step)
-    text = {Kind.START: START_TEXT, Kind.END: END_TEXT}.get(kind, "")
+    text = {SymbolKind.START: START_TEXT, SymbolKind.END: END_TEXT}.get(kind, "")
     lanes = sorted({builder.sop.lanes.index(actor) for actor in step.actors})
     symbols = tuple(builder.symbol(index + 1, kind, lane, text) for lane in lanes)
     return Group(symbols, symbols[0], symbols[0])

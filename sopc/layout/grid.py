@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sopc.layout.flow import Group, Kind, Symbol
+from sopc.layout.flow import Group, Symbol, SymbolKind
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.metrics import (
     HEIGHTS,
@@ -111,9 +111,9 @@ def fill(chart: Chart, table: Table, tracks: int) -> Grid:
 
 
 def _box(symbol: Symbol, x: float, y: float, width: float) -> Rect:
-    if symbol.kind is Kind.OFFPAGE:
+    if symbol.kind is SymbolKind.OFFPAGE:
         width = min(width, OFFPAGE_WIDTH)
-    elif symbol.kind in (Kind.START, Kind.END):
+    elif symbol.kind in (SymbolKind.START, SymbolKind.END):
         width = capsule_width(width)
     half = HEIGHTS[symbol.kind] / 2
     return Rect(x - width / 2, y - half, x + width / 2, y + half)

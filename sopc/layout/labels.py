@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from math import inf
 from typing import TypeAlias
 
-from sopc.layout.flow import Kind, Symbol
+from sopc.layout.flow import Symbol, SymbolKind
 from sopc.layout.geometry import Point, Rect, Segment, segments
 from sopc.layout.grid import Grid
 
@@ -52,13 +52,14 @@ class Obstacles:
                 *(
                     self.grid.boxes[s.id].grown(0.5)
                     for s in self.symbols
-                    if s.kind is not Kind.DECISION and self.grid.boxes[s.id].grown(1).overlaps(zone)
+                    if s.kind is not SymbolKind.DECISION
+                    and self.grid.boxes[s.id].grown(1).overlaps(zone)
                 ),
             ],
             diamonds=[
                 self.grid.boxes[s.id].grown(0.5)
                 for s in self.symbols
-                if s.kind is Kind.DECISION and self.grid.boxes[s.id].grown(1).overlaps(zone)
+                if s.kind is SymbolKind.DECISION and self.grid.boxes[s.id].grown(1).overlaps(zone)
             ],
             upright=sorted({edge for lane in table.lanes for edge in lane}),
             level=sorted({edge for row in table.rows.values() for edge in row}),

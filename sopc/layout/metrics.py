@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sopc.layout.flow import Group, Kind, Row
+from sopc.layout.flow import Group, Row, SymbolKind
 
 MAX_LANES = 14
 """As many lanes an A4 sheet has room for. More would be narrower than 9.5 mm: arrows that run side
@@ -25,11 +25,11 @@ CLEARANCE = HEAD + 3.0
 """Least distance of a track from the symbols beside it: an arrow that turns in has its head."""
 
 HEIGHTS = {
-    Kind.START: 17.0,
-    Kind.END: 17.0,
-    Kind.PROCESS: 19.0,
-    Kind.DECISION: 26.0,
-    Kind.OFFPAGE: 17.0,
+    SymbolKind.START: 17.0,
+    SymbolKind.END: 17.0,
+    SymbolKind.PROCESS: 19.0,
+    SymbolKind.DECISION: 26.0,
+    SymbolKind.OFFPAGE: 17.0,
 }
 MAX_WIDTH = 46.0
 MIN_WIDTH = 14.0
@@ -56,7 +56,7 @@ class BandSize:
 def band_size(group: Group) -> BandSize:
     """The room that one band of a row needs."""
     symbol = max(HEIGHTS[s.kind] for s in group.symbols)
-    decides = any(s.kind is Kind.DECISION for s in group.symbols)
+    decides = any(s.kind is SymbolKind.DECISION for s in group.symbols)
     return BandSize(ABOVE, symbol, BELOW + (LABEL if decides else 0.0))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from sopc.layout.flow import Flow, Group, Kind, Link, Row, Symbol
+from sopc.layout.flow import Flow, Group, Link, Row, Symbol, SymbolKind
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -87,12 +87,12 @@ def _leave(bands: _Bands, link: Link, new_id: int, text: str, *, last: bool) -> 
     """Where an arrow leaves the page: below its step, or beside a decision that goes on here."""
     group = bands.row.group
     onward = last and link.to_step > link.from_step and not bands.below
-    if link.source.kind is Kind.DECISION and not onward:
+    if link.source.kind is SymbolKind.DECISION and not onward:
         lane = group.leftmost.lane - 1
         if bands.left is None and lane >= 0:
-            bands.left = Symbol(new_id, link.source.step, Kind.OFFPAGE, lane, text)
+            bands.left = Symbol(new_id, link.source.step, SymbolKind.OFFPAGE, lane, text)
             return bands.left
-    symbol = Symbol(new_id, link.source.step, Kind.OFFPAGE, link.source.lane, text)
+    symbol = Symbol(new_id, link.source.step, SymbolKind.OFFPAGE, link.source.lane, text)
     bands.below.append(symbol)
     return symbol
 
@@ -102,16 +102,16 @@ def _enter(bands: _Bands, link: Link, new_id: int, text: str, *, first: bool, la
     group = bands.row.group
     step = link.target.step
     onward = first and link.to_step > link.from_step
-    if not onward and link.target.kind is not Kind.DECISION:
+    if not onward and link.target.kind is not SymbolKind.DECISION:
         lane = group.rightmost.lane + 1
         if bands.right is None and lane < lanes:
-            bands.right = Symbol(new_id, step, Kind.OFFPAGE, lane, text)
+            bands.right = Symbol(new_id, step, SymbolKind.OFFPAGE, lane, text)
             return bands.right
     if not bands.above or len(bands.above[0]) == lanes:
         bands.above.insert(0, [])
     taken = {symbol.lane for symbol in bands.above[0]}
     free = [lane for lane in range(lanes) if lane not in taken]
     lane = min(free, key=lambda lane: abs(lane - link.target.lane))
-    symbol = Symbol(new_id, step, Kind.OFFPAGE, lane, text)
+    symbol = Symbol(new_id, step, SymbolKind.OFFPAGE, lane, text)
     bands.above[0].append(symbol)
     return symbol

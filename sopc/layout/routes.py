@@ -10,7 +10,7 @@ because none enters a cell that holds one.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sopc.layout.flow import Kind, Link, Symbol
+from sopc.layout.flow import Link, Symbol, SymbolKind
 from sopc.layout.geometry import Point, simplified
 from sopc.layout.grid import Grid
 
@@ -78,7 +78,7 @@ def candidates(link: Link, grid: Grid, roomy: frozenset[int]) -> Iterator[Route]
     """All routes an arrow could take; decisions but those of ``roomy`` steps by their top only."""
     source_band = grid.band_of[link.source.id]
     target_band = grid.band_of[link.target.id]
-    if source_band == target_band and Kind.OFFPAGE in (link.source.kind, link.target.kind):
+    if source_band == target_band and SymbolKind.OFFPAGE in (link.source.kind, link.target.kind):
         yield _beside(link, grid)
         return
     for leave in _exits(link, grid):
@@ -96,16 +96,16 @@ def _own(symbol: Symbol, grid: Grid) -> list[Symbol]:
 
 def _exits(link: Link, grid: Grid) -> Iterator[_Port]:
     yield _Port(link.source, "bottom")
-    if link.source.kind is Kind.DECISION:
+    if link.source.kind is SymbolKind.DECISION:
         yield from _sides(link.source, grid)
 
 
 def _entries(link: Link, grid: Grid, roomy: frozenset[int]) -> Iterator[_Port]:
     yield _Port(link.target, "top")
-    if link.target.kind is Kind.DECISION:
+    if link.target.kind is SymbolKind.DECISION:
         by_side = link.target.step in roomy and link.source.step != link.target.step
     else:
-        by_side = link.target.kind is not Kind.OFFPAGE and not grid.bulges(link.target)
+        by_side = link.target.kind is not SymbolKind.OFFPAGE and not grid.bulges(link.target)
     if by_side:
         yield from _sides(link.target, grid)
 
@@ -121,9 +121,9 @@ def _beside(link: Link, grid: Grid) -> Route:
     to_right = link.target.lane > link.source.lane
     out, into = ("right", "left") if to_right else ("left", "right")
     source, target = link.source, link.target
-    if source.kind is not Kind.OFFPAGE:
+    if source.kind is not SymbolKind.OFFPAGE:
         source = _own(source, grid)[-1 if to_right else 0]
-    if target.kind is not Kind.OFFPAGE:
+    if target.kind is not SymbolKind.OFFPAGE:
         target = _own(target, grid)[0 if to_right else -1]
     return Route(link, out, into, (grid.port(source, out), grid.port(target, into)))
 

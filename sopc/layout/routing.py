@@ -11,7 +11,7 @@ from math import inf
 from typing import TypeAlias
 
 from sopc.catalogue.sop import MAX_EXITS
-from sopc.layout.flow import Kind, Link
+from sopc.layout.flow import Link, SymbolKind
 from sopc.layout.geometry import Point
 from sopc.layout.grid import Grid
 from sopc.layout.routes import Route, Strand, candidates
@@ -73,7 +73,7 @@ def _bundles(links: Sequence[Link], grid: Grid) -> list[list[Link]]:
 def _leads_to(bundle: list[Link], other: list[Link]) -> bool:
     """Whether one of a symbol's arrows enters a decision, whose exits are the other bundle."""
     return bundle is not other and any(
-        link.target.kind is Kind.DECISION and link.target.step == other[0].source.step
+        link.target.kind is SymbolKind.DECISION and link.target.step == other[0].source.step
         for link in bundle
     )
 

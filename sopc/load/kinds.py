@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(Generic[T]):
+class FileKind(Generic[T]):
     """A kind of file: one ``model``, or in a registry one under each key."""
 
     adapter: TypeAdapter[T]
@@ -22,8 +22,10 @@ class Kind(Generic[T]):
     is_registry: bool = True
 
 
-SETTINGS: Kind[Settings] = Kind(TypeAdapter(Settings), Settings, is_registry=False)
-SOP: Kind[Sop] = Kind(TypeAdapter(Sop), Sop, is_registry=False)
-ACTORS: Kind[dict[str, Actor]] = Kind(TypeAdapter(dict[Key, ActorEntry]), Actor)
-REGULATIONS: Kind[dict[str, Regulation]] = Kind(TypeAdapter(dict[Key, Regulation]), Regulation)
-OFFICIALS: Kind[dict[str, Official]] = Kind(TypeAdapter(dict[Key, Official]), Official)
+SETTINGS: FileKind[Settings] = FileKind(TypeAdapter(Settings), Settings, is_registry=False)
+SOP: FileKind[Sop] = FileKind(TypeAdapter(Sop), Sop, is_registry=False)
+ACTORS: FileKind[dict[str, Actor]] = FileKind(TypeAdapter(dict[Key, ActorEntry]), Actor)
+REGULATIONS: FileKind[dict[str, Regulation]] = FileKind(
+    TypeAdapter(dict[Key, Regulation]), Regulation
+)
+OFFICIALS: FileKind[dict[str, Official]] = FileKind(TypeAdapter(dict[Key, Official]), Official)

@@ -29,9 +29,9 @@ from sopc.diagnostics import (
 from sopc.language import Hint, Phrase
 from sopc.load.files import Unreadable, printable, read_start
 from sopc.load.folders import locate
-from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, Kind
+from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
 from sopc.load.validate import validate
-from sopc.load.yaml_reader import Document, read_yaml
+from sopc.load.yaml_reader import YamlDocument, read_yaml
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class Loaded:
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Reading:
     """What has been read so far; local to one call of ``load_catalogue``."""
 
     root: Path
@@ -62,7 +62,7 @@ class _Desk:
     def report(self, code: str, message: Phrase, path: Path, hint: Hint = "") -> None:
         self.diagnostics.append(Diagnostic(code, message, Place(printable(path)), hint))
 
-    def read(self, path: Path) -> Document | None:
+    def read(self, path: Path) -> YamlDocument | None:
         name = printable(path)
         try:
             raw = read_start(path)
@@ -83,7 +83,7 @@ class _Desk:
         self.unreadable(Unreadable.of(error), Path(error.filename))
 
     def model(
-        self, kind: Kind[T], document: Document | None, context: Mapping[str, object]
+        self, kind: FileKind[T], document: YamlDocument | None, context: Mapping[str, object]
     ) -> T | None:
         if document is None:
             return None
@@ -109,14 +109,14 @@ def load_catalogue(root: Path) -> Loaded:
         raise SopcError(
             Phrase("cannot read `{root}`: {reason}", root=root, reason=reason)
         ) from None
-    desk = _Desk(root)
-    written = desk.read(root / SETTINGS_FILE)
-    settings = desk.model(SETTINGS, written, {})
-    actors = _registry(desk, ACTORS, ACTORS_FILE)
-    regulations = _registry(desk, REGULATIONS, REGULATIONS_FILE)
-    officials = _registry(desk, OFFICIALS, OFFICIALS_FILE)
+    reading = _Reading(root)
+    written = reading.read(root / SETTINGS_FILE)
+    settings = reading.model(SETTINGS, written, {})
+    actors = _registry(reading, ACTORS, ACTORS_FILE)
+    regulations = _registry(reading, REGULATIONS, REGULATIONS_FILE)
+    officials = _registry(reading, OFFICIALS, OFFICIALS_FILE)
     scheme = settings.scheme if settings else _salvaged_scheme(written)
-    entries = _entries(desk, settings, scheme)
+    entries = _entries(reading, settings, scheme)
     catalogue = None
     if settings is not None:
         catalogue = Catalogue(
@@ -126,26 +126,26 @@ def load_catalogue(root: Path) -> Loaded:
             officials=officials,
             entries=tuple(sorted(entries, key=_index_order)),
         )
-    source_map = SourceMap(desk.places)
-    unread = Unread(frozenset(desk.unread_registries), frozenset(desk.unread_sops))
-    found = tuple(in_file_order(desk.diagnostics))
+    source_map = SourceMap(reading.places)
+    unread = Unread(frozenset(reading.unread_registries), frozenset(reading.unread_sops))
+    found = tuple(in_file_order(reading.diagnostics))
     return Loaded(catalogue, source_map, found, unread)
 
 
-def _registry(desk: _Desk, kind: Kind[dict[str, T]], name: str) -> dict[str, T]:
-    path = desk.root / name
+def _registry(reading: _Reading, kind: FileKind[dict[str, T]], name: str) -> dict[str, T]:
+    path = reading.root / name
     if not os.path.lexists(path):
         message = Phrase("`{file}` does not exist", file=name)
-        desk.report("SKM005", message, path, Phrase("create it beside katalog.yaml"))
-        desk.unread_registries.add(name)
+        reading.report("SKM005", message, path, Phrase("create it beside katalog.yaml"))
+        reading.unread_registries.add(name)
         return {}
-    model = desk.model(kind, desk.read(path), {})
+    model = reading.model(kind, reading.read(path), {})
     if model is None:
-        desk.unread_registries.add(name)
+        reading.unread_registries.add(name)
     return model or {}
 
 
-def _salvaged_scheme(document: Document | None) -> NumberScheme | None:
+def _salvaged_scheme(document: YamlDocument | None) -> NumberScheme | None:
     """The numbering of a katalog.yaml that is otherwise faulty, so that SOPs are still checked."""
     if document is None or not isinstance(document.value, dict):
         return None
@@ -156,30 +156,32 @@ def _salvaged_scheme(document: Document | None) -> NumberScheme | None:
         return None
 
 
-def _entries(desk: _Desk, settings: Settings | None, scheme: NumberScheme | None) -> list[Entry]:
+def _entries(
+    reading: _Reading, settings: Settings | None, scheme: NumberScheme | None
+) -> list[Entry]:
     entries: list[Entry] = []
     context = {"scheme": scheme, "year": settings.year if settings else None}
-    for path in _sop_files(desk):
-        sop = desk.model(SOP, desk.read(path), context)
-        location = locate(desk.root, path, settings) if settings else None
+    for path in _sop_files(reading):
+        sop = reading.model(SOP, reading.read(path), context)
+        location = locate(reading.root, path, settings) if settings else None
         if isinstance(location, Diagnostic):
-            desk.diagnostics.append(location)
+            reading.diagnostics.append(location)
         if sop is None or not isinstance(location, Location):
-            desk.unread_sops.add(path.stem)
+            reading.unread_sops.add(path.stem)
         else:
             entries.append(Entry(location=location, sop=sop))
     return entries
 
 
-def _sop_files(desk: _Desk) -> Iterator[Path]:
+def _sop_files(reading: _Reading) -> Iterator[Path]:
     """All SOP files below the root, in the order of their names; links are not followed."""
-    for folder, folders, files in os.walk(desk.root, onerror=desk.closed):
+    for folder, folders, files in os.walk(reading.root, onerror=reading.closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in folders:
             if Path(folder, name).is_symlink():
                 reason = Phrase("a link is not followed; put the folder itself here")
-                desk.unreadable(Unreadable(reason), Path(folder, name))
-        known = ROOT_FILES if Path(folder) == desk.root else ()
+                reading.unreadable(Unreadable(reason), Path(folder, name))
+        known = ROOT_FILES if Path(folder) == reading.root else ()
         for name in sorted(files):
             if name.startswith(".") or name in known:
                 continue
@@ -189,7 +191,7 @@ def _sop_files(desk: _Desk) -> Iterator[Path]:
             elif path.suffix.lower() in (".yaml", ".yml"):
                 right = printable(path.with_suffix(".yaml").name)
                 message = Phrase("SOP files end in `.yaml`")
-                desk.report("SKM006", message, path, Phrase("rename it to `{name}`", name=right))
+                reading.report("SKM006", message, path, Phrase("rename it to `{name}`", name=right))
 
 
 def _index_order(entry: Entry) -> tuple[int, int, bool, tuple[int, ...], str]:

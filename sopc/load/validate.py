@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 from sopc.catalogue.base import Refusal
 from sopc.diagnostics import Diagnostic, KeyPath, did_you_mean
 from sopc.language import Hint, Phrase
-from sopc.load.kinds import Kind
-from sopc.load.yaml_reader import Document
+from sopc.load.kinds import FileKind
+from sopc.load.yaml_reader import YamlDocument
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ _EXPECTED = {
 
 
 def validate(
-    kind: Kind[T], document: Document, context: Mapping[str, object]
+    kind: FileKind[T], document: YamlDocument, context: Mapping[str, object]
 ) -> tuple[T, list[Diagnostic]] | tuple[None, list[Diagnostic]]:
     """Build the model a document describes; all its faults at once when it cannot be built."""
     try:
@@ -53,7 +53,7 @@ def validate(
         return None, found
 
 
-def _written(loc: KeyPath, document: Document) -> KeyPath:
+def _written(loc: KeyPath, document: YamlDocument) -> KeyPath:
     """The error's location without pydantic's own labels (union members, function names)."""
     path: KeyPath = ()
     for part in loc:
@@ -65,7 +65,7 @@ def _written(loc: KeyPath, document: Document) -> KeyPath:
 
 
 def _explain(
-    path: KeyPath, details: list[ErrorDetails], document: Document, kind: Kind[T]
+    path: KeyPath, details: list[ErrorDetails], document: YamlDocument, kind: FileKind[T]
 ) -> Iterator[Diagnostic]:
     place = document.place(*path)
     mismatches = []
@@ -85,7 +85,7 @@ def _explain(
         yield _mismatch(mismatches, path, document)
 
 
-def _unknown(path: KeyPath, document: Document, kind: Kind[T]) -> Diagnostic:
+def _unknown(path: KeyPath, document: YamlDocument, kind: FileKind[T]) -> Diagnostic:
     key = str(path[-1])
     known = _known_keys(kind.model, path[1:-1] if kind.is_registry else path[:-1])
     hint = did_you_mean(key, known) or Phrase("known here: {keys}", keys=", ".join(known))
@@ -93,7 +93,7 @@ def _unknown(path: KeyPath, document: Document, kind: Kind[T]) -> Diagnostic:
     return Diagnostic("SKM001", message, document.key_place(*path), hint)
 
 
-def _mismatch(details: list[ErrorDetails], path: KeyPath, document: Document) -> Diagnostic:
+def _mismatch(details: list[ErrorDetails], path: KeyPath, document: YamlDocument) -> Diagnostic:
     """One diagnostic for a value of the wrong type, naming all that would have been right."""
     choices = [word for detail in details for word in _choices(detail)]
     expected: list[str] = [_EXPECTED[d["type"]] for d in details if d["type"] in _EXPECTED]
@@ -120,7 +120,7 @@ def _choices(detail: ErrorDetails) -> list[str]:
     return re.findall("'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
 
 
-def _other(detail: ErrorDetails, path: KeyPath, document: Document) -> Diagnostic:
+def _other(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Diagnostic:
     place = document.place(*path)
     fault, bounds = detail["type"], detail.get("ctx", {})
     refusal = bounds.get("error")

@@ -49,11 +49,13 @@ _VALUES = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 _UNTAGGED = (None, "!")
 _NO_TAGS = Phrase("tags are not allowed")
 _REMOVE_TAG = Phrase("remove the word that starts with `!`")
+_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml from 0.2.6 on says at its own limit, which it can reach before ours is looked at."""
 _EVENT_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class YamlDocument:
     """A file's data, with the mark of each value and, for mappings, of each key."""
 
     file: str
@@ -83,7 +85,7 @@ class _Refused(Exception):
         self.diagnostic = diagnostic
 
 
-def read_yaml(raw: bytes, file: str) -> tuple[Document | None, list[Diagnostic]]:
+def read_yaml(raw: bytes, file: str) -> tuple[YamlDocument | None, list[Diagnostic]]:
     """Read one file's bytes. Returns no document, and why, when the text is not acceptable.
 
     Equal keys are reported all at once beside the document that keeps the first of them.
@@ -126,9 +128,15 @@ def _explained(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         return syntax_error(CONTROL_CHARACTER, place, "", None)
     opened = getattr(error, "context_mark", None)
-    return syntax_error(
+    problem, place = (
         getattr(error, "problem", None) or "",
         Place(file, mark.line + 1, mark.column + 1),
+    )
+    if problem == _TOO_DEEP:
+        return Diagnostic("YML002", _nested_too_deep(), place)
+    return syntax_error(
+        problem,
+        place,
         getattr(error, "context", None) or "",
         Place(file, opened.line + 1, opened.column + 1) if opened else None,
     )
@@ -144,7 +152,7 @@ class _Reader:
         self.values: dict[KeyPath, Mark] = {}
         self.keys: dict[KeyPath, Mark] = {}
 
-    def document(self) -> Document:
+    def document(self) -> YamlDocument:
         value: YamlValue = None
         documents = 0
         for event in self.events:
@@ -157,12 +165,11 @@ class _Reader:
                 value = self._node(next(self.events), (), 0)
         if not documents:
             raise _Refused(Diagnostic("YML005", Phrase("file is empty"), Place(self.file)))
-        return Document(self.file, value, self.values, self.keys)
+        return YamlDocument(self.file, value, self.values, self.keys)
 
     def _node(self, event: yaml.Event, path: KeyPath, depth: int) -> YamlValue:
         if depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-            message = Phrase("nested deeper than {count} levels", count=MAX_DEPTH)
-            raise self._refuse("YML002", message, event)
+            raise self._refuse("YML002", _nested_too_deep(), event)
         if not isinstance(event, _VALUES) or event.anchor:
             message = Phrase("anchors and aliases are not allowed")
             hint = Phrase("write the value out; shared things have keys of their own")
@@ -233,6 +240,10 @@ class _Reader:
 
     def _refuse(self, code: str, message: Phrase, event: yaml.Event, hint: Hint = "") -> _Refused:
         return _Refused(Diagnostic(code, message, Place(self.file, *_mark(event)), hint))
+
+
+def _nested_too_deep() -> Phrase:
+    return Phrase("nested deeper than {count} levels", count=MAX_DEPTH)
 
 
 def _mark(event: yaml.Event) -> Mark:

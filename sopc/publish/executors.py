@@ -87,7 +87,7 @@ def _forked(jobs: int) -> Iterator[Executor]:
 @contextmanager
 def _collector_off() -> Iterator[None]:
     """Leave what is loaded out of every collection, here and in workers that share it; the jobs
-    themselves collect what they leave (see ``press.run``)."""
+    themselves collect what they leave (see ``renderer.render_shard``)."""
     gc.collect()
     gc.freeze()
     gc.disable()
@@ -100,7 +100,7 @@ def _collector_off() -> Iterator[None]:
 
 def _start_worker() -> None:
     """End with the parent, however that ends, and leave it the answer to Ctrl-C."""
-    gc.disable()  # see press.run
+    gc.disable()  # see renderer.render_shard
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _die_with_parent(os.getppid())

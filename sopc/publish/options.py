@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class BuildOptions:
     """Processes to use, or a cluster's address; how large the store may grow, in bytes.
 
     ``early`` is a process that is ready for a few tasks.

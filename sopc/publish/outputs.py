@@ -13,7 +13,7 @@ from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue
 from sopc.publish.inputs import digest
 from sopc.publish.record import Record, is_signed, same_file
-from sopc.publish.shards import Workshop, fingerprint
+from sopc.publish.shards import ShardSource, fingerprint
 from sopc.render.typeface import Faces
 
 
@@ -31,21 +31,21 @@ class Outputs:
         self.keys: dict[str, str] = {}
         self.unsigned: list[str] = []
 
-    def book(self, name: str, book: Book, faces: Faces, workshop: Workshop) -> None:
+    def book(self, name: str, book: Book, faces: Faces, source: ShardSource) -> None:
         """A PDF."""
         key = digest(json.dumps([book.description(), self._makers], sort_keys=True).encode("utf-8"))
 
         def write(path: Path) -> None:
             with path.open("wb") as file:
-                join(file, book, faces, workshop.packed)
+                join(file, book, faces, source.packed)
 
         self._file(name, key, write)
 
-    def drawing(self, name: str, shard: ShardRef, workshop: Workshop) -> None:
+    def drawing(self, name: str, shard: ShardRef, source: ShardSource) -> None:
         """The flowchart of an SOP with steps."""
 
         def write(path: Path) -> None:
-            path.write_text(workshop.shard(shard).svg or "", encoding="utf-8", newline="\n")
+            path.write_text(source.shard(shard).svg or "", encoding="utf-8", newline="\n")
 
         self._file(name, fingerprint({"flowchart": shard.key}), write)
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sopc.assemble.book import Binder, OwnPages, own_pages
+from sopc.assemble.book import BookPlanner, OwnPages, own_pages
 from sopc.assemble.shard import Shard, ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.excerpt import components, excerpt
 from sopc.publish.inputs import digest
 from sopc.publish.jobs import PageJob, SopJob
 from sopc.publish.outputs import Outputs, index_files
-from sopc.publish.shards import Task, Workshop, fingerprint, perform
+from sopc.publish.shards import RenderTask, ShardSource, fingerprint, perform
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import Materials, read_materials
 from sopc.render.relations import draw_relations, graphviz_version, relations_dot
@@ -28,7 +28,7 @@ class PrintedSop:
     components: Mapping[str, str]
 
 
-class House:
+class CataloguePrinter:
     """Prints one catalogue. ``common`` names what all SOPs' pages depend on."""
 
     def __init__(
@@ -36,13 +36,13 @@ class House:
         catalogue: Catalogue,
         materials: Materials,
         makers: Mapping[str, str],
-        workshop: Workshop,
+        source: ShardSource,
         outputs: Outputs,
         faces: Faces,
     ) -> None:
         self._catalogue = catalogue
         self._of_sops, self._of_pages = materials.of_sops(), materials.of_pages()
-        self._workshop, self._outputs, self._faces = workshop, outputs, faces
+        self._shards, self._outputs, self._faces = source, outputs, faces
         self._pages = Pages(catalogue, Templates(materials), faces.bold.width)
         self._makers = makers
         self.common = {**makers} | self._of_sops.components()
@@ -55,7 +55,7 @@ class House:
         tasks = {self._page_key(p.html): self._page_task(p.html) for p in longest_first}
         planned = [(entry, *self._planned(entry)) for entry in entries]
         tasks |= {key: self._sop_task(entry) for entry, key, _ in planned}
-        shards = self._workshop.obtain(tasks, "pages")
+        shards = self._shards.obtain(tasks, "pages")
         sops = {entry.name: PrintedSop(entry, shards[key], why) for entry, key, why in planned}
         self._write_sops(sops)
         if not chosen:
@@ -67,19 +67,19 @@ class House:
         pieces = components(excerpt(self._catalogue, entry))
         return fingerprint(self.common | pieces), pieces
 
-    def _sop_task(self, entry: Entry) -> Callable[[], Task]:
-        return lambda: Task(self._of_sops, SopJob(excerpt(self._catalogue, entry)))
+    def _sop_task(self, entry: Entry) -> Callable[[], RenderTask]:
+        return lambda: RenderTask(self._of_sops, SopJob(excerpt(self._catalogue, entry)))
 
     def _page_key(self, html: str) -> str:
         pieces = {**self._makers} | self._of_pages.components()
         return fingerprint(pieces | {"html": digest(html.encode("utf-8"))})
 
-    def _page_task(self, html: str) -> Callable[[], Task]:
-        return lambda: Task(self._of_pages, PageJob(html))
+    def _page_task(self, html: str) -> Callable[[], RenderTask]:
+        return lambda: RenderTask(self._of_pages, PageJob(html))
 
     def _printed(self, htmls: Sequence[str]) -> list[ShardRef]:
         tasks = {self._page_key(html): self._page_task(html) for html in htmls}
-        shards = self._workshop.obtain(tasks, "contents")
+        shards = self._shards.obtain(tasks, "contents")
         return [shards[self._page_key(html)] for html in htmls]
 
     def _relations(self) -> str | None:
@@ -89,25 +89,25 @@ class House:
             return None
         isolate_fonts()  # Graphviz measures its words in them
         key = fingerprint({"dot": digest(dot.encode("utf-8")), "Graphviz": graphviz_version()})
-        svg = self._workshop.text(key, lambda: draw_relations(dot))
+        svg = self._shards.text(key, lambda: draw_relations(dot))
         self._outputs.text("relations.svg", svg)
         return svg
 
     def _write_sops(self, sops: Mapping[str, PrintedSop]) -> None:
-        binder = Binder(self._catalogue, self._pages, {n: s.shard for n, s in sops.items()})
+        planner = BookPlanner(self._catalogue, self._pages, {n: s.shard for n, s in sops.items()})
         for name, sop in sops.items():
-            book = binder.single(sop.entry)
-            self._outputs.book(f"sop/{name}.pdf", book, self._faces, self._workshop)
+            book = planner.single(sop.entry)
+            self._outputs.book(f"sop/{name}.pdf", book, self._faces, self._shards)
             if sop.entry.sop.steps:
-                self._outputs.drawing(f"flowchart/{name}.svg", sop.shard, self._workshop)
+                self._outputs.drawing(f"flowchart/{name}.svg", sop.shard, self._shards)
 
     def _write_books(
         self, sops: Mapping[str, PrintedSop], own: Sequence[tuple[OwnPages, ShardRef]]
     ) -> None:
-        binder = Binder(self._catalogue, self._pages, {n: s.shard for n, s in sops.items()})
-        for unit, book in binder.books(own, self._printed).items():
+        planner = BookPlanner(self._catalogue, self._pages, {n: s.shard for n, s in sops.items()})
+        for unit, book in planner.books(own, self._printed).items():
             name = f"volume/{unit.folder}.pdf" if unit else "handbook.pdf"
-            self._outputs.book(name, book, self._faces, self._workshop)
+            self._outputs.book(name, book, self._faces, self._shards)
             if unit is None:
                 for file, text in index_files(self._catalogue, book.pages).items():
                     self._outputs.text(file, text)
@@ -116,5 +116,5 @@ class House:
 def draw(catalogue: Catalogue, root: Path, entry: Entry) -> str:
     """The flowchart of one SOP with steps, as SVG, without a store."""
     materials = read_materials(root, catalogue.settings.agency.logo, template_folder())
-    task = Task(materials.of_sops(), SopJob(excerpt(catalogue, entry)))
+    task = RenderTask(materials.of_sops(), SopJob(excerpt(catalogue, entry)))
     return Shard.from_bytes(perform(task)).svg or ""

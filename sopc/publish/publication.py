@@ -10,12 +10,12 @@ from sopc.language import Phrase
 from sopc.publish.inputs import Inputs
 from sopc.publish.install import MANIFEST, STORE, publish, workplace
 from sopc.publish.manifest import published, statement
-from sopc.publish.options import Options
+from sopc.publish.options import BuildOptions
 from sopc.publish.outputs import Outputs
-from sopc.publish.printer import House
+from sopc.publish.printer import CataloguePrinter
 from sopc.publish.reasons import Reason, reasons
 from sopc.publish.record import Record, read_record
-from sopc.publish.shards import Progress, Workshop, fingerprint
+from sopc.publish.shards import Progress, ShardSource, fingerprint
 from sopc.publish.store import Store
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
@@ -23,7 +23,7 @@ from sopc.render.typeface import printed_faces
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class Publication:
     """What a build did: the files it wrote, of how many, and why SOPs were rendered.
 
     ``unsigned`` are those in whose place signed ones were, of what the catalogue said before.
@@ -41,9 +41,9 @@ def build_catalogue(
     out: Path,
     inputs: Inputs,
     chosen: Sequence[Entry],
-    options: Options,
+    options: BuildOptions,
     progress: Progress,
-) -> Built:
+) -> Publication:
     """Print a sound catalogue into ``out``; with ``chosen``, only those SOPs, each by itself.
 
     Raises SopcError when a program is missing, a template fails or ``out`` cannot be written.
@@ -55,25 +55,27 @@ def build_catalogue(
         last = read_record(out / STORE)
         earlier = _left(out, last)
         outputs = Outputs(out, staging, last, fingerprint(makers))
-        press = (materials.of_sops(), materials.of_pages())
-        workshop = Workshop(Store(out / STORE), options, progress, press)
-        house = House(catalogue, materials, makers, workshop, outputs, printed_faces())
-        sops = house.print_all(chosen)
+        materials_used = (materials.of_sops(), materials.of_pages())
+        source = ShardSource(Store(out / STORE), options, progress, materials_used)
+        printer = CataloguePrinter(catalogue, materials, makers, source, outputs, printed_faces())
+        sops = printer.print_all(chosen)
         if chosen:  # what else is there stays, and stays listed
             outputs.keep(earlier)
         outputs.text(MANIFEST, statement(catalogue, root, inputs, outputs.digests))
         pieces = {name: sop.components for name, sop in sops.items()}
-        record = _record(inputs, outputs, house.common, pieces, last if chosen else None)
+        record = _record(inputs, outputs, printer.common, pieces, last if chosen else None)
         if (
             set(outputs.digests) - set(earlier) - {MANIFEST}
         ):  # if this ends here, the next one knows them
             replace(record, complete=False).write(out / STORE)
         publish(out, staging, outputs.written, set(earlier) - set(outputs.digests))
         record.write(out / STORE)
-        workshop.trim(options.cache_limit)
-    rendered = [name for name, sop in sops.items() if sop.shard.key in workshop.rendered]
-    why = reasons(rendered, pieces, house.common, last)
-    return Built(tuple(outputs.written), tuple(outputs.unsigned), len(outputs.digests), tuple(why))
+        source.trim(options.cache_limit)
+    rendered = [name for name, sop in sops.items() if sop.shard.key in source.rendered]
+    why = reasons(rendered, pieces, printer.common, last)
+    return Publication(
+        tuple(outputs.written), tuple(outputs.unsigned), len(outputs.digests), tuple(why)
+    )
 
 
 def _keep_apart(out: Path, root: Path) -> None:

@@ -24,7 +24,7 @@ _MANY = 250_000
 """So many objects, of about four SOPs, may wait to be collected: some 30 MB."""
 
 
-class Press:
+class ShardRenderer:
     """What printing takes: templates, style sheet, fonts. Made once a process."""
 
     def __init__(self, materials: Materials) -> None:
@@ -59,18 +59,18 @@ def _engine(stylesheet: str, pictures: tuple[tuple[str, bytes], ...]) -> PageEng
 
 
 @lru_cache(maxsize=2)
-def press_for(materials: Materials) -> Press:
-    """This process's press for some materials: a forked worker inherits that of its parent."""
-    return Press(materials)
+def renderer_for(materials: Materials) -> ShardRenderer:
+    """This process's renderer for some materials: a forked worker inherits that of its parent."""
+    return ShardRenderer(materials)
 
 
-def run(materials: Materials, job: Job) -> bytes:
+def render_shard(materials: Materials, job: Job) -> bytes:
     """Do a job, in whatever process; the shard comes back as bytes.
 
     A page's boxes are so many that Python's collector, looking through them over and over while
     they are in use, takes a tenth of the time. Executors switch it off; here it looks now and then.
     """
-    shard = press_for(materials).do(job).to_bytes()
+    shard = renderer_for(materials).do(job).to_bytes()
     if gc.get_count()[0] > _MANY:
         gc.collect()
     return shard

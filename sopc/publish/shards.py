@@ -15,7 +15,7 @@ from sopc.language import Phrase
 from sopc.publish.executors import executor, load_engine
 from sopc.publish.inputs import digest
 from sopc.publish.jobs import Job
-from sopc.publish.options import Options
+from sopc.publish.options import BuildOptions
 from sopc.publish.store import Store
 from sopc.render.faults import TooTall, Unprintable
 from sopc.render.materials import Materials
@@ -30,7 +30,7 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class RenderTask:
     """A job with the materials it takes."""
 
     materials: Materials
@@ -42,20 +42,26 @@ def fingerprint(components: Mapping[str, str]) -> str:
     return digest(json.dumps(components, sort_keys=True).encode("ascii"))
 
 
-class Workshop:
+class ShardSource:
     """Gives shards by their keys, made with some materials.
 
     ``rendered`` are the keys of those that were not in the store.
     """
 
     def __init__(
-        self, store: Store, options: Options, progress: Progress, materials: Sequence[Materials]
+        self,
+        store: Store,
+        options: BuildOptions,
+        progress: Progress,
+        materials: Sequence[Materials],
     ) -> None:
         self._store, self._options, self._progress = store, options, progress
         self._materials = materials
         self.rendered: set[str] = set()
 
-    def obtain(self, tasks: Mapping[str, Callable[[], Task]], stage: str) -> dict[str, ShardRef]:
+    def obtain(
+        self, tasks: Mapping[str, Callable[[], RenderTask]], stage: str
+    ) -> dict[str, ShardRef]:
         """The shards of some tasks, by the same keys; what is not held is rendered first.
 
         A task is made when its turn comes: thousands need not be in memory at a time.
@@ -113,11 +119,13 @@ class Workshop:
             yield options.early
             return
         if options.executor is None:
-            _load_press(self._materials)
+            _load_renderer(self._materials)
         with executor(options.executor, min(options.jobs, count)) as workers:
             yield workers
 
-    def _render(self, tasks: Mapping[str, Callable[[], Task]], stage: str) -> dict[str, ShardRef]:
+    def _render(
+        self, tasks: Mapping[str, Callable[[], RenderTask]], stage: str
+    ) -> dict[str, ShardRef]:
         try:
             with self._workers(len(tasks)) as workers:
                 refs = self._kept(_in_turn(workers, tasks), stage, len(tasks))
@@ -149,7 +157,7 @@ class Workshop:
 
 
 def _in_turn(
-    workers: Executor, tasks: Mapping[str, Callable[[], Task]]
+    workers: Executor, tasks: Mapping[str, Callable[[], RenderTask]]
 ) -> Iterator[tuple[str, "Future[bytes]"]]:
     """Tasks as they are done, by their keys; some are always waiting, never all.
 
@@ -170,18 +178,18 @@ def _in_turn(
             future.cancel()
 
 
-def _load_press(materials: Iterable[Materials]) -> None:
-    """Have the page engine and a press for some materials; workers forked afterwards have them."""
+def _load_renderer(materials: Iterable[Materials]) -> None:
+    """Have the page engine and a renderer for some materials: forked workers have them, too."""
     load_engine()
-    from sopc.publish.renderer import press_for
+    from sopc.publish.renderer import renderer_for
 
     for each in dict.fromkeys(materials):
-        press_for(each)
+        renderer_for(each)
 
 
-def perform(task: Task) -> bytes:
+def perform(task: RenderTask) -> bytes:
     """Do a task, in whatever process; the shard comes back as bytes."""
-    _load_press([task.materials])
-    from sopc.publish.renderer import run
+    _load_renderer([task.materials])
+    from sopc.publish.renderer import render_shard
 
-    return run(task.materials, task.job)
+    return render_shard(task.materials, task.job)

@@ -6,14 +6,14 @@ Every symbol is pinned to its lane and row: ``neato -n2`` keeps the swimlanes.
 from graphviz import Digraph, escape
 
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.layout.flow import Kind, Symbol, build_flow
+from sopc.layout.flow import Symbol, SymbolKind, build_flow
 
 _SHAPES = {
-    Kind.START: {"shape": "box", "style": "rounded"},
-    Kind.END: {"shape": "box", "style": "rounded"},
-    Kind.PROCESS: {"shape": "box"},
-    Kind.DECISION: {"shape": "diamond"},
-    Kind.OFFPAGE: {"shape": "invhouse"},
+    SymbolKind.START: {"shape": "box", "style": "rounded"},
+    SymbolKind.END: {"shape": "box", "style": "rounded"},
+    SymbolKind.PROCESS: {"shape": "box"},
+    SymbolKind.DECISION: {"shape": "diamond"},
+    SymbolKind.OFFPAGE: {"shape": "invhouse"},
 }
 _LANE, _ROW = 144, 90
 """Distance of lanes and of rows, in points."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sopc.layout.drawing import PlacedSymbol
-from sopc.layout.flow import Kind
+from sopc.layout.flow import SymbolKind
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.labels import HEIGHT, Label
 from sopc.layout.metrics import HEAD
@@ -20,12 +20,12 @@ _DESCENT = 1.6
 """How far the baseline of a label's line is above the line's lower edge."""
 
 
-def corners(kind: Kind, box: Rect) -> tuple[Point, ...]:
+def corners(kind: SymbolKind, box: Rect) -> tuple[Point, ...]:
     """The corners of a symbol; a capsule's are those of the box that its ends round off."""
     x, y = box.centre
-    if kind is Kind.DECISION:
+    if kind is SymbolKind.DECISION:
         return ((x, box.y0), (box.x1, y), (x, box.y1), (box.x0, y))
-    if kind is Kind.OFFPAGE:
+    if kind is SymbolKind.OFFPAGE:
         shoulder = box.y0 + box.height * 0.55
         return (
             (box.x0, box.y0),
@@ -37,9 +37,9 @@ def corners(kind: Kind, box: Rect) -> tuple[Point, ...]:
     return ((box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1))
 
 
-def is_capsule(kind: Kind) -> bool:
+def is_capsule(kind: SymbolKind) -> bool:
     """Whether a symbol's ends are round."""
-    return kind in (Kind.START, Kind.END)
+    return kind in (SymbolKind.START, SymbolKind.END)
 
 
 def arrowhead(points: tuple[Point, ...]) -> tuple[Point, Point, Point]:

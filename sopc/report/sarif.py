@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from sopc import __version__
-from sopc.check.rule import Page
+from sopc.check.rule import ManualPage
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Translate, english
 from sopc.report.checkout import Checkout
@@ -20,7 +20,7 @@ _ROOT = "%SRCROOT%"
 
 def write_sarif(
     diagnostics: Iterable[Diagnostic],
-    pages: Iterable[Page],
+    pages: Iterable[ManualPage],
     checkout: Checkout,
     say: Translate = english,
 ) -> str:
@@ -38,7 +38,7 @@ def write_sarif(
     return json.dumps(log, ensure_ascii=False, indent=1)
 
 
-def _rule(page: Page) -> dict[str, object]:
+def _rule(page: ManualPage) -> dict[str, object]:
     return {
         "id": page.code,
         "shortDescription": {"text": page.name},

@@ -20,7 +20,7 @@ from pyhanko.pdf_utils.generic import (
 )
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
-Place = tuple[float, float, float, float]
+FieldBox = tuple[float, float, float, float]
 """Left, lower, right and upper edge on a page, in points."""
 
 _ROOT_ONCE = {"/AcroForm", "/Perms"}
@@ -38,7 +38,7 @@ class Growth:
     """What may be added: signature fields in these places, by page; time stamps have no place."""
 
     reader: PdfFileReader
-    places: Mapping[Reference, Sequence[Place]]
+    places: Mapping[Reference, Sequence[FieldBox]]
 
     def only_signs(self) -> bool:
         """Whether all revisions after the first add signatures and their fields, nothing else."""
@@ -102,7 +102,7 @@ class Growth:
 
 
 def _adds_fields(
-    before: ArrayObject, after: ArrayObject, new: HistoricalResolver, places: Sequence[Place]
+    before: ArrayObject, after: ArrayObject, new: HistoricalResolver, places: Sequence[FieldBox]
 ) -> bool:
     """Whether a list grew by nothing but signature fields in their places, and time stamps."""
     if not _starts_with(after, before):
@@ -111,7 +111,7 @@ def _adds_fields(
     return all(_may_be_added(new.get_object(field.reference), places) for field in added)
 
 
-def _may_be_added(field: DictionaryObject, places: Sequence[Place]) -> bool:
+def _may_be_added(field: DictionaryObject, places: Sequence[FieldBox]) -> bool:
     box = tuple(float(edge) for edge in field["/Rect"])
     is_clock = "/V" in field and field["/V"].get("/Type") == "/DocTimeStamp"
     return field.get("/FT") == "/Sig" and (box in places or (is_clock and not any(box)))

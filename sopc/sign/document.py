@@ -13,7 +13,7 @@ from sopc.render.qr import Code, code_of, code_text, short
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SignableDocument:
     """A PDF of the build.
 
     ``file`` is its path in the output folder, ``code`` what the QR code says of it (the digest is
@@ -32,27 +32,27 @@ class Document:
         return re.sub(r"^.*/|\.pdf$", "", self.file)
 
 
-def documents(catalogue: Catalogue) -> tuple[Document, ...]:
+def documents(catalogue: Catalogue) -> tuple[SignableDocument, ...]:
     """All PDFs that a build of the catalogue makes."""
     singles = [_single(catalogue, entry) for entry in catalogue.entries if entry.sop.is_written]
     volumes = [_book(catalogue, unit) for unit in catalogue.settings.units]
     return (_book(catalogue, None), *volumes, *singles)
 
 
-def _single(catalogue: Catalogue, entry: Entry) -> Document:
+def _single(catalogue: Catalogue, entry: Entry) -> SignableDocument:
     text = code_text(entry, catalogue.settings)
     signatories = signatories_of(catalogue, entry)
-    return Document(f"sop/{entry.name}.pdf", code_of(entry), text, signatories)
+    return SignableDocument(f"sop/{entry.name}.pdf", code_of(entry), text, signatories)
 
 
-def _book(catalogue: Catalogue, unit: Unit | None) -> Document:
+def _book(catalogue: Catalogue, unit: Unit | None) -> SignableDocument:
     """The handbook, or a unit's volume; its code speaks for all SOPs in it."""
     held = [e for e in catalogue.entries if unit is None or e.location.unit == unit]
     name = "handbook" if unit is None else f"volume-{unit.folder}"
     code = Code(name, str(catalogue.settings.year), short(_digest_of(held)))
     file = "handbook.pdf" if unit is None else f"volume/{unit.folder}.pdf"
     signatories = signatories_of_book(catalogue, unit)
-    return Document(file, code, str(code), signatories, is_book=True)
+    return SignableDocument(file, code, str(code), signatories, is_book=True)
 
 
 def _digest_of(entries: Iterable[Entry]) -> str:

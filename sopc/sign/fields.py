@@ -19,8 +19,8 @@ from pyhanko.sign.fields import (
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.render.spaces import SPACES
-from sopc.sign.changes import Growth, Place
-from sopc.sign.document import Document
+from sopc.sign.changes import FieldBox, Growth
+from sopc.sign.document import SignableDocument
 
 _MM = 72 / 25.4
 _COVER_SIDE, _COVER_FOOT, _COVER_HEIGHT, _GAP = 20 * _MM, 26 * _MM, 17 * _MM, 4 * _MM
@@ -36,7 +36,7 @@ def field_names(pdf: PdfFileReader | IncrementalPdfFileWriter) -> list[tuple[str
     ]
 
 
-def signed_fields(pdf: bytes, document: Document) -> list[str]:
+def signed_fields(pdf: bytes, document: SignableDocument) -> list[str]:
     """The names of the fields that are signed already. Raises SopcError."""
     if b"/ByteRange" not in pdf:  # every signature has one; reading a whole book takes its time
         return []
@@ -47,7 +47,7 @@ def signed_fields(pdf: bytes, document: Document) -> list[str]:
         raise _unusable(document) from None
 
 
-def add_fields(writer: IncrementalPdfFileWriter, document: Document) -> None:
+def add_fields(writer: IncrementalPdfFileWriter, document: SignableDocument) -> None:
     """Add a document's fields. Does nothing when they are there already.
 
     The last one locks the document when it is signed. Raises SopcError when there are others.
@@ -81,7 +81,7 @@ def add_fields(writer: IncrementalPdfFileWriter, document: Document) -> None:
         append_signature_field(writer, spec)
 
 
-def prepare(pdf: bytes, document: Document) -> bytes:
+def prepare(pdf: bytes, document: SignableDocument) -> bytes:
     """The document with its fields, empty, for signing elsewhere. Raises SopcError."""
     try:
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
@@ -93,7 +93,7 @@ def prepare(pdf: bytes, document: Document) -> bytes:
     return target.getvalue()
 
 
-def places(reader: PdfFileReader, document: Document) -> list[tuple[int, Place]]:
+def places(reader: PdfFileReader, document: SignableDocument) -> list[tuple[int, FieldBox]]:
     """The page and the box of each field: in the signature block, or at the foot of the cover."""
     names = [signatory.field for signatory in document.signatories]
     if not document.is_book:
@@ -105,7 +105,7 @@ def places(reader: PdfFileReader, document: Document) -> list[tuple[int, Place]]
     return [(0, place) for place in _on_cover(reader, len(names))]
 
 
-def _on_cover(reader: PdfFileReader, count: int) -> Sequence[Place]:
+def _on_cover(reader: PdfFileReader, count: int) -> Sequence[FieldBox]:
     cover: DictionaryObject = reader.find_page_for_modification(0)[0].get_object()
     while "/MediaBox" not in cover:
         cover = cover["/Parent"]
@@ -116,26 +116,26 @@ def _on_cover(reader: PdfFileReader, count: int) -> Sequence[Place]:
     return [_whole(x, _COVER_FOOT, x + each, _COVER_FOOT + _COVER_HEIGHT) for x in lefts]
 
 
-def _fitted(space: Sequence[float]) -> Place:
+def _fitted(space: Sequence[float]) -> FieldBox:
     """The middle of a space, no wider than a signature needs."""
     left, lower, right, upper = (float(edge) for edge in space)
     spare = max(0.0, right - left - _WIDEST) / 2
     return _whole(left + spare, lower, right - spare, upper)
 
 
-def _whole(left: float, lower: float, right: float, upper: float) -> Place:
+def _whole(left: float, lower: float, right: float, upper: float) -> FieldBox:
     """A place in whole points: the same in whatever way a program writes numbers."""
     return round(left), round(lower), round(right), round(upper)
 
 
-def growth(reader: PdfFileReader, document: Document) -> Growth:
+def growth(reader: PdfFileReader, document: SignableDocument) -> Growth:
     """What a document may grow by: its fields in their places."""
-    found: dict[Reference, list[Place]] = {}
+    found: dict[Reference, list[FieldBox]] = {}
     for page, place in places(reader, document):
         ref = reader.find_page_for_modification(page)[0].reference
         found.setdefault(ref, []).append(place)
     return Growth(reader, found)
 
 
-def _unusable(document: Document) -> SopcError:
+def _unusable(document: SignableDocument) -> SopcError:
     return SopcError(Phrase("`{file}` is not a PDF that can be signed", file=document.file))

@@ -27,7 +27,7 @@ from sopc.catalogue.signatories import Signatory
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.sign.certificates import mismatch, out_of_date
-from sopc.sign.document import Document
+from sopc.sign.document import SignableDocument
 from sopc.sign.fields import add_fields, field_names, growth
 from sopc.sign.keys import SigningKey
 from sopc.sign.revisions import is_covered
@@ -70,7 +70,7 @@ def refusal(key: SigningKey, signatory: Signatory, now: datetime) -> Phrase | No
 
 
 def sign(
-    pdf: bytes, document: Document, signatory: Signatory, key: SigningKey, terms: Terms
+    pdf: bytes, document: SignableDocument, signatory: Signatory, key: SigningKey, terms: Terms
 ) -> bytes:
     """The document with one more signature. Raises SopcError when it is not this part's turn."""
     problem = refusal(key, signatory, terms.now)
@@ -104,14 +104,14 @@ def sign(
     return target.getvalue()
 
 
-def _check_pristine(pdf: bytes, reader: PdfFileReader, document: Document) -> None:
+def _check_pristine(pdf: bytes, reader: PdfFileReader, document: SignableDocument) -> None:
     """Raises SopcError when a file holds more than pages, fields and signatures."""
     signed = [list(one.byte_range) for one in reader.embedded_signatures]
     if (signed and not is_covered(pdf, signed)) or not growth(reader, document).only_signs():
         raise _failed(document, Phrase("it was changed besides being signed"))
 
 
-def _await_turn(reader: PdfFileReader, document: Document, signatory: Signatory) -> None:
+def _await_turn(reader: PdfFileReader, document: SignableDocument, signatory: Signatory) -> None:
     """Raises SopcError when others have to sign first, or the part is signed already."""
     signed = [name for name, is_signed in field_names(reader) if is_signed]
     if signatory.field in signed:
@@ -122,7 +122,9 @@ def _await_turn(reader: PdfFileReader, document: Document, signatory: Signatory)
         raise _failed(document, Phrase("{part} signs first", part=missing[0]))
 
 
-def _metadata(document: Document, signatory: Signatory, terms: Terms) -> PdfSignatureMetadata:
+def _metadata(
+    document: SignableDocument, signatory: Signatory, terms: Terms
+) -> PdfSignatureMetadata:
     is_first = signatory is document.signatories[0]
     is_last = signatory is document.signatories[-1]
     lasting = terms.level in (Level.B_LT, Level.B_LTA)
@@ -154,5 +156,5 @@ def _trusting(roots: Sequence[Certificate]) -> ValidationContext:
     )
 
 
-def _failed(document: Document, reason: str) -> SopcError:
+def _failed(document: SignableDocument, reason: str) -> SopcError:
     return SopcError(Phrase("`{file}` is not signed: {reason}", file=document.file, reason=reason))

@@ -12,7 +12,7 @@ from sopc.catalogue.signatories import Signatory
 from sopc.language import Phrase
 from sopc.render.qr import Code, read_code
 from sopc.sign.certificates import mismatch
-from sopc.sign.document import Document
+from sopc.sign.document import SignableDocument
 from sopc.sign.examine import Examined, Trust, examine
 from sopc.sign.fields import field_names, growth
 from sopc.sign.revisions import began_as, is_covered
@@ -28,7 +28,7 @@ class Verdict:
     signatures: tuple[Examined, ...] = ()
     faults: tuple[str, ...] = ()
     code: Code | None = None
-    document: Document | None = None
+    document: SignableDocument | None = None
 
     @property
     def holds(self) -> bool:
@@ -48,7 +48,7 @@ class Verdict:
 
 
 def verify(
-    pdf: bytes, known: Sequence[Document], trust: Trust, built: dict[str, str] | None = None
+    pdf: bytes, known: Sequence[SignableDocument], trust: Trust, built: dict[str, str] | None = None
 ) -> Verdict:
     """Examine a file against what the catalogue has; whatever is wrong is in the verdict.
 
@@ -63,7 +63,7 @@ def verify(
 
 
 async def _verify(
-    pdf: bytes, known: Sequence[Document], trust: Trust, built: dict[str, str]
+    pdf: bytes, known: Sequence[SignableDocument], trust: Trust, built: dict[str, str]
 ) -> Verdict:
     reader = PdfFileReader(BytesIO(pdf))
     code = _code(reader)
@@ -102,7 +102,7 @@ def _of_file(
     return faults
 
 
-def _of_signers(signatures: Sequence[Examined], document: Document) -> list[str]:
+def _of_signers(signatures: Sequence[Examined], document: SignableDocument) -> list[str]:
     """Who is missing, out of turn or not who the catalogue names."""
     wanted = {part.field: part for part in document.signatories}
     signed = [one.field for one in signatures]
@@ -127,7 +127,9 @@ def _of_signers(signatures: Sequence[Examined], document: Document) -> list[str]
     return faults
 
 
-def _of_catalogue(pdf: bytes, code: Code, document: Document, built: dict[str, str]) -> list[str]:
+def _of_catalogue(
+    pdf: bytes, code: Code, document: SignableDocument, built: dict[str, str]
+) -> list[str]:
     """Whether the catalogue says something else by now, or would print other pages."""
     if code.digest != document.code.digest:
         return [
@@ -147,7 +149,7 @@ def _named(part: Signatory) -> str:
     return f"{part.field} ({part.official.name})" if part.official else part.field
 
 
-def _is_name_of(code: Code, document: Document) -> bool:
+def _is_name_of(code: Code, document: SignableDocument) -> bool:
     return code.name.upper() == document.code.name.upper()
 
 

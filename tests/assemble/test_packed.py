@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopc.assemble.packed import Damaged, Packed, Page, Stream
+from sopc.assemble.packed import Damaged, Packed, PackedPage, Stream
 from sopc.assemble.shard import Shard
 
 numbers = st.integers(1, 10_000)
@@ -16,7 +16,7 @@ sizes = st.floats(1, 10_000)
 parts = st.builds(
     Packed,
     count=numbers,
-    pages=st.lists(st.builds(Page, numbers, sizes, sizes), max_size=4).map(tuple),
+    pages=st.lists(st.builds(PackedPage, numbers, sizes, sizes), max_size=4).map(tuple),
     tags=st.lists(numbers, max_size=4).map(tuple),
     keys=numbers,
     parents=st.lists(st.tuples(numbers, texts), max_size=4).map(tuple),

@@ -22,7 +22,7 @@ from typing import NamedTuple
 import pytest
 
 from sopc import pipeline
-from sopc.check.rule import Page
+from sopc.check.rule import ManualPage
 from sopc.check.rules import PAGES, RULES
 from sopc.diagnostics import Diagnostic, Severity
 from tests.catalogues import STRICT, TODAY
@@ -113,7 +113,7 @@ def test_codes_are_the_rules_own() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.code)
-def test_a_code_has_a_manual_that_shows_what_is_bad_and_what_is_good(page: Page) -> None:
+def test_a_code_has_a_manual_that_shows_what_is_bad_and_what_is_good(page: ManualPage) -> None:
     assert page.manual.startswith(page.name)
     assert page.manual.index("\nBad::\n") < page.manual.index("\nGood::\n")
 

@@ -6,7 +6,7 @@ Each function returns what breaks its guarantee, in words; an empty list is what
 from itertools import combinations
 
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
-from sopc.layout.flow import Kind
+from sopc.layout.flow import SymbolKind
 from sopc.layout.geometry import Point, Rect, Segment, segments
 from sopc.layout.metrics import HEAD
 
@@ -146,7 +146,7 @@ def covering_labels(drawing: Drawing) -> list[str]:
 
 def covers(symbol: PlacedSymbol, box: Rect) -> bool:
     """Whether a box lies on a symbol's own shape: a diamond leaves its corners free."""
-    if symbol.kind is not Kind.DECISION:
+    if symbol.kind is not SymbolKind.DECISION:
         return symbol.box.overlaps(box)
     x, y = symbol.box.centre
     across = max(box.x0 - x, x - box.x1, 0.0) / (symbol.box.width / 2)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sopc.catalogue.sop import Sop
 from sopc.layout.drawing import Drawing
-from sopc.layout.flow import Kind
+from sopc.layout.flow import SymbolKind
 from sopc.layout.metrics import MAX_LANES
 from tests.layout import guarantees
 from tests.layout.flows import breaks, drawings, sops
@@ -70,7 +70,7 @@ def test_capsules_are_wide_enough_for_their_words_even_in_narrow_lanes() -> None
     sop = Sop.model_validate({**data, "langkah": steps})
     ((_, drawing),) = drawings(sop, [range(1, MAX_LANES + 1)], separate=False)
     assert faults(drawing) == []
-    capsules = [s for s in drawing.symbols if s.kind in (Kind.START, Kind.END)]
+    capsules = [s for s in drawing.symbols if s.kind in (SymbolKind.START, SymbolKind.END)]
     assert [s.text for s in capsules] == ["Mulai", "Selesai"]
     assert min(s.box.width for s in capsules) > 25
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sopc.catalogue.sop import Sop
-from sopc.layout.flow import Flow, Kind, build_flow
+from sopc.layout.flow import Flow, SymbolKind, build_flow
 
 
 def flow(*steps: dict[str, object], lanes: str = "abc", separate: bool = False) -> Flow:
@@ -88,4 +88,4 @@ def test_joint_step_is_entered_and_left_where_it_is_near(
 def test_capsules_say_what_they_are() -> None:
     drawn = flow({}, {})
     texts = {s.kind: s.text for row in drawn.rows for g in row.bands for s in g.symbols}
-    assert texts == {Kind.START: "Mulai", Kind.END: "Selesai"}
+    assert texts == {SymbolKind.START: "Mulai", SymbolKind.END: "Selesai"}

@@ -1,7 +1,7 @@
 """Flows cut at page breaks."""
 
 from sopc.catalogue.sop import Sop
-from sopc.layout.flow import Kind, build_flow
+from sopc.layout.flow import SymbolKind, build_flow
 from sopc.layout.pages import Chart, split
 
 
@@ -14,7 +14,7 @@ def charts(pages: list[list[int]], *steps: dict[str, object]) -> tuple[Chart, ..
 
 def letters(chart: Chart) -> list[str]:
     symbols = [s for row in chart.rows for group in row.bands for s in group.symbols]
-    return sorted(s.text for s in symbols if s.kind is Kind.OFFPAGE)
+    return sorted(s.text for s in symbols if s.kind is SymbolKind.OFFPAGE)
 
 
 def test_one_page_needs_no_pentagon() -> None:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from sopc import pipeline
 from sopc.diagnostics import Diagnostic
-from sopc.load.yaml_reader import Document, read_yaml
+from sopc.load.yaml_reader import YamlDocument, read_yaml
 from tests.catalogues import TODAY, write_catalogue
 
 Rows = list[tuple[str, str, int, int]]
 
 
-def read(text: str) -> Document:
+def read(text: str) -> YamlDocument:
     document, found = read_yaml(text.encode(), "x.yaml")
     assert found == []
     assert document is not None

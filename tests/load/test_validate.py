@@ -7,7 +7,7 @@ import pytest
 from sopc.catalogue.number import NumberScheme
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
-from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, Kind
+from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
 from sopc.load.validate import validate
 from sopc.load.yaml_reader import read_yaml
 from tests.catalogues import DASAR_HUKUM, KATALOG, PEJABAT, sop
@@ -16,7 +16,7 @@ T = TypeVar("T")
 STEP = "langkah:\n  - {uraian: Kerja, pelaksana: staf, %s}\n"
 
 
-def faults(kind: Kind[T], text: str) -> list[Diagnostic]:
+def faults(kind: FileKind[T], text: str) -> list[Diagnostic]:
     document, found = read_yaml(text.encode(), "x.yaml")
     assert document is not None
     assert found == []
@@ -240,7 +240,7 @@ def test_a_misspelt_yes_or_no_is_answered(answer: str) -> None:
     ],
 )
 def test_each_kind_of_file_is_checked(
-    kind: Kind[T], text: str, place: tuple[str, int, int]
+    kind: FileKind[T], text: str, place: tuple[str, int, int]
 ) -> None:
     assert places(faults(kind, text)) == [place]
 

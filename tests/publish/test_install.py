@@ -10,8 +10,8 @@ import pytest
 from sopc.diagnostics import SopcError
 from sopc.publish.install import MANIFEST, publish, workplace
 from tests.books import LINKED
-from tests.publish.test_same_bytes import copied
 from tests.catalogues import FIRST, write_catalogue
+from tests.publish.test_same_bytes import copied
 from tests.running import build, digests, files, run_build
 
 

@@ -9,8 +9,8 @@ import pytest
 from sopc.publish.record import Record
 from sopc.publish.store import Store
 from tests.books import LINKED, OTHER, numbered
-from tests.publish.test_same_bytes import RETIRED, copied, differing
 from tests.catalogues import FIRST, write_catalogue
+from tests.publish.test_same_bytes import RETIRED, copied, differing
 from tests.running import build, files, run_build
 
 NEW = "bidang/K.1.2.1.3.yaml"

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from sopc import pipeline
-from sopc.layout.flow import Kind
+from sopc.layout.flow import SymbolKind
 from sopc.render.faults import TooTall
 from sopc.render.fit import FittedSop, fit_sop
 from sopc.render.html import Pages, Templates
@@ -57,7 +57,7 @@ def test_many_returns_over_page_breaks_share_their_pentagons(tmp_path: Path) -> 
     fit = fitted(tmp_path, [step(), *decisions, step()])
     assert [n for page in steps_by_page(fit) for n in page] == list(range(1, 33))
     first = next(iter(fit.drawings.values()))
-    entrances = [s for s in first.symbols if s.kind is Kind.OFFPAGE and s.step == 1]
+    entrances = [s for s in first.symbols if s.kind is SymbolKind.OFFPAGE and s.step == 1]
     assert len(entrances) == len(fit.drawings) - 1
     assert [faults(drawing) for drawing in fit.drawings.values()] == [[]] * len(fit.drawings)
 

@@ -11,14 +11,14 @@ from typing import cast
 import pytest
 
 from sopc import __version__
-from sopc.check.rule import Page
+from sopc.check.rule import ManualPage
 from sopc.check.rules import PAGES
 from sopc.diagnostics import Diagnostic, Place, Severity
 from sopc.language import Phrase
 from sopc.report.checkout import Checkout
 from sopc.report.sarif import write_sarif
 
-PAGE = Page(
+PAGE = ManualPage(
     "LNK001",
     "A number exists.\n\nWhy ``that``.\nAnd so on.\n\nBad::\n\n    nomor: 1",
     Severity.ERROR,

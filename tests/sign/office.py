@@ -12,7 +12,7 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from sopc.catalogue.catalogue import Catalogue
-from sopc.sign.document import Document, documents
+from sopc.sign.document import SignableDocument, documents
 from sopc.sign.examine import Trust
 from sopc.sign.keys import SigningKey
 from sopc.sign.signing import Level, Terms, sign
@@ -55,11 +55,11 @@ class Office:
         return Trust([converted(self.authority.root)], datetime.now(NOW.tzinfo))
 
     @property
-    def known(self) -> tuple[Document, ...]:
+    def known(self) -> tuple[SignableDocument, ...]:
         """The documents of the catalogue."""
         return documents(self.catalogue)
 
-    def document(self, file: str = SINGLE) -> Document:
+    def document(self, file: str = SINGLE) -> SignableDocument:
         """One of them."""
         return next(document for document in self.known if document.file == file)
 

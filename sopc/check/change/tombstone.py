@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if successor is None:
             message = Phrase("{number} {title} is gone", number=number, title=entry.sop.title)
             hint = Phrase("bring the file back with `status: dicabut`")
-            yield Diagnostic(CODE, message, _shelf(context, entry), hint)
+            yield Diagnostic(CODE, message, _heading_place(context, entry), hint)
         else:
             new = successor.sop.number
             message = Phrase("{number} became {new}, but a number stays", number=number, new=new)
@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(CODE, message, context.place(successor, "nomor"), hint)
 
 
-def _shelf(context: Context, entry: Entry) -> Place:
+def _heading_place(context: Context, entry: Entry) -> Place:
     """Where katalog.yaml speaks of the section, or the unit, in which the SOP stood."""
     for position, unit in enumerate(context.catalogue.settings.units):
         if unit.folder == entry.location.unit.folder:
