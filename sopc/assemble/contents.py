@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Section, Unit
-from sopc.render.html import ContentsLine, ContentsSection, ContentsUnit, link_to
+from sopc.render.links import link_to
+from sopc.render.page_views import ContentsLine, ContentsSection, ContentsUnit
 
 _REMARKS = {"belum-disusun": "belum disusun", "dicabut": "dicabut", "draf": "draf"}
 INDEX_COLUMNS = ("nomor", "nama", "unit", "seksi", "status", "halaman", "berkas")

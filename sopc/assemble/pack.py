@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from sopc.assemble import packed
 from sopc.assemble.packed import END, NEXT, Packed, PackedPage, Stream
-from sopc.render.html import LINK_SCHEME
+from sopc.render.links import LINK_SCHEME
 from sopc.render.overlay import FOOT_FONT, MARK_FONT
 from sopc.render.typeface import Faces
 

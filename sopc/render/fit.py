@@ -19,8 +19,9 @@ from sopc.layout.metrics import row_height
 from sopc.layout.pages import Chart, split
 from sopc.render.breaks import may_save_a_page, pages_of, with_company
 from sopc.render.faults import TooTall
-from sopc.render.html import Pages, RowView
+from sopc.render.html import Pages
 from sopc.render.page import LaidOut, PageEngine, Sheet, joined
+from sopc.render.views import RowView
 
 _FREE_ROUNDS = 2
 """So many rounds may move page breaks; then those there are stay, and only new ones come."""
@@ -106,8 +107,8 @@ def _settled(
 
 def _rows(entry: Entry, heights: Mapping[int, float], forced: set[int]) -> list[RowView]:
     return [
-        RowView(number, step.number or number, step, round(heights[number], 2), number in forced)
-        for number, step in enumerate(entry.sop.steps, start=1)
+        RowView.of(place, step, round(heights[place], 2), breaks=place in forced)
+        for place, step in enumerate(entry.sop.steps, start=1)
     ]
 
 

@@ -15,10 +15,11 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.layout.flow import build_flow
 from sopc.layout.metrics import row_height
 from sopc.layout.pages import split
-from sopc.render.html import Pages, RowView, Templates
+from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import isolate_fonts, template_folder
 from sopc.render.typeface import printed_faces
+from sopc.render.views import RowView
 
 _BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
 _NUMBERS = """
@@ -66,8 +67,8 @@ def _sop(entry: Entry, pages: Pages, drawings: Path) -> str:
     (whole,) = split(flow, [[row.step for row in flow.rows]])
     heights = {row.step: row_height(row) for row in whole.rows}
     rows = [
-        RowView(n, step.number or n, step, heights[n], breaks=False)
-        for n, step in enumerate(entry.sop.steps, start=1)
+        RowView.of(place, step, heights[place], breaks=False)
+        for place, step in enumerate(entry.sop.steps, start=1)
     ]
     svg = (drawings / f"{entry.name}.svg").read_text(encoding="utf-8")
     chart = _body(pages.chart(entry, rows, dense=False))

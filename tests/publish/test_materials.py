@@ -76,7 +76,7 @@ def test_own_templates_may_show_their_own_pictures(tmp_path: Path) -> None:
 )
 def test_a_template_that_fails_is_named(tmp_path: Path, text: bytes, words: str) -> None:
     said = refused(with_templates(tmp_path / "sops", sop__html__j2=text))
-    assert said.startswith("sopc: the template sop.html.j2 cannot be used: ")
+    assert said.startswith("sopc: the template sop.html.j2:1 ")
     assert words in said
 
 

@@ -25,7 +25,7 @@ def test_a_step_taller_than_a_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
-        ("unit.html.j2", "{% if %}", "unit.html.j2 cannot be used"),
+        ("unit.html.j2", "{% if %}", "unit.html.j2:1 cannot be used"),
         ("unit.html.j2", "{{ nope }}", "'nope' is undefined"),
         ("unit.html.j2", "{{ cycler.__init__.__globals__ }}", "unsafe"),
         ("chart.html.j2", "<p>x</p>", "no row the id `row-1`"),

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from sopc import pipeline
-from sopc.render.html import Pages, Templates, in_lines, link_to
+from sopc.render.filters import in_lines
+from sopc.render.html import Pages, Templates
+from sopc.render.links import link_to
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from tests.catalogues import FIRST, SOP, TODAY, write_catalogue

@@ -1,0 +1,274 @@
+"""Catalogue → what the template of each kind of page sees. One function a kind of page."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.duration import total_words
+from sopc.catalogue.findings import findings
+from sopc.catalogue.organisation import Unit
+from sopc.catalogue.signatories import signatories_of
+from sopc.catalogue.sop import Related
+from sopc.catalogue.source import Note
+from sopc.render.columns import Columns
+from sopc.render.links import link_to
+from sopc.render.paper import PAPERS
+from sopc.render.relations import fitted
+from sopc.render.views import (
+    OfficialView,
+    PaperView,
+    RowView,
+    SettingsView,
+    SignatoryView,
+    SopView,
+    SubjectView,
+    UnitView,
+    View,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageView(View):
+    """What every page's template sees."""
+
+    title: str
+    settings: SettingsView
+    paper: PaperView
+
+
+@dataclass(frozen=True, slots=True)
+class SopPage(PageView):
+    """An SOP's cover and identity page; those of ``related`` in this catalogue are links."""
+
+    sop: SopView
+    heading: tuple[str, ...]
+    official: OfficialView | None
+    legal_basis: tuple[str, ...]
+    related: tuple[Markup, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsView(View):
+    """Column widths in millimetres, left to right, and the lanes' heading size in points."""
+
+    widths: tuple[float, ...]
+    heading: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPage(PageView):
+    """An SOP's flowchart table and signature block; ``dense`` sets the table tight."""
+
+    sop: SopView
+    signatories: tuple[SignatoryView, ...]
+    rows: tuple[RowView, ...]
+    dense: bool
+    columns: ColumnsView
+    lanes: tuple[str, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnwrittenView(View):
+    """An SOP that is in the index only."""
+
+    number: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage(PageView):
+    """The page that opens a unit within the handbook."""
+
+    unit: UnitView
+    unwritten: tuple[UnwrittenView, ...]
+    heading: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine(View):
+    """A line of the contents; without a page, ``remark`` says why."""
+
+    number: str
+    title: str
+    link: str
+    page: int | None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsSection(View):
+    name: str
+    subtitle: str
+    lines: tuple[ContentsLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsUnit(View):
+    label: str
+    sections: tuple[ContentsSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage(PageView):
+    """Cover and contents of the handbook (no ``unit``), or of one unit's volume."""
+
+    unit: UnitView | None
+    heading: tuple[str, ...]
+    contents_title: tuple[str, ...]
+    contents_groups: tuple[ContentsUnit, ...]
+    continued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPage(PageView):
+    """The annex of differences from the source document, or, ``continued``, its next pages."""
+
+    groups: tuple[SubjectView, ...]
+    continued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RelationsPage(PageView):
+    """The map of related SOPs, as SVG."""
+
+    drawing: Markup
+
+
+def sop_page(catalogue: Catalogue, entry: Entry) -> SopPage:
+    """What an SOP's cover and identity page shows."""
+    sop = entry.sop
+    approver = catalogue.approver(entry)
+    return SopPage(
+        *_common(catalogue, sop.title),
+        sop=SopView.of(sop),
+        heading=(*catalogue.settings.agency.heading, *entry.location.unit.letterhead),
+        official=OfficialView.of(approver) if approver else None,
+        legal_basis=tuple(catalogue.regulations[key].title for key in sop.legal_basis),
+        related=tuple(_related(catalogue, related) for related in sop.related),
+        remarks=_remarks(entry),
+    )
+
+
+def chart_page(
+    catalogue: Catalogue,
+    entry: Entry,
+    rows: Sequence[RowView],
+    columns: Columns,
+    *,
+    dense: bool,
+) -> ChartPage:
+    """What an SOP's flowchart table and signature block show."""
+    sop = entry.sop
+    signatories = signatories_of(catalogue, entry)
+    return ChartPage(
+        *_common(catalogue, sop.title),
+        sop=SopView.of(sop),
+        signatories=tuple(SignatoryView.of(signatory) for signatory in signatories),
+        rows=tuple(rows),
+        dense=dense,
+        columns=ColumnsView(columns.widths, columns.heading),
+        lanes=lanes(catalogue, entry),
+        total=_total(entry),
+    )
+
+
+def unit_page(catalogue: Catalogue, unit: Unit) -> UnitPage:
+    """What the page that opens a unit shows."""
+    sops = [entry.sop for entry in catalogue.in_unit(unit)]
+    unwritten = [sop for sop in sops if sop.status == "belum-disusun"]
+    return UnitPage(
+        *_common(catalogue, unit.name),
+        unit=UnitView.of(unit),
+        unwritten=tuple(
+            UnwrittenView(str(sop.number) if sop.number else None, sop.title) for sop in unwritten
+        ),
+        heading=catalogue.settings.agency.heading,
+    )
+
+
+def front_page(
+    catalogue: Catalogue,
+    title: str,
+    unit: Unit | None,
+    contents: Sequence[ContentsUnit],
+    *,
+    continued: bool,
+) -> FrontPage:
+    """What a book's cover and contents show; ``continued``, what the contents' next pages show."""
+    settings = catalogue.settings
+    lines = (
+        "Daftar Isi",
+        settings.title.split("(")[0].strip(),
+        unit.name if unit else settings.agency.name,
+        f"Tahun {settings.year}",
+    )
+    return FrontPage(
+        *_common(catalogue, title),
+        unit=UnitView.of(unit) if unit else None,
+        heading=settings.agency.heading,
+        contents_title=() if continued else lines,
+        contents_groups=tuple(contents),
+        continued=continued,
+    )
+
+
+def annex_pages(catalogue: Catalogue, title: str) -> Iterator[AnnexPage]:
+    """What the annex of differences from the source document shows, unit by unit."""
+    units: dict[int, dict[str, list[Note]]] = {}
+    for finding in findings(catalogue):
+        unit = finding.entry.location.unit.number if finding.entry else 0
+        units.setdefault(unit, {}).setdefault(finding.subject, []).append(finding.note)
+    for index, subjects in enumerate(units.values()):
+        groups = tuple(SubjectView.of(subject, notes) for subject, notes in subjects.items())
+        yield AnnexPage(*_common(catalogue, title), groups=groups, continued=index > 0)
+
+
+def relations_page(catalogue: Catalogue, title: str, svg: str) -> RelationsPage:
+    """What the page with the map of related SOPs shows; ``svg`` is from ``render.relations``."""
+    paper = PAPERS[catalogue.settings.paper]
+    width = paper.width - paper.portrait_left - paper.portrait_right
+    height = paper.height - paper.bottom - 45
+    drawing = Markup(fitted(svg, width, height))  # our own, escaped there
+    return RelationsPage(*_common(catalogue, title), drawing=drawing)
+
+
+def lanes(catalogue: Catalogue, entry: Entry) -> tuple[str, ...]:
+    """The headings of an SOP's lanes, left to right."""
+    return tuple(catalogue.actors[key].name for key in entry.sop.lanes)
+
+
+def _common(catalogue: Catalogue, title: str) -> tuple[str, SettingsView, PaperView]:
+    settings = catalogue.settings
+    return title, SettingsView.of(settings), PaperView.of(PAPERS[settings.paper])
+
+
+def _related(catalogue: Catalogue, related: Related) -> Markup:
+    if related.number is None:
+        return Markup(escape(related.outside))
+    other = catalogue.by_number.get(related.number)
+    title = f"SOP {other.sop.title}" if other else "SOP"
+    cited = Markup('{} <span class="whole">({})</span>').format(title, related.number)
+    return Markup('<a href="{}">{}</a>').format(link_to(other.name), cited) if other else cited
+
+
+def _total(entry: Entry) -> str:
+    if not entry.sop.total_time:
+        return ""
+    return total_words(step.duration for step in entry.sop.steps if step.duration is not None)
+
+
+def _remarks(entry: Entry) -> tuple[str, ...]:
+    """What the SOP lacks, said on its page; the reasons are in its file, not in the book."""
+    lacking = {note.part for note in entry.sop.source.notes if note.kind == "kosong"}
+    remarks = []
+    if "identitas" in lacking:
+        remarks.append("Data identitas SOP ini belum lengkap.")
+    if not entry.sop.steps:
+        remarks.append("Bagan alir SOP ini belum tersedia.")
+    elif "langkah" in lacking:
+        remarks.append("Langkah-langkah SOP ini belum lengkap.")
+    return tuple(remarks)

@@ -1,0 +1,250 @@
+"""What templates see of the catalogue: plain values, never the models themselves.
+
+A model has methods, and some of those open files or unpickle; a template is text that anyone may
+have written. So each page's values are put into views, which hold nothing but words, numbers and
+other views, and only their fields are handed on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from markupsafe import Markup
+
+from sopc.catalogue.organisation import Section, Settings, Unit
+from sopc.catalogue.registry import Official
+from sopc.catalogue.signatories import Signatory
+from sopc.catalogue.sop import Sop, Step
+from sopc.catalogue.source import Note
+from sopc.render.paper import Paper
+
+PLAIN = (str, Markup, int, float, bool, type(None))
+"""The types of what templates see, exactly; besides them tuples, and views as dictionaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a template may see; its fields hold plain values, tuples of them, and views."""
+
+
+def plain(view: View) -> dict[str, object]:
+    """A view's fields by name, views within as dictionaries too.
+
+    Raises TypeError when one holds anything else: that is a bug, and a hole.
+    """
+    return {field.name: _plain(getattr(view, field.name)) for field in fields(view)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, View):
+        return plain(value)
+    if type(value) is tuple:
+        return tuple(_plain(each) for each in value)
+    if type(value) not in PLAIN:
+        raise TypeError(f"templates must not see a {type(value).__name__}")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView(View):
+    """The agency; ``heading`` is its name in the lines in which it is printed."""
+
+    name: str
+    heading: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView(View):
+    """What ``katalog.yaml`` says of all pages; ``initials`` are the offices of that column."""
+
+    agency: AgencyView
+    title: str
+    year: int
+    initials: tuple[str, ...]
+
+    @classmethod
+    def of(cls, settings: Settings) -> "SettingsView":
+        agency = AgencyView(settings.agency.name, settings.agency.heading)
+        return cls(agency, settings.title, settings.year, settings.initials)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView(View):
+    """A sheet, upright, and its margins, in millimetres; flowchart pages lie across."""
+
+    width: float
+    height: float
+    portrait_left: float
+    portrait_right: float
+    bottom: float
+    chart_side: float
+    chart_width: float
+
+    @classmethod
+    def of(cls, paper: Paper) -> "PaperView":
+        return cls(**{field.name: getattr(paper, field.name) for field in fields(cls)})
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView(View):
+    """A section; without a second line its ``subtitle`` is None."""
+
+    number: int
+    name: str
+    subtitle: str | None
+
+    @classmethod
+    def of(cls, section: Section) -> "SectionView":
+        return cls(section.number, section.name, section.subtitle)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView(View):
+    """A unit with its sections; ``letterhead`` are its own lines below the agency's name."""
+
+    number: int
+    roman: str
+    name: str
+    letterhead: tuple[str, ...]
+    sections: tuple[SectionView, ...]
+
+    @classmethod
+    def of(cls, unit: Unit) -> "UnitView":
+        sections = tuple(SectionView.of(section) for section in unit.sections)
+        return cls(unit.number, unit.roman, unit.name, unit.letterhead, sections)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialView(View):
+    """An official as a signature block names them."""
+
+    name: str
+    nip: str
+    rank: str | None
+    office: str
+    on_behalf_of: str | None
+
+    @classmethod
+    def of(cls, official: Official) -> "OfficialView":
+        return cls(
+            name=official.name,
+            nip=official.nip,
+            rank=official.rank,
+            office=official.office,
+            on_behalf_of=official.on_behalf_of,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryView(View):
+    """A part in signing, and who has it; ``field`` is the signature's name in the PDF."""
+
+    field: str
+    role: str
+    official: OfficialView | None
+
+    @classmethod
+    def of(cls, signatory: Signatory) -> "SignatoryView":
+        official = OfficialView.of(signatory.official) if signatory.official else None
+        return cls(signatory.field, signatory.role, official)
+
+
+@dataclass(frozen=True, slots=True)
+class SopView(View):
+    """An SOP's own words. Number and dates are as printed, and None when there are none.
+
+    ``steps`` says how many there are; the table's rows are the chart's.
+    """
+
+    number: str | None
+    title: str
+    status: str
+    created: str | None
+    revised: str | None
+    enacted: str | None
+    qualifications: tuple[str, ...]
+    equipment: tuple[str, ...]
+    warnings: tuple[str, ...]
+    records: tuple[str, ...]
+    steps: int
+
+    @classmethod
+    def of(cls, sop: Sop) -> "SopView":
+        return cls(
+            number=_words(sop.number),
+            title=sop.title,
+            status=sop.status,
+            created=_words(sop.created),
+            revised=_words(sop.revised),
+            enacted=_words(sop.enacted),
+            qualifications=sop.qualifications,
+            equipment=sop.equipment,
+            warnings=sop.warnings,
+            records=sop.records,
+            steps=len(sop.steps),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RowView(View):
+    """A row of the flowchart table.
+
+    ``step`` counts from 1, ``number`` is what is printed; ``height`` is the row's least height in
+    CSS pixels, and ``breaks`` says that a page begins with it.
+    """
+
+    step: int
+    number: int
+    activity: str
+    inputs: tuple[str, ...]
+    duration: str | None
+    output: tuple[str, ...]
+    remarks: tuple[str, ...]
+    height: float
+    breaks: bool
+
+    @classmethod
+    def of(cls, place: int, step: Step, height: float, *, breaks: bool) -> "RowView":
+        return cls(
+            step=place,
+            number=step.number or place,
+            activity=step.activity,
+            inputs=step.inputs,
+            duration=_words(step.duration),
+            output=step.output,
+            remarks=step.remarks,
+            height=height,
+            breaks=breaks,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView(View):
+    """A difference from the source document."""
+
+    part: str
+    kind: str
+    printed: str | None
+    taken: str | None
+    choices: tuple[str, ...]
+    reason: str
+
+    @classmethod
+    def of(cls, note: Note) -> "NoteView":
+        return cls(note.part, note.kind, note.printed, note.taken, note.choices, note.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectView(View):
+    """An SOP, regulation or official by name, and the notes on it."""
+
+    subject: str
+    notes: tuple[NoteView, ...]
+
+    @classmethod
+    def of(cls, subject: str, notes: Iterable[Note]) -> "SubjectView":
+        return cls(subject, tuple(NoteView.of(note) for note in notes))
+
+
+def _words(value: object) -> str | None:
+    """A number, date or time as it is printed."""
+    return None if value is None else str(value)

@@ -1,0 +1,105 @@
+"""Every kind of page of a catalogue, and what the templates are given for it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Template
+
+from sopc import pipeline
+from sopc.assemble.book import own_pages
+from sopc.assemble.contents import contents
+from sopc.render.html import Pages, Templates
+from sopc.render.materials import read_materials
+from sopc.render.resources import template_folder
+from sopc.render.views import RowView
+from tests.books import DRAFT, LINKED
+from tests.catalogues import FIRST, PEJABAT, TODAY, write_catalogue
+
+_SETTINGS = """\
+instansi: {nama: Dinas Contoh, kop: [Dinas, Contoh], logo: logo.svg}
+naskah: Naskah 2020
+tahun: 2025
+penomoran: "K.1.{unit}.{seksi}.{urut}"
+pengesah: kepala
+penandatangan: [{peran: penyusun}, {peran: pemeriksa, pejabat: kepala}, {peran: pengesah}]
+paraf: [Sekretaris, Kepala Bidang]
+unit:
+  - nomor: 1
+    folder: sekretariat
+    nama: Sekretariat
+    kop: Bagian Sekretariat
+    seksi:
+      - {nomor: 1, folder: umum, nama: Sub Bagian Umum, subjudul: dan Kepegawaian}
+      - {nomor: 2, folder: keuangan, nama: Sub Bagian Keuangan}
+  - {nomor: 2, folder: bidang, nama: Bidang Layanan}
+pemeriksaan: {LNK008: off, FLW006: off, MTB001: off, LNK011: off}
+"""
+_MORE = """\
+direvisi: 2025-02
+total_waktu: true
+kualifikasi: [SMA, Teliti]
+peralatan: Komputer
+peringatan: Surat hilang
+pencatatan: [Buku, Agenda]
+sumber: {catatan: [{bagian: identitas, jenis: kosong, alasan: Tidak ada},
+  {bagian: "langkah[1].waktu", jenis: pertentangan, tercetak: 5, diambil: 6, pilihan: [5, 6],
+  alasan: Berbeda}]}
+"""
+_FULL = LINKED[FIRST].replace(
+    "output: Surat}", "output: Surat, kelengkapan: [Map, Pena], keterangan: Lisan, nomor: 7}"
+)
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt"></svg>'
+RICH = {
+    **LINKED,
+    "katalog.yaml": _SETTINGS,
+    "pejabat.yaml": PEJABAT + "  atas_nama: Wali Kota\n",
+    "logo.svg": _SVG,
+    FIRST: _FULL + _MORE,
+    DRAFT: "nama: Rencana\nstatus: draf\n",
+}
+"""A small catalogue that has something for everything that a page can show."""
+
+
+def every_page(root: Path) -> Iterator[str]:
+    """The HTML of each page of a sound catalogue, in no special order."""
+    catalogue = pipeline.check(root, TODAY).catalogue
+    assert catalogue is not None
+    materials = read_materials(root, catalogue.settings.agency.logo, template_folder())
+    pages = Pages(catalogue, Templates(materials), lambda text, size: 0.5 * size * len(text))
+    numbers = {entry.name: 7 for entry in catalogue.entries if entry.sop.is_written}
+    for unit in (None, *catalogue.settings.units):
+        for continued in (False, True):
+            lines = contents(catalogue, unit, numbers)
+            yield pages.front("Buku", unit, lines, continued=continued)
+    for own in own_pages(catalogue, pages, _SVG):
+        yield own.html
+    for entry in catalogue.entries:
+        yield pages.sop(entry)
+        rows = [
+            RowView.of(place, step, 30.0, breaks=place == 2)
+            for place, step in enumerate(entry.sop.steps, start=1)
+        ]
+        if rows:
+            yield pages.chart(entry, rows, dense=len(rows) > 9)
+
+
+def given(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, object]]]:
+    """What Jinja2 was told to fill in for every page: the template's name, and the values."""
+    seen: list[tuple[str, dict[str, object]]] = []
+    write = Template.render
+
+    def watched(template: Template, *args: dict[str, object], **more: object) -> str:
+        seen.append((str(template.name), dict(*args, **more)))
+        return write(template, *args, **more)
+
+    monkeypatch.setattr(Template, "render", watched)
+    for _ in every_page(root):
+        pass
+    pages = {path.name for path in template_folder().glob("*.html.j2")}
+    assert {name for name, _ in seen} == pages - {"base.html.j2", "parts.html.j2"}
+    return seen
+
+
+def rich(root: Path) -> Path:
+    return write_catalogue(root, RICH)
