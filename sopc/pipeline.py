@@ -1,10 +1,10 @@
-"""The stages in order: load, check, lay out and render, assemble, publish. Read this first."""
+"""The stages in order: load, check, lay out, render, assemble, publish, sign. Read this first."""
 
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,11 @@ if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.publish.publication import Publication
     from sopc.publish.shards import Progress
     from sopc.render.faults import Unprintable
+    from sopc.sign.finished import FileToSign, FinishedBuild
+    from sopc.sign.history import Found
+    from sopc.sign.options import SigningOptions
+    from sopc.sign.session import SignedFile
+    from sopc.sign.verifying import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,88 @@ def flowchart(catalogue: Catalogue, root: Path, number: str, form: str) -> bytes
     from sopc.render.page import picture
 
     return picture(svg, form)
+
+
+def sign(
+    catalogue: Catalogue,
+    root: Path,
+    files: Sequence[Path],
+    options: "SigningOptions",
+    out: Path | None,
+) -> Iterator["SignedFile"]:
+    """Sign PDFs of finished builds, and last their manifests where ``files`` name one.
+
+    Tells of each PDF when it is signed. What is signed goes to ``out``, or else in the place of the
+    unsigned. Raises SopcError when a file is not what the catalogue in ``root`` builds, or the key
+    must not or cannot sign it.
+    """
+    from sopc.publish.install import MANIFEST
+    from sopc.sign.session import sign_files
+
+    works, builds = _to_sign(catalogue, root, files, out)
+    sealed = builds if any(file.name == MANIFEST for file in files) else []
+    return sign_files(works, sealed, catalogue.officials, options, out)
+
+
+def prepare(catalogue: Catalogue, root: Path, files: Sequence[Path], out: Path | None) -> None:
+    """Add empty signature fields to PDFs of finished builds, for signing elsewhere.
+
+    Raises SopcError when a file is not what the catalogue in ``root`` builds.
+    """
+    from sopc.sign.session import prepare_files
+
+    prepare_files(_to_sign(catalogue, root, files, out)[0])
+
+
+def _to_sign(
+    catalogue: Catalogue, root: Path, files: Sequence[Path], out: Path | None
+) -> "tuple[list[FileToSign], list[FinishedBuild]]":
+    """The PDFs among files, opened, and the builds that the files belong to."""
+    from sopc.publish.install import MANIFEST
+    from sopc.publish.reopen import build_of, builds_of, take_manifests_along
+    from sopc.sign.document import documents
+    from sopc.sign.finished import file_to_sign
+
+    known = {document.file: document for document in documents(catalogue)}
+    pages = [file for file in files if file.name != MANIFEST]
+    works = [file_to_sign(file, build_of(file), known, out) for file in pages]
+    builds = builds_of(files, root)
+    take_manifests_along(builds, out)
+    return works, builds
+
+
+def verify(
+    catalogue: Catalogue,
+    files: Sequence[Path],
+    trust: Sequence[Path],
+    manifest_key: Path | None,
+    now: datetime,
+) -> "list[tuple[Path, Verdict]]":
+    """What is to say of signed PDFs, as of ``now``, with its time zone.
+
+    ``trust`` are files with the certificates to trust, ``manifest_key`` one with the public key of
+    signed manifests. Raises SopcError when one cannot be read; what is wrong with a PDF is in its
+    verdict.
+    """
+    from sopc.publish.reopen import build_of
+    from sopc.sign.document import documents
+    from sopc.sign.keys import public_key
+    from sopc.sign.verdicts import Verifier, trusting
+
+    verifier = Verifier(
+        documents(catalogue),
+        list(catalogue.officials.values()),
+        trusting(trust, now),
+        public_key(manifest_key) if manifest_key else None,
+    )
+    return [(file, verifier.verdict(file, build_of(file))) for file in files]
+
+
+def standing(catalogue: Catalogue, root: Path, code: str) -> "Found":
+    """What a printed page is worth today, by its code. Raises SopcError when git cannot tell."""
+    from sopc.sign.history import standing_of
+
+    return standing_of(code, catalogue, root)
 
 
 def select(catalogue: Catalogue, number: str) -> Entry:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sopc.pipeline import Checked
 
 FAULTY, UNUSABLE = 1, 2
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 P = ParamSpec("P")
 _LANG = "sopc.lang"
 

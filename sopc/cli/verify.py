@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopc.cli.common import FAULTY, sops_option, sound, speaking
-from sopc.cli.keys import FILE
-from sopc.cli.sign import require_extra
+from sopc import pipeline
+from sopc.cli.common import FAULTY, FILE, sops_option, sound, speaking
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
+from sopc.sign.engine import load_engine
 
 if TYPE_CHECKING:
-    from sopc.catalogue.catalogue import Catalogue
+    from sopc.sign.history import Found
     from sopc.sign.verifying import Verdict
 
 _STANDINGS = {
@@ -43,7 +43,8 @@ def verify(
     as_json: bool,
 ) -> None:
     """Tell who signed PDFs, and fail when anything is wrong with a signature or changed since."""
-    require_extra()
+    if files:
+        load_engine()  # which a printed page's code does not need
     if not files and code is None:
         raise click.UsageError(say(Phrase("give files to verify, or --code")))
     if files and not trust:
@@ -52,53 +53,22 @@ def verify(
         )
     catalogue = sound(sops, say).catalogue
     assert catalogue is not None
-    good = code is None or _show_standing(say, code, catalogue, sops, as_json=as_json)
-    verdicts = _verdicts(files, catalogue, trust, manifest_key)
+    good = True
+    if code is not None:
+        found = pipeline.standing(catalogue, sops, code)
+        good = found.is_current
+        _show_standing(say, code, found, as_json=as_json)
+    now = datetime.now(UTC)
+    verdicts = pipeline.verify(catalogue, files, trust, manifest_key, now) if files else []
     if as_json and files:
         click.echo(
             json.dumps([_data(f, v, say) for f, v in verdicts], ensure_ascii=False, indent=1)
         )
-    elif files:
+    else:
         for file, verdict in verdicts:
             _show(say, file, verdict)
     if not good or not all(verdict.holds for _, verdict in verdicts):
         sys.exit(FAULTY)
-
-
-def _verdicts(
-    files: tuple[Path, ...],
-    catalogue: "Catalogue",
-    trust: tuple[Path, ...],
-    manifest_key: Path | None,
-) -> list[tuple[Path, "Verdict"]]:
-    from sopc.cli.built import built_with, read, sealed_faults
-    from sopc.sign.certificates import read_certificates
-    from sopc.sign.document import documents
-    from sopc.sign.examine import Trust
-    from sopc.sign.keys import public_key
-    from sopc.sign.verifying import verify as verify_pdf
-
-    roots = [certificate for file in trust for certificate in read_certificates(file)]
-    believed = Trust(roots, datetime.now(UTC))
-    public = public_key(manifest_key) if manifest_key else None
-    known = documents(catalogue)
-    found = []
-    for file in files:
-        pdf, built = read(file), built_with(file)
-        verdict = verify_pdf(pdf, known, believed, built.outputs if built else {})
-        officials = list(catalogue.officials.values())
-        more = sealed_faults(file, pdf, believed, officials, public)
-        named = _misnamed(file, verdict, {document.stem for document in known})
-        found.append((file, verdict.with_faults([*more, *named])))
-    return found
-
-
-def _misnamed(file: Path, verdict: "Verdict", stems: set[str]) -> list[Phrase]:
-    """Whether a file has the name of another document than the one it holds."""
-    document = verdict.document
-    if document is None or file.stem == document.stem or file.stem not in stems:
-        return []
-    return [Phrase("it holds {name}, not what its name says", name=document.code.name)]
 
 
 def _show(say: Translate, file: Path, verdict: "Verdict") -> None:
@@ -154,21 +124,13 @@ def _data(file: Path, verdict: "Verdict", say: Translate) -> dict[str, object]:
     }
 
 
-def _show_standing(
-    say: Translate, text: str, catalogue: "Catalogue", sops: Path, *, as_json: bool
-) -> bool:
-    """Say what a printed page is worth; whether it is current."""
-    from sopc.render.qr import read_code
-    from sopc.sign.history import Found, Standing, standing_of
-
-    code = read_code(text)
-    found = standing_of(code, catalogue, sops) if code else Found(Standing.UNKNOWN)
+def _show_standing(say: Translate, text: str, found: "Found", *, as_json: bool) -> None:
+    """Say what a printed page is worth."""
     if as_json:
         now = found.now.revision if found.now else None
         data = {"code": text, "standing": found.standing, "revision": now, "commit": found.commit}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
-        return found.standing is Standing.CURRENT
+        return
     click.echo(say(_STANDINGS[found.standing]))
-    if found.now is not None and found.standing is not Standing.CURRENT:
+    if found.now is not None and not found.is_current:
         click.echo(say(Phrase("the catalogue now has: {code}", code=found.now)))
-    return found.standing is Standing.CURRENT

@@ -10,6 +10,7 @@ from asn1crypto.x509 import Certificate
 
 from sopc.catalogue.registry import Official
 from sopc.diagnostics import SopcError
+from sopc.disk import read_file
 from sopc.language import Phrase
 
 _NIP = re.compile(r"(?<!\d)\d(?:[ .-]?\d){17}(?!\d)")
@@ -88,12 +89,9 @@ def out_of_date(certificate: Certificate, moment: datetime) -> Phrase | None:
 
 def read_certificates(path: Path) -> list[Certificate]:
     """The certificates of a file, PEM or DER. Raises SopcError when there are none."""
+    data = read_file(path)
     try:
-        return parse_certificates(path.read_bytes())
-    except OSError as error:
-        raise SopcError(
-            Phrase("cannot read `{file}`: {reason}", file=path, reason=error.strerror or "?")
-        ) from None
+        return parse_certificates(data)
     except ValueError:
         raise SopcError(Phrase("`{file}` holds no certificate", file=path)) from None
 

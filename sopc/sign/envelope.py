@@ -55,7 +55,7 @@ def signed_statement(statement: Statement, files: Mapping[str, str]) -> Statemen
         **statement,
         "subject": subjects,
         "outputs": dict(sorted(files.items())),
-        "unsigned": statement["outputs"],
+        "unsigned": statement.get("outputs", {}),
     }
 
 

@@ -20,7 +20,8 @@ from pyhanko_certvalidator import ValidationContext
 
 from sopc.language import Phrase
 from sopc.sign.certificates import common_name, issuer_name, nip_of, out_of_date
-from sopc.sign.signing import MAKER, Level
+from sopc.sign.options import Level
+from sopc.sign.signing import MAKER
 from sopc.sign.strict import contained, is_tight
 
 _WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)

@@ -11,7 +11,7 @@ from sopc.catalogue.number import SopNumber
 from sopc.load.files import MAX_BYTES
 from sopc.load.git import History
 from sopc.load.loader import ROOT_FILES, load_catalogue
-from sopc.render.qr import Code, code_of
+from sopc.render.qr import Code, code_of, read_code
 
 
 class Standing(StrEnum):
@@ -33,9 +33,21 @@ class Found:
     now: Code | None = None
     commit: str | None = None
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the page may be relied on."""
+        return self.standing is Standing.CURRENT
 
-def standing_of(code: Code, catalogue: Catalogue, root: Path) -> Found:
-    """Look a code up in the catalogue, then in its past. Raises SopcError when git cannot tell."""
+
+def standing_of(text: str, catalogue: Catalogue, root: Path) -> Found:
+    """Look a printed code up in the catalogue in ``root``, then in its past.
+
+    What is no code is as unknown as one that was never printed. Raises SopcError when git cannot
+    tell.
+    """
+    code = read_code(text)
+    if code is None:
+        return Found(Standing.UNKNOWN)
     codes = {str(now.name).upper(): now for now in map(code_of, catalogue.entries)}
     now = codes.get(code.name)
     if now is not None and now.digest == code.digest:

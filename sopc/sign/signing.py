@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from io import BytesIO
 
 from asn1crypto.x509 import Certificate
@@ -19,31 +18,26 @@ from pyhanko.sign.signers.pdf_signer import (
     SigDSSPlacementPreference,
     TimestampDSSContentSettings,
 )
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from sopc.catalogue.signatories import Signatory
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.sign.certificates import mismatch, out_of_date
+from sopc.sign.certificates import mismatch, out_of_date, read_certificates
 from sopc.sign.document import SignableDocument
 from sopc.sign.fields import add_fields, field_names, growth
 from sopc.sign.keys import SigningKey
+from sopc.sign.options import Level, SigningOptions
 from sopc.sign.revisions import is_covered
 from sopc.sign.stamp import Stamp
 
 MAKER = "sopc"
 """Who made a signature, as the signature itself says."""
-
-
-class Level(StrEnum):
-    """How long a signature can be proven: by itself, with its time, with all that proves it."""
-
-    B_B = "b-b"
-    B_T = "b-t"
-    B_LT = "b-lt"
-    B_LTA = "b-lta"
+_LASTING = (Level.B_LT, Level.B_LTA)
+_PATIENCE = 20
+"""How long to wait for a time stamping authority, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +50,17 @@ class Terms:
     roots: Sequence[Certificate] = ()
 
 
-def clock_at(address: str) -> TimeStamper:
-    """The time stamping authority at a web address."""
-    return HTTPTimeStamper(address, timeout=20)
+def terms_of(options: SigningOptions) -> Terms:
+    """The terms that the user's options come to. Raises SopcError when they do not go together."""
+    tsa, level = options.tsa, options.level
+    chosen = level or (Level.B_T if tsa else Level.B_B)
+    if chosen is not Level.B_B and tsa is None:
+        raise SopcError(Phrase("level {level} needs a time stamping authority: --tsa", level=level))
+    if chosen in _LASTING and not options.trust:
+        raise SopcError(Phrase("level {level} needs root certificates: --trust", level=level))
+    roots = [certificate for file in options.trust for certificate in read_certificates(file)]
+    clock = HTTPTimeStamper(tsa, timeout=_PATIENCE) if tsa else None
+    return Terms(options.now, chosen, clock, roots)
 
 
 def refusal(key: SigningKey, signatory: Signatory, now: datetime) -> Phrase | None:
@@ -97,8 +99,10 @@ def sign(
         target: BytesIO = signer.sign_pdf(writer, existing_fields_only=True, output=BytesIO())
     except (PathError, ValidationError):
         raise _failed(document, Phrase("its certificate leads to no trusted root")) from None
-    except (TimeoutError, OSError):
+    except TimestampRequestError:
         raise _failed(document, Phrase("the time stamping authority does not answer")) from None
+    except OSError as error:
+        raise _failed(document, error.strerror or str(error)) from None
     except (SigningError, PdfError) as error:
         raise _failed(document, str(error)) from None
     return target.getvalue()
@@ -127,7 +131,7 @@ def _metadata(
 ) -> PdfSignatureMetadata:
     is_first = signatory is document.signatories[0]
     is_last = signatory is document.signatories[-1]
-    lasting = terms.level in (Level.B_LT, Level.B_LTA)
+    lasting = terms.level in _LASTING
     return PdfSignatureMetadata(
         field_name=signatory.field,
         reason=f"{signatory.role.capitalize()} {document.code}",

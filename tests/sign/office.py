@@ -15,7 +15,8 @@ from sopc.catalogue.catalogue import Catalogue
 from sopc.sign.document import SignableDocument, documents
 from sopc.sign.examine import Trust
 from sopc.sign.keys import SigningKey
-from sopc.sign.signing import Level, Terms, sign
+from sopc.sign.options import Level
+from sopc.sign.signing import Terms, sign
 from sopc.sign.verifying import Verdict, verify
 from tests.sign.pki import NOW, Authority, Holder
 

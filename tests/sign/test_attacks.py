@@ -14,7 +14,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from sopc.sign.examine import Trust
-from sopc.sign.signing import Level, Terms, sign
+from sopc.sign.options import Level
+from sopc.sign.signing import Terms, sign
 from sopc.sign.verifying import verify
 from tests.sign.office import SINGLE, Office, clock_of, converted
 from tests.sign.pki import NOW, YEAR, Authority

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import (
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import simple_cms_attribute
 
-from sopc.sign.signing import Level
+from sopc.sign.options import Level
 from tests.sign.office import Office, converted
 from tests.sign.test_attacks import place
 

@@ -11,7 +11,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from sopc.diagnostics import SopcError
 from sopc.sign.fields import field_names, prepare
 from sopc.sign.keys import SigningKey, from_pkcs12
-from sopc.sign.signing import Level, Terms, sign
+from sopc.sign.options import Level
+from sopc.sign.signing import Terms, sign
 from sopc.sign.stamp import statement
 from tests.sign.office import NAMES, Office, converted
 from tests.sign.pki import NOW, PASSPHRASE, YEAR, Authority

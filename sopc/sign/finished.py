@@ -1,0 +1,103 @@
+"""A finished build and its files, signed or about to be: what they are, by its manifest."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from sopc.diagnostics import SopcError
+from sopc.disk import read_file
+from sopc.language import Phrase
+from sopc.sign.document import SignableDocument
+from sopc.sign.revisions import began_as
+
+_LEVELS = 3
+"""How far below a build's folder its files lie, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedBuild:
+    """A build's folder and its manifest."""
+
+    folder: Path
+    statement: Mapping[str, object]
+
+    @property
+    def outputs(self) -> dict[str, str]:
+        """The SHA-256 digests of the files as they were built."""
+        return _digests(self.statement.get("outputs"))
+
+    @property
+    def inputs(self) -> dict[str, str] | None:
+        """The SHA-256 digests of what it was built from; None when the manifest has none."""
+        listed = self.statement.get("inputs")
+        return _digests(listed) if isinstance(listed, dict) else None
+
+
+@dataclass(frozen=True, slots=True)
+class FileToSign:
+    """A file to sign: which document it is, its bytes, and where it goes once it is signed."""
+
+    document: SignableDocument
+    pdf: bytes
+    target: Path
+
+
+def folder_above(file: Path, name: str) -> Path | None:
+    """The folder, of those above a build's file, that holds a file of that name."""
+    for folder in list(file.resolve().parents)[:_LEVELS]:
+        if (folder / name).is_file():
+            return folder
+    return None
+
+
+def file_to_sign(
+    file: Path,
+    build: FinishedBuild | None,
+    known: Mapping[str, SignableDocument],
+    out: Path | None,
+) -> FileToSign:
+    """A build's file, ready to sign. Raises SopcError when it is not what was built.
+
+    ``known`` are the catalogue's documents by their files. Signed, it goes to ``out``, or else in
+    the place of the unsigned.
+    """
+    name = file.resolve().relative_to(build.folder).as_posix() if build else file.name
+    document = known.get(name)
+    if build is None or document is None:
+        raise SopcError(
+            Phrase(
+                "`{file}` is no PDF of this catalogue's build: sign what `sopc build` left there",
+                file=file,
+            )
+        )
+    pdf = read_file(file)
+    if not began_as(pdf, build.outputs.get(name, "")):
+        raise _foreign(file)
+    return FileToSign(document, pdf, (out or build.folder) / name)
+
+
+def digests_now(build: FinishedBuild, out: Path) -> dict[str, str]:
+    """SHA-256 of the files of a build as they are now, signed ones in ``out``.
+
+    Raises SopcError when one is not what was built.
+    """
+    found = {}
+    for name, built in build.outputs.items():
+        file = next((f / name for f in (out, build.folder) if (f / name).is_file()), None)
+        if file is None:  # a folder of signed files need not hold all that was built
+            continue
+        data = read_file(file)
+        now = sha256(data).hexdigest()
+        if now != built and not began_as(data, built):
+            raise _foreign(file)
+        found[name] = now
+    return found
+
+
+def _digests(listed: object) -> dict[str, str]:
+    return {str(k): str(v) for k, v in listed.items()} if isinstance(listed, dict) else {}
+
+
+def _foreign(file: Path) -> SopcError:
+    return SopcError(Phrase("`{file}` is not what this catalogue builds", file=file))

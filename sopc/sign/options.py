@@ -1,0 +1,48 @@
+"""How to sign, as the user says it. Here nothing is imported that signs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+
+class Level(StrEnum):
+    """How long a signature can be proven: by itself, with its time, with all that proves it."""
+
+    B_B = "b-b"
+    B_T = "b-t"
+    B_LT = "b-lt"
+    B_LTA = "b-lta"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPlace:
+    """Where the user says their key is: in one file, in two, or on a token."""
+
+    p12: Path | None = None
+    key: Path | None = None
+    cert: Path | None = None
+    chain: Path | None = None
+    pkcs11: Path | None = None
+    token: str | None = None
+    key_label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SigningOptions:
+    """With whose key and when, in which part, by whose clock, at what level, trusting whom.
+
+    ``secret`` gives the key's passphrase when it needs one; ``now`` has its time zone. ``official``
+    is a key of pejabat.yaml, ``tsa`` the address of a time stamping authority, ``trust`` files of
+    certificates.
+    """
+
+    place: KeyPlace
+    secret: Callable[[], str]
+    now: datetime
+    role: str | None = None
+    official: str | None = None
+    tsa: str | None = None
+    level: Level | None = None
+    trust: tuple[Path, ...] = ()

@@ -1,0 +1,43 @@
+"""The part to sign in: whose turn it is, and whom a certificate or the user's words fit."""
+
+from collections.abc import Mapping
+
+from asn1crypto.x509 import Certificate
+
+from sopc.catalogue.registry import Official
+from sopc.catalogue.signatories import Signatory
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
+from sopc.sign.certificates import mismatch
+from sopc.sign.fields import signed_fields
+from sopc.sign.finished import FileToSign
+from sopc.sign.options import SigningOptions
+
+
+def part_to_sign(
+    work: FileToSign,
+    officials: Mapping[str, Official],
+    options: SigningOptions,
+    certificate: Certificate,
+) -> Signatory:
+    """The next part that fits what the user says, or else the certificate. Raises SopcError."""
+    role, official = options.role, options.official
+    if official is not None and official not in officials:
+        raise SopcError(Phrase("pejabat.yaml has no official {key}", key=official))
+    wanted = officials[official] if official else None
+    signed = signed_fields(work.pdf, work.document)
+    open_parts = [
+        part
+        for part in work.document.signatories
+        if part.field not in signed
+        and (role is None or part.role == role)
+        and (wanted is None or part.official in (None, wanted))
+    ]
+    if not open_parts:
+        raise SopcError(
+            Phrase("`{file}` has no such part that is still to sign", file=work.document.file)
+        )
+    if role is None and official is None:
+        fitting = [p for p in open_parts if p.official and not mismatch(certificate, p.official)]
+        return (fitting or open_parts)[0]
+    return open_parts[0]

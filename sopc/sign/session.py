@@ -1,0 +1,68 @@
+"""One person signs: the files of builds, each in its next part, and last the builds' manifests."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sopc.catalogue.registry import Official
+from sopc.catalogue.signatories import Signatory
+from sopc.disk import write_file
+from sopc.sign import fields
+from sopc.sign.envelope import ENVELOPE, seal, signed_statement
+from sopc.sign.finished import FileToSign, FinishedBuild, digests_now
+from sopc.sign.keys import SigningKey
+from sopc.sign.opening import bare_key, opened
+from sopc.sign.options import SigningOptions
+from sopc.sign.parts import part_to_sign
+from sopc.sign.signing import sign, terms_of
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """A file that was signed, and in which part."""
+
+    part: Signatory
+    file: Path
+
+
+def sign_files(
+    works: Sequence[FileToSign],
+    builds: Sequence[FinishedBuild],
+    officials: Mapping[str, Official],
+    options: SigningOptions,
+    out: Path | None,
+) -> Iterator[SignedFile]:
+    """Sign files, telling of each when it is in its place, and then the manifests of ``builds``.
+
+    A manifest alone can also be signed by a key that has no certificate. Raises SopcError, with
+    what was signed before it left in its place.
+    """
+    bare = bare_key(options.place, options.secret) if not works else None
+    if bare is not None:
+        _seal(builds, bare, out)
+        return
+    terms = terms_of(options)
+    with opened(options.place, options.secret) as key:
+        for work in works:
+            part = part_to_sign(work, officials, options, key.certificate)
+            write_file(work.target, sign(work.pdf, work.document, part, key, terms))
+            yield SignedFile(part, work.target)
+        _seal(builds, key, out)
+
+
+def prepare_files(works: Iterable[FileToSign]) -> None:
+    """Add the empty fields only, for signing elsewhere. Raises SopcError."""
+    for work in works:
+        write_file(work.target, fields.prepare(work.pdf, work.document))
+
+
+def _seal(
+    builds: Iterable[FinishedBuild], key: SigningKey | Ed25519PrivateKey, out: Path | None
+) -> None:
+    """Sign manifests: of the files as they are now, signed."""
+    for build in builds:
+        folder = out or build.folder
+        statement = signed_statement(build.statement, digests_now(build, folder))
+        write_file(folder / ENVELOPE, seal(statement, key))

@@ -1,0 +1,63 @@
+"""Verify files where they lie: also by their names, their build and the signed manifest there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from sopc.catalogue.registry import Official
+from sopc.disk import read_file
+from sopc.language import Phrase
+from sopc.sign.certificates import read_certificates
+from sopc.sign.document import SignableDocument
+from sopc.sign.envelope import ENVELOPE, unseal
+from sopc.sign.examine import Trust
+from sopc.sign.finished import FinishedBuild, folder_above
+from sopc.sign.verifying import Verdict, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """What files are held against.
+
+    ``known`` is what the catalogue prints, ``officials`` and ``public`` who may sign a manifest.
+    """
+
+    known: Sequence[SignableDocument]
+    officials: Sequence[Official]
+    trust: Trust
+    public: Ed25519PublicKey | None = None
+
+    def verdict(self, file: Path, build: FinishedBuild | None) -> Verdict:
+        """What is to say of a file; ``build`` is the one it lies in. Raises SopcError."""
+        pdf = read_file(file)
+        verdict = verify(pdf, self.known, self.trust, build.outputs if build else {})
+        return verdict.with_faults([*self._of_manifest(file, pdf), *self._of_name(file, verdict)])
+
+    def _of_manifest(self, file: Path, pdf: bytes) -> Sequence[Phrase]:
+        """What the signed manifest above a file has against it; nothing when there is none."""
+        folder = folder_above(file, ENVELOPE)
+        if folder is None:
+            return ()
+        manifest = unseal(read_file(folder / ENVELOPE), self.trust, self.officials, self.public)
+        if manifest.faults:
+            return manifest.faults
+        name = file.resolve().relative_to(folder).as_posix()
+        if manifest.files.get(name) != sha256(pdf).hexdigest():
+            return (Phrase("it is not the file that the signed manifest lists"),)
+        return ()
+
+    def _of_name(self, file: Path, verdict: Verdict) -> Iterator[Phrase]:
+        """Whether a file has the name of another document than the one it holds."""
+        held = verdict.document
+        stems = {document.stem for document in self.known}
+        if held is not None and file.stem != held.stem and file.stem in stems:
+            yield Phrase("it holds {name}, not what its name says", name=held.code.name)
+
+
+def trusting(roots: Sequence[Path], now: datetime) -> Trust:
+    """Trust in the certificates of some files, as of a moment. Raises SopcError."""
+    return Trust([certificate for file in roots for certificate in read_certificates(file)], now)
