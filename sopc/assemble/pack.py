@@ -1,4 +1,4 @@
-"""PDF → packed document. The only reader of PDFs; what the book decides becomes a mark."""
+"""PDF → packed document: taken apart, and what the book decides becomes a mark."""
 
 import re
 from collections import deque

@@ -1,4 +1,4 @@
-"""What git knows of a folder's past; the only user of the ``git`` program. Nothing is written."""
+"""What git knows of a folder's past. Nothing is written."""
 
 import os
 import subprocess

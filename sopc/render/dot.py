@@ -1,4 +1,4 @@
-"""A flow → Graphviz's DOT, to be drawn with other tools. The only user of Graphviz.
+"""A flow → Graphviz's DOT, to be drawn with other tools.
 
 Every symbol is pinned to its lane and row: ``neato -n2`` keeps the swimlanes.
 """
