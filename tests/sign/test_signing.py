@@ -4,6 +4,7 @@ import subprocess
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -11,12 +12,13 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from sopc.diagnostics import SopcError
 from sopc.sign.fields import field_names, prepare
 from sopc.sign.keys import SigningKey, from_pkcs12
-from sopc.sign.options import Level
-from sopc.sign.signing import Terms, sign
+from sopc.sign.options import KeyPlace, Level, SigningOptions
+from sopc.sign.signing import Terms, sign, terms_of
 from sopc.sign.stamp import statement
 from tests.sign.office import NAMES, Office, converted
 from tests.sign.pki import NOW, PASSPHRASE, YEAR, Authority
 
+TSA = "http://127.0.0.1:9/"
 TERMS = Terms(NOW + timedelta(minutes=1))
 
 
@@ -164,3 +166,44 @@ def test_the_governments_words_stand_for_its_own_certificates_only(
 ) -> None:
     holder = Authority(authority, organisation).issue("PEJABAT CONTOH", elliptic=True)
     assert ("Balai Besar Sertifikasi Elektronik" in statement(converted(holder))) is is_theirs
+
+
+@pytest.mark.parametrize(
+    ("wish", "level"),
+    [
+        ({}, Level.B_B),
+        ({"tsa": TSA}, Level.B_T),
+        ({"tsa": TSA, "level": Level.B_B}, Level.B_B),
+        ({"level": Level.B_B}, Level.B_B),
+    ],
+)
+def test_the_level_is_what_is_wished_or_what_can_be(wish: dict[str, Any], level: Level) -> None:
+    terms = terms_of(SigningOptions(KeyPlace(), str, NOW, **wish))
+    assert (terms.now, terms.level) == (NOW, level)
+    assert (terms.clock is None) == ("tsa" not in wish)
+
+
+@pytest.mark.parametrize(
+    ("wish", "words"),
+    [
+        ({"level": Level.B_T}, "level b-t needs a time stamping authority: --tsa"),
+        ({"level": Level.B_LTA}, "level b-lta needs a time stamping authority: --tsa"),
+        ({"level": Level.B_LT, "tsa": TSA}, "level b-lt needs root certificates: --trust"),
+        ({"level": Level.B_LTA, "tsa": TSA}, "level b-lta needs root certificates: --trust"),
+    ],
+)
+def test_a_level_says_what_it_needs(wish: dict[str, Any], words: str) -> None:
+    with pytest.raises(SopcError, match=words):
+        terms_of(SigningOptions(KeyPlace(), str, NOW, **wish))
+
+
+def test_what_the_system_refuses_is_not_blamed_on_an_authority(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(*_: object) -> bytes:
+        raise OSError(24, "Too many open files")
+
+    key = office.keys["Penyusun"]
+    monkeypatch.setattr(key.signer, "async_sign_raw", refused)
+    with pytest.raises(SopcError, match="is not signed: Too many open files"):
+        attempt(office, key)

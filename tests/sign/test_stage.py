@@ -1,0 +1,101 @@
+"""Signing and verifying as stages of the pipeline: from plain data to plain data."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sopc import pipeline
+from sopc.catalogue.catalogue import Catalogue
+from sopc.diagnostics import SopcError
+from sopc.sign import document
+from sopc.sign.document import SignableDocument
+from sopc.sign.history import Standing
+from sopc.sign.options import KeyPlace, SigningOptions
+from tests.sign.desk import Desk
+from tests.sign.office import SINGLE
+from tests.sign.pki import PASSPHRASE
+
+BOOK = "handbook.pdf"
+
+
+def options(desk: Desk, part: str) -> SigningOptions:
+    """Someone's wish to sign."""
+    return SigningOptions(KeyPlace(p12=desk.p12(part)), lambda: PASSPHRASE, datetime.now(UTC))
+
+
+@pytest.fixture
+def listed(monkeypatch: pytest.MonkeyPatch) -> list[Catalogue]:
+    """The catalogues whose documents were listed since."""
+    seen: list[Catalogue] = []
+    really = document.documents
+
+    def documents(catalogue: Catalogue) -> tuple[SignableDocument, ...]:
+        seen.append(catalogue)
+        return really(catalogue)
+
+    monkeypatch.setattr(document, "documents", documents)
+    return seen
+
+
+def test_a_run_lists_the_catalogue_s_documents_once(desk: Desk, listed: list[Catalogue]) -> None:
+    office, files = desk.office, [desk.build / SINGLE, desk.build / BOOK]
+    signed = pipeline.sign(office.catalogue, office.sops, files, options(desk, "Penyusun"), None)
+    assert [(one.part.field, one.file) for one in signed] == [("Penyusun", file) for file in files]
+    assert len(listed) == 1
+    pipeline.prepare(office.catalogue, office.sops, files, desk.folder / "siap")
+    assert len(listed) == 2
+    roots = [desk.root]
+    verdicts = pipeline.verify(office.catalogue, files, roots, None, datetime.now(UTC))
+    assert [file for file, _ in verdicts] == files
+    assert len(listed) == 3
+
+
+def test_each_file_is_told_of_when_it_is_in_its_place(desk: Desk) -> None:
+    office, files = desk.office, [desk.build / SINGLE, desk.build / BOOK]
+    before = [file.read_bytes() for file in files]
+    run = pipeline.sign(office.catalogue, office.sops, files, options(desk, "Penyusun"), None)
+    assert [file.read_bytes() for file in files] == before
+    assert next(run).file == files[0]
+    assert [len(file.read_bytes()) > len(old) for file, old in zip(files, before, strict=True)] == [
+        True,
+        False,
+    ]
+
+
+def test_nothing_is_signed_when_one_file_is_not_of_the_build(desk: Desk) -> None:
+    office, foreign = desk.office, desk.folder / "lain.pdf"
+    shutil.copyfile(desk.build / SINGLE, foreign)
+    before = (desk.build / SINGLE).read_bytes()
+    with pytest.raises(SopcError, match="is no PDF of this catalogue's build"):
+        pipeline.sign(
+            office.catalogue,
+            office.sops,
+            [desk.build / SINGLE, foreign],
+            options(desk, "Penyusun"),
+            None,
+        )
+    assert (desk.build / SINGLE).read_bytes() == before
+
+
+def test_a_manifest_is_signed_only_where_it_is_named(desk: Desk) -> None:
+    office, sealed = desk.office, desk.build / "manifest.dsse.json"
+
+    def sign(part: str, *files: Path) -> None:
+        wish = options(desk, part)
+        for _ in pipeline.sign(office.catalogue, office.sops, files, wish, None):
+            assert not sealed.exists()
+
+    sign("Penyusun", desk.build / SINGLE)
+    assert not sealed.exists()
+    sign("Pemeriksa", desk.build / "manifest.json", desk.build / SINGLE)
+    assert sealed.exists()
+
+
+def test_the_standing_of_a_code(desk: Desk) -> None:
+    office = desk.office
+    current = pipeline.standing(office.catalogue, office.sops, office.document().text)
+    assert (current.standing, current.is_current) == (Standing.CURRENT, True)
+    unknown = pipeline.standing(office.catalogue, office.sops, "bukan kode")
+    assert (unknown.standing, unknown.is_current) == (Standing.UNKNOWN, False)
