@@ -1,5 +1,7 @@
 """Signing and verifying as stages of the pipeline: from plain data to plain data."""
 
+import base64
+import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,6 +93,17 @@ def test_a_manifest_is_signed_only_where_it_is_named(desk: Desk) -> None:
     assert not sealed.exists()
     sign("Pemeriksa", desk.build / "manifest.json", desk.build / SINGLE)
     assert sealed.exists()
+
+
+def test_a_manifest_that_lists_nothing_is_no_reason_to_break_down(desk: Desk) -> None:
+    office, manifest = desk.office, desk.build / "manifest.json"
+    said = json.loads(manifest.read_bytes())
+    del said["outputs"]
+    manifest.write_text(json.dumps(said), encoding="utf-8")
+    wish = options(desk, "Pengesah")
+    assert list(pipeline.sign(office.catalogue, office.sops, [manifest], wish, None)) == []
+    envelope = json.loads((desk.build / "manifest.dsse.json").read_bytes())
+    assert json.loads(base64.b64decode(envelope["payload"]))["subject"] == []
 
 
 def test_the_standing_of_a_code(desk: Desk) -> None:
