@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.books import LINKED
+from tests.canary import Outside
 from tests.catalogues import write_catalogue
 from tests.running import build
 
@@ -39,3 +40,9 @@ def handbook_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build of the real catalogue."""
     out = tmp_path_factory.mktemp("real") / "build"
     return build(SOPS, out, jobs=len(os.sched_getaffinity(0)))
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Outside:
+    """Something of the user's beside all else in a test's folder."""
+    return Outside.made(tmp_path / "luar")

@@ -16,6 +16,7 @@ from sopc.cli.common import (
     speaking,
 )
 from sopc.cli.progress import show_progress
+from sopc.folder import OutputFolder
 from sopc.language import Phrase, Translate
 from sopc.publish.executors import check_address, early_worker
 from sopc.publish.inputs import Inputs, take_inputs
@@ -77,8 +78,9 @@ def build(
     """Print the handbook, the units' volumes, every SOP and the index."""
     if executor is not None:
         check_address(executor)
-    inputs, last = take_inputs(sops, out), read_record(out / STORE)
-    if not only and is_current(out, inputs, last):
+    folder = OutputFolder(out)
+    inputs, last = take_inputs(sops, out), read_record(folder.below(STORE))
+    if not only and is_current(folder, inputs, last):
         total = len(last.outputs)
         current = Phrase("nothing has changed: {total} files in {out}", total=total, out=out)
         click.echo(say(current), err=True)

@@ -1,8 +1,6 @@
 """``sopc flowchart``."""
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -10,6 +8,7 @@ import click
 from sopc import pipeline
 from sopc.cli.common import sops_option, sound, speaking
 from sopc.diagnostics import SopcError
+from sopc.folder import OutputFolder
 from sopc.language import Phrase, Translate
 
 
@@ -38,25 +37,11 @@ def flowchart(say: Translate, number: str, sops: Path, output: Path | None) -> N
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; a link is replaced, not followed."""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        OutputFolder(path.parent).write(path.name, data)
     except OSError as error:
         reason = error.strerror or str(error)
         raise SopcError(
             Phrase("cannot write `{path}`: {reason}", path=path, reason=reason)
         ) from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

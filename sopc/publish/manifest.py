@@ -10,8 +10,10 @@ from pathlib import Path
 
 from sopc.catalogue.canonical import digest
 from sopc.catalogue.catalogue import Catalogue
+from sopc.folder import OutputFolder
 from sopc.publish.inputs import Inputs
 from sopc.publish.install import MANIFEST
+from sopc.publish.record import is_text
 
 _TYPE = "https://in-toto.io/Statement/v1"
 _PREDICATE = "urn:sopc:build:1"
@@ -44,12 +46,12 @@ def statement(
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
-def published(out: Path) -> dict[str, str]:
+def published(out: OutputFolder) -> dict[str, str]:
     """The files that the manifest in ``out`` lists, with their digests; none if it is unusable."""
     try:
-        listed = json.loads((out / MANIFEST).read_text(encoding="utf-8"))["outputs"]
-        return {str(name): str(sha) for name, sha in listed.items() if "\0" not in name}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        listed = json.loads(out.read(MANIFEST) or b"")["outputs"]
+        return {name: sha for name, sha in listed.items() if is_text(name) and is_text(sha)}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 

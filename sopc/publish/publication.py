@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.diagnostics import SopcError
+from sopc.folder import OutputFolder
 from sopc.language import Phrase
 from sopc.publish.inputs import Inputs
 from sopc.publish.install import MANIFEST, STORE, publish, workplace
@@ -14,7 +15,7 @@ from sopc.publish.options import BuildOptions
 from sopc.publish.outputs import Outputs
 from sopc.publish.printer import CataloguePrinter
 from sopc.publish.reasons import Reason, reasons
-from sopc.publish.record import Record, read_record
+from sopc.publish.record import RECORD, Record, read_record
 from sopc.publish.shards import Progress, ShardSource, fingerprint
 from sopc.publish.store import Store
 from sopc.render.materials import read_materials
@@ -51,12 +52,15 @@ def build_catalogue(
     _keep_apart(out, root)
     makers = inputs.makers
     materials = read_materials(root, catalogue.settings.agency.logo, template_folder())
+    folder = OutputFolder(out)
+    store = folder.below(STORE)
     with workplace(out) as staging:
-        last = read_record(out / STORE)
-        earlier = _left(out, last)
-        outputs = Outputs(out, staging, last, fingerprint(makers))
+        store.clear_way(RECORD)  # before all the work, not after
+        last = read_record(store)
+        earlier = _left(folder, last)
+        outputs = Outputs(folder, staging, last, fingerprint(makers))
         materials_used = (materials.of_sops(), materials.of_pages())
-        source = ShardSource(Store(out / STORE), options, progress, materials_used)
+        source = ShardSource(Store(store), options, progress, materials_used)
         printer = CataloguePrinter(catalogue, materials, makers, source, outputs, printed_faces())
         sops = printer.print_all(chosen)
         if chosen:  # what else is there stays, and stays listed
@@ -67,9 +71,9 @@ def build_catalogue(
         if (
             set(outputs.digests) - set(earlier) - {MANIFEST}
         ):  # if this ends here, the next one knows them
-            replace(record, complete=False).write(out / STORE)
-        publish(out, staging, outputs.written, set(earlier) - set(outputs.digests))
-        record.write(out / STORE)
+            replace(record, complete=False).write(store)
+        publish(folder, staging, outputs.written, set(earlier) - set(outputs.digests))
+        record.write(store)
         source.trim(options.cache_limit)
     rendered = [name for name, sop in sops.items() if sop.shard.key in source.rendered]
     why = reasons(rendered, pieces, printer.common, last)
@@ -105,11 +109,11 @@ def _record(
     )
 
 
-def _left(out: Path, last: Record) -> dict[str, str]:
+def _left(out: OutputFolder, last: Record) -> dict[str, str]:
     """The files of earlier builds, with their digests: what the manifest lists, and what a build
     that was killed put beside it."""
     known = {**last.outputs, **published(out)}
-    return {name: sha for name, sha in known.items() if name != MANIFEST and (out / name).exists()}
+    return {name: sha for name, sha in known.items() if name != MANIFEST and out.has(name)}
 
 
 def _parted(last: Record, common: Mapping[str, str]) -> dict[str, Mapping[str, str]]:

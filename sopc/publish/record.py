@@ -4,15 +4,15 @@ It is kept beside the store, never published; a build without one makes everythi
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
+from sopc.folder import OutputFolder
 from sopc.publish.inputs import Inputs, digest
 from sopc.sign.revisions import began_as
 
 _FORMAT = 1
-_FILE = "record.json"
+RECORD = "record.json"
 _SIGNED = b"/ByteRange"
 
 
@@ -32,47 +32,70 @@ class Record:
     common: Mapping[str, str] = field(default_factory=dict)
     complete: bool = False
 
-    def write(self, folder: Path) -> None:
-        """Keep the record. Raises OSError."""
+    def write(self, folder: OutputFolder) -> None:
+        """Keep the record. Raises OSError or SopcError."""
         text = json.dumps({"format": _FORMAT, **asdict(self)}, ensure_ascii=False)
-        beside = folder / f"{_FILE}.new"
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(folder / _FILE)
+        folder.write(RECORD, text.encode("utf-8"))
 
 
-def read_record(folder: Path) -> Record:
+def read_record(folder: OutputFolder) -> Record:
     """The last build's record; an empty one when there is none that can be used."""
     try:
-        data = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        if data.pop("format") != _FORMAT or not all(
-            isinstance(value, dict | bool) for value in data.values()
-        ):
-            return Record()
-        return Record(**data)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        data = json.loads(folder.read(RECORD) or b"")
+    except (ValueError, RecursionError):
         return Record()
+    if not isinstance(data, dict) or data.pop("format", None) != _FORMAT:
+        return Record()
+    if data.keys() != _PARTS.keys() or not all(_PARTS[name](data[name]) for name in _PARTS):
+        return Record()
+    return Record(**data)
 
 
-def is_current(out: Path, inputs: Inputs, last: Record) -> bool:
+def is_text(value: object) -> bool:
+    """Whether a value read from JSON is text that can be written again: half a pair cannot."""
+    try:
+        return isinstance(value, str) and value.encode("utf-8") is not None
+    except UnicodeEncodeError:
+        return False
+
+
+def _by_name(holds: Callable[[object], bool]) -> Callable[[object], bool]:
+    """Whether a value gives, by names, values of a kind."""
+    return lambda value: (
+        isinstance(value, dict)
+        and all(is_text(name) and holds(each) for name, each in value.items())
+    )
+
+
+_TEXTS = _by_name(is_text)
+_PARTS: Mapping[str, Callable[[object], bool]] = {
+    "inputs": _TEXTS,
+    "versions": _TEXTS,
+    "outputs": _TEXTS,
+    "keys": _TEXTS,
+    "components": _by_name(_TEXTS),
+    "common": _TEXTS,
+    "complete": lambda value: isinstance(value, bool),
+}
+"""What each part of a record has to be. It lies among the outputs: anyone may have written it."""
+
+
+def is_current(out: OutputFolder, inputs: Inputs, last: Record) -> bool:
     """Whether ``out`` holds exactly what a build from these inputs would put there."""
     return (
         last.complete
         and inputs.files == last.inputs
         and inputs.versions == last.versions
-        and all(same_file(out / name, wanted) for name, wanted in last.outputs.items())
+        and all(is_same(out.read(name), wanted) for name, wanted in last.outputs.items())
     )
 
 
-def same_file(path: Path, wanted: str | None) -> bool:
-    """Whether a file is there, itself and not a link to it, with the content that is wanted.
+def is_same(data: bytes | None, wanted: str | None) -> bool:
+    """Whether a file has the content that is wanted, by its digest; None is no file.
 
     A PDF that was signed since still has it: a signature only adds to a file.
     """
-    try:
-        if wanted is None or path.is_symlink() or not path.is_file():
-            return False
-        data = path.read_bytes()
-    except (OSError, ValueError):  # a name that no file can have
+    if data is None or wanted is None:
         return False
     return digest(data) == wanted or (is_signed(data) and began_as(data, wanted))
 

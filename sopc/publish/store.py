@@ -3,78 +3,83 @@
 import contextlib
 import os
 import re
-import tempfile
+import stat
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
+
+from sopc.folder import UNFINISHED, InTheWay, OutputFolder
 
 _DIGEST = 64  # hexadecimal digits before an entry's data
-_ENTRY = re.compile(r"[0-9a-f]{62}|\.new-.+")
+_FOLDER = re.compile(r"[0-9a-f]{2}")
+_ENTRY = re.compile(rf"[0-9a-f]{{62}}|{re.escape(UNFINISHED)}.+")
 
 
 class Store:
     """A folder of entries that can be lost at any time, and shared by builds at the same time.
 
     An entry begins with a digest of its key and its data: one that was damaged, put in another's
-    place, or half written when the power went, is as good as none.
+    place, or half written when the power went, is as good as none. So is one behind a link.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: OutputFolder) -> None:
         self._folder = folder
 
     def get(self, key: str) -> bytes | None:
         """The data kept under a key, or None."""
-        path = self._path(key)
-        try:
-            raw = path.read_bytes() if path.is_file() else b""  # not a pipe, which would never end
-        except OSError:
+        raw = self._folder.read(_name(key))
+        if raw is None:
             return None
         data = raw[_DIGEST:]
         return data if _seal(key, data) == raw[:_DIGEST] else None
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep data under a key. Raises OSError when the folder cannot be written."""
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+        """Keep data under a key; what stands in its folder's place is removed, if it is none.
+
+        Raises OSError or SopcError when the folder cannot be written.
+        """
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_seal(key, data))
-                file.write(data)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+            self._folder.write(_name(key), _seal(key, data), data)
+        except InTheWay:
+            self._folder.remove(key[:2])
+            self._folder.write(_name(key), _seal(key, data), data)
 
     def touch(self, key: str) -> None:
         """Note that an entry was of use."""
-        with contextlib.suppress(OSError):
-            os.utime(self._path(key))
+        with contextlib.suppress(OSError, InTheWay):
+            self._folder.touch(_name(key))
 
     def trim(self, limit: int) -> int:
         """Remove the entries longest of no use until ``limit`` bytes are left; how many went."""
-        entries = []
-        for path in self._entries():
-            with contextlib.suppress(OSError):
-                status = path.lstat()
-                entries.append((status.st_mtime_ns, path.name, path, status.st_size))
-        size, removed = sum(entry[3] for entry in entries), 0
-        for _, _, path, length in sorted(entries):
+        entries = list(self._entries())
+        size, removed = sum(entry[2] for entry in entries), 0
+        for _, name, length in sorted(entries):
             if size <= limit:
                 break
             with contextlib.suppress(OSError):
-                path.unlink()
+                self._folder.remove(name)
                 size, removed = size - length, removed + 1
         return removed
 
-    def _entries(self) -> Iterator[Path]:
-        """What was put here, and what was left half written; nothing that a link leads to."""
-        for folder in self._folder.glob("[0-9a-f][0-9a-f]"):
-            if not folder.is_symlink():
-                yield from (path for path in folder.iterdir() if _ENTRY.fullmatch(path.name))
+    def _entries(self) -> Iterator[tuple[int, str, int]]:
+        """What was put here, and what was left half written; nothing that a link leads to.
 
-    def _path(self, key: str) -> Path:
-        return self._folder / key[:2] / key[2:]
+        When each was of use last, its name, and its size.
+        """
+        for folder, status in self._folder.entries():
+            if _FOLDER.fullmatch(folder) and stat.S_ISDIR(status.st_mode):
+                for name, entry in self._in(folder):
+                    if _ENTRY.fullmatch(name) and not stat.S_ISDIR(entry.st_mode):
+                        yield entry.st_mtime_ns, f"{folder}/{name}", entry.st_size
+
+    def _in(self, folder: str) -> list[tuple[str, os.stat_result]]:
+        try:
+            return self._folder.entries(folder)
+        except (OSError, InTheWay):
+            return []
+
+
+def _name(key: str) -> str:
+    return f"{key[:2]}/{key[2:]}"
 
 
 def _seal(key: str, data: bytes) -> bytes:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sopc.folder import OutputFolder
 from sopc.publish.record import Record
 from sopc.publish.store import Store
 from tests.books import LINKED, OTHER, numbered
@@ -40,22 +41,9 @@ def die_at(call: Callable[..., object], count: int) -> Callable[..., object]:
     return run
 
 
-def to_build(source: Path, target: Path, out: Path) -> bool:
-    """Whether a move puts a file where the user finds it."""
-    return ".new-" in str(source) and target.is_relative_to(out) and ".store" not in target.parts
-
-
-def die_while_publishing(monkeypatch: pytest.MonkeyPatch, out: Path, count: int) -> None:
-    replace, moved = Path.replace, []
-
-    def move(path: Path, target: Path) -> Path:
-        if to_build(path, target, out):
-            moved.append(target)
-            if len(moved) == count:
-                raise Killed
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", move)
+def die_while_publishing(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """Die at a move that puts a file where the user finds it."""
+    monkeypatch.setattr(OutputFolder, "move", die_at(OutputFolder.move, count))
 
 
 def die_in(monkeypatch: pytest.MonkeyPatch, owner: type, name: str, count: int) -> None:
@@ -71,9 +59,9 @@ def killed(root: Path, out: Path) -> None:
 
 POINTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
     "while pages are put into the store": lambda m, _: die_in(m, Store, "put", 2),
-    "before the first file is moved": lambda m, out: die_while_publishing(m, out, 1),
-    "between two files": lambda m, out: die_while_publishing(m, out, 4),
-    "before the manifest": lambda m, out: die_while_publishing(m, out, 10),
+    "before the first file is moved": lambda m, _: die_while_publishing(m, 1),
+    "between two files": lambda m, _: die_while_publishing(m, 4),
+    "before the manifest": lambda m, _: die_while_publishing(m, 10),
     "before the record is written": lambda m, _: die_in(m, Record, "write", 2),
     "before the store is made smaller": lambda m, _: die_in(m, Store, "trim", 1),
 }
@@ -110,7 +98,7 @@ def test_what_is_half_published_is_told_by_the_manifest_that_is_not_new(
     root, out = copied(linked_build, tmp_path)
     write_catalogue(root, {**LINKED, **EDITED})
     with pytest.MonkeyPatch.context() as patch:
-        die_while_publishing(patch, out, 4)
+        die_while_publishing(patch, 4)
         killed(root, out)
     assert files(out)["manifest.json"] == files(linked_build)["manifest.json"]
     assert not list(out.glob(".new-*"))

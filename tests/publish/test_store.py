@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sopc.folder import OutputFolder
 from sopc.publish.store import Store
 from tests.catalogues import write_catalogue
 from tests.running import build, digests, run_build
@@ -16,7 +17,9 @@ KEY, OTHER = "ab" * 32, "cd" * 32
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "store")
+    folder = OutputFolder(tmp_path)
+    folder.below("store").make()
+    return Store(folder.below("store"))
 
 
 def entry(folder: Path, key: str = KEY) -> Path:

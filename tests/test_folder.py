@@ -1,0 +1,292 @@
+"""What lies in a folder never decides what is read or changed elsewhere."""
+
+import os
+import stat
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sopc.folder
+from sopc.folder import InTheWay, OutputFolder
+from tests.canary import LINKS, Outside
+
+JUNCTION = 0xA000_0003  # IO_REPARSE_TAG_MOUNT_POINT
+
+
+@pytest.fixture(params=["by handle", "by path"])
+def folder(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> OutputFolder:
+    """A folder as it is entered here, and as it is where folders have no handles."""
+    if request.param == "by path":
+        monkeypatch.setattr(sopc.folder, "_HANDLES", False)
+    found = OutputFolder(tmp_path / "out")
+    found.make()
+    return found
+
+
+def refused(kind: type[Exception]) -> AbstractContextManager[object]:
+    """Whatever the words are: those of the system differ."""
+    return pytest.raises(kind)
+
+
+def names(folder: OutputFolder) -> set[str]:
+    return {path.relative_to(folder.path).as_posix() for path in folder.path.rglob("*")}
+
+
+def test_handles_are_used_where_there_are_some() -> None:
+    assert sopc.folder._HANDLES is (os.name != "nt")
+
+
+def test_what_is_written_is_read(folder: OutputFolder) -> None:
+    folder.write("sop/a.pdf", b"1", b"2")
+    folder.write("sop/a.pdf", b"3\r\n\x1a4")
+    assert folder.read("sop/a.pdf") == b"3\r\n\x1a4"
+    assert (folder.has("sop/a.pdf"), folder.has("sop"), folder.has("sop/b.pdf")) == (1, 1, 0)
+    assert names(folder) == {"sop", "sop/a.pdf"}
+
+
+def test_a_new_file_has_the_rights_that_the_user_gives_all(folder: OutputFolder) -> None:
+    folder.write("a/b", b"")
+    usual = folder.path / "usual"
+    usual.touch()
+    assert (folder.path / "a" / "b").stat().st_mode == usual.stat().st_mode
+    assert stat.S_IMODE((folder.path / "a").stat().st_mode) == stat.S_IMODE(0o777 & ~umask())
+
+
+def umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_nothing_is_read_that_is_no_file(folder: OutputFolder) -> None:
+    folder.write("file", b"x")
+    folder.below("inner").make()
+    os.mkfifo(folder.path / "pipe")
+    assert [folder.read(name) for name in ("inner", "pipe", "none", "none/x", "file/x")] == [
+        None
+    ] * 5
+    assert not folder.has("file/x")
+
+
+def test_a_folder_below_is_as_good_as_a_longer_name(folder: OutputFolder) -> None:
+    folder.below("a/b").make()
+    folder.below("a").write("b/c", b"x")
+    assert folder.below("a/b").read("c") == folder.read("a/b/c") == b"x"
+    assert [name for name, _ in folder.below("a").entries("b")] == ["c"]
+    assert [name for name, _ in folder.below("a/b").entries()] == ["c"]
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "..", "/", "/x", "x/", "a//b", "../x", "a/../../x", "\0"]
+)
+def test_a_name_that_leads_elsewhere_is_none(folder: OutputFolder, name: str) -> None:
+    victim = folder.path.parent / "x"
+    victim.write_bytes(b"milik pengguna")
+    folder.below("a").make()
+    assert (folder.read(name), folder.has(name)) == (None, False)
+    folder.remove(name)
+    for change in (folder.write, folder.clear_way, folder.create, folder.touch, folder.below):
+        with refused(ValueError):
+            change(name)
+    assert victim.read_bytes() == b"milik pengguna"
+    assert names(folder) == {"a"}
+
+
+def test_names_of_windows_lead_nowhere_else(
+    folder: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sopc.folder, "_NEVER", sopc.folder.never_in_names("nt"))
+    for name in ("C:x", "a\\..\\..\\x", "sop\\a"):
+        with refused(ValueError):
+            folder.write(name, b"")
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "\ud800", "x" * 300 + "/y"])
+def test_a_name_that_no_file_can_have_is_not_there(folder: OutputFolder, name: str) -> None:
+    assert (folder.read(name), folder.has(name)) == (None, False)
+
+
+def test_only_the_root_may_be_a_link(folder: OutputFolder, tmp_path: Path) -> None:
+    folder.write("a", b"x")
+    (tmp_path / "other").symlink_to(tmp_path / "out")
+    through = OutputFolder(tmp_path / "other")
+    through.make()
+    through.write("b", b"y")
+    assert (through.read("a"), folder.read("b")) == (b"x", b"y")
+
+
+def test_a_root_that_is_not_there_is_an_error(folder: OutputFolder, tmp_path: Path) -> None:
+    folder.write("file", b"")
+    for root in (tmp_path / "none", tmp_path / "out" / "file"):
+        assert OutputFolder(root).read("x") is None
+        with refused(OSError):
+            OutputFolder(root).write("x", b"")
+
+
+CHANGES: dict[str, Callable[[OutputFolder, str], object]] = {
+    "make": lambda folder, name: folder.below(name).make(),
+    "make deeper": lambda folder, name: folder.below(f"{name}/b").make(),
+    "unfinished": lambda folder, name: folder.below(name).make_unfinished(),
+    "clear way": lambda folder, name: folder.clear_way(f"{name}/x"),
+    "create": lambda folder, name: folder.create(f"{name}/x"),
+    "write": lambda folder, name: folder.write(f"{name}/x", b"y"),
+    "write deeper": lambda folder, name: folder.write(f"{name}/b/x", b"y"),
+    "entries": lambda folder, name: folder.entries(name),
+    "touch": lambda folder, name: folder.touch(f"{name}/x"),
+    "move here": lambda folder, name: folder.move("x", folder.below(name)),
+    "move from here": lambda folder, name: folder.below(name).move("x", folder),
+    "remove unfinished": lambda folder, name: folder.below(name).remove_unfinished(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("kind", LINKS)
+@pytest.mark.parametrize("name", ["sop", "a/sop"])
+def test_a_link_to_a_folder_is_named_and_not_followed(
+    folder: OutputFolder,
+    outside: Outside,
+    change: str,
+    kind: str,
+    name: str,
+) -> None:
+    folder.write("x", b"y")
+    folder.clear_way(name)
+    outside.link(kind, folder.path / name)
+    with pytest.raises(InTheWay, match=f"{name}` is a link, and links below"):
+        CHANGES[change](folder, name)
+    folder.remove(f"{name}/x")
+    folder.below(name).remove_all()
+    assert (folder.read(f"{name}/x"), folder.has(f"{name}/x")) == (None, False)
+    assert outside.is_as_it_was()
+    assert not (folder.path / name).is_symlink()  # the link itself was removed, as all of a folder
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_link_in_a_file_s_place_is_replaced(
+    folder: OutputFolder,
+    outside: Outside,
+    kind: str,
+) -> None:
+    for name in ("a", "b", "c", "d"):
+        outside.link(kind, folder.path / name)
+    with refused(OSError):
+        folder.create("a")
+    with refused(OSError):
+        folder.touch("a")
+    assert (folder.read("a"), folder.has("a")) == (None, True)
+    folder.clear_way("a")
+    folder.write("a", b"1")
+    folder.write("x/b", b"2")
+    folder.below("x").move("b", folder)
+    folder.remove("c")
+    folder.below("d").remove_all()
+    assert outside.is_as_it_was()
+    assert (folder.read("a"), folder.read("b")) == (b"1", b"2")
+    assert names(folder) == {"a", "b", "x"}
+
+
+def test_what_is_left_unfinished_is_removed_and_nothing_else(
+    folder: OutputFolder,
+    outside: Outside,
+) -> None:
+    left = folder.make_unfinished()
+    left.write("sop/x.pdf", b"x")
+    (left.path / "sop" / "y").symlink_to(outside.folder)
+    (left.path / "z").symlink_to(outside.file)
+    (folder.path / ".new-link").symlink_to(outside.folder)
+    folder.write(".new-file", b"x")
+    folder.write("new-file", b"x")
+    folder.write("a/.new-file", b"x")
+    folder.remove_unfinished()
+    assert outside.is_as_it_was()
+    assert names(folder) == {"new-file", "a", "a/.new-file"}
+
+
+def test_a_write_that_fails_leaves_nothing(
+    folder: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.write("a", b"lama")
+
+    def full_disk(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full_disk)
+        with pytest.raises(OSError, match="No space left"):
+            folder.write("a", b"baru")
+    assert (folder.read("a"), names(folder)) == (b"lama", {"a"})
+
+
+def test_a_folder_in_a_file_s_place_is_named_and_left(folder: OutputFolder) -> None:
+    folder.write("a/x", b"1")
+    folder.write("b/a", b"2")
+    for change in (folder.write, folder.clear_way):
+        with pytest.raises(InTheWay, match="a` is a folder"):
+            change("a")
+    with pytest.raises(InTheWay, match="a` is a folder"):
+        folder.below("b").move("a", folder)
+    folder.remove("a")
+    assert names(folder) == {"a", "a/x", "b", "b/a"}
+
+
+def test_a_file_in_a_folder_s_place_is_named_and_left(folder: OutputFolder) -> None:
+    folder.write("a", b"1")
+    with pytest.raises(InTheWay, match="a` is no folder"):
+        folder.write("a/b", b"2")
+    folder.remove("a/b")
+    assert folder.read("a") == b"1"
+
+
+def test_of_two_names_the_use_of_one_is_noted(folder: OutputFolder) -> None:
+    folder.write("a", b"")
+    folder.write("b", b"")
+    for name in ("a", "b"):
+        os.utime(folder.path / name, (1, 1))
+    folder.touch("a")
+    times = {name: status.st_mtime for name, status in folder.entries()}
+    assert times["a"] > times["b"] == 1
+
+
+HANDLES = Path("/proc/self/fd")
+
+
+@pytest.mark.skipif(not HANDLES.exists(), reason="the system does not list open files")
+def test_no_handle_stays_open(folder: OutputFolder, outside: Outside) -> None:
+    before = len(list(HANDLES.iterdir()))
+    folder.write("a/b", b"")
+    folder.below("dir").make()
+    os.mkfifo(folder.path / "pipe")
+    (folder.path / "link").symlink_to(outside.folder)
+    for name in ("a/b", "dir", "pipe", "none/x", "link/x", "a/b/c"):
+        folder.read(name)
+        folder.remove(name)
+    assert len(list(HANDLES.iterdir())) == before
+
+
+def test_a_junction_is_a_link(folder: OutputFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows' other kind of link: ``lstat`` calls it a folder, and tells it by its tag."""
+    folder.write("sop/a", b"x")
+    real = os.stat
+
+    class Junction:
+        st_reparse_tag = JUNCTION
+
+        def __init__(self, status: os.stat_result) -> None:
+            self.st_mode = status.st_mode
+
+    def status(path: str | Path, **how: Any) -> object:
+        found = real(path, **how)
+        return Junction(found) if str(path).endswith("sop") else found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "stat", status)
+        with pytest.raises(InTheWay, match="sop` is a link"):
+            folder.write("sop/a", b"y")
+        assert folder.read("sop/a") is None
+        folder.remove("sop/a")
+    assert folder.read("sop/a") == b"x"
