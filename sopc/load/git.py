@@ -1,17 +1,125 @@
-"""What git knows of a folder's past. Nothing is written."""
+"""Running git, and what it knows of a folder's past. Nothing is written."""
 
 import os
+import signal
 import subprocess
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Event, Timer
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 
-# inside a hook these speak of another folder than the one that is asked about
-_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+_SECONDS = 120.0
+_MOST = 1 << 29  # bytes of an answer
 _REGULAR = (b"100644", b"100755")
+_PLAIN = (
+    "--no-pager", "--no-optional-locks", "--no-replace-objects",
+    "-c", "core.fsmonitor=false",
+    "-c", f"core.hooksPath={os.devnull}",
+    "-c", "log.showSignature=false",
+    "-c", "safe.bareRepository=explicit",
+)  # fmt: skip
+"""A repository's own settings may name programs; none of them runs."""
+_QUIET = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+"""What is not in a clone is not fetched, which might run programs, too."""
+
+
+class GitFailed(Exception):
+    """git cannot answer; ``reason`` says why, in its own words or in ours."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class GitMissing(GitFailed):
+    """There is no git."""
+
+
+def run_git(folder: Path, *words: str, input: bytes = b"", seconds: float = _SECONDS) -> bytes:
+    """What git prints when it is run in a folder. Raises GitFailed.
+
+    Of the environment it is told nothing that speaks of git: within a hook, that names the hook's
+    repository. It ends after some seconds, and when it says too much.
+    """
+    with TemporaryFile() as asked, TemporaryFile() as said:
+        asked.write(input)
+        asked.seek(0)
+        try:
+            process = subprocess.Popen(
+                ["git", *_PLAIN, "-C", str(folder), *words],
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                env=_environment(),
+                start_new_session=True,  # so that what it starts can be ended with it
+            )
+        except FileNotFoundError:
+            raise GitMissing("git") from None
+        except (OSError, ValueError) as error:
+            raise GitFailed(str(error)) from None
+        with process:
+            found = _bounded(process, seconds)
+        if process.returncode:
+            said.seek(0)
+            reason = said.read(_MOST).decode("utf-8", "replace").strip().partition("\n")[0]
+            raise GitFailed(reason)
+        return found
+
+
+def _bounded(process: "subprocess.Popen[bytes]", seconds: float) -> bytes:
+    """What a process prints. It is ended, and GitFailed raised, when that is too long or late."""
+    assert process.stdout is not None
+    late = Event()
+
+    def end() -> None:
+        late.set()
+        _end(process)
+
+    timer = Timer(seconds, end)
+    timer.start()
+    try:
+        found = process.stdout.read(_MOST + 1)
+        if len(found) <= _MOST:
+            process.wait()
+    finally:
+        timer.cancel()
+        _end(process)
+    if late.is_set():
+        raise GitFailed(Phrase("it takes longer than {seconds} seconds", seconds=f"{seconds:g}"))
+    if len(found) > _MOST:
+        raise GitFailed(Phrase("it has more than {most} MiB to say", most=_MOST >> 20))
+    return found
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a process and what it has started."""
+    if process.returncode is not None:
+        return
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+
+
+def _environment() -> dict[str, str]:
+    own = {key: text for key, text in os.environ.items() if not key.startswith("GIT_")}
+    return own | _QUIET
+
+
+def regular_files(tree: bytes) -> dict[str, str]:
+    """The regular files of what ``ls-tree -r -z`` lists: path → object name."""
+    found = {}
+    for line in tree.split(b"\0"):
+        kind, _, path = line.partition(b"\t")
+        if kind.startswith(_REGULAR):
+            found[os.fsdecode(path)] = kind.split()[2].decode("ascii")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +172,7 @@ class History:
 
     def files(self, commit: str) -> dict[str, str]:
         """The regular files below the folder at a commit: path → object name."""
-        found = {}
-        for line in self._git("ls-tree", "-r", "-z", commit).split(b"\0"):
-            kind, _, path = line.partition(b"\t")
-            if kind.startswith(_REGULAR):
-                found[os.fsdecode(path)] = kind.split()[2].decode("ascii")
-        return found
+        return regular_files(self._git("ls-tree", "-r", "-z", commit))
 
     def removed(self) -> dict[str, str]:
         """The files that were once removed: path → object name of what was removed last."""
@@ -109,27 +212,18 @@ class History:
         return dict(_objects(self._git("cat-file", "--batch", input=b"\n".join(small))))
 
     def _git(self, *words: str, input: bytes = b"") -> bytes:
-        environment = {key: value for key, value in os.environ.items() if key not in _OF_A_HOOK}
         try:
-            done = subprocess.run(
-                ["git", "-C", str(self.folder), *words],
-                input=input,
-                capture_output=True,
-                check=True,
-                env=environment,
-            )
-        except FileNotFoundError:
+            return run_git(self.folder, *words, input=input)
+        except GitMissing:
             raise SopcError(Phrase("`git` is not installed; `--since` needs it")) from None
-        except subprocess.CalledProcessError as error:
-            reason = error.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        except GitFailed as error:
             raise SopcError(
                 Phrase(
                     "git cannot tell the past of `{folder}`: {reason}",
                     folder=self.folder,
-                    reason=reason,
+                    reason=error.reason,
                 )
             ) from None
-        return done.stdout
 
 
 def _objects(stream: bytes) -> Iterator[tuple[str, bytes]]:

@@ -7,13 +7,15 @@ import contextlib
 import ctypes
 import os
 import platform
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import sopc
+from sopc.load.checked_out import Commit, checked_out
 from sopc.render.materials import IMAGES, OWN_TEMPLATES
 from sopc.render.resources import FACES, font_folder, template_folder
 
@@ -29,9 +31,8 @@ _LIBRARIES = {
 }
 
 
-_PRINTERS = tuple(
-    f"sopc/{folder}/" for folder in ("catalogue", "layout", "render", "assemble", "publish")
-)
+_NO_SAY = ("sopc/cli/", "sopc/check/", "sopc/report/")
+"""What of the program has no say in the pages: all else has, also what is added to it."""
 
 
 def digest(data: bytes) -> str:
@@ -44,25 +45,56 @@ def input_digests(root: Path, out: Path) -> dict[str, str]:
 
     By names that do not depend on where the catalogue lies. What is in ``out`` is no input.
     """
-    named = {f"sops/{path}": root / path for path in sorted(_catalogue_files(root, out))}
-    templates, program = template_folder(), Path(sopc.__file__).parent
-    named |= {f"templates/{path}": templates / path for path in sorted(_files(templates))}
-    named |= {f"fonts/{file}": font_folder() / file for file in FACES.values()}
-    named |= {f"sopc/{p}": program / p for p in sorted(_files(program)) if p.endswith(".py")}
-    return {name: digest(path.read_bytes()) for name, path in named.items()}
+    return {name: digest(path.read_bytes()) for name, path in _input_files(root, out).items()}
 
 
-def _catalogue_files(root: Path, out: Path) -> Iterator[str]:
-    """The files of a catalogue at which a build looks."""
-    inside = None
+def _input_files(root: Path, out: Path) -> dict[str, Path]:
+    """The files that a build reads, by the names of its inputs."""
+    named = {
+        f"{source.name}{path}": source.folder / path
+        for source in _sources(root, out)
+        for path in sorted(_files(source.folder))
+        if source.reads(path)
+    }
+    return named | {f"fonts/{file}": font_folder() / file for file in FACES.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A folder that a build reads, how its files' names begin, and which of them are read."""
+
+    name: str
+    folder: Path
+    reads: Callable[[str], bool]
+
+
+def _sources(root: Path, out: Path) -> tuple[_Source, ...]:
+    program = Path(sopc.__file__).parent
+    return (
+        _Source("sops/", root, partial(_is_of_catalogue, _inside(root, out))),
+        _Source("templates/", template_folder(), _is_listed),
+        _Source("sopc/", program, lambda path: _is_listed(path) and path.endswith(".py")),
+    )
+
+
+def _inside(root: Path, out: Path) -> str | None:
+    """Where the outputs are within the catalogue's folder, if they are."""
     with contextlib.suppress(ValueError):
-        inside = out.resolve().relative_to(root.resolve()).as_posix()
-    for name in _files(root):
-        if inside is not None and (name == inside or name.startswith(f"{inside}/")):
-            continue
-        suffix = Path(name).suffix.lower()
-        if suffix == ".yaml" or suffix in IMAGES or name.startswith(f"{OWN_TEMPLATES}/"):
-            yield name
+        return out.resolve().relative_to(root.resolve()).as_posix()
+    return None
+
+
+def _is_of_catalogue(outputs: str | None, path: str) -> bool:
+    """Whether a build looks at a file of a catalogue."""
+    if not _is_listed(path) or (outputs is not None and f"{path}/".startswith(f"{outputs}/")):
+        return False
+    suffix = Path(path).suffix.lower()
+    return suffix == ".yaml" or suffix in IMAGES or path.startswith(f"{OWN_TEMPLATES}/")
+
+
+def _is_listed(path: str) -> bool:
+    """Whether no part of a path is hidden, or made by Python."""
+    return not any(part.startswith(".") or part == "__pycache__" for part in path.split("/"))
 
 
 def _files(folder: Path, above: str = "") -> Iterator[str]:
@@ -70,7 +102,7 @@ def _files(folder: Path, above: str = "") -> Iterator[str]:
     try:
         with os.scandir(folder) as items:
             for item in items:
-                if item.name.startswith(".") or item.name == "__pycache__":
+                if not _is_listed(item.name):
                     continue
                 if item.is_dir(follow_symlinks=False):
                     yield from _files(Path(item.path), f"{above}{item.name}/")
@@ -82,22 +114,64 @@ def _files(folder: Path, above: str = "") -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All that a build is made from: the digests of files, by name, and the makers' versions."""
+    """All that a build is made from: the digests of files, by name, and the makers' versions.
+
+    ``commit`` is the one that is checked out where the catalogue lies, None if there is none;
+    ``dirty`` says whether the catalogue, or what of templates and program is in the same
+    repository, differs from it.
+    """
 
     files: Mapping[str, str]
     versions: Mapping[str, str]
+    commit: str | None = None
+    dirty: bool | None = None
 
     @property
     def makers(self) -> dict[str, str]:
-        """What has a say in every page, in words: the versions, and the program itself."""
-        own = sorted(item for item in self.files.items() if item[0].startswith(_PRINTERS))
+        """What has a say in every page, in words: the versions, the program itself, the fonts."""
         named = {f"version of {name}": text for name, text in self.versions.items()}
-        return named | {"the program itself": digest(repr(own).encode("utf-8"))}
+        own = [name for name in self.files if name.startswith("sopc/")]
+        fonts = [name for name in self.files if name.startswith("fonts/")]
+        return named | {
+            "the program itself": self._of(name for name in own if not name.startswith(_NO_SAY)),
+            "the fonts": self._of(fonts),
+        }
+
+    def _of(self, names: Iterable[str]) -> str:
+        """One digest of some files."""
+        return digest(repr([(name, self.files[name]) for name in sorted(names)]).encode("utf-8"))
 
 
 def take_inputs(root: Path, out: Path) -> Inputs:
     """The inputs of a build of the catalogue in ``root`` into ``out``, as they are now."""
-    return Inputs(input_digests(root, out), maker_versions())
+    sources = _sources(root, out)
+    commit = checked_out([source.folder for source in sources])
+    kept = _kept(sources, commit) if commit else {}
+    digests, same = {}, set()
+    for name, path in _input_files(root, out).items():
+        data = path.read_bytes()
+        digests[name] = digest(data)
+        if commit and name in kept and commit.has(kept[name], data):
+            same.add(name)
+    if commit is None:
+        return Inputs(digests, maker_versions())
+    # a program that was installed is no part of the repository, wherever it lies
+    sides = tuple({"sops/", *(f"{name.partition('/')[0]}/" for name in kept)})
+    now = {name for name in digests if name.startswith(sides)}
+    return Inputs(digests, maker_versions(), commit.name, dirty=now | kept.keys() != same)
+
+
+def _kept(sources: Iterable[_Source], commit: Commit) -> dict[str, str]:
+    """What a build of a commit would read: names of inputs → paths from the repository's root."""
+    found: dict[str, str] = {}
+    for source in sources:
+        above = commit.folder(source.folder)
+        if above is None:
+            continue
+        below = (path for path in commit.files if path.startswith(above))
+        inside = {path.removeprefix(above): path for path in below}
+        found |= {f"{source.name}{p}": path for p, path in inside.items() if source.reads(p)}
+    return found
 
 
 def maker_versions() -> dict[str, str]:

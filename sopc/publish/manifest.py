@@ -4,9 +4,7 @@ It is an in-toto Statement (https://in-toto.io/Statement/v1), so that it can be 
 """
 
 import json
-import subprocess
 from collections.abc import Mapping
-from pathlib import Path
 
 from sopc.catalogue.canonical import digest
 from sopc.catalogue.catalogue import Catalogue
@@ -21,14 +19,14 @@ _PREDICATE = "urn:sopc:build:1"
 
 def statement(
     catalogue: Catalogue,
-    root: Path,
     inputs: Inputs,
     outputs: Mapping[str, str],
 ) -> str:
     """The manifest of a build: the subjects are its outputs.
 
     ``sops`` are the digests of what each SOP says (not of its file), ``commit`` the revision of the
-    repository that the catalogue is in, or None.
+    repository that the catalogue is in, and ``dirty`` whether what was built differs from it; both
+    are null without one.
     """
     listed = {name: outputs[name] for name in sorted(outputs) if name != MANIFEST}
     record = {
@@ -36,7 +34,8 @@ def statement(
         "subject": [{"name": name, "digest": {"sha256": sha}} for name, sha in listed.items()],
         "predicateType": _PREDICATE,
         "predicate": {
-            "commit": _commit(root),
+            "commit": inputs.commit,
+            "dirty": inputs.dirty,
             "sops": {entry.name: digest(entry.sop) for entry in catalogue.entries},
         },
         "inputs": dict(inputs.files),
@@ -53,12 +52,3 @@ def published(out: OutputFolder) -> dict[str, str]:
         return {name: sha for name, sha in listed.items() if is_text(name) and is_text(sha)}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
-
-
-def _commit(root: Path) -> str | None:
-    command = ["git", "-C", str(root), "rev-parse", "--verify", "--quiet", "HEAD"]
-    try:
-        found = subprocess.run(command, capture_output=True, check=True, timeout=10)
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return found.stdout.decode("ascii", "replace").strip() or None

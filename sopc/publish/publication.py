@@ -65,7 +65,7 @@ def build_catalogue(
         sops = printer.print_all(chosen)
         if chosen:  # what else is there stays, and stays listed
             outputs.keep(earlier)
-        outputs.text(MANIFEST, statement(catalogue, root, inputs, outputs.digests))
+        outputs.text(MANIFEST, statement(catalogue, inputs, outputs.digests))
         pieces = {name: sop.components for name, sop in sops.items()}
         record = _record(inputs, outputs, printer.common, pieces, last if chosen else None)
         if (
@@ -105,6 +105,8 @@ def _record(
         keys=outputs.keys,
         components={**(_parted(last, common) if last else {}), **pieces},
         common=common,
+        commit=inputs.commit,
+        dirty=inputs.dirty,
         complete=last is None,
     )
 

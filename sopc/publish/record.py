@@ -11,7 +11,7 @@ from sopc.folder import OutputFolder
 from sopc.publish.inputs import Inputs, digest
 from sopc.sign.revisions import began_as
 
-_FORMAT = 1
+_FORMAT = 2
 RECORD = "record.json"
 _SIGNED = b"/ByteRange"
 
@@ -30,6 +30,8 @@ class Record:
     keys: Mapping[str, str] = field(default_factory=dict)
     components: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     common: Mapping[str, str] = field(default_factory=dict)
+    commit: str | None = None
+    dirty: bool | None = None
     complete: bool = False
 
     def write(self, folder: OutputFolder) -> None:
@@ -75,6 +77,8 @@ _PARTS: Mapping[str, Callable[[object], bool]] = {
     "keys": _TEXTS,
     "components": _by_name(_TEXTS),
     "common": _TEXTS,
+    "commit": lambda value: value is None or is_text(value),
+    "dirty": lambda value: isinstance(value, bool | None),
     "complete": lambda value: isinstance(value, bool),
 }
 """What each part of a record has to be. It lies among the outputs: anyone may have written it."""
@@ -86,6 +90,7 @@ def is_current(out: OutputFolder, inputs: Inputs, last: Record) -> bool:
         last.complete
         and inputs.files == last.inputs
         and inputs.versions == last.versions
+        and (inputs.commit, inputs.dirty) == (last.commit, last.dirty)
         and all(is_same(out.read(name), wanted) for name, wanted in last.outputs.items())
     )
 

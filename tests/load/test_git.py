@@ -1,0 +1,318 @@
+"""git is run in the folder's own repository, for a time, and runs nothing else."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from sopc.load import git as module
+from sopc.load.checked_out import checked_out
+from sopc.load.git import GitFailed, GitMissing, History, run_git
+from tests.repositories import commit, git
+
+DIGITS = 40
+# what a hook, a user or a service may have in the environment
+ELSEWHERE = {
+    "GIT_DIR": "{lain}/.git",
+    "GIT_WORK_TREE": "{lain}",
+    "GIT_COMMON_DIR": "{lain}/.git",
+    "GIT_INDEX_FILE": "{lain}/.git/index",
+    "GIT_OBJECT_DIRECTORY": "{lain}/.git/objects",
+    "GIT_CEILING_DIRECTORIES": "{root}",
+    "GIT_NAMESPACE": "lain",
+    "GIT_PREFIX": "lain/",
+    "GIT_CONFIG": "/dev/null/x",
+    "GIT_CONFIG_GLOBAL": "/dev/null/x",
+    "GIT_CONFIG_PARAMETERS": "'core.worktree={lain}'",
+    "GIT_CONFIG_COUNT": "x",
+    "GIT_ATTR_SOURCE": "lain",
+    "GIT_REPLACE_REF_BASE": "refs/heads/",
+    "GIT_TRACE": "1",
+    "GIT_EXEC_PATH": "{lain}",
+}
+
+
+def repository(folder: Path, text: str = "x") -> Path:
+    (folder / "sops").mkdir(parents=True)
+    (folder / "sops" / "a.yaml").write_text(text, encoding="utf-8")
+    commit(folder)
+    return folder
+
+
+def head(folder: Path) -> str:
+    return git(folder, "rev-parse", "HEAD").strip()
+
+
+@pytest.mark.parametrize("names", [*([name] for name in ELSEWHERE), list(ELSEWHERE)])
+def test_the_environment_does_not_say_which_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str]
+) -> None:
+    root, other = repository(tmp_path / "repo"), repository(tmp_path / "lain", "y")
+    deep = root / "sops"
+    for name in names:
+        monkeypatch.setenv(name, ELSEWHERE[name].format(lain=other, root=root))
+    found = checked_out([deep])
+    assert found is not None
+    assert (found.name, found.top) == (head(root), root.resolve())
+    assert History.of(deep).commit("HEAD") == head(root)
+    assert list(History.of(deep).files("HEAD")) == ["a.yaml"]
+
+
+def test_a_subfolder_a_second_working_copy_and_a_submodule(tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    git(root, "worktree", "add", "--quiet", "-b", "cabang", str(tmp_path / "kedua"))
+    (tmp_path / "kedua" / "sops" / "a.yaml").write_text("kedua", encoding="utf-8")
+    commit(tmp_path / "kedua")
+    outer = repository(tmp_path / "luar")
+    git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(root), "anak")
+    commit(outer)
+    for place in (root, tmp_path / "kedua", outer, outer / "anak"):
+        found = checked_out([place / "sops"])
+        assert found is not None
+        assert (found.name, found.top) == (head(place), place.resolve())
+    assert head(outer / "anak") == head(root) != head(tmp_path / "kedua")
+
+
+def test_where_there_is_nothing_to_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checked_out([tmp_path]) is None
+    assert checked_out([tmp_path / "tidak-ada"]) is None
+    git(tmp_path, "init", "--quiet")
+    assert checked_out([tmp_path]) is None
+    root = repository(tmp_path / "repo")
+    assert checked_out([root]) is not None
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert checked_out([root]) is None
+    with pytest.raises(GitMissing):
+        run_git(root, "version")
+
+
+@pytest.mark.parametrize("name", ["spasi dan 'kutip'", "baris\nbaru", "ü"])
+def test_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    root = repository(tmp_path / name)
+    found = checked_out([root / "sops"])
+    assert found is not None
+    assert (found.name, found.folder(root / "sops")) == (head(root), "sops/")
+
+
+def fake_git(folder: Path, code: str) -> str:
+    """A program called git, for ``PATH``; ends within a second, whatever it does."""
+    folder.mkdir(exist_ok=True)
+    path = folder / "git"
+    path.write_text(f"#!{sys.executable}\n{code}", encoding="utf-8")
+    path.chmod(0o755)
+    return f"{folder}{os.pathsep}{os.environ['PATH']}"
+
+
+LATE = "time.sleep(20)\nopen({ended!r}, 'w')\n"
+HANGS = "import sys, time\nsys.stdout.write('x' * 40)\nsys.stdout.flush()\n" + LATE
+# git has ended, and something that it started has not
+LEAVES = "import os, sys, time\nif os.fork():\n    sys.exit()\n" + LATE
+
+
+@pytest.mark.parametrize("code", [HANGS, LEAVES])
+def test_git_that_hangs_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    ended = tmp_path / "ended"
+    monkeypatch.setenv("PATH", fake_git(tmp_path / "bin", code.format(ended=str(ended))))
+    with pytest.raises(GitFailed, match=r"longer than 0\.1 seconds"):
+        run_git(tmp_path, "status", seconds=0.1)
+    assert checked_out([tmp_path], seconds=0.1) is None
+    assert not ended.exists()
+
+
+def test_git_that_says_too_much_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST", 1 << 20)
+    endless = "import sys\nwhile True:\n    sys.stdout.write('x' * 65536)\n"
+    monkeypatch.setenv("PATH", fake_git(tmp_path / "bin", endless))
+    with pytest.raises(GitFailed, match="more than 1 MiB"):
+        run_git(tmp_path, "status")
+
+
+def test_git_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", fake_git(tmp_path / "bin", "import sys\nsys.exit('a\\nb')"))
+    with pytest.raises(GitFailed, match=r"^a$"):
+        run_git(tmp_path, "status")
+    (tmp_path / "bin" / "git").chmod(0o644)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    with pytest.raises(GitFailed, match="Permission denied"):
+        run_git(tmp_path, "status")
+    assert checked_out([tmp_path]) is None
+
+
+def program_that_tells(folder: Path) -> tuple[Path, Path]:
+    """A program for a repository's settings, and the file by which it tells that it ran."""
+    program, ran = folder / "program", folder / "ran"
+    program.write_text(f"#!/bin/sh\necho $0 $@ >> {ran}\nexit 1\n", encoding="utf-8")
+    program.chmod(0o755)
+    return program, ran
+
+
+def test_no_program_of_a_repository_s_settings_runs(tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    program, ran = program_that_tells(tmp_path)
+    hooks = root / ".git" / "hooks"
+    shutil.rmtree(hooks, ignore_errors=True)
+    hooks.mkdir()
+    for name in ("post-index-change", "fsmonitor-watchman", "post-checkout"):
+        shutil.copy(program, hooks / name)
+    for key in (
+        "core.fsmonitor", "core.sshCommand", "core.pager", "pager.log", "core.editor",
+        "core.gitProxy", "gpg.program", "diff.external", "filter.x.clean", "filter.x.process",
+        "diff.x.textconv", "diff.x.command", "credential.helper", "core.askPass",
+        "core.alternateRefsCommand", "alias.log", "alias.ls-tree",
+    ):  # fmt: skip
+        git(root, "config", key, f"!{program}" if key.startswith("alias") else str(program))
+    git(root, "config", "log.showSignature", "true")
+    git(root, "config", "core.hooksPath", str(hooks))
+    (root / ".git" / "info" / "attributes").write_text("* filter=x diff=x\n", encoding="utf-8")
+    # objects that are not there would be fetched, over ssh or by a program
+    for key, text in {
+        "extensions.partialClone": "origin", "core.repositoryFormatVersion": "1",
+        "remote.origin.promisor": "true", "remote.origin.url": f"ext::{program}",
+        "protocol.ext.allow": "always", "protocol.ssh.allow": "always",
+    }.items():  # fmt: skip
+        git(root, "config", key, text)
+    (root / "sops" / "a.yaml").write_text("lain", encoding="utf-8")
+    found = checked_out([root])
+    assert found is not None
+    assert not found.has("sops/a.yaml", b"lain")
+    history = History.of(root)
+    history.removed()
+    history.versions("a.yaml")
+    history.contents(history.files("HEAD").values(), 100)
+    for url in (f"ext::{program}", "ssh://tidak.ada/x", "x::y"):
+        git(root, "config", "remote.origin.url", url)
+        for words in (["cat-file", "-p", "1" * DIGITS], ["ls-tree", "1" * DIGITS]):
+            with pytest.raises(GitFailed):
+                run_git(root, *words)
+    assert not ran.exists()
+
+
+def test_a_command_that_asks_the_index_runs_no_program_and_writes_none(tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    program, ran = program_that_tells(tmp_path)
+    os.utime(root / "sops" / "a.yaml", (1, 1))  # so that git would like to write its index anew
+    before = (root / ".git" / "index").read_bytes()
+    (root / ".git" / "hooks").mkdir(exist_ok=True)
+    shutil.copy(program, root / ".git" / "hooks" / "post-index-change")
+    git(root, "config", "core.fsmonitor", str(program))
+    run_git(root, "status")
+    assert (root / ".git" / "index").read_bytes() == before
+    run_git(root, "update-index", "--refresh")
+    assert (root / ".git" / "index").read_bytes() != before
+    assert not ran.exists()
+
+
+SIGNS = """\
+#!/bin/sh
+cat > /dev/null
+case "$*" in
+  *verify*) echo verified > {ran}; exit 1;;
+esac
+echo "[GNUPG:] SIG_CREATED " >&2
+echo "-----BEGIN PGP SIGNATURE-----"
+echo "-----END PGP SIGNATURE-----"
+"""
+
+
+def test_no_signature_is_looked_at(tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    program, ran = tmp_path / "gpg", tmp_path / "ran"
+    program.write_text(SIGNS.format(ran=ran), encoding="utf-8")
+    program.chmod(0o755)
+    git(root, "config", "gpg.program", str(program))
+    git(root, "config", "log.showSignature", "true")
+    git(root, "rm", "--quiet", "sops/a.yaml")
+    git(root, "commit", "--quiet", "-S", "-m", "hapus")
+    git(root, "log")
+    assert ran.exists()  # as git does by itself
+    ran.unlink()
+    history = History.of(root)
+    assert (len(history.removed()), len(history.versions("a.yaml"))) == (1, 1)
+    assert not ran.exists()
+
+
+def test_a_folder_that_is_itself_a_repository_s_inside_is_none(tmp_path: Path) -> None:
+    """Such a folder can come with an archive, and its settings with it."""
+    root = repository(tmp_path / "repo")
+    git(root, "clone", "--quiet", "--bare", str(root), str(tmp_path / "sops"))
+    git(tmp_path / "sops", "config", "core.bare", "false")
+    git(tmp_path / "sops", "config", "core.worktree", str(root))
+    assert checked_out([tmp_path / "sops"]) is None
+
+
+def test_no_object_is_replaced_by_another(tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    first = head(root)
+    (root / "sops" / "a.yaml").write_text("kedua", encoding="utf-8")
+    commit(root)
+    git(root, "replace", head(root), first)
+    found = checked_out([root])
+    assert found is not None
+    assert found.has("sops/a.yaml", b"kedua")
+    assert not found.has("sops/a.yaml", b"x")
+
+
+def test_nothing_is_written(tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    os.utime(root / "sops" / "a.yaml", (1, 1))  # so that git would like to refresh its index
+    before = {path: path.stat().st_mtime_ns for path in (root / ".git").rglob("*")}
+    checked_out([root])
+    History.of(root).removed()
+    assert {path: path.stat().st_mtime_ns for path in (root / ".git").rglob("*")} == before
+
+
+def test_content_is_known_however_git_keeps_it(tmp_path: Path) -> None:
+    root = tmp_path / "repo"
+    (root / "sops").mkdir(parents=True)
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 3\n"
+    digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # of abc
+    for name, text in {"logo.png": pointer.format(digest), "a.yaml": "a\nb\n"}.items():
+        (root / "sops" / name).write_bytes(text.encode("ascii"))
+    commit(root)
+    found = checked_out([root / "sops"])
+    assert found is not None
+    assert found.has("sops/logo.png", b"abc")
+    assert not found.has("sops/logo.png", b"abd")
+    assert not found.has("sops/tidak-ada", b"")
+    assert not found.has("sops/a.yaml", b"a\r\nb\r\n")
+    git(root, "config", "core.autocrlf", "true")
+    found = checked_out([root / "sops"])
+    assert found is not None
+    assert found.has("sops/a.yaml", b"a\r\nb\r\n")
+    assert not found.has("sops/a.yaml", b"a\r\nc\r\n")
+
+
+def test_a_repository_with_longer_names(tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--object-format=sha256")
+    (tmp_path / "a.yaml").write_text("x", encoding="utf-8")
+    commit(tmp_path)
+    found = checked_out([tmp_path])
+    assert found is not None
+    assert len(found.name) == 64
+    assert found.has("a.yaml", b"x")
+    assert not found.has("a.yaml", b"y")
+
+
+def test_only_what_is_asked_for_is_listed(tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    for name in ("sops-lama/b.yaml", "templates/c.css", "d"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text("", encoding="utf-8")
+    (root / "sops" / "tautan.yaml").symlink_to("a.yaml")
+    commit(root)
+    for folders, names in {
+        ("sops",): {"sops/a.yaml"},
+        ("sops", "templates"): {"sops/a.yaml", "templates/c.css"},
+        ("sops", "../luar"): {"sops/a.yaml"},
+        (".", "sops"): {"sops/a.yaml", "templates/c.css", "d", "sops-lama/b.yaml"},
+    }.items():
+        found = checked_out([root / folder for folder in folders])
+        assert found is not None
+        assert set(found.files) == names
+        assert found.folder(root / "sops") == "sops/"
+        assert found.folder(root) == ""
+        assert found.folder(tmp_path) is None
