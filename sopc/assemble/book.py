@@ -9,9 +9,13 @@ from sopc.assemble.metadata import Metadata
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Unit
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
 from sopc.render.html import Pages
 
 MAP_TITLE = "Peta Keterkaitan SOP"
+_FREE, _ATTEMPTS = 4, 12
+"""So often the length of contents is guessed: freely at first, then only upwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,15 @@ class Front:
     shards: tuple[ShardRef, ...]
     pages: Mapping[str, int]
 
+    @property
+    def length(self) -> int:
+        """How many pages it has."""
+        return sum(shard.pages for shard in self.shards)
+
+    def filled(self, blank: ShardRef, length: int) -> "Front":
+        """The same with blank pages at its end, ``length`` pages in all."""
+        return replace(self, shards=(*self.shards, *[blank] * (length - self.length)))
+
 
 @dataclass(frozen=True, slots=True)
 class BookPlanner:
@@ -169,16 +182,30 @@ class BookPlanner:
         printed: Callable[[Sequence[str]], Sequence[ShardRef]],
     ) -> list[Front]:
         """Covers and contents, whose page numbers depend on how long they are themselves: a length
-        is guessed, and guessed again until it is right, for all books at a time."""
+        is guessed, and guessed again until it is right, for all books at a time.
+
+        Two lengths may each ask for the other. After some rounds a length only grows, and contents
+        that turn out shorter are filled up with blank pages. Raises SopcError when they grow on.
+        """
         guesses = [self._guess(unit) for unit in units]
-        while True:
+        for attempt in range(_ATTEMPTS):
             numbered = [self._numbered(*pair, annexes) for pair in zip(units, guesses, strict=True)]
             shards = iter(printed([html for htmls, _ in numbered for html in htmls]))
             fronts = [Front(tuple(islice(shards, len(htmls))), pages) for htmls, pages in numbered]
-            lengths = [sum(shard.pages for shard in front.shards) for front in fronts]
+            lengths = [front.length for front in fronts]
             if lengths == guesses:
                 return fronts
-            guesses = lengths
+            if attempt < _FREE:
+                guesses = lengths
+                continue
+            wanted = [max(pair) for pair in zip(lengths, guesses, strict=True)]
+            if wanted == guesses:
+                (blank,) = printed([self.pages.blank()])
+                return [front.filled(blank, n) for front, n in zip(fronts, guesses, strict=True)]
+            guesses = wanted
+        raise SopcError(
+            Phrase("the contents grow with the page numbers in them: mend front.html.j2")
+        )
 
     def _guess(self, unit: Unit | None) -> int:
         """About how many pages cover and contents have: forty lines fit on one."""

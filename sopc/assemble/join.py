@@ -61,6 +61,8 @@ class _Binding:
             first_pages.append(document.pages[0].number)
             for face, glyphs in document.glyphs.items():
                 used.setdefault(face, {}).update(glyphs)
+        # every page names both faces, also where an agency's own templates print nothing bold
+        used.setdefault(faces.bold_name, faces.bold.used("0"))
         self._fonts = write_fonts(writer, faces, used)
         self._bases = [writer.reserve(count) - 1 for count in counts]
         self._first_pages = [b + p for b, p in zip(self._bases, first_pages, strict=True)]

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from sopc.assemble.packed import Damaged, Packed
-from sopc.assemble.shard import Shard, ShardRef
+from sopc.assemble.shard import Shard, ShardRef, pages_in
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.publish.executors import executor, load_engine
@@ -105,7 +105,7 @@ class ShardSource:
         if data is None:
             return None
         try:
-            pages = Shard.from_bytes(data).pages
+            pages = pages_in(data)
         except Damaged:
             return None
         self._store.touch(key)
@@ -149,7 +149,7 @@ class ShardSource:
                 faults.append(fault)
                 continue
             self._store.put(key, data)
-            refs[key] = ShardRef(key, Shard.from_bytes(data).pages)
+            refs[key] = ShardRef(key, pages_in(data))
             self._progress(stage, len(refs), count)
         if faults:
             raise Unprintable(tuple(sorted(faults, key=lambda fault: (fault.name, fault.step))))

@@ -80,6 +80,10 @@ class Pages:
         page = front_page(self.catalogue, title, unit, contents, continued=continued)
         return self._templates.render("front.html.j2", page)
 
+    def blank(self) -> str:
+        """A page with nothing on it."""
+        return self._render("base.html.j2", title=self.settings.agency.name)
+
     def annex(self, title: str) -> Iterator[str]:
         """The annex that lists, for the office, what differs from the source document.
 

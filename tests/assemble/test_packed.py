@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopc.assemble.packed import Damaged, Packed, PackedPage, Stream
-from sopc.assemble.shard import Shard
+from sopc.assemble.shard import Shard, pages_in
 
 numbers = st.integers(1, 10_000)
 texts = st.binary(max_size=40)
@@ -36,6 +36,25 @@ def test_a_document_comes_back_as_it_was(part: Packed) -> None:
 @given(shards)
 def test_a_shard_comes_back_as_it_was(shard: Shard) -> None:
     assert Shard.from_bytes(shard.to_bytes()) == shard
+
+
+@given(shards)
+def test_the_number_of_pages_is_told_by_the_head_alone(shard: Shard) -> None:
+    assert pages_in(shard.to_bytes()[:12]) == shard.pages == len(shard.packed.pages)
+    for other in (b"", shard.to_bytes()[:11], shard.to_bytes()[4:], b"SHD1" + bytes(12)):
+        with pytest.raises(Damaged):
+            pages_in(other)
+
+
+@given(shards, st.integers(0, 9))
+def test_a_head_that_is_not_that_of_its_pages_is_noticed(shard: Shard, pages: int) -> None:
+    whole = shard.to_bytes()
+    other = whole[:4] + pages.to_bytes(4, "big") + whole[8:]
+    if pages == shard.pages:
+        assert Shard.from_bytes(other) == shard
+    else:
+        with pytest.raises(Damaged):
+            Shard.from_bytes(other)
 
 
 @given(shards, st.data())
@@ -94,7 +113,7 @@ def test_a_head_nested_without_end_is_noticed() -> None:
     with pytest.raises(Damaged):
         Packed.from_bytes(b"SPK1" + len(deep).to_bytes(4, "big") + deep)
     with pytest.raises(Damaged):
-        Shard.from_bytes(len(deep).to_bytes(4, "big") + deep)
+        Shard.from_bytes(b"SHD2" + bytes(4) + len(deep).to_bytes(4, "big") + deep)
 
 
 def test_real_pages_survive_the_journey(small_build: Path) -> None:
