@@ -20,7 +20,7 @@ from sopc.folder import OutputFolder
 from sopc.language import Phrase, Translate
 from sopc.publish.executors import check_address, early_worker
 from sopc.publish.inputs import Inputs, take_inputs
-from sopc.publish.install import STORE
+from sopc.publish.install import STORE, clear_away
 from sopc.publish.options import BuildOptions, processors
 from sopc.publish.record import is_current, read_record
 
@@ -81,6 +81,7 @@ def build(
     folder = OutputFolder(out)
     inputs, last = take_inputs(sops, out), read_record(folder.below(STORE))
     if not only and is_current(folder, inputs, last):
+        clear_away(folder)
         total = len(last.outputs)
         current = Phrase("nothing has changed: {total} files in {out}", total=total, out=out)
         click.echo(say(current), err=True)

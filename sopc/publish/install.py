@@ -1,11 +1,11 @@
 """Put finished files where the user wants them: all of them, or none."""
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sopc.diagnostics import SopcError
-from sopc.folder import OutputFolder
+from sopc.folder import UNFINISHED, OutputFolder
 from sopc.language import Phrase
 
 MANIFEST = "manifest.json"
@@ -35,6 +35,16 @@ def workplace(out: Path) -> Iterator[OutputFolder]:
                 staging.remove_all()
     except OSError as error:
         raise _unwritable(out, error) from None
+
+
+def clear_away(out: OutputFolder) -> None:
+    """Remove what a killed build left, where there is nothing else to do; a living one's stays."""
+    with suppress(OSError, SopcError):
+        if any(name.startswith(UNFINISHED) for name, _ in out.entries()):
+            from sopc.publish.lock import lock
+
+            with lock(out, STORE):
+                out.remove_unfinished()
 
 
 def publish(

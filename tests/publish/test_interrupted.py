@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sopc.folder import OutputFolder
+from sopc.publish.lock import lock
 from sopc.publish.record import Record
 from sopc.publish.store import Store
 from tests.books import LINKED, OTHER, numbered
@@ -114,6 +115,20 @@ def test_what_a_killed_build_left_to_publish_is_cleared_away(
     (out / "handbook.pdf").unlink()
     build(root, out)
     assert not list(out.glob(".new-*"))
+    assert differing(out, linked_build) == set()
+
+
+def test_what_a_killed_build_left_goes_also_when_there_is_nothing_to_do(
+    linked_build: Path, tmp_path: Path
+) -> None:
+    root, out = copied(linked_build, tmp_path)
+    left = out / ".new-abc" / "sop"
+    left.mkdir(parents=True)
+    with lock(OutputFolder(out), ".store"):  # it is a living build's
+        assert "nothing has changed" in run_build(root, out).stderr
+        assert left.exists()
+    assert "nothing has changed" in run_build(root, out).stderr
+    assert not left.parent.exists()
     assert differing(out, linked_build) == set()
 
 
