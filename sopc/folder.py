@@ -6,7 +6,6 @@ handle that a link put there meanwhile cannot redirect; elsewhere after a look a
 """
 
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Iterator
@@ -21,8 +20,7 @@ from sopc.language import Phrase
 UNFINISHED = ".new-"
 """How the names of files and folders begin that are not yet in their place."""
 
-_TRIES = 100
-_HANDLES = {os.open, os.mkdir, os.stat, os.unlink, os.rename, os.utime} <= os.supports_dir_fd
+_HANDLES = {os.open, os.mkdir, os.stat, os.unlink, os.rename} <= os.supports_dir_fd
 """Whether folders can be entered by handle: everywhere but on Windows."""
 _SURROGATE = 0x2000_0000
 """The bit of a Windows reparse tag that says: this stands for another place, as junctions do."""
@@ -73,13 +71,10 @@ class OutputFolder:
 
     def make_unfinished(self) -> "OutputFolder":
         """A new folder in this one, for what is not yet finished."""
+        name = _unfinished()
         with self._entered(self.parts) as folder:
-            for _ in range(_TRIES):
-                name = UNFINISHED + secrets.token_hex(8)
-                with suppress(FileExistsError):
-                    folder.make(name)
-                    return self.below(name)
-        raise FileExistsError(f"{UNFINISHED}*")
+            folder.make(name)
+        return self.below(name)
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a regular file; None when there is none that can be read without a link."""
@@ -117,7 +112,7 @@ class OutputFolder:
         """Put a file in its place whole, or not at all; a link that has its name is replaced."""
         with self._holding(name, make=True) as (folder, last):
             folder.refuse_folder(last)
-            unfinished = UNFINISHED + secrets.token_hex(8)
+            unfinished = _unfinished()
             try:
                 with folder.create(unfinished) as file:
                     file.writelines(pieces)
@@ -267,13 +262,16 @@ class _Level:
             self.remove(name)
 
     def touch(self, name: str) -> None:
-        if _is_link(self.status(name)):
-            raise FileNotFoundError(name)
-        follows = os.utime not in os.supports_follow_symlinks
-        os.utime(self._at(name), dir_fd=self.handle, follow_symlinks=follows)
+        with self.open(name) as file:
+            os.utime(file.fileno() if os.utime in os.supports_fd else self._at(name))
 
     def _at(self, name: str) -> str:
         return name if self.handle is not None else str(self.path / name)
+
+
+def _unfinished() -> str:
+    """A name that nothing has yet."""
+    return UNFINISHED + os.urandom(8).hex()
 
 
 def _split(name: str) -> list[str]:

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,28 @@ def umask() -> int:
     return mask
 
 
+def test_folders_are_made_as_they_are_needed(folder: OutputFolder) -> None:
+    with folder.create("a/b/c") as file:
+        file.write(b"1")
+    with refused(FileExistsError):
+        folder.create("a/b/c")
+    staging = folder.make_unfinished()
+    staging.write("d/e", b"2")
+    staging.move("d/e", folder)
+    folder.clear_way("f/g/h")
+    with refused(FileNotFoundError):
+        folder.entries("i")
+    assert (folder.read("a/b/c"), folder.read("d/e")) == (b"1", b"2")
+    assert [name for name, _ in folder.entries("f")] == ["g"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there such names lead elsewhere")
+@pytest.mark.parametrize("name", ["X", "x", "a:b", "a\\b", "ü ö", "...", ".x", "a\nb"])
+def test_every_other_name_is_a_name(folder: OutputFolder, name: str) -> None:
+    folder.write(name, b"x")
+    assert (folder.read(name), names(folder)) == (b"x", {name})
+
+
 def test_nothing_is_read_that_is_no_file(folder: OutputFolder) -> None:
     folder.write("file", b"x")
     folder.below("inner").make()
@@ -104,6 +126,7 @@ def test_names_of_windows_lead_nowhere_else(
     for name in ("C:x", "a\\..\\..\\x", "sop\\a"):
         with refused(ValueError):
             folder.write(name, b"")
+    folder.write("X", b"")
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "\ud800", "x" * 300 + "/y"])
@@ -205,6 +228,70 @@ def test_what_is_left_unfinished_is_removed_and_nothing_else(
     folder.remove_unfinished()
     assert outside.is_as_it_was()
     assert names(folder) == {"new-file", "a", "a/.new-file"}
+
+
+def test_what_cannot_be_removed_is_passed_over(
+    folder: OutputFolder, outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in (".new-a", ".new-b", ".new-c"):
+        folder.write(name, b"")
+    unlink = os.unlink
+
+    def not_b(name: Any, **where: Any) -> None:
+        if str(name).endswith(".new-b"):
+            raise PermissionError(13, "Permission denied")
+        unlink(name, **where)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", not_b)
+        folder.remove_unfinished()
+        folder.below(".new-b").remove_all()
+    assert names(folder) == {".new-b"}
+    folder.below("none").remove_all()
+    folder.below("none/x").remove_all()
+    outside.link("to a folder", folder.path / "link")
+    folder.below("link/b").remove_all()
+    folder.remove("none/x")
+    assert outside.is_as_it_was()
+
+
+CHANGES_BELOW: dict[str, Callable[[OutputFolder, str], Any]] = {
+    **CHANGES,
+    "read": lambda folder, name: folder.read(f"{name}/x"),
+    "remove": lambda folder, name: folder.remove(f"{name}/x"),
+    "remove all": lambda folder, name: folder.below(f"{name}/b").remove_all(),
+}
+
+
+@pytest.mark.skipif(not sopc.folder._HANDLES, reason="folders are entered by their paths here")
+@pytest.mark.parametrize("change", CHANGES_BELOW)
+def test_a_link_that_is_put_there_meanwhile_redirects_nothing(
+    tmp_path: Path, outside: Outside, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    folder = OutputFolder(tmp_path / "out")
+    folder.make()
+    folder.write("x", b"y")
+    for name in ("x", "b/x"):
+        folder.write(f"sop/{name}", b"ours")
+    enter = sopc.folder._Level.enter
+
+    def swapped(level: Any, name: str, *, make: bool) -> Any:
+        entered = enter(level, name, make=make)
+        if name == "sop" and not (tmp_path / "away").exists():
+            (tmp_path / "out" / "sop").rename(tmp_path / "away")
+            (tmp_path / "out" / "sop").symlink_to(outside.folder)
+        return entered
+
+    monkeypatch.setattr(sopc.folder._Level, "enter", swapped)
+    result: Any = None
+    with suppress(OSError):  # what is to be made may be there
+        result = CHANGES_BELOW[change](folder, "sop")
+    assert (tmp_path / "away").exists()
+    assert outside.is_as_it_was()
+    if change == "read":
+        assert result == b"ours"
+    if change == "entries":
+        assert {name for name, _ in result} == {"x", "b"}
 
 
 def test_a_write_that_fails_leaves_nothing(
