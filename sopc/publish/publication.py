@@ -64,6 +64,7 @@ def build_catalogue(
         printer = CataloguePrinter(catalogue, materials, makers, source, outputs, printed_faces())
         sops = printer.print_all(chosen)
         if chosen:  # what else is there stays, and stays listed
+            inputs = _beside(inputs, last) if earlier.keys() - outputs.digests else inputs
             outputs.keep(earlier)
         outputs.text(MANIFEST, statement(catalogue, inputs, outputs.digests))
         pieces = {name: sop.components for name, sop in sops.items()}
@@ -109,6 +110,18 @@ def _record(
         dirty=inputs.dirty,
         complete=last is None,
     )
+
+
+def _beside(inputs: Inputs, last: Record) -> Inputs:
+    """Inputs of some files beside others that are left: those may be of another commit."""
+    same = (inputs.files, inputs.versions, inputs.commit) == (
+        last.inputs,
+        last.versions,
+        last.commit,
+    )
+    if inputs.commit is None or (same and last.dirty is False):
+        return inputs
+    return replace(inputs, dirty=True)
 
 
 def _left(out: OutputFolder, last: Record) -> dict[str, str]:

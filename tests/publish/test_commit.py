@@ -13,7 +13,7 @@ from tests.books import LINKED
 from tests.catalogues import FIRST, SOP, write_catalogue
 from tests.pictures import PNG
 from tests.repositories import commit, git
-from tests.running import files, run_build
+from tests.running import build, files, run_build
 
 PREDICATE = "predicate"
 
@@ -70,6 +70,28 @@ def test_a_commit_of_something_else_is_another_commit(place: tuple[Path, Path]) 
     commit(root.parent)
     assert "1 written" in built(root, out)
     assert said(out) == (head(root), False)
+
+
+def test_what_only_one_sop_was_built_beside_may_be_of_another_commit(
+    place: tuple[Path, Path], tmp_path: Path
+) -> None:
+    root, out = place
+    build(root, out)
+    build(root, out, only=("K.1.1.1.1",))
+    assert said(out) == (head(root), False)
+    write_catalogue(root, {FIRST: SOP.replace("Memeriksa", "Meneliti")})
+    commit(root.parent)
+    build(root, out, only=("K.1.1.1.1",))
+    assert said(out) == (head(root), True)  # of the handbook that is not so
+    build(root, out, only=("K.1.1.1.1",))
+    assert said(out) == (head(root), True)
+    build(root, out)
+    assert said(out) == (head(root), False)
+    for _ in range(2):
+        build(root, tmp_path / "neu", only=("K.1.1.1.1",))
+        assert said(tmp_path / "neu") == (head(root), False)
+        (root.parent / "lain").touch()
+        commit(root.parent)
 
 
 def test_what_was_edited_and_taken_back_is_not_dirty(place: tuple[Path, Path]) -> None:
