@@ -135,6 +135,7 @@ def test_a_folder_in_a_file_s_place_is_named_and_nothing_is_moved(
     place: tuple[Path, Path], name: str
 ) -> None:
     root, out = place
+    (out / "index.csv").write_text("rusak", encoding="utf-8")
     replaced(out / name).mkdir()
     before = files(out)
     result = run_build(root, out)
