@@ -36,8 +36,7 @@ class Record:
 
     def write(self, folder: OutputFolder) -> None:
         """Keep the record. Raises OSError or SopcError."""
-        text = json.dumps({"format": _FORMAT, **asdict(self)}, ensure_ascii=False)
-        folder.write(RECORD, text.encode("utf-8"))
+        folder.write(RECORD, json.dumps({"format": _FORMAT, **asdict(self)}).encode("ascii"))
 
 
 def read_record(folder: OutputFolder) -> Record:
@@ -61,22 +60,22 @@ def is_text(value: object) -> bool:
         return False
 
 
-def _by_name(holds: Callable[[object], bool]) -> Callable[[object], bool]:
+def _holds(value: object, kind: Callable[[object], bool]) -> bool:
     """Whether a value gives, by names, values of a kind."""
-    return lambda value: (
-        isinstance(value, dict)
-        and all(is_text(name) and holds(each) for name, each in value.items())
-    )
+    return isinstance(value, dict) and all(is_text(k) and kind(v) for k, v in value.items())
 
 
-_TEXTS = _by_name(is_text)
+def _are_texts(value: object) -> bool:
+    return _holds(value, is_text)
+
+
 _PARTS: Mapping[str, Callable[[object], bool]] = {
-    "inputs": _TEXTS,
-    "versions": _TEXTS,
-    "outputs": _TEXTS,
-    "keys": _TEXTS,
-    "components": _by_name(_TEXTS),
-    "common": _TEXTS,
+    "inputs": _are_texts,
+    "versions": _are_texts,
+    "outputs": _are_texts,
+    "keys": _are_texts,
+    "components": lambda value: _holds(value, _are_texts),
+    "common": _are_texts,
     "commit": lambda value: value is None or is_text(value),
     "dirty": lambda value: isinstance(value, bool | None),
     "complete": lambda value: isinstance(value, bool),
