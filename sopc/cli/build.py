@@ -18,7 +18,7 @@ from sopc.cli.common import (
 from sopc.cli.progress import show_progress
 from sopc.folder import OutputFolder
 from sopc.language import Phrase, Translate
-from sopc.publish.executors import check_address, early_worker
+from sopc.publish.executors import Workers, check_address
 from sopc.publish.inputs import Inputs, take_inputs
 from sopc.publish.install import STORE, clear_away
 from sopc.publish.options import BuildOptions, processors
@@ -87,8 +87,9 @@ def build(
         click.echo(say(current), err=True)
         return
     count = jobs or processors()
-    with early_worker(wanted=bool(last.keys) and executor is None) as early:
-        options = BuildOptions(count, executor, cache_limit, early)
+    with Workers(executor, count) as workers:
+        workers.start_early()
+        options = BuildOptions(workers, cache_limit)
         built = _built(say, sops, out, inputs, only, options, color)
     if explain:
         for reason in built.reasons:

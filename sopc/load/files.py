@@ -2,7 +2,7 @@
 
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sopc.language import Phrase
 
@@ -10,9 +10,22 @@ MAX_BYTES = 1024 * 1024
 _USUAL_BYTES = 64 * 1024
 
 
-def printable(path: Path | str) -> str:
-    """A path as words that can be printed, also when the file's name is not UTF-8."""
-    return os.fsencode(path).decode("utf-8", "replace")
+def printable(path: PurePath | str) -> str:
+    """A path as words that can be printed, also when the file's name is not UTF-8.
+
+    With forward slashes on every system: findings, keys and outputs are compared between them.
+    """
+    words = path.as_posix() if isinstance(path, PurePath) else path
+    return os.fsencode(words).decode("utf-8", "replace")
+
+
+def stays_below(name: str, kind: type[PurePath] = Path) -> bool:
+    """Whether a name that git gives leads to a file below the folder it is put in.
+
+    A tree can hold any name; on Windows, a backslash and a colon in one lead elsewhere.
+    """
+    path = kind(name)
+    return path.as_posix() == name and not path.anchor and ".." not in path.parts
 
 
 class Unreadable(Exception):

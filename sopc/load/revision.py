@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.earlier import Earlier, Removed
 from sopc.catalogue.organisation import SETTINGS_FILE
-from sopc.load.files import MAX_BYTES, Unreadable, read_start
+from sopc.load.files import MAX_BYTES, Unreadable, read_start, stays_below
 from sopc.load.git import History
 from sopc.load.loader import ROOT_FILES, load_catalogue
 from sopc.load.yaml_reader import read_yaml
@@ -62,9 +62,9 @@ def _load(
 
 
 def _may_be_read(path: str) -> bool:
-    """Whether the loader would read the file. A tree may hold names that lead out of a folder."""
+    """Whether the loader would read the file."""
     hidden = any(part.startswith(".") for part in Path(path).parts)
-    return path.endswith(".yaml") and not hidden and not Path(path).anchor
+    return path.endswith(".yaml") and not hidden and stays_below(path)
 
 
 def _reads(path: Path, data: bytes) -> bool:

@@ -26,8 +26,14 @@ _PACKAGES = (
 )  # fmt: skip
 # libraries that lay out text, and the function of each that gives its version as text
 _LIBRARIES = {
-    "Pango": ("libpango-1.0.so.0", "pango_version_string"),
-    "HarfBuzz": ("libharfbuzz.so.0", "hb_version_string"),
+    "Pango": (
+        ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+        "pango_version_string",
+    ),
+    "HarfBuzz": (
+        ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
+        "hb_version_string",
+    ),
 }
 
 
@@ -180,9 +186,11 @@ def maker_versions() -> dict[str, str]:
     for name in _PACKAGES:
         with contextlib.suppress(PackageNotFoundError):
             found[name] = version(name)
-    for name, (library, function) in _LIBRARIES.items():
-        with contextlib.suppress(OSError, AttributeError):
-            ask = getattr(ctypes.CDLL(library), function)
-            ask.restype = ctypes.c_char_p
-            found[name] = ask().decode("ascii")
+    for name, (files, function) in _LIBRARIES.items():
+        for file in files:  # as Linux, macOS and Windows call it
+            with contextlib.suppress(OSError, AttributeError):
+                ask = getattr(ctypes.CDLL(file), function)
+                ask.restype = ctypes.c_char_p
+                found[name] = ask().decode("ascii")
+                break
     return found

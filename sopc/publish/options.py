@@ -1,21 +1,17 @@
 """How to build, as the user says it."""
 
 import os
-from concurrent.futures import Executor
 from dataclasses import dataclass
+
+from sopc.publish.executors import Workers
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """Processes to use, or a cluster's address; how large the store may grow, in bytes.
+    """Who does the work, and how large the store may grow, in bytes."""
 
-    ``early`` is a process that is ready for a few tasks.
-    """
-
-    jobs: int = 1
-    executor: str | None = None
+    workers: Workers
     cache_limit: int = 1 << 30
-    early: Executor | None = None
 
 
 def processors() -> int:

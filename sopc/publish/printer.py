@@ -15,7 +15,7 @@ from sopc.publish.shards import RenderTask, ShardSource, fingerprint, perform
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import Materials, read_materials
 from sopc.render.relations import draw_relations, graphviz_version, relations_dot
-from sopc.render.resources import isolate_fonts, template_folder
+from sopc.render.resources import template_folder
 from sopc.render.typeface import Faces
 
 
@@ -87,7 +87,6 @@ class CataloguePrinter:
         dot = relations_dot(self._catalogue)
         if dot is None:
             return None
-        isolate_fonts()  # Graphviz measures its words in them
         key = fingerprint({"dot": digest(dot.encode("utf-8")), "Graphviz": graphviz_version()})
         svg = self._shards.text(key, lambda: draw_relations(dot))
         self._outputs.text("relations.svg", svg)

@@ -59,8 +59,7 @@ def build_catalogue(
         last = read_record(store)
         earlier = _left(folder, last)
         outputs = Outputs(folder, staging, last, fingerprint(makers))
-        materials_used = (materials.of_sops(), materials.of_pages())
-        source = ShardSource(Store(store), options, progress, materials_used)
+        source = ShardSource(Store(store), options.workers, progress)
         printer = CataloguePrinter(catalogue, materials, makers, source, outputs, printed_faces())
         sops = printer.print_all(chosen)
         if chosen:  # what else is there stays, and stays listed

@@ -1,9 +1,8 @@
 """The store and the executor together: gives shards, and renders those that are missing."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
@@ -12,18 +11,15 @@ from sopc.assemble.packed import Damaged, Packed
 from sopc.assemble.shard import Shard, ShardRef, pages_in
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.publish.executors import executor, load_engine
+from sopc.publish.executors import Workers
 from sopc.publish.inputs import digest
 from sopc.publish.jobs import Job
-from sopc.publish.options import BuildOptions
 from sopc.publish.store import Store
 from sopc.render.faults import TooTall, Unprintable
 from sopc.render.materials import Materials
 
 _WAITING = 64
 """So many tasks are handed out at a time: enough for any number of processes or machines."""
-_FEW = 3
-"""So many tasks are done sooner by one process that is ready than by several that are not."""
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told of work: the stage's name, how much is done, how much there is."""
@@ -43,20 +39,10 @@ def fingerprint(components: Mapping[str, str]) -> str:
 
 
 class ShardSource:
-    """Gives shards by their keys, made with some materials.
+    """Gives shards by their keys. ``rendered`` are those of which were not in the store."""
 
-    ``rendered`` are the keys of those that were not in the store.
-    """
-
-    def __init__(
-        self,
-        store: Store,
-        options: BuildOptions,
-        progress: Progress,
-        materials: Sequence[Materials],
-    ) -> None:
-        self._store, self._options, self._progress = store, options, progress
-        self._materials = materials
+    def __init__(self, store: Store, workers: Workers, progress: Progress) -> None:
+        self._store, self._workers, self._progress = store, workers, progress
         self.rendered: set[str] = set()
 
     def obtain(
@@ -111,24 +97,12 @@ class ShardSource:
         self._store.touch(key)
         return ShardRef(key, pages)
 
-    @contextmanager
-    def _workers(self, count: int) -> Iterator[Executor]:
-        """Where to do so many tasks."""
-        options = self._options
-        if options.early is not None and count <= _FEW:
-            yield options.early
-            return
-        if options.executor is None:
-            _load_renderer(self._materials)
-        with executor(options.executor, min(options.jobs, count)) as workers:
-            yield workers
-
     def _render(
         self, tasks: Mapping[str, Callable[[], RenderTask]], stage: str
     ) -> dict[str, ShardRef]:
         try:
-            with self._workers(len(tasks)) as workers:
-                refs = self._kept(_in_turn(workers, tasks), stage, len(tasks))
+            with self._workers.at_work() as executor:
+                refs = self._kept(_in_turn(executor, tasks), stage, len(tasks))
         except BrokenExecutor:
             raise SopcError(
                 Phrase("a worker process was killed, perhaps for lack of memory; try `--jobs 1`")
@@ -157,7 +131,7 @@ class ShardSource:
 
 
 def _in_turn(
-    workers: Executor, tasks: Mapping[str, Callable[[], RenderTask]]
+    executor: Executor, tasks: Mapping[str, Callable[[], RenderTask]]
 ) -> Iterator[tuple[str, "Future[bytes]"]]:
     """Tasks as they are done, by their keys; some are always waiting, never all.
 
@@ -168,7 +142,7 @@ def _in_turn(
     try:
         while True:
             for key, task in islice(rest, _WAITING - len(waiting)):
-                waiting[workers.submit(perform, task())] = key
+                waiting[executor.submit(perform, task())] = key
             if not waiting:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -178,18 +152,8 @@ def _in_turn(
             future.cancel()
 
 
-def _load_renderer(materials: Iterable[Materials]) -> None:
-    """Have the page engine and a renderer for some materials: forked workers have them, too."""
-    load_engine()
-    from sopc.publish.renderer import renderer_for
-
-    for each in dict.fromkeys(materials):
-        renderer_for(each)
-
-
 def perform(task: RenderTask) -> bytes:
     """Do a task, in whatever process; the shard comes back as bytes."""
-    _load_renderer([task.materials])
-    from sopc.publish.renderer import render_shard
+    from sopc.publish.renderer import render_shard  # loads the page engine, where there is work
 
     return render_shard(task.materials, task.job)

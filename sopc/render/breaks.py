@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from sopc.layout.geometry import PX_PER_MM, Rect
-from sopc.render.page import Sheet
 from sopc.render.paper import BOTTOM
+from sopc.render.sheet import Sheet
 
 _ROW = "row-"
 _LAST_STEPS = 3

@@ -20,7 +20,8 @@ from sopc.layout.pages import Chart, split
 from sopc.render.breaks import may_save_a_page, pages_of, with_company
 from sopc.render.faults import TooTall
 from sopc.render.html import Pages
-from sopc.render.page import LaidOut, PageEngine, Sheet, joined
+from sopc.render.page import LaidOut, PageEngine, joined
+from sopc.render.sheet import Sheet
 from sopc.render.views import RowView
 
 _FREE_ROUNDS = 2

@@ -1,4 +1,4 @@
-"""HTML → pages, measured and written as PDF. The only user of WeasyPrint."""
+"""HTML → pages, measured and written as PDF."""
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
@@ -9,16 +9,23 @@ from typing import NoReturn
 from urllib.parse import unquote
 
 import pypdfium2
-from weasyprint import CSS, HTML, Document
-from weasyprint.logger import LOGGER
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.layout.geometry import Rect
+from sopc.render.engine import (
+    CSS,
+    HTML,
+    LOGGER,
+    Document,
+    FatalURLFetchingError,
+    FontConfiguration,
+    URLFetcher,
+    URLFetcherResponse,
+)
 from sopc.render.materials import PICTURES
 from sopc.render.pictures import is_whole
+from sopc.render.sheet import Sheet
 
 _FAILED = "Failed to "  # how the page engine's notes on what it left out begin
 
@@ -85,15 +92,6 @@ class _Notes(logging.Handler):
         text = record.getMessage()
         if text.startswith(_FAILED):
             self.texts.append(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One laid-out page: its size and the rectangles of its elements by id, in CSS pixels."""
-
-    width: float
-    height: float
-    anchors: Mapping[str, Rect]
 
 
 @dataclass(frozen=True, slots=True)

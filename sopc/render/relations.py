@@ -14,6 +14,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Unit
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.render.resources import isolate_fonts
 
 _WRAP = 26
 """About how many letters a line of a title has."""
@@ -59,6 +60,7 @@ def _links(catalogue: Catalogue) -> dict[tuple[str, str], None]:
 
 def draw_relations(dot: str) -> str:
     """The map as SVG. Raises SopcError when Graphviz is not installed or fails."""
+    isolate_fonts()  # Graphviz measures its words in them
     try:
         svg = str(pipe("dot", "svg", dot.encode("utf-8"), quiet=True).decode("utf-8"))
     except ExecutableNotFound:
@@ -69,11 +71,17 @@ def draw_relations(dot: str) -> str:
         raise SopcError(
             Phrase("Graphviz could not draw the map of SOPs: {reason}", reason=reason)
         ) from None
-    return svg[svg.index("<svg") :]
+    return svg[svg.index("<svg") :].replace("\r\n", "\n")
 
 
 def _missing() -> SopcError:
-    return SopcError(Phrase("Graphviz is missing: sudo apt-get install graphviz"))
+    return SopcError(
+        Phrase(
+            "the map of SOPs needs Graphviz, which is not installed: on Debian or Ubuntu type "
+            "`sudo apt-get install graphviz`, on macOS `brew install graphviz`; on Windows print "
+            "in a container, in WSL or in CI (see docs/windows.md)"
+        )
+    )
 
 
 def graphviz_version() -> str:

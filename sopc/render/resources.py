@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from functools import cache
 from hashlib import sha256
@@ -22,6 +23,9 @@ FACES = {
     "Source-Sans-Pro-Bold-Italic": "SourceSansPro-BoldIt.ttf",
 }
 """The files of the printed font, by the names under which the page engine embeds them."""
+
+_ELSEWHERE = ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT")
+"""Variables by which fontconfig would look for its settings and fonts in other places."""
 
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -54,9 +58,11 @@ def font_folder() -> Path:
 def isolate_fonts() -> None:
     """Make this process see the project's fonts only, so that pages are the same everywhere.
 
-    Must run before WeasyPrint is imported: fontconfig reads its settings then. They are kept in
-    the user's cache folder, or in a temporary one where there is none to write to.
+    Must run before WeasyPrint is imported (see ``engine``): fontconfig reads its settings then.
+    They are kept in the user's cache folder, or in a temporary one where there is none to write to.
     """
+    for name in _ELSEWHERE:
+        os.environ.pop(name, None)
     os.environ["FONTCONFIG_FILE"] = str(_settings())
 
 
@@ -66,12 +72,24 @@ def _settings() -> Path:
     fonts = font_folder()
     name = f"fonts-{sha256(str(fonts).encode()).hexdigest()[:12]}"
     try:
-        home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-        return _write_settings(Path(home) / "sopc" / name, fonts)
+        return _write_settings(_cache_folder() / "sopc" / name, fonts)
     except (OSError, RuntimeError):  # no home, or none that can be written
-        folder = Path(tempfile.mkdtemp(prefix="sopc-"))
+        folder = Path(tempfile.mkdtemp(prefix="sopc-")).absolute()
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         return _write_settings(folder, fonts)
+
+
+def _cache_folder() -> Path:
+    """The user's folder for what can be made again. Raises RuntimeError when there is none.
+
+    Where its path is relative it does not count, as the XDG specification says: fontconfig would
+    not find the settings there, and take the machine's own.
+    """
+    named = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", "")
+    folder = Path(named) if Path(named).is_absolute() else Path.home() / ".cache"
+    if not folder.is_absolute():
+        raise RuntimeError("no home folder")
+    return folder
 
 
 def _write_settings(folder: Path, fonts: Path) -> Path:
@@ -81,6 +99,6 @@ def _write_settings(folder: Path, fonts: Path) -> Path:
     text = _FONTCONFIG.format(fonts=escape(str(fonts)), cache=escape(str(folder)), faces=faces)
     if not settings.is_file() or settings.read_text(encoding="utf-8") != text:
         beside = folder / f"fonts.conf.{os.getpid()}"  # another build may be reading the old one
-        beside.write_text(text, encoding="utf-8")
+        beside.write_text(text, encoding="utf-8", newline="\n")
         beside.replace(settings)
     return settings

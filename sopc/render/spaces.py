@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pikepdf import Array, Dictionary, Pdf
 
-from sopc.render.page import Sheet
+from sopc.render.sheet import Sheet
 
 SPACES = "/SopcSpaces"
 """The key of a page's spaces: the signature field's name → left, lower, right, upper, in points."""

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.number import SopNumber
-from sopc.load.files import MAX_BYTES
+from sopc.load.files import MAX_BYTES, stays_below
 from sopc.load.git import History
 from sopc.load.loader import ROOT_FILES, load_catalogue
 from sopc.render.qr import Code, code_of, read_code
@@ -56,7 +56,7 @@ def standing_of(text: str, catalogue: Catalogue, root: Path) -> Found:
     versions = history.versions(f"{SopNumber((), code.name).file_stem}.yaml")
     texts = history.contents([blob for _, _, blob in versions], MAX_BYTES)
     for commit, path, blob in versions:
-        if blob in texts and _said(code, root, path, texts[blob]):
+        if stays_below(path) and blob in texts and _said(code, root, path, texts[blob]):
             return Found(Standing.SUPERSEDED, now, commit)
     return Found(Standing.UNKNOWN, now)
 

@@ -18,7 +18,6 @@ from pyhanko.stamp.base import BaseStamp
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.registry import Official
 from sopc.render.qr import code_operators
-from sopc.render.resources import isolate_fonts
 from sopc.sign.certificates import common_name, is_of_bsre, issuer_name, nip_of
 
 _WORDS = pdf_name("/SopcWords")
@@ -104,7 +103,6 @@ class _Appearance(BaseStamp):
 @cache
 def _words(html: str) -> bytes:
     """The words as PDF; one signer's are the same in all documents of a day."""
-    isolate_fonts()
-    from sopc.render.page import PageEngine  # loads WeasyPrint, which must find its fonts set up
+    from sopc.render.page import PageEngine  # loads the page engine
 
     return PageEngine("", {}).lay_out(html).pdf()

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,20 +67,26 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    made = Cluster(free_port(), tmp_path_factory.mktemp("cluster"))
+@contextmanager
+def started(folder: Path, *, workers: int, threads: int) -> Iterator[Cluster]:
+    made = Cluster(free_port(), folder)
     here = ("--host", "127.0.0.1", "--no-dashboard")
     made.start("dask_scheduler", *here, "--port", str(made.port))
-    for _ in range(2):
+    for _ in range(workers):
         scheduler = f"tcp://127.0.0.1:{made.port}"
-        made.start("dask_worker", scheduler, *here, "--no-nanny", "--nthreads", "1")
+        made.start("dask_worker", scheduler, *here, "--no-nanny", "--nthreads", str(threads))
     try:
         with made.client() as client:
-            client.wait_for_workers(2, timeout=_PATIENCE)
+            client.wait_for_workers(workers, timeout=_PATIENCE)
         yield made
     finally:
         made.stop()
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with started(tmp_path_factory.mktemp("cluster"), workers=2, threads=1) as made:
+        yield made
 
 
 def test_a_cluster_prints_the_same_bytes(
@@ -89,6 +96,17 @@ def test_a_cluster_prints_the_same_bytes(
     result = run_build(root, out, "--executor", cluster.address)
     assert result.exit_code == 0, result.stderr
     assert files(out) == files(linked_build)
+
+
+def test_a_worker_with_several_threads_is_refused(tmp_path: Path) -> None:
+    root = write_catalogue(tmp_path / "sops")
+    with started(tmp_path, workers=1, threads=2) as made:
+        result = run_build(root, tmp_path / "out", "--executor", made.address)
+    assert (result.exit_code, result.stdout) == (2, "")
+    said = result.stderr.splitlines()[-1]
+    assert said.startswith("sopc: a worker of the cluster has 2 threads")
+    assert "`--nthreads 1`" in said
+    assert files(tmp_path / "out") == {}
 
 
 def test_a_fault_on_the_cluster_is_told_as_it_is_here(cluster: Cluster, tmp_path: Path) -> None:

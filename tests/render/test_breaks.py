@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from sopc.layout.geometry import Rect
 from sopc.render.breaks import may_save_a_page, with_company
-from sopc.render.page import Sheet
+from sopc.render.sheet import Sheet
 
 TOP, WIDTH, HEIGHT = 90.0, 1247.0, 813.0
 

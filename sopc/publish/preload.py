@@ -1,0 +1,16 @@
+"""Loaded by the server from which workers are forked, so that they share the page engine.
+
+What is missing is told by the worker that misses it, to whom someone listens.
+"""
+
+import gc
+from contextlib import suppress
+
+import sopc.publish.shards  # noqa: F401
+from sopc.publish.processes import load_engine
+
+gc.disable()
+with suppress(Exception):
+    load_engine()
+gc.collect()
+gc.freeze()  # workers do not look through it again

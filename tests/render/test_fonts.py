@@ -1,0 +1,125 @@
+"""Pages are set in the project's own fonts, whatever is imported first and wherever caches are."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from sopc.render.resources import FACES
+from tests.books import LINKED
+from tests.catalogues import write_catalogue
+from tests.conftest import REPOSITORY
+from tests.publish.test_same_bytes import differing
+from tests.running import process
+
+_SEEN = """
+import ctypes, json, os
+import {first}
+import sopc.render.page
+
+class FontSet(ctypes.Structure):
+    _fields_ = [
+        ("nfont", ctypes.c_int), ("sfont", ctypes.c_int), ("fonts", ctypes.POINTER(ctypes.c_void_p))
+    ]
+
+library = ctypes.CDLL("libfontconfig.so.1")
+library.FcConfigGetFonts.restype = ctypes.POINTER(FontSet)
+library.FcPatternGetString.argtypes = [
+    ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_void_p
+]
+found = library.FcConfigGetFonts(None, 0).contents  # of the settings that are in use
+names = []
+for index in range(found.nfont):
+    name = ctypes.c_char_p()
+    library.FcPatternGetString(found.fonts[index], b"file", 0, ctypes.byref(name))
+    names.append(os.path.basename(name.value.decode()))
+print(json.dumps([sorted(names), os.environ["FONTCONFIG_FILE"]]))
+"""
+_ORDERS = [
+    "sopc.render.page",
+    "sopc.publish.renderer",
+    "sopc.sign.stamp",
+    "pyhanko.stamp, sopc.cli.main",
+]
+
+
+def seen(
+    first: str, cwd: Path, environment: Mapping[str, str] | None = None
+) -> tuple[list[str], str]:
+    """The files of the fonts that the page engine has in a fresh process, and the settings file."""
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY), **(environment or {})}
+    env.pop("FONTCONFIG_FILE", None)
+    command = [sys.executable, "-c", _SEEN.format(first=first)]
+    done = subprocess.run(command, cwd=cwd, env=env, check=True, capture_output=True, text=True)
+    names, settings = json.loads(done.stdout)
+    return names, settings
+
+
+@pytest.mark.parametrize("first", _ORDERS)
+def test_no_order_of_imports_lets_other_fonts_in(tmp_path: Path, first: str) -> None:
+    names, settings = seen(first, tmp_path)
+    assert names == sorted(FACES.values())
+    assert Path(settings).is_absolute()
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"XDG_CACHE_HOME": "cache"},
+        {"XDG_CACHE_HOME": ""},
+        {"XDG_CACHE_HOME": "", "HOME": "rumah"},
+        {"XDG_CACHE_HOME": "/dev/null"},
+        {"FONTCONFIG_SYSROOT": "/nonexistent"},
+        {"FONTCONFIG_PATH": "/etc/fonts", "FONTCONFIG_FILE": "/etc/fonts/fonts.conf"},
+    ],
+    ids=str,
+)
+def test_no_variable_lets_other_fonts_in(tmp_path: Path, variables: dict[str, str]) -> None:
+    names, settings = seen("sopc.render.page", tmp_path, variables)
+    assert names == sorted(FACES.values())
+    assert Path(settings).is_absolute()
+    assert not (tmp_path / "cache").exists()
+
+
+def test_where_caches_are_does_not_change_a_byte(linked_build: Path, tmp_path: Path) -> None:
+    root, out = write_catalogue(tmp_path / "sops", LINKED), tmp_path / "out"
+    elsewhere = {"XDG_CACHE_HOME": "cache", "HOME": "rumah", "FONTCONFIG_FILE": None}
+    words = ("build", "--sops", root, "--out", out, "--jobs", "2")
+    done = process(*words, cwd=tmp_path, environment=elsewhere)
+    assert done.returncode == 0, done.stderr
+    assert differing(out, linked_build) == set()
+
+
+def test_the_map_is_drawn_in_the_projects_fonts_by_itself(
+    linked_build: Path, tmp_path: Path
+) -> None:
+    code = f"""
+import sys
+from datetime import date
+from pathlib import Path
+from sopc.load.loader import load_catalogue
+from sopc.render.relations import draw_relations, relations_dot
+sys.stdout.write(draw_relations(relations_dot(load_catalogue(Path({str(tmp_path)!r})).catalogue)))
+"""
+    write_catalogue(tmp_path, LINKED)
+    env = {key: value for key, value in os.environ.items() if key != "FONTCONFIG_FILE"}
+    command = [sys.executable, "-c", code]
+    env["PYTHONPATH"] = str(REPOSITORY)
+    done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
+    assert done.stdout == (linked_build / "relations.svg").read_text(encoding="utf-8")
+
+
+def test_the_page_engine_is_imported_in_one_place() -> None:
+    places = set()
+    for path in (REPOSITORY / "sopc").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            modules += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if any(name.partition(".")[0] == "weasyprint" for name in modules):
+                places.add(path.relative_to(REPOSITORY).as_posix())
+    assert places == {"sopc/render/engine.py"}
