@@ -1,11 +1,13 @@
 """The command line: the only place that prints, prompts and exits."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 from sopc import __version__
 from sopc.cli.common import lang_option
+from sopc.cli.streams import find_programs_on_the_path_only, prepare_streams
 
 _COMMANDS = {
     "build": "sopc.cli.build",
@@ -21,6 +23,17 @@ _COMMANDS = {
 
 class _Commands(click.Group):
     """Loads a command when it is asked for."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        prepare_streams()
+        find_programs_on_the_path_only()
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx

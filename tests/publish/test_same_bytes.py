@@ -8,6 +8,7 @@ import pytest
 
 from tests.books import LINKED, OTHER, numbered
 from tests.catalogues import FIRST, SOP, write_catalogue
+from tests.conftest import REPOSITORY
 from tests.pictures import PNG, SVG
 from tests.running import build, digests, files, process
 
@@ -98,3 +99,14 @@ def test_only_into_an_empty_folder_prints_what_the_full_build_prints(
         "sop/K.1.1.1.1.pdf", "flowchart/K.1.1.1.1.svg", "sop/peta-keterkaitan.pdf"
     }  # fmt: skip
     assert {name: whole[name] for name in part} == part
+
+
+def test_ends_of_lines_do_not_matter(linked_build: Path, tmp_path: Path) -> None:
+    """As git writes them on Windows, unless it is told otherwise."""
+    root = tmp_path / "sops"
+    template = (REPOSITORY / "templates" / "sop.html.j2").read_text(encoding="utf-8")
+    write_catalogue(root, {**LINKED, "templates/sop.html.j2": template})
+    for path in root.rglob("*.*"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    out = build(root, tmp_path / "out")
+    assert differing(out, linked_build) == {"manifest.json"}

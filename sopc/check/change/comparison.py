@@ -88,5 +88,5 @@ def is_kept(context: Context, number: str) -> bool:
 def place_of(context: Context, file: str) -> Place:
     """The top of a file of the earlier revision, or of katalog.yaml when it is gone."""
     settings = context.root_place(SETTINGS_FILE)
-    path = str(Path(settings.file).parent / file)
+    path = (Path(settings.file).parent / file).as_posix()
     return Place(path) if path in context.source_map.files else settings

@@ -15,6 +15,7 @@ Good::
 """
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from sopc.catalogue.catalogue import Entry
 from sopc.check.rule import Context
@@ -24,11 +25,16 @@ from sopc.language import Phrase
 CODE = "NUM007"
 
 
+def _folded(name: str) -> str:
+    """A name as systems compare them that do not tell capitals, or ways to write an accent."""
+    return normalize("NFC", name).casefold()
+
+
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP whose outputs another, of another number, is named by."""
     first: dict[str, Entry] = {}
     for entry in context.catalogue.entries:
-        other = first.setdefault(entry.name.lower(), entry)
+        other = first.setdefault(_folded(entry.name), entry)
         twins = entry.sop.number is not None and entry.sop.number == other.sop.number
         if other is not entry and not twins:  # twins are NUM002's
             message = Phrase(
