@@ -3,8 +3,8 @@ standard executor interface."""
 
 import gc
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
-from contextlib import ExitStack, contextmanager
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import ParamSpec, TypeVar
 
@@ -44,7 +44,8 @@ class Workers:
         if self._address is None and self._jobs > 1:
             from sopc.publish.processes import warm_up
 
-            warm_up(self._open())
+            with suppress(OSError, BrokenExecutor):  # told when they are needed
+                warm_up(self._open())
 
     @contextmanager
     def at_work(self) -> Iterator[Executor]:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import connection, forkserver, resource_tracker
+from multiprocessing import connection
 from pathlib import Path
 from threading import Thread
 from typing import ParamSpec, TypeVar
@@ -55,6 +55,8 @@ def warm_up(pool: Executor) -> None:
     if start_method() == "spawn":
         pool.submit(load_engine)
         return
+    from multiprocessing import forkserver, resource_tracker  # not made for Windows
+
     with _own_path():
         resource_tracker.ensure_running()  # lets through the signals that are held next
         with _interrupts_held():

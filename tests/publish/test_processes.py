@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from pathlib import Path
 
@@ -73,6 +73,15 @@ def test_a_process_is_forked_only_where_that_is_safe(monkeypatch: pytest.MonkeyP
     assert start_method() == "spawn"
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """This process, and those that it starts, end by Ctrl-C, even if the tests' own do not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_worker_leaves_the_answer_to_ctrl_c_to_its_parent(method: str) -> None:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     with processes(1) as pool:
