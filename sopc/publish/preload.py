@@ -12,5 +12,4 @@ from sopc.publish.processes import load_engine
 gc.disable()
 with suppress(Exception):
     load_engine()
-gc.collect()
-gc.freeze()  # workers do not look through it again
+gc.freeze()  # workers do not look through it

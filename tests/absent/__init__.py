@@ -36,6 +36,8 @@ def environment(absent: Iterable[str], programs: Path) -> dict[str, str]:
             (programs / program).symlink_to(found)
     path = os.pathsep.join([str(_HERE), str(_HERE.parents[1])])
     changed = {VARIABLE: " ".join(absent), "PYTHONPATH": path, "PATH": str(programs)}
+    # what filelock says where there is neither fcntl nor, as on Windows, msvcrt
+    changed["PYTHONWARNINGS"] = "ignore:only soft file lock:UserWarning"
     return {**os.environ, **changed}
 
 
