@@ -86,7 +86,9 @@ def test_a_worker_leaves_the_answer_to_ctrl_c_to_its_parent(method: str) -> None
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     with processes(1) as pool:
         warm_up(pool)
-        held, kind = pool.submit(tasks.interrupted).result()
+        done = pool.submit(tasks.interrupted)
+        assert done.exception() is None  # raised here, it would end the tests
+        held, kind = done.result()
     kinds = {"forkserver": "ForkServerProcess", "spawn": "SpawnProcess"}
     assert (held, kind) == (method == "forkserver", kinds[method])
     assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before
