@@ -10,6 +10,7 @@ from sopc.render.materials import PICTURES, Materials
 from sopc.render.page_views import (
     ContentsUnit,
     annex_pages,
+    blank_page,
     chart_page,
     front_page,
     lanes,
@@ -82,7 +83,7 @@ class Pages:
 
     def blank(self) -> str:
         """A page with nothing on it."""
-        return self._render("base.html.j2", title=self.settings.agency.name)
+        return self._templates.render("base.html.j2", blank_page(self.catalogue))
 
     def annex(self, title: str) -> Iterator[str]:
         """The annex that lists, for the office, what differs from the source document.

@@ -216,6 +216,11 @@ def front_page(
     )
 
 
+def blank_page(catalogue: Catalogue) -> PageView:
+    """What a page with nothing on it shows."""
+    return PageView(*_common(catalogue, catalogue.settings.agency.name))
+
+
 def annex_pages(catalogue: Catalogue, title: str) -> Iterator[AnnexPage]:
     """What the annex of differences from the source document shows, unit by unit."""
     units: dict[int, dict[str, list[Note]]] = {}
