@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sopc.diagnostics import SopcError
+from sopc.folder import OutputFolder
 from sopc.language import Phrase
 
 
@@ -17,16 +18,17 @@ def read_file(file: Path) -> bytes:
         ) from None
 
 
-def write_file(file: Path, data: bytes) -> None:
-    """Put a file in its place whole, or not at all. Raises SopcError."""
-    new = file.with_name(f".{file.name}.new")
+def write_file(root: Path, name: str, data: bytes) -> None:
+    """Put a file below ``root`` in its place whole, or not at all, and never through a link there.
+
+    Raises SopcError.
+    """
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(data)
-        new.replace(file)
+        folder = OutputFolder(root)
+        folder.make()
+        folder.write(name, data)
     except OSError as error:
-        new.unlink(missing_ok=True)
         reason = error.strerror or "?"
         raise SopcError(
-            Phrase("cannot write `{file}`: {reason}", file=file, reason=reason)
+            Phrase("cannot write `{file}`: {reason}", file=root / name, reason=reason)
         ) from None

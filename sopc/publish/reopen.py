@@ -46,7 +46,7 @@ def take_manifests_along(builds: Iterable[FinishedBuild], out: Path | None) -> N
     """Copy manifests to where signed files go: the next signer's will be compared with them."""
     for build in builds:
         if out is not None and out.resolve() != build.folder:
-            write_file(out / MANIFEST, read_file(build.folder / MANIFEST))
+            write_file(out, MANIFEST, read_file(build.folder / MANIFEST))
 
 
 def _of_catalogue(inputs: Mapping[str, str]) -> dict[str, str]:

@@ -36,11 +36,16 @@ class FinishedBuild:
 
 @dataclass(frozen=True, slots=True)
 class FileToSign:
-    """A file to sign: which document it is, its bytes, and where it goes once it is signed."""
+    """A file to sign: which document it is, its bytes, and the folder of the signed ones."""
 
     document: SignableDocument
     pdf: bytes
-    target: Path
+    folder: Path
+
+    @property
+    def target(self) -> Path:
+        """Where it goes once it is signed."""
+        return self.folder / self.document.file
 
 
 def folder_above(file: Path, name: str) -> Path | None:
@@ -74,7 +79,7 @@ def file_to_sign(
     pdf = read_file(file)
     if not began_as(pdf, build.outputs.get(name, "")):
         raise _foreign(file)
-    return FileToSign(document, pdf, (out or build.folder) / name)
+    return FileToSign(document, pdf, out or build.folder)
 
 
 def digests_now(build: FinishedBuild, out: Path) -> dict[str, str]:

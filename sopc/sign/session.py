@@ -47,7 +47,8 @@ def sign_files(
     with opened(options.place, options.secret) as key:
         for work in works:
             part = part_to_sign(work, officials, options, key.certificate)
-            write_file(work.target, sign(work.pdf, work.document, part, key, terms))
+            signed = sign(work.pdf, work.document, part, key, terms)
+            write_file(work.folder, work.document.file, signed)
             yield SignedFile(part, work.target)
         _seal(builds, key, out)
 
@@ -55,7 +56,8 @@ def sign_files(
 def prepare_files(works: Iterable[FileToSign]) -> None:
     """Add the empty fields only, for signing elsewhere. Raises SopcError."""
     for work in works:
-        write_file(work.target, fields.prepare(work.pdf, work.document))
+        prepared = fields.prepare(work.pdf, work.document)
+        write_file(work.folder, work.document.file, prepared)
 
 
 def _seal(
@@ -65,4 +67,4 @@ def _seal(
     for build in builds:
         folder = out or build.folder
         statement = signed_statement(build.statement, digests_now(build, folder))
-        write_file(folder / ENVELOPE, seal(statement, key))
+        write_file(folder, ENVELOPE, seal(statement, key))
