@@ -2,13 +2,22 @@
 # Both set up what they need: system libraries (through apt where it may), .venv, packages.
 
 PYTHON ?= python3
+PYTHONS ?= 3.11 3.12 3.13
 VENV := .venv
 SOPC := $(VENV)/bin/sopc
+PIP := $(VENV)/bin/pip --quiet --disable-pip-version-check
+UV := $(VENV)/bin/uv --quiet
 # what each library or program is called in Debian
 APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 graphviz
 APT_TEST := poppler-utils qpdf softhsm2
 
-.PHONY: build test check bench nightly gallery translations docs clean system system-test
+# requirements*.txt hold one version of every package, and the digests of its files: nothing else is installed
+RUN := requirements.txt
+DEV := requirements-dev.txt
+LOCKED := --require-hashes --no-deps --only-binary :all:
+EXTRAS := --extra sign --extra pkcs11 --extra dask
+
+.PHONY: build check test bench nightly lowest newest pythons lock gallery translations docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -33,9 +42,34 @@ $(VENV)/peers/done: | $(VENV)/dev
 	$(VENV)/peers/bin/pip install --quiet --disable-pip-version-check typst doorstop strictdoc
 	@touch $@
 
-# the drawing's guarantees over 10,000 generated flows
-nightly: $(VENV)/dev
-	$(VENV)/bin/pytest -n auto tests/layout/test_drawing.py --hypothesis-profile=nightly
+# every test with many more examples, then with other versions of everything
+nightly: $(VENV)/dev system-test
+	$(VENV)/bin/pytest -n auto --dist loadgroup --exhaustive --hypothesis-profile=nightly
+	$(MAKE) lowest newest pythons
+
+# the fast tests, with the lowest versions that pyproject.toml allows, and with the newest
+# (slow ones try nothing that depends on other projects: the drawing, and killed builds)
+FAST := --ignore=tests/layout --ignore=tests/publish/test_interrupted.py
+
+lowest newest: $(VENV)/dev system-test
+	$(UV) venv --clear --python $(PYTHON) $(VENV)/$@
+	$(UV) pip install --python $(VENV)/$@ --resolution $(if $(filter lowest,$@),lowest-direct,highest) \
+	  --editable '.[dev]' --group build
+	$(call fast,$@,$@)
+
+# the fast tests with each Python, by its number: python3.12 has to be on the PATH
+pythons: $(PYTHONS:%=python-%)
+
+python-%: $(VENV)/dev system-test
+	$(UV) venv --clear --no-python-downloads --python $* $(VENV)/$@
+	$(UV) pip sync --python $(VENV)/$@ --require-hashes --only-binary :all: $(DEV)
+	$(UV) pip install --python $(VENV)/$@ --no-deps --no-build-isolation --editable .
+	$(call fast,$@,locked)
+
+# write the lock files anew: what is held already stays as it is, unless make lock UPGRADE=--upgrade
+lock: $(VENV)/dev
+	$(call lock,$(EXTRAS),$(RUN))
+	$(call lock,--all-extras --constraint $(RUN),$(DEV))
 
 gallery: $(VENV)/dev
 	$(VENV)/bin/python -m tests.gallery build/gallery
@@ -52,15 +86,16 @@ docs: $(VENV)/run
 clean:
 	rm -rf build $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-$(VENV)/run: pyproject.toml | system
+$(VENV)/run: pyproject.toml $(RUN) | system
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "sopc needs Python 3.11 or newer: make PYTHON=/path/to/python3" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --editable .
+	$(PIP) install $(LOCKED) --requirement $(RUN)
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/dev: pyproject.toml $(VENV)/run
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+$(VENV)/dev: $(VENV)/run $(DEV)
+	$(PIP) install $(LOCKED) --requirement $(DEV)
 	@touch $@
 
 system:
@@ -68,6 +103,17 @@ system:
 
 system-test: | system
 	@$(call install,$(APT_TEST))
+
+# Runs the fast tests in an environment below .venv; they expect its versions to be such.
+define fast
+SOPC_VERSIONS=$(2) $(VENV)/$(1)/bin/python -m pytest -n auto --dist loadgroup $(FAST)
+endef
+
+# Writes a lock file for every system and every Python that sopc runs with.
+define lock
+$(UV) pip compile --universal --python-version 3.11 --generate-hashes $(UPGRADE) --no-annotate \
+  --custom-compile-command 'make lock' --group build $(1) --output-file $(2) pyproject.toml
+endef
 
 # Installs the Debian packages of a list that are not there; or says, once, what to type.
 define install

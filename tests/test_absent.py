@@ -16,8 +16,6 @@ from tests.running import files
 
 OFFICE = (*WINDOWS, "pango", "dot")
 """What an office's machine lacks on which nothing was installed for printing."""
-LOCKING = tuple(thing for thing in OFFICE if thing != "fcntl")
-"""The same for what knows of the lock of output folders."""
 PRINTERS = ("weasyprint", "pikepdf", "PIL", "pypdfium2", "jinja2", "uharfbuzz", "graphviz", "cffi")
 WAYS = ("in a container", "in WSL", "in CI", "docs/windows.md")
 
@@ -69,7 +67,7 @@ def test_the_manual_and_the_schema_need_nothing(
 
 
 def test_the_list_of_commands_needs_nothing(programs: Path) -> None:
-    done = run_without(LOCKING, "--help", programs=programs)
+    done = run_without(OFFICE, "--help", programs=programs)
     assert (done.returncode, done.stderr) == (0, "")
     assert "flowchart" in done.stdout
 
@@ -92,7 +90,7 @@ def test_what_is_printed_says_in_a_sentence_what_it_lacks(tmp_path: Path, progra
         ("flowchart", "K.1.1.1.1", "--sops", root),
     ]
     for words in runs:
-        for absent in (("pango",), LOCKING):
+        for absent in (("pango",), OFFICE):
             done = run_without(absent, *words, programs=programs)
             assert (done.returncode, done.stdout) == (2, "")
             lines = done.stderr.splitlines()

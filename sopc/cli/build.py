@@ -30,20 +30,14 @@ if TYPE_CHECKING:
 _UNITS = {"K": 10, "M": 20, "G": 30, "T": 40}
 
 
-class _Size(click.ParamType[int]):
+def _size(value: str) -> int:
     """A number of bytes: 500M, 2G."""
-
-    name = "size"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
-        text = str(value).strip().upper().removesuffix("B").removesuffix("I")
-        shift = _UNITS.get(text[-1:], 0)
-        number = text[:-1] if shift else text
-        if not number.isdecimal():
-            self.fail(f"{value!r} is no size: write 500M or 2G", param, ctx)
-        return int(number) << shift
+    text = value.strip().upper().removesuffix("B").removesuffix("I")
+    shift = _UNITS.get(text[-1:], 0)
+    number = text[:-1] if shift else text
+    if not number.isdecimal():
+        raise click.BadParameter(f"{value!r} is no size: write 500M or 2G")
+    return int(number) << shift
 
 
 @click.command()
@@ -56,7 +50,8 @@ class _Size(click.ParamType[int]):
 @click.option("--explain", is_flag=True, help="Say why each SOP was rendered.")
 @click.option(
     "--cache-limit",
-    type=_Size(),
+    type=_size,
+    metavar="SIZE",
     default="1G",
     show_default=True,
     help="What the store of rendered pages may hold; the longest unused goes first.",
