@@ -1,7 +1,7 @@
 """The stages in order: load, check, lay out, render, assemble, publish, sign. Read this first."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.publish.publication import Publication
     from sopc.publish.shards import Progress
     from sopc.render.faults import Unprintable
+    from sopc.sign.document import SignableDocument
     from sopc.sign.finished import FileToSign, FinishedBuild
     from sopc.sign.history import Found
     from sopc.sign.options import SigningOptions
@@ -169,9 +170,10 @@ def sign(
     from sopc.publish.install import MANIFEST
     from sopc.sign.session import sign_files
 
-    works, builds = _to_sign(catalogue, root, files, out)
+    known = _documents(catalogue)
+    works, builds = _to_sign(known, root, files, out)
     sealed = builds if any(file.name == MANIFEST for file in files) else []
-    return sign_files(works, sealed, catalogue.officials, options, out)
+    return sign_files(works, sealed, known, catalogue.officials, options, out)
 
 
 def prepare(catalogue: Catalogue, root: Path, files: Sequence[Path], out: Path | None) -> None:
@@ -181,19 +183,24 @@ def prepare(catalogue: Catalogue, root: Path, files: Sequence[Path], out: Path |
     """
     from sopc.sign.session import prepare_files
 
-    prepare_files(_to_sign(catalogue, root, files, out)[0])
+    prepare_files(_to_sign(_documents(catalogue), root, files, out)[0])
+
+
+def _documents(catalogue: Catalogue) -> "Mapping[str, SignableDocument]":
+    """What can be signed of a catalogue, by the files of a build."""
+    from sopc.sign.document import documents
+
+    return {document.file: document for document in documents(catalogue)}
 
 
 def _to_sign(
-    catalogue: Catalogue, root: Path, files: Sequence[Path], out: Path | None
+    known: "Mapping[str, SignableDocument]", root: Path, files: Sequence[Path], out: Path | None
 ) -> "tuple[list[FileToSign], list[FinishedBuild]]":
     """The PDFs among files, opened, and the builds that the files belong to."""
     from sopc.publish.install import MANIFEST
     from sopc.publish.reopen import build_of, builds_of, take_manifests_along
-    from sopc.sign.document import documents
     from sopc.sign.finished import file_to_sign
 
-    known = {document.file: document for document in documents(catalogue)}
     pages = [file for file in files if file.name != MANIFEST]
     works = [file_to_sign(file, build_of(file), known, out) for file in pages]
     builds = builds_of(files, root)

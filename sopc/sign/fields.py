@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from io import BytesIO
 
-from pyhanko.pdf_utils.generic import DictionaryObject, Reference
+from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -19,7 +19,8 @@ from pyhanko.sign.fields import (
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.render.spaces import SPACES
-from sopc.sign.changes import FieldBox, Growth
+from sopc.sign.additions import FieldBox, FieldPlace
+from sopc.sign.changes import AllowedChanges
 from sopc.sign.document import SignableDocument
 
 _MM = 72 / 25.4
@@ -128,13 +129,14 @@ def _whole(left: float, lower: float, right: float, upper: float) -> FieldBox:
     return round(left), round(lower), round(right), round(upper)
 
 
-def growth(reader: PdfFileReader, document: SignableDocument) -> Growth:
-    """What a document may grow by: its fields in their places."""
-    found: dict[Reference, list[FieldBox]] = {}
-    for page, place in places(reader, document):
-        ref = reader.find_page_for_modification(page)[0].reference
-        found.setdefault(ref, []).append(place)
-    return Growth(reader, found)
+def allowed_changes(reader: PdfFileReader, document: SignableDocument) -> AllowedChanges:
+    """What may be added to a document: its fields in their places."""
+    names = [signatory.field for signatory in document.signatories]
+    found = {
+        name: FieldPlace(reader.find_page_for_modification(page)[0].reference, box)
+        for name, (page, box) in zip(names, places(reader, document), strict=True)
+    }
+    return AllowedChanges(reader, found)
 
 
 def _unusable(document: SignableDocument) -> SopcError:

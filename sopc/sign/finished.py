@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from sopc.diagnostics import SopcError
@@ -78,31 +77,14 @@ def file_to_sign(
         )
     pdf = read_file(file)
     if not began_as(pdf, build.outputs.get(name, "")):
-        raise _foreign(file)
+        raise foreign(file)
     return FileToSign(document, pdf, out or build.folder)
-
-
-def digests_now(build: FinishedBuild, out: Path) -> dict[str, str]:
-    """SHA-256 of the files of a build as they are now, signed ones in ``out``.
-
-    Raises SopcError when one is not what was built.
-    """
-    found = {}
-    for name, built in build.outputs.items():
-        file = next((f / name for f in (out, build.folder) if (f / name).is_file()), None)
-        if file is None:  # a folder of signed files need not hold all that was built
-            continue
-        data = read_file(file)
-        now = sha256(data).hexdigest()
-        if now != built and not began_as(data, built):
-            raise _foreign(file)
-        found[name] = now
-    return found
 
 
 def _digests(listed: object) -> dict[str, str]:
     return {str(k): str(v) for k, v in listed.items()} if isinstance(listed, dict) else {}
 
 
-def _foreign(file: Path) -> SopcError:
+def foreign(file: Path) -> SopcError:
+    """What is said of a file that a build did not make."""
     return SopcError(Phrase("`{file}` is not what this catalogue builds", file=file))

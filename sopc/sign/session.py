@@ -4,18 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import Signatory
 from sopc.disk import write_file
 from sopc.sign import fields
-from sopc.sign.envelope import ENVELOPE, seal, signed_statement
-from sopc.sign.finished import FileToSign, FinishedBuild, digests_now
-from sopc.sign.keys import SigningKey
+from sopc.sign.document import SignableDocument
+from sopc.sign.finished import FileToSign, FinishedBuild
 from sopc.sign.opening import bare_key, opened
 from sopc.sign.options import SigningOptions
 from sopc.sign.parts import part_to_sign
+from sopc.sign.sealing import seal_builds
 from sopc.sign.signing import sign, terms_of
 
 
@@ -30,18 +28,21 @@ class SignedFile:
 def sign_files(
     works: Sequence[FileToSign],
     builds: Sequence[FinishedBuild],
+    known: Mapping[str, SignableDocument],
     officials: Mapping[str, Official],
     options: SigningOptions,
     out: Path | None,
 ) -> Iterator[SignedFile]:
     """Sign files, telling of each when it is in its place, and then the manifests of ``builds``.
 
+    ``known`` are the catalogue's documents by their files.
+
     A manifest alone can also be signed by a key that has no certificate. Raises SopcError, with
     what was signed before it left in its place.
     """
     bare = bare_key(options.place, options.secret) if not works else None
     if bare is not None:
-        _seal(builds, bare, out)
+        seal_builds(builds, known, bare, out)
         return
     terms = terms_of(options)
     with opened(options.place, options.secret) as key:
@@ -50,7 +51,7 @@ def sign_files(
             signed = sign(work.pdf, work.document, part, key, terms)
             write_file(work.folder, work.document.file, signed)
             yield SignedFile(part, work.target)
-        _seal(builds, key, out)
+        seal_builds(builds, known, key, out)
 
 
 def prepare_files(works: Iterable[FileToSign]) -> None:
@@ -58,13 +59,3 @@ def prepare_files(works: Iterable[FileToSign]) -> None:
     for work in works:
         prepared = fields.prepare(work.pdf, work.document)
         write_file(work.folder, work.document.file, prepared)
-
-
-def _seal(
-    builds: Iterable[FinishedBuild], key: SigningKey | Ed25519PrivateKey, out: Path | None
-) -> None:
-    """Sign manifests: of the files as they are now, signed."""
-    for build in builds:
-        folder = out or build.folder
-        statement = signed_statement(build.statement, digests_now(build, folder))
-        write_file(folder, ENVELOPE, seal(statement, key))

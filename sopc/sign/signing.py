@@ -27,7 +27,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.sign.certificates import mismatch, out_of_date, read_certificates
 from sopc.sign.document import SignableDocument
-from sopc.sign.fields import add_fields, field_names, growth
+from sopc.sign.fields import add_fields, allowed_changes, field_names
 from sopc.sign.keys import SigningKey
 from sopc.sign.options import Level, SigningOptions
 from sopc.sign.revisions import is_covered
@@ -79,11 +79,11 @@ def sign(
     if problem is not None:
         raise SopcError(Phrase("`{file}`: {problem}", file=document.file, problem=problem))
     try:
-        reader = PdfFileReader(BytesIO(pdf))
-        _await_turn(reader, document, signatory)
-        if reader.xrefs.total_revisions > 1:
-            _check_pristine(pdf, reader, document)
-        writer = IncrementalPdfFileWriter.from_reader(reader)
+        _await_turn(PdfFileReader(BytesIO(pdf)), document, signatory)
+        if not is_pristine(pdf, document):
+            raise _failed(document, Phrase("it was changed besides being signed"))
+        # a reader that has looked at a document's metadata would have it written as any stream
+        writer = IncrementalPdfFileWriter(BytesIO(pdf))
         add_fields(writer, document)
         signer = PdfSigner(
             _metadata(document, signatory, terms),
@@ -108,11 +108,19 @@ def sign(
     return target.getvalue()
 
 
-def _check_pristine(pdf: bytes, reader: PdfFileReader, document: SignableDocument) -> None:
-    """Raises SopcError when a file holds more than pages, fields and signatures."""
-    signed = [list(one.byte_range) for one in reader.embedded_signatures]
-    if (signed and not is_covered(pdf, signed)) or not growth(reader, document).only_signs():
-        raise _failed(document, Phrase("it was changed besides being signed"))
+def is_pristine(pdf: bytes, document: SignableDocument) -> bool:
+    """Whether a file is a document's pages with its fields and signatures, and nothing more.
+
+    Whose signatures they are is not asked.
+    """
+    try:
+        reader = PdfFileReader(BytesIO(pdf))
+        signed = [list(one.byte_range) for one in reader.embedded_signatures]
+        is_whole = not signed or is_covered(pdf, signed)
+        return is_whole and allowed_changes(reader, document).only_signs()
+    except Exception:
+        # a file that was tampered with can break its readers in any way they did not think of
+        return False
 
 
 def _await_turn(reader: PdfFileReader, document: SignableDocument, signatory: Signatory) -> None:

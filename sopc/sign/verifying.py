@@ -14,7 +14,7 @@ from sopc.render.qr import Code, read_code
 from sopc.sign.certificates import mismatch
 from sopc.sign.document import SignableDocument
 from sopc.sign.examine import Examined, Trust, examine
-from sopc.sign.fields import field_names, growth
+from sopc.sign.fields import allowed_changes, field_names
 from sopc.sign.revisions import began_as, is_covered
 
 
@@ -83,7 +83,7 @@ async def _verify(
         name = code.name if code else "?"
         faults.append(Phrase("this catalogue has no {name}", name=name))
     else:
-        if not growth(reader, document).only_signs():
+        if not allowed_changes(reader, document).only_signs():
             faults.append(Phrase("it was changed besides being signed"))
         faults += _of_signers([*signatures], document)
         faults += _of_catalogue(pdf, code, document, built)

@@ -8,7 +8,7 @@ import pytest
 from sopc.diagnostics import SopcError
 from sopc.render.qr import Code
 from sopc.sign.document import SignableDocument
-from sopc.sign.finished import FinishedBuild, digests_now, file_to_sign, folder_above
+from sopc.sign.finished import FinishedBuild, file_to_sign, folder_above
 
 FILE = "sop/K.1.1.1.1.pdf"
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -77,19 +77,3 @@ def test_a_build_s_folder_is_looked_for_above_its_files_only(tmp_path: Path) -> 
     assert folder_above(tmp_path / "manifest.json", "manifest.json") == tmp_path
     assert folder_above(tmp_path / "a/b/c.pdf", "manifest.json") == tmp_path
     assert folder_above(tmp_path / "a/b/c/d.pdf", "manifest.json") is None
-
-
-def test_digests_are_those_of_the_files_as_they_are_now(
-    build: FinishedBuild, tmp_path: Path
-) -> None:
-    more = FinishedBuild(
-        build.folder, {"outputs": {**build.outputs, "handbook.pdf": digest(b"gone since")}}
-    )
-    assert digests_now(more, build.folder) == {FILE: digest(PDF)}
-    signed = tmp_path / "ttd" / FILE
-    signed.parent.mkdir(parents=True)
-    signed.write_bytes(GROWN)
-    assert digests_now(more, tmp_path / "ttd") == {FILE: digest(GROWN)}
-    signed.write_bytes(b"another")
-    with pytest.raises(SopcError, match=r"ttd/sop/.*is not what this catalogue builds"):
-        digests_now(more, tmp_path / "ttd")
