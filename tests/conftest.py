@@ -17,6 +17,19 @@ settings.register_profile(
 settings.register_profile("nightly", settings.get_profile("usual"), max_examples=10_000)
 settings.load_profile("usual")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--exhaustive", action="store_true", help="run byte-for-byte and whole-range tests in full"
+    )
+
+
+@pytest.fixture(scope="session")
+def exhaustive(request: pytest.FixtureRequest) -> bool:
+    """Whether tests that usually sample should try everything."""
+    return bool(request.config.getoption("--exhaustive"))
+
+
 REPOSITORY = Path(__file__).parent.parent
 SOPS = REPOSITORY / "sops"
 

@@ -23,7 +23,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from sopc.sign.values import parts, reference
 
-_REFERENCE = re.compile(rb"(\d+)[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R")
+_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10})[\0\t\n\f\r ]{1,99}\d{1,5}[\0\t\n\f\r ]{1,99}R")
 
 
 def agrees(reader: PdfFileReader) -> bool:
@@ -34,8 +34,8 @@ def agrees(reader: PdfFileReader) -> bool:
     """
     signatures = reader.embedded_signatures
     first = min((one.signed_revision for one in signatures), default=reader.total_revisions)
-    shown = _shown(reader) if first + 1 < reader.total_revisions else set()
-    views = [_View(reader, number, shown) for number in range(first, reader.total_revisions)]
+    shown = objects_shown(reader) if first + 1 < reader.total_revisions else set()
+    views = [View(reader, number, shown) for number in range(first, reader.total_revisions)]
     for old, new in pairwise(views):
         most, locks = _terms([one for one in signatures if one.signed_revision <= old.revision])
         try:
@@ -56,7 +56,7 @@ def _terms(
     return min(levels, key=lambda level: level.value, default=MDPPerm.FILL_FORMS), locks or [None]
 
 
-class _View(HistoricalResolver):
+class View(HistoricalResolver):
     """A revision, of which only what may lead to objects overwritten is shown while it is mapped.
 
     The mapping's name is pyHanko's own affair. If it changes, all is shown: that takes longer, and
@@ -83,7 +83,7 @@ class _View(HistoricalResolver):
             self._is_mapping = False
 
 
-def _shown(reader: PdfFileReader) -> set[int]:
+def objects_shown(reader: PdfFileReader) -> set[int]:
     """The numbers of the objects through which paths to overwritten objects may lead.
 
     Who mentions a page is not asked: changed pages are compared key by key, whatever their paths,

@@ -50,6 +50,12 @@ def desk(office: Office, tmp_path: Path) -> Desk:
 
 
 @pytest.fixture(scope="session")
+def lasting(office: Office) -> bytes:
+    """An SOP signed by all, with all that proves it for years."""
+    return office.signed(level=Level.B_LTA)
+
+
+@pytest.fixture(scope="session")
 def stamped(office: Office) -> bytes:
     """An SOP whose last signature brings a time stamp."""
     return office.signed(level=Level.B_T)

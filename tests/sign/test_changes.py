@@ -1,47 +1,151 @@
 """What was changed before or between signatures, and is not covered up by later ones."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import timedelta
 from io import BytesIO
 
+import pikepdf
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field
 from pyhanko.sign.signers import PdfTimeStamper
 
 from sopc.diagnostics import SopcError
-from sopc.sign.fields import prepare
+from sopc.sign import changes, second_opinion
+from sopc.sign.fields import allowed_changes, prepare
+from sopc.sign.second_opinion import agrees
 from sopc.sign.signing import Terms, sign
+from tests.sign.attacks import ATTACKS, HONEST, point_dss_at
+from tests.sign.desk import Desk
 from tests.sign.foreign import serve
-from tests.sign.office import NAMES, Office
+from tests.sign.office import NAMES, SINGLE, Office
 from tests.sign.pki import NOW
-from tests.sign.updates import add_script, blank_page, retitle, rotate, swap_pages, unlock, update
+from tests.sign.updates import rewrite, rotate, unlock, update
 
 NOW_TERMS = Terms(NOW + timedelta(minutes=1))
+STAGES = (0, 1, 3)
+"""How many have signed."""
+FORGED = {
+    "proofs that are page",
+    "another filter on a page",
+    "a stamp that calls itself a signature",
+    "a link that launches",
+    "a field that shows something",
+    "another title in the metadata",
+}
+"""One of each kind: those are taken through all that a signer and a verifier do."""
 
 
-@pytest.mark.parametrize("signed", [(), ("Penyusun",), ("Penyusun", "Pemeriksa")])
-@pytest.mark.parametrize("change", [rotate, swap_pages, retitle, blank_page, add_script])
+@pytest.fixture(scope="module")
+def stages(office: Office, signed: bytes) -> dict[int, bytes]:
+    """An SOP with its fields prepared, signed by so many."""
+    prepared = prepare(office.unsigned(), office.document())
+    return {0: prepared, 1: office.signed((*NAMES,)[:1]), 3: signed}
+
+
+@pytest.fixture
+def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is tested is ours: pyHanko's judgement is not asked."""
+    monkeypatch.setattr(changes, "agrees", lambda _: True)
+
+
+def only_signs(office: Office, pdf: bytes) -> bool:
+    return allowed_changes(PdfFileReader(BytesIO(pdf)), office.document()).only_signs()
+
+
+@pytest.mark.usefixtures("_alone")
+@pytest.mark.parametrize("name", ATTACKS)
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_does_not_sign_is_refused(
+    office: Office, stages: dict[int, bytes], stage: int, name: str
+) -> None:
+    assert not only_signs(office, update(stages[stage], ATTACKS[name]))
+
+
+@pytest.mark.usefixtures("_alone")
+@pytest.mark.parametrize("name", HONEST)
+def test_what_signs_is_not_refused(office: Office, stages: dict[int, bytes], name: str) -> None:
+    assert only_signs(office, update(stages[0], HONEST[name]))
+
+
+def closed(office: Office, pdf: bytes) -> bytes:
+    """With a time stamp that covers all: anyone can have one from an authority that all trust."""
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    stamped = PdfTimeStamper(office.clock).timestamp_pdf(writer, "sha256", output=BytesIO())
+    return bytes(stamped.getvalue())
+
+
+def served(office: Office, pdf: bytes, parts: Sequence[str]) -> bytes:
+    """Signed by the others, with a program that signs anything."""
+    for part in parts:
+        pdf = serve(pdf, office, part, office.holders[part])
+    return pdf
+
+
+@pytest.mark.usefixtures("_alone")
+@pytest.mark.parametrize("key", ["/DSS", "/Extensions", "/Version", "/Metadata"])
+def test_what_signing_brought_stays(office: Office, stages: dict[int, bytes], key: str) -> None:
+    def drop(writer: IncrementalPdfFileWriter) -> None:
+        del writer.root[key]
+        writer.update_root()
+
+    pdf = update(stages[1], HONEST["proofs"])
+    assert only_signs(office, pdf)
+    assert not only_signs(office, update(pdf, drop))
+
+
+@pytest.mark.parametrize("name", sorted(FORGED))
+@pytest.mark.parametrize("stage", [0, 1])
 def test_nobody_is_led_to_sign_a_file_that_was_changed(
-    office: Office, signed: tuple[str, ...], change: Callable[[IncrementalPdfFileWriter], None]
+    office: Office, stages: dict[int, bytes], stage: int, name: str
 ) -> None:
     document = office.document()
-    pdf, part = update(office.signed(signed), change), document.signatories[len(signed)]
+    pdf, part = update(stages[stage], ATTACKS[name]), document.signatories[stage]
     with pytest.raises(SopcError, match="it was changed"):
         sign(pdf, document, part, office.keys[part.field], NOW_TERMS)
 
 
-@pytest.mark.parametrize("signed", [(), ("Penyusun",), ("Penyusun", "Pemeriksa")])
-@pytest.mark.parametrize("change", [rotate, swap_pages, retitle, blank_page, add_script])
-def test_a_later_signature_does_not_cover_up_a_change(
-    office: Office, signed: tuple[str, ...], change: Callable[[IncrementalPdfFileWriter], None]
+@pytest.mark.parametrize("name", sorted(FORGED))
+@pytest.mark.parametrize("stage", STAGES)
+def test_later_signatures_do_not_cover_up_a_change(
+    office: Office, stages: dict[int, bytes], stage: int, name: str
 ) -> None:
-    """A signer's own program may sign anything."""
-    pdf = office.signed(signed) if signed else prepare(office.unsigned(), office.document())
-    pdf = update(pdf, change)
-    for part in list(NAMES)[len(signed) :]:
-        pdf = serve(pdf, office, part, office.holders[part])
+    pdf = update(stages[stage], ATTACKS[name])
+    pdf = closed(office, served(office, pdf, (*NAMES,)[stage:]))
     assert "it was changed besides being signed" in office.verdict(pdf).faults
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_a_detour_changed_is_found(
+    office: Office, stages: dict[int, bytes], stage: int
+) -> None:
+    """A page is made a proof, is rewritten as one, and is no proof any more."""
+
+    def rotate_and_forget(writer: IncrementalPdfFileWriter) -> None:
+        rotate(writer)
+        del writer.root["/DSS"]
+        writer.update_root()
+
+    pdf = update(update(stages[stage], point_dss_at("page")), rotate_and_forget)
+    pdf = closed(office, served(office, pdf, (*NAMES,)[stage:]))
+    assert "it was changed besides being signed" in office.verdict(pdf).faults
+
+
+@pytest.mark.parametrize("part", NAMES)
+def test_three_who_sign_at_the_desk_refuse_a_forged_file(desk: Desk, part: str) -> None:
+    """Nor is it sealed."""
+    for signer in (*NAMES,)[: (*NAMES,).index(part)]:
+        assert desk.sign(signer).exit_code == 0
+    file = desk.build / SINGLE
+    file.write_bytes(update(file.read_bytes(), point_dss_at("page")))
+    refused = desk.sign(part)
+    assert refused.exit_code == 2
+    assert "it was changed besides being signed" in refused.stderr
+    sealed = desk.sign(part, desk.build / "manifest.json")
+    assert sealed.exit_code == 2
+    assert "was changed besides being signed" in sealed.stderr
+    assert not (desk.build / "manifest.dsse.json").exists()
 
 
 def test_a_field_that_covers_a_page_is_noticed(office: Office) -> None:
@@ -53,17 +157,89 @@ def test_a_field_that_covers_a_page_is_noticed(office: Office) -> None:
         append_signature_field(writer, SigFieldSpec(part.field, 1, box, readable_field_name=label))
     target = BytesIO()
     writer.write(target)
-    pdf = target.getvalue()
-    for name in NAMES:
-        pdf = serve(pdf, office, name, office.holders[name])
+    pdf = served(office, target.getvalue(), (*NAMES,))
     assert office.verdict(pdf).faults == ("it was changed besides being signed",)
 
 
-@pytest.mark.parametrize("change", [rotate, swap_pages, retitle, blank_page, unlock])
-def test_a_time_stamp_does_not_cover_up_a_change(
-    office: Office, signed: bytes, change: Callable[[IncrementalPdfFileWriter], None]
+def test_permissions_cannot_be_taken_away(office: Office, signed: bytes) -> None:
+    assert not office.verdict(closed(office, update(signed, unlock))).holds
+
+
+@pytest.mark.usefixtures("_alone")
+def test_what_pyhanko_does_not_write_is_refused_too(office: Office, signed: bytes) -> None:
+    info = dict(PdfFileReader(BytesIO(signed)).trailer["/Info"])
+    title, author, creator = (info[key] for key in ("/Title", "/Author", "/Creator"))
+    said = f"/Title ({title}) /Author ({author}) /Creator ({creator}) /Producer"
+    dated = f"/ModDate ({info['/ModDate']})" if "/ModDate" in info else ""
+    assert only_signs(office, rewrite(signed, "/Info", f"<< {said} (lain) {dated} >>"))
+    assert not only_signs(office, rewrite(signed, "/Info", f"<< {said} << >> {dated} >>"))
+    assert not only_signs(office, rewrite(signed, "/Info", "[ ]"))
+    assert not only_signs(office, rewrite(signed, "/Info", None))
+
+
+@pytest.mark.usefixtures("_alone")
+def test_thousands_of_revisions_are_not_looked_at(
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Anyone can have a time stamp from an authority that all trust."""
-    writer = IncrementalPdfFileWriter(BytesIO(update(signed, change)))
-    stamped = PdfTimeStamper(office.clock).timestamp_pdf(writer, "sha256", output=BytesIO())
-    assert not office.verdict(stamped.getvalue()).holds
+    pdf = office.unsigned()
+    for _ in range(3):
+        pdf = update(pdf, HONEST["nothing"])
+    assert only_signs(office, pdf)
+    monkeypatch.setattr(changes, "_MOST_REVISIONS", 3)
+    assert not only_signs(office, pdf)
+
+
+def test_an_encrypted_file_is_not_looked_at(office: Office) -> None:
+    locked = BytesIO()
+    with pikepdf.open(BytesIO(office.unsigned())) as document:
+        document.save(locked, encryption=pikepdf.Encryption(owner="a", user="", R=6))
+    reader = PdfFileReader(BytesIO(locked.getvalue()))
+    reader.decrypt("")
+    assert not allowed_changes(reader, office.document()).only_signs()
+
+
+@pytest.mark.parametrize("name", ["proofs that are page", "other parameters of a filter", "a note"])
+def test_pyhanko_would_refuse_these_too(
+    office: Office, signed: bytes, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So two have to be deceived."""
+    assert agrees(PdfFileReader(BytesIO(signed)))
+    assert not agrees(PdfFileReader(BytesIO(update(signed, ATTACKS[name]))))
+    monkeypatch.setattr(changes.AllowedChanges, "_check", lambda *_: None)
+    monkeypatch.setattr(changes, "additions", lambda *_: {})
+    assert only_signs(office, signed)
+    assert not only_signs(office, update(signed, ATTACKS[name]))
+
+
+def test_both_agree_on_honest_files(office: Office, lasting: bytes, stamped: bytes) -> None:
+    for pdf in (lasting, stamped, office.unsigned(), office.signed((*NAMES,)[:2], "handbook.pdf")):
+        assert agrees(PdfFileReader(BytesIO(pdf)))
+    assert only_signs(office, lasting)
+    assert only_signs(office, stamped)
+
+
+def test_pyhanko_knows_what_is_locked(signed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signature fills in a form: that is more than a locked file allows."""
+    assert agrees(PdfFileReader(BytesIO(signed)))
+    locked = (MDPPerm.NO_CHANGES, [None])
+    monkeypatch.setattr(second_opinion, "_terms", lambda _: locked)
+    assert not agrees(PdfFileReader(BytesIO(signed)))
+
+
+def test_all_paths_to_what_is_overwritten_are_found(lasting: bytes) -> None:
+    """Though few objects are read for it: that it is quick depends on names inside pyHanko."""
+    reader = PdfFileReader(BytesIO(lasting))
+    seen = second_opinion.objects_shown(reader)
+    count = len(reader.get_historical_resolver(0).explicit_refs_in_revision())
+    for number in range(1, reader.total_revisions - 1):
+        whole, quick = HistoricalResolver(reader, number), second_opinion.View(reader, number, seen)
+        for view in (whole, quick):
+            view._load_reverse_xref_cache()
+        assert len(quick.cache) < len(whole.cache) / 2 < count
+        overwritten = reader.get_historical_resolver(number + 1).explicit_refs_in_revision()
+        for ref in overwritten - {whole.root_ref}:
+            if whole.is_ref_unassignable(ref) or whole(ref).get("/Type") == "/Page":
+                continue
+            assert {*map(str, quick._get_usages_of_ref(ref))} == {
+                *map(str, whole._get_usages_of_ref(ref))
+            }

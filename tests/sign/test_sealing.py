@@ -25,7 +25,7 @@ def built(office: Office) -> bytes:
 
 
 @pytest.fixture
-def build(office: Office, built: bytes, tmp_path: Path) -> FinishedBuild:
+def build(built: bytes, tmp_path: Path) -> FinishedBuild:
     """A build of that file, and of one that is gone since."""
     (tmp_path / SINGLE).parent.mkdir()
     (tmp_path / SINGLE).write_bytes(built)

@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.generic import (
     pdf_string,
 )
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 
 def update(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
@@ -20,6 +21,21 @@ def update(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> by
     target = BytesIO()
     writer.write(target)
     return target.getvalue()
+
+
+def rewrite(pdf: bytes, key: str, text: str | None) -> bytes:
+    """Append, by hand, a revision that writes what the trailer's entry refers to, or frees it."""
+    reader = PdfFileReader(BytesIO(pdf))
+    number = reader.trailer.raw_get(key).reference.idnum
+    written = "" if text is None else f"{number} 0 obj\n{text}\nendobj\n"
+    place = f"{0:010} {1:05} f" if text is None else f"{len(pdf):010} {0:05} n"
+    root, info = (reader.trailer.raw_get(key).reference.idnum for key in ("/Root", "/Info"))
+    before = reader.xrefs.get_startxref_for_revision(reader.total_revisions - 1)
+    size = reader.trailer["/Size"]
+    table = f"xref\n{number} 1\n{place} \ntrailer\n"
+    trailer = f"<< /Size {size} /Root {root} 0 R /Info {info} 0 R /Prev {before} >>\n"
+    end = f"startxref\n{len(pdf) + len(written)}\n%%EOF\n"
+    return pdf + (written + table + trailer + end).encode("ascii")
 
 
 def add_nothing(writer: IncrementalPdfFileWriter) -> None:
