@@ -303,6 +303,14 @@ def add_script_aside(writer: Writer) -> None:
     writer.add_object(d(S=n("JavaScript")))
 
 
+def add_aside(writer: Writer, value: PdfObject) -> None:
+    writer.add_object(value)
+
+
+def nothing_drawn(**entries: PdfObject) -> StreamObject:
+    return StreamObject(d(**entries), stream_data=b"")
+
+
 def write_again(writer: Writer) -> None:
     writer.mark_update(writer.root.raw_get("/Pages"))
 
@@ -338,6 +346,12 @@ ATTACKS: Mapping[str, Change] = {
     "a script": add_script,
     "an object that nothing needs": lambda w: add_script_aside(w),
     "a drawing that nothing needs": lambda w: add_drawing_aside(w),
+    "an empty dictionary that nothing needs": lambda w: add_aside(w, d()),
+    "a drawing of nothing, of another file": lambda w: add_aside(w, nothing_drawn(F=n("x"))),
+    "a drawing of nothing with resources": lambda w: add_aside(
+        w, nothing_drawn(Resources=d(A=d()))
+    ),
+    "a drawing of nothing that refers": lambda w: add_aside(w, nothing_drawn(BBox=page_as(w))),
     "another filter on a page": lambda w: stream_on(w, "Filter", n("ASCIIHexDecode")),
     "other parameters of a filter": lambda w: stream_on(
         w, "DecodeParms", d(Predictor=NumberObject(2))
