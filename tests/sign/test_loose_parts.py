@@ -138,6 +138,14 @@ def test_a_part_more_than_there_should_be_is_not_passed_over(office: Office, sig
     assert not office.verdict(with_signature(signed, longer)).holds
 
 
+def test_a_length_is_not_written_longer_than_need_be(office: Office, signed: bytes) -> None:
+    start, end = place(signed)
+    held = bytes.fromhex(signed[start:end].decode())
+    assert held[:2] == b"\x30\x82"
+    longer = b"\x30\x83\x00" + held[2 : 4 + int.from_bytes(held[2:4], "big")]
+    assert not office.verdict(with_signature(signed, longer)).holds
+
+
 def test_a_time_stamp_cannot_be_taken_out(office: Office, stamped: bytes) -> None:
     start, end = place(stamped)
     content = cms.ContentInfo.load(bytes.fromhex(stamped[start:end].decode()))
