@@ -311,6 +311,24 @@ def nothing_drawn(**entries: PdfObject) -> StreamObject:
     return StreamObject(d(**entries), stream_data=b"")
 
 
+def share(writer: Writer, *names: str) -> None:
+    """Time stamps of these names, that are one signature."""
+    value = writer.add_object(clock_value())
+    for name in names:
+        add_field(writer, T=pdf_string(name), V=value)
+
+
+def add_field_twice(writer: Writer) -> None:
+    add_field(writer)
+    add_field(writer)
+
+
+def draw_a_proof(writer: Writer) -> None:
+    proof = a_stream(writer)
+    proofs(writer, CRLs=ArrayObject([proof]))
+    sign_by(writer, AP=d(N=proof))
+
+
 def write_again(writer: Writer) -> None:
     writer.mark_update(writer.root.raw_get("/Pages"))
 
@@ -434,7 +452,10 @@ ATTACKS: Mapping[str, Change] = {
         w, Reference=ArrayObject([d(TransformParams=page_as(w))])
     ),
     "a time stamp over a number": lambda w: add_fake(w, Reference=numbers(1)),
+    "two time stamps that are one": lambda w: share(w, "a", "b"),
+    "two time stamps of one name": add_field_twice,
     # signatures
+    "a proof that is drawn": draw_a_proof,
     "a signature and a label": lambda w: sign_by(w, TU=pdf_string("lain")),
     "a time stamp in a signature's place": lambda w: sign_by(w, V=w.add_object(clock_value())),
     "a signature that shows an older object": lambda w: sign_by(
