@@ -8,13 +8,13 @@ from tests.absent import run_without
 from tests.sign.desk import Desk
 from tests.sign.office import SINGLE, Office
 from tests.sign.pki import PASSPHRASE
-from tests.test_absent import LOCKING, WAYS
+from tests.test_absent import OFFICE, WAYS
 
 
 def test_a_code_is_looked_up_without_what_prints(office: Office, tmp_path: Path) -> None:
     code = str(code_of(office.catalogue.entries[0]))
     words = ("verify", "--code", code, "--sops", office.sops)
-    done = run_without(LOCKING, *words, programs=tmp_path / "programs")
+    done = run_without(OFFICE, *words, programs=tmp_path / "programs")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("current")
 
@@ -24,7 +24,7 @@ def test_a_file_is_verified_without_what_prints(
 ) -> None:
     (desk.build / SINGLE).write_bytes(signed)
     words = ("verify", desk.build / SINGLE, "--trust", desk.root, "--sops", office.sops, "--json")
-    done = run_without(LOCKING, *words, programs=tmp_path / "programs")
+    done = run_without(OFFICE, *words, programs=tmp_path / "programs")
     assert (done.returncode, done.stderr) == (0, "")
     (verdict,) = json.loads(done.stdout)
     assert verdict["holds"] is True
@@ -33,7 +33,7 @@ def test_a_file_is_verified_without_what_prints(
 def test_fields_are_prepared_without_what_prints(desk: Desk, tmp_path: Path) -> None:
     before = (desk.build / SINGLE).read_bytes()
     words = ("sign", desk.build / SINGLE, "--prepare", "--sops", desk.office.sops)
-    done = run_without(LOCKING, *words, programs=tmp_path / "programs")
+    done = run_without(OFFICE, *words, programs=tmp_path / "programs")
     assert (done.returncode, done.stderr) == (0, "")
     assert (desk.build / SINGLE).read_bytes() != before
 
@@ -43,7 +43,7 @@ def test_a_visible_signature_says_in_a_sentence_what_it_lacks(desk: Desk, tmp_pa
     words = ("sign", desk.build / SINGLE, "--sops", desk.office.sops, "--p12", desk.p12("Penyusun"))
     more = ("--passphrase-env", "KATA_SANDI")
     programs, variables = tmp_path / "programs", {"KATA_SANDI": PASSPHRASE}
-    done = run_without(LOCKING, *words, *more, programs=programs, variables=variables)
+    done = run_without(OFFICE, *words, *more, programs=programs, variables=variables)
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.startswith("sopc: printing needs Pango")
