@@ -9,6 +9,7 @@ from itertools import count
 from typing import TypeAlias
 
 from sopc.language import Hint, Phrase
+from sopc.lines import Lines
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The way from a file's root to a value: ``("langkah", 4, "pelaksana")``, positions from 0."""
@@ -35,11 +36,36 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A spot in a file: its name as the user gave it, line and column counted from 1."""
+    """A stretch of a file: its name as the user gave it, and from where to where.
+
+    Lines and columns are counted from 1, as editors do (``sopc.lines``). The end is the place after
+    the last character; where none is given, the stretch is one character. It is empty where
+    something is missing.
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.end_line:
+            object.__setattr__(self, "end_line", self.line)
+            object.__setattr__(self, "end_column", self.column + 1)
+
+
+def place_of(file: str, lines: Lines, start: int, end: int) -> Place:
+    """The place of the characters from one offset up to, not including, another."""
+    return Place(file, *lines.position(start), *lines.position(end))
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlace:
+    """Another place that a finding is about, and what is there: ``first used here``."""
+
+    place: Place
+    label: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +77,21 @@ class Diagnostic:
     place: Place
     hint: Hint = ""
     severity: Severity = Severity.ERROR
+    related: tuple[RelatedPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
     """Where each value of a file was written, packed: a large catalogue has millions of values.
 
-    ``paths`` are in the order of the file; ``marks`` are line and column of each, in turn.
+    ``paths`` are in the order of the file; ``extents`` are the offsets at which each begins and
+    ends, in turn. Lines are counted only for what is reported.
     """
 
     file: str
+    lines: Lines
     paths: Sequence[KeyPath]
-    marks: Sequence[int]
+    extents: Sequence[int]
 
     def nearest(self, path: KeyPath) -> Place:
         """The place of a value, or of its nearest written ancestor, or the top of the file."""
@@ -70,7 +99,7 @@ class Places:
         for length in range(len(path), -1, -1):
             index = known.get(path[:length])
             if index is not None:
-                return Place(self.file, *self.marks[2 * index : 2 * index + 2])
+                return place_of(self.file, self.lines, *self.extents[2 * index : 2 * index + 2])
         return Place(self.file)
 
 
@@ -107,7 +136,9 @@ class Unread:
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sorted by file, line and column, then by code, without repetitions."""
     unique = dict.fromkeys(diagnostics)
-    return sorted(unique, key=lambda d: (d.place, d.code, d.message))
+    return sorted(
+        unique, key=lambda d: (d.place.file, d.place.line, d.place.column, d.code, d.message)
+    )
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -15,8 +15,9 @@ from typing import TypeAlias
 
 import yaml
 
-from sopc.diagnostics import Diagnostic, KeyPath, Place, Places
+from sopc.diagnostics import Diagnostic, KeyPath, Place, Places, place_of
 from sopc.language import Hint, Phrase
+from sopc.lines import Lines
 from sopc.load.files import MAX_BYTES
 from sopc.load.syntax import CONTROL_CHARACTER, syntax_error
 
@@ -24,8 +25,8 @@ MAX_DEPTH = 32
 MAX_EVENTS = 100_000
 
 YamlValue: TypeAlias = "str | int | float | bool | list[YamlValue] | dict[str, YamlValue] | None"
-Mark: TypeAlias = tuple[int, int]
-"""A line and a column, from 1."""
+Extent: TypeAlias = tuple[int, int]
+"""The offsets, in characters, at which something begins and ends in its text."""
 
 _NUMERIC = frozenset("+-.0123456789")
 _INT = re.compile(r"[-+]?[0-9]+")
@@ -47,6 +48,8 @@ _FORBIDDEN = re.compile(
 _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _VALUES = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 _UNTAGGED = (None, "!")
+_BLOCKS = frozenset("|>")
+_SPACES = " \t\r\n"
 _NO_TAGS = Phrase("tags are not allowed")
 _REMOVE_TAG = Phrase("remove the word that starts with `!`")
 _TOO_DEEP = "exceeded maximum nesting depth"
@@ -56,25 +59,30 @@ _EVENT_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class YamlDocument:
-    """A file's data, with the mark of each value and, for mappings, of each key."""
+    """A file's data, with the extent of each value and, for mappings, of each key.
+
+    That of a mapping or list without brackets is its first key or dash: it has no end of its own.
+    """
 
     file: str
+    lines: Lines
     value: YamlValue
-    values: dict[KeyPath, Mark] = field(default_factory=dict)
-    keys: dict[KeyPath, Mark] = field(default_factory=dict)
+    values: dict[KeyPath, Extent] = field(default_factory=dict)
+    keys: dict[KeyPath, Extent] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """Where a value was written. Raises KeyError when there is none."""
-        return Place(self.file, *self.values[path])
+        return place_of(self.file, self.lines, *self.values[path])
 
     def key_place(self, *path: str | int) -> Place:
         """Where a value's key was written. Raises KeyError when there is none."""
-        return Place(self.file, *self.keys[path])
+        return place_of(self.file, self.lines, *self.keys[path])
 
     def places(self, shared: dict[KeyPath, KeyPath]) -> Places:
         """Where every value was written, without the data; ``shared`` are paths of other files."""
         paths = tuple([shared.setdefault(path, path) for path in self.values])
-        return Places(self.file, paths, array("I", chain.from_iterable(self.values.values())))
+        extents = array("I", chain.from_iterable(self.values.values()))
+        return Places(self.file, self.lines, paths, extents)
 
 
 class _Refused(Exception):
@@ -98,59 +106,64 @@ def read_yaml(raw: bytes, file: str) -> tuple[YamlDocument | None, list[Diagnost
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        before = error.object[: error.start].decode("utf-8")  # without the byte order mark
+        line, _ = Lines.of(before).position(len(before))
         message = Phrase("file is not UTF-8 text")
         hint = Phrase("save the file with the encoding UTF-8")
         return None, [Diagnostic("YML003", message, Place(file, line), hint)]
-    reader = _Reader(file, _events(text, file))
+    reader = _Reader(file, text)
     try:
         document = reader.document()
     except _Refused as refused:
         return None, [*reader.diagnostics, refused.diagnostic]
     except yaml.YAMLError as error:
-        return None, [*reader.diagnostics, _explained(error, text, file)]
+        return None, [*reader.diagnostics, _explained(error, text, reader)]
     return document, reader.diagnostics
 
 
-def _events(text: str, file: str) -> Iterator[yaml.Event]:
-    events = yaml.parse(text, Loader=_EVENT_LOADER)
-    yield from islice(events, MAX_EVENTS)
-    for event in events:
-        message = Phrase("more than {count} values in one file", count=MAX_EVENTS)
-        raise _Refused(Diagnostic("YML002", message, Place(file, *_mark(event))))
-
-
-def _explained(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
+def _explained(error: yaml.YAMLError, text: str, reader: "_Reader") -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     if mark is None:  # the characters themselves are refused, before anything is parsed
         unreadable = _UNREADABLE.search(text)
-        before = text[: unreadable.start() if unreadable else 0]
-        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        place = reader.spot(unreadable.start() if unreadable else 0)
         return syntax_error(CONTROL_CHARACTER, place, "", None)
     opened = getattr(error, "context_mark", None)
-    problem, place = (
-        getattr(error, "problem", None) or "",
-        Place(file, mark.line + 1, mark.column + 1),
-    )
+    problem, place = getattr(error, "problem", None) or "", reader.spot(mark.index)
     if problem == _TOO_DEEP:
         return Diagnostic("YML002", _nested_too_deep(), place)
     return syntax_error(
         problem,
         place,
         getattr(error, "context", None) or "",
-        Place(file, opened.line + 1, opened.column + 1) if opened else None,
+        reader.spot(opened.index) if opened else None,
     )
 
 
 class _Reader:
     """Turns events into data; one instance reads one document."""
 
-    def __init__(self, file: str, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.events = events
+        self.text = text
+        self.lines = Lines.of(text)
+        self.events = self._events()
         self.diagnostics: list[Diagnostic] = []
-        self.values: dict[KeyPath, Mark] = {}
-        self.keys: dict[KeyPath, Mark] = {}
+        self.values: dict[KeyPath, Extent] = {}
+        self.keys: dict[KeyPath, Extent] = {}
+
+    def _events(self) -> Iterator[yaml.Event]:
+        events = yaml.parse(self.text, Loader=_EVENT_LOADER)
+        yield from islice(events, MAX_EVENTS)
+        for event in events:
+            message = Phrase("more than {count} values in one file", count=MAX_EVENTS)
+            raise self._refuse("YML002", message, event)
+
+    def spot(self, offset: int) -> Place:
+        """The place of one character."""
+        return Place(self.file, *self.lines.position(offset))
+
+    def _place(self, extent: Extent) -> Place:
+        return place_of(self.file, self.lines, *extent)
 
     def document(self) -> YamlDocument:
         value: YamlValue = None
@@ -165,35 +178,47 @@ class _Reader:
                 value = self._node(next(self.events), (), 0)
         if not documents:
             raise _Refused(Diagnostic("YML005", Phrase("file is empty"), Place(self.file)))
-        return YamlDocument(self.file, value, self.values, self.keys)
+        return YamlDocument(self.file, self.lines, value, self.values, self.keys)
 
     def _node(self, event: yaml.Event, path: KeyPath, depth: int) -> YamlValue:
-        if depth >= MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
-            raise self._refuse("YML002", _nested_too_deep(), event)
         if not isinstance(event, _VALUES) or event.anchor:
             message = Phrase("anchors and aliases are not allowed")
             hint = Phrase("write the value out; shared things have keys of their own")
             raise self._refuse("YML004", message, event, hint)
         if event.tag not in _UNTAGGED:
             raise self._refuse("YML004", _NO_TAGS, event, _REMOVE_TAG)
-        self.values[path] = _mark(event)
+        self.values[path] = _extent(event)
         if isinstance(event, yaml.ScalarEvent):
             if not event.value.isprintable():  # as nothing is that is forbidden
                 self._check_characters(event)
-            return event.value if event.style else _plain(event.value)
+            if not event.style:
+                return _plain(event.value)
+            if event.style in _BLOCKS:
+                self._trim(path)
+            return event.value
+        if depth >= MAX_DEPTH:
+            raise self._refuse("YML002", _nested_too_deep(), event)
+        is_flow = bool(event.flow_style)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path, depth)
-        return self._sequence(path, depth)
+            return self._mapping(path, depth, is_flow)
+        return self._sequence(path, depth, is_flow)
 
-    def _sequence(self, path: KeyPath, depth: int) -> list[YamlValue]:
+    def _trim(self, path: KeyPath) -> None:
+        """End a text after ``|`` or ``>`` with its last line: the parser reads to the next key."""
+        start, end = self.values[path]
+        self.values[path] = start, start + len(self.text[start:end].rstrip(_SPACES))
+
+    def _sequence(self, path: KeyPath, depth: int, is_flow: bool) -> list[YamlValue]:
         items: list[YamlValue] = []
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             items.append(self._node(event, (*path, len(items)), depth + 1))
+        start, _ = self.values[path]
+        self.values[path] = start, _extent(event)[1] if is_flow else start + 1
         return items
 
-    def _mapping(self, path: KeyPath, depth: int) -> dict[str, YamlValue]:
+    def _mapping(self, path: KeyPath, depth: int, is_flow: bool) -> dict[str, YamlValue]:
         entries: dict[str, YamlValue] = {}
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
@@ -201,20 +226,27 @@ class _Reader:
             key = self._key(event)
             inner = (*path, key)
             if key in entries:
-                message = Phrase(
-                    "key `{key}` is given twice, first in line {line}",
-                    key=key,
-                    line=self.keys[inner][0],
-                )
-                place = Place(self.file, *_mark(event))
-                hint = Phrase("keep one of them")
-                self.diagnostics.append(Diagnostic("YML007", message, place, hint))
-                # read past the second value without recording it over the first
-                _Reader(self.file, self.events)._node(next(self.events), (), depth + 1)
+                self._given_twice(inner, event)
                 continue
-            self.keys[inner] = _mark(event)
+            self.keys[inner] = _extent(event)
             entries[key] = self._node(next(self.events), inner, depth + 1)
+        start, _ = self.values[path]
+        end = _extent(event) if is_flow else self.keys[(*path, next(iter(entries)))]
+        self.values[path] = start, end[1]
         return entries
+
+    def _given_twice(self, path: KeyPath, event: yaml.Event) -> None:
+        first = self._place(self.keys[path])
+        message = Phrase(
+            "key `{key}` is given twice, first in line {line}", key=path[-1], line=first.line
+        )
+        hint = Phrase("keep one of them")
+        place = self._place(_extent(event))
+        self.diagnostics.append(Diagnostic("YML007", message, place, hint))
+        # read past the second value without recording it over the first
+        recorded, self.values, self.keys = (self.values, self.keys), {}, {}
+        self._node(next(self.events), (), len(path))
+        self.values, self.keys = recorded
 
     def _key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent):
@@ -239,17 +271,16 @@ class _Reader:
             raise self._refuse("YML008", message, event, hint)
 
     def _refuse(self, code: str, message: Phrase, event: yaml.Event, hint: Hint = "") -> _Refused:
-        return _Refused(Diagnostic(code, message, Place(self.file, *_mark(event)), hint))
+        return _Refused(Diagnostic(code, message, self._place(_extent(event)), hint))
 
 
 def _nested_too_deep() -> Phrase:
     return Phrase("nested deeper than {count} levels", count=MAX_DEPTH)
 
 
-def _mark(event: yaml.Event) -> Mark:
-    mark = event.start_mark
-    assert mark is not None  # only events made by hand have none
-    return mark.line + 1, mark.column + 1
+def _extent(event: yaml.Event) -> Extent:
+    # only events made by hand have no marks
+    return event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
 
 
 def _plain(text: str) -> YamlValue:

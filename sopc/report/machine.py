@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Translate, english
 from sopc.report.checkout import Checkout
 
@@ -14,7 +14,7 @@ _WEIGHTS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO
 
 
 def write_json(diagnostics: Iterable[Diagnostic], say: Translate = english) -> str:
-    """One array with an object a diagnostic."""
+    """One array with an object a diagnostic; ends are the column after the last character."""
     rows = [
         {
             "code": found.code,
@@ -24,10 +24,25 @@ def write_json(diagnostics: Iterable[Diagnostic], say: Translate = english) -> s
             "column": found.place.column,
             "message": say(found.message),
             "hint": say(found.hint),
+            "end_line": found.place.end_line,
+            "end_column": found.place.end_column,
+            "related": [_related(other, say) for other in found.related],
         }
         for found in diagnostics
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1)
+
+
+def _related(other: RelatedPlace, say: Translate) -> dict[str, object]:
+    place = other.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "message": say(other.label),
+    }
 
 
 def write_gitlab(
@@ -48,7 +63,10 @@ def write_gitlab(
                 "check_name": found.code,
                 "severity": _WEIGHTS[found.severity],
                 "description": _with_hint(found, say, "; "),
-                "location": {"path": path, "lines": {"begin": found.place.line}},
+                "location": {
+                    "path": path,
+                    "lines": {"begin": found.place.line, "end": found.place.end_line},
+                },
                 "fingerprint": sha256(f"{identity}{seen[identity]}".encode()).hexdigest(),
             }
         )
@@ -62,9 +80,16 @@ def write_github(
     for found in diagnostics:
         place = found.place
         file = _property(checkout.name(place.file))
-        where = f"file={file},line={place.line},col={place.column}"
-        text = _data(_with_hint(found, say, "\n"))
+        where = f"file={file},line={place.line},col={place.column},endLine={place.end_line}"
+        if place.end_line == place.line:  # GitHub takes columns for a single line only
+            where += f",endColumn={place.end_column}"
+        text = _data("\n".join([_with_hint(found, say, "\n"), *_others(found, checkout, say)]))
         yield f"::{_COMMANDS[found.severity]} {where},title={_property(found.code)}::{text}"
+
+
+def _others(found: Diagnostic, checkout: Checkout, say: Translate) -> Iterator[str]:
+    for other in found.related:
+        yield f"{checkout.name(other.place.file)}:{other.place.line}: {say(other.label)}"
 
 
 def _with_hint(found: Diagnostic, say: Translate, between: str) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from sopc import __version__
 from sopc.check.rule import ManualPage
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, Place, Severity
 from sopc.language import Translate, english
 from sopc.report.checkout import Checkout
 from sopc.report.manual import section
@@ -52,17 +52,36 @@ def _result(
     found: Diagnostic, indices: Mapping[str, int], checkout: Checkout, say: Translate
 ) -> dict[str, object]:
     text = say(found.message) + (f" ({say(found.hint)})" if found.hint else "")
-    region = {"startLine": found.place.line, "startColumn": found.place.column}
-    physical = {"artifactLocation": _artifact(checkout.name(found.place.file)), "region": region}
+    others = [
+        {"id": number, "message": _text(say(other.label)), **_location(other.place, checkout)}
+        for number, other in enumerate(found.related, start=1)
+    ]
     index = {"ruleIndex": indices[found.code]} if found.code in indices else {}
     return {
         "ruleId": found.code,
         **index,
         "level": _LEVELS[found.severity],
-        # what stands in a catalogue must not become a link to elsewhere
-        "message": {"text": text.replace("](", "\\](")},
-        "locations": [{"physicalLocation": physical}],
+        "message": _text(text),
+        "locations": [_location(found.place, checkout)],
+        **({"relatedLocations": others} if others else {}),
     }
+
+
+def _text(text: str) -> dict[str, str]:
+    # what stands in a catalogue must not become a link to elsewhere
+    return {"text": text.replace("](", "\\](")}
+
+
+def _location(place: Place, checkout: Checkout) -> dict[str, object]:
+    """Where something is; a region's end is the column after its last character, as a place's."""
+    region = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+    artifact = _artifact(checkout.name(place.file))
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
 def _artifact(name: str) -> dict[str, str]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sopc.diagnostics import Diagnostic, Place, Severity
 from sopc.language import Phrase, Translate, english
+from sopc.lines import split
 from sopc.load.files import MAX_BYTES, Unreadable, read_start
+from sopc.report.source_excerpt import SourceExcerpt, safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,9 @@ def write_text(
     say: Translate = english,
 ) -> Iterator[str]:
     """A block of lines for each diagnostic: ``file:line:column: severity CODE: message``.
+
+    Then the source line with what is meant underlined, the hint, and each related place with its
+    label; one in the same line is underlined there, another has a source line of its own.
 
     What is only for information is counted by code in a line at the end, unless ``verbose``. The
     names of severities, being read by programs too, are the same in every language.
@@ -57,17 +63,34 @@ def _counts(infos: Iterable[Diagnostic], say: Translate) -> Iterator[str]:
 
 
 def _blocks(diagnostics: Iterable[Diagnostic], paint: Paint, say: Translate) -> Iterator[str]:
-    sources: dict[str, list[str]] = {}
+    lines = cache(_lines)
     for found in diagnostics:
         place = found.place
         severity = paint(f"{found.severity} {found.code}", _COLOURS[found.severity])
-        where = f"{_safe(place.file)}:{place.line}:{place.column}"
-        yield f"{where}: {severity}: {_safe(say(found.message))}"
-        if place.file not in sources:
-            sources[place.file] = _lines(place.file)
-        yield from _excerpt(place, sources[place.file], paint)
+        yield f"{_where(place)}: {severity}: {safe(say(found.message))}"
+        excerpt = SourceExcerpt.of(place, lines(place.file))
+        beside = [other.place for other in found.related if excerpt and excerpt.shows(other.place)]
+        if excerpt:
+            yield from _excerpt(excerpt, excerpt.underline(place, "^", beside), paint, "1;32")
         if found.hint:
-            yield f"  {paint(say(_HINT), '1')} {_safe(say(found.hint))}"
+            yield f"  {paint(say(_HINT), '1')} {safe(say(found.hint))}"
+        for other in found.related:
+            yield f"  {_where(other.place, place.file, say)}: {safe(say(other.label))}"
+            excerpt = SourceExcerpt.of(other.place, lines(other.place.file))
+            if excerpt and other.place not in beside:
+                yield from _excerpt(excerpt, excerpt.underline(other.place, "-"), paint, "1;34")
+
+
+def _where(place: Place, here: str = "", say: Translate = english) -> str:
+    """A place, shortly where the file is the one that is spoken of."""
+    if place.file == here:
+        return say(Phrase("line {line}", line=place.line))
+    return f"{safe(place.file)}:{place.line}:{place.column}"
+
+
+def _excerpt(excerpt: SourceExcerpt, signs: str, paint: Paint, colour: str) -> Iterator[str]:
+    yield f"  | {excerpt.text}"
+    yield f"  | {paint(signs, colour)}"
 
 
 def summary(diagnostics: Iterable[Diagnostic], say: Translate = english) -> str:
@@ -101,23 +124,4 @@ def _lines(file: str) -> list[str]:
         start = read_start(Path(file))[:MAX_BYTES]
     except Unreadable:
         return []
-    return start.decode("utf-8-sig", "replace").splitlines()
-
-
-def _excerpt(place: Place, lines: list[str], paint: Paint) -> Iterator[str]:
-    if not 1 <= place.line <= len(lines):
-        return
-    text = _safe(lines[place.line - 1].replace("\t", " "))
-    start, column = 0, place.column - 1
-    if column > 90:  # show the part of a long line where the fault is
-        start = column - 40
-    shown = ("…" if start else "") + text[start : start + 120]
-    shown += "…" if len(text) > start + 120 else ""
-    caret = " " * (column - start + bool(start)) + "^"
-    yield f"  | {shown}"
-    yield f"  | {paint(caret, '1;32')}"
-
-
-def _safe(text: str) -> str:
-    """Text that cannot steer a terminal or reorder what is shown."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return split(start.decode("utf-8-sig", "replace"))

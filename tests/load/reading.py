@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sopc import pipeline
-from sopc.diagnostics import Diagnostic
+from sopc.diagnostics import Diagnostic, Place
 from sopc.load.yaml_reader import YamlDocument, read_yaml
 from tests.catalogues import TODAY, write_catalogue
 
@@ -29,6 +29,11 @@ def fault(raw: str | bytes) -> Diagnostic:
 
 def where(found: Diagnostic) -> tuple[str, int, int]:
     return found.code, found.place.line, found.place.column
+
+
+def spot(place: Place) -> tuple[str, int, int]:
+    """Where a place begins."""
+    return place.file, place.line, place.column
 
 
 def check(root: Path, files: Mapping[str, str]) -> tuple[Diagnostic, ...]:

@@ -186,7 +186,7 @@ def test_an_sop_with_faults_of_its_own_leaves_no_gap(tmp_path: Path, pattern: st
         UMUM + "SOP-001-2025.yaml": "[",
         UMUM + "SOP-002-2025.yaml": sop(f'"{number}"'),
     }
-    assert rows(check(tmp_path, files), tmp_path) == [(UMUM + "SOP-001-2025.yaml", "YML001", 2, 1)]
+    assert rows(check(tmp_path, files), tmp_path) == [(UMUM + "SOP-001-2025.yaml", "YML001", 1, 2)]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_faults_of_all_files_come_at_once_in_file_order(tmp_path: Path) -> None:
         "bidang/K.1.2.1.1.yaml": "[",
     }
     assert rows(check(tmp_path, files), tmp_path) == [
-        ("bidang/K.1.2.1.1.yaml", "YML001", 2, 1),
+        ("bidang/K.1.2.1.1.yaml", "YML001", 1, 2),
         ("pelaksana.yaml", "SKM002", 5, 8),
         (UMUM + "K.1.1.1.2.yaml", "SKM001", 3, 1),
         (UMUM + "K.1.1.1.3.yaml", "SKM001", 1, 1),

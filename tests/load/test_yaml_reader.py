@@ -8,9 +8,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopc.diagnostics import Place
 from sopc.load.yaml_reader import YamlValue, read_yaml
-from tests.load.reading import fault, read, where
+from tests.load.reading import fault, read, spot, where
 
 
 @pytest.mark.parametrize(
@@ -72,17 +71,17 @@ def test_bare_words_are_what_yaml_1_2_says_they_are(text: str, value: YamlValue)
 
 def test_every_value_and_key_has_its_place() -> None:
     document = read("é: [b,\n  {c: d}]\ne:\n  - f\n")
-    assert document.place() == Place("x.yaml", 1, 1)
-    assert document.place("é", 0) == Place("x.yaml", 1, 5)
-    assert document.key_place("é", 1, "c") == Place("x.yaml", 2, 4)
-    assert document.place("é", 1, "c") == Place("x.yaml", 2, 7)
-    assert document.place("e", 0) == Place("x.yaml", 4, 5)
+    assert spot(document.place()) == ("x.yaml", 1, 1)
+    assert spot(document.place("é", 0)) == ("x.yaml", 1, 5)
+    assert spot(document.key_place("é", 1, "c")) == ("x.yaml", 2, 4)
+    assert spot(document.place("é", 1, "c")) == ("x.yaml", 2, 7)
+    assert spot(document.place("e", 0)) == ("x.yaml", 4, 5)
 
 
 def test_places_count_characters_not_bytes_and_not_the_byte_order_mark() -> None:
     document = read("\ufeffa: {é😀: b}")
-    assert document.key_place("a") == Place("x.yaml", 1, 1)
-    assert document.place("a", "é😀") == Place("x.yaml", 1, 9)
+    assert spot(document.key_place("a")) == ("x.yaml", 1, 1)
+    assert spot(document.place("a", "é😀")) == ("x.yaml", 1, 9)
 
 
 @pytest.mark.parametrize("bracket", ["[", "- ", "[{a: ", "{a: "])

@@ -71,6 +71,7 @@ def test_a_second_document_is_refused_where_it_starts(text: str, line: int) -> N
         ("a: é".encode("utf-16"), 1),
         (b"a: 1\nb: 2\nc: \xff", 3),
         (b"a: \xed\xa0\x80", 1),
+        (b"\xef\xbb\xbfa: 1\rb: 2\r\nc: \xe2\x80\xa8\x0c \xff", 3),
     ],
 )
 def test_what_is_not_utf_8_is_refused_in_its_line(raw: bytes, line: int) -> None:
@@ -126,7 +127,7 @@ def test_raw_control_characters_are_refused_where_they_stand(character: str) -> 
         ("a: 1\n  b: 2", (2, 4), "no `key: value` may stand here", "quotes"),
         ("- a\nb: 1", (2, 1), "a list goes on with `- …`", "indentation"),
         ('a: "b" c', (1, 8), "a new `key: value` was expected", "quotes before it"),
-        ("- a\n- b\nc", (4, 1), "no `key:`", "indentation"),
+        ("- a\n- b\nc", (3, 2), "no `key:`", "indentation"),
         ("a: - b", (1, 4), "a list `- …` may not begin here", "line of its own"),
         ('a: "b\\q"', (1, 6), "no meaning after a backslash", "single quotes"),
         ('a: "\\uZZZZ"', (1, 7), "digits were expected", "single quotes"),
@@ -165,6 +166,14 @@ def test_what_was_never_closed_is_named_where_it_was_opened(
     found = fault(text)
     assert where(found) == ("YML001", *place)
     assert found.hint == hint
+
+
+@pytest.mark.parametrize("odd", ["\x85", "\u2028", "\u2029"])
+def test_a_fault_is_told_in_the_line_that_an_editor_shows(odd: str) -> None:
+    """YAML 1.1 begins a line after these; no editor does."""
+    assert where(fault(f"a: 'b{odd}c'\r\nd: &x e\r")) == ("YML004", 2, 4)
+    assert where(fault(f"# {odd}\na: 'b{odd}c'\rd: [")) == ("YML001", 3, 5)
+    assert where(fault(f"a: 'b{odd}c'\n# \x07")) == ("YML001", 2, 3)
 
 
 def test_a_key_given_twice_names_both_places_and_keeps_the_first() -> None:

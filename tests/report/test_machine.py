@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sopc.diagnostics import Diagnostic, Place, Severity
+from sopc.diagnostics import Diagnostic, Place, RelatedPlace, Severity
 from sopc.language import Phrase
 from sopc.report.checkout import Checkout
 from sopc.report.machine import write_github, write_gitlab, write_json
@@ -20,6 +20,13 @@ FOUND = Diagnostic(
 LOOSE = Diagnostic(
     "YML005", Phrase("file is empty"), Place("sops/b.yaml"), severity=Severity.WARNING
 )
+TWICE = Diagnostic(
+    "NUM002",
+    Phrase("number K.1 is already used"),
+    Place("sops/b.yaml", 1, 8, 1, 11),
+    Phrase("count on"),
+    related=(RelatedPlace(Place("sops/a.yaml", 2, 8, 3, 4), Phrase("first used here")),),
+)
 HERE = Checkout(Path("/r"), Path("/r"))
 HOSTILE = 'a "b" \\ \x1b]0;x \u202e é\n100%'
 
@@ -30,7 +37,8 @@ def hostile() -> Diagnostic:
 
 
 def in_indonesian(text: str) -> str:
-    return {"file is empty": "berkas kosong"}.get(text, text)
+    words = {"file is empty": "berkas kosong", "first used here": "pertama dipakai di sini"}
+    return words.get(text, text)
 
 
 def test_json_is_an_array_of_objects_with_exactly_the_keys_of_the_contract() -> None:
@@ -43,6 +51,9 @@ def test_json_is_an_array_of_objects_with_exactly_the_keys_of_the_contract() -> 
             "column": 14,
             "message": "no SOP has `K.9`",
             "hint": "did you mean `K.1`?",
+            "end_line": 3,
+            "end_column": 15,
+            "related": [],
         },
         {
             "code": "YML005",
@@ -52,7 +63,25 @@ def test_json_is_an_array_of_objects_with_exactly_the_keys_of_the_contract() -> 
             "column": 1,
             "message": "file is empty",
             "hint": "",
+            "end_line": 1,
+            "end_column": 2,
+            "related": [],
         },
+    ]
+
+
+def test_json_says_where_a_finding_ends_and_what_it_is_about_besides() -> None:
+    (row,) = json.loads(write_json([TWICE]))
+    assert (row["line"], row["column"], row["end_line"], row["end_column"]) == (1, 8, 1, 11)
+    assert row["related"] == [
+        {
+            "file": "sops/a.yaml",
+            "line": 2,
+            "column": 8,
+            "end_line": 3,
+            "end_column": 4,
+            "message": "first used here",
+        }
     ]
 
 
@@ -73,7 +102,7 @@ def test_gitlab_is_told_what_its_code_quality_report_asks_for() -> None:
         "check_name": "LNK001",
         "severity": "critical",
         "description": "no SOP has `K.9`; did you mean `K.1`?",
-        "location": {"path": "sops/a.yaml", "lines": {"begin": 3}},
+        "location": {"path": "sops/a.yaml", "lines": {"begin": 3, "end": 3}},
         "fingerprint": first["fingerprint"],
     }
     assert (second["severity"], second["description"]) == ("minor", "file is empty")
@@ -90,7 +119,7 @@ def test_gitlab_knows_a_finding_again_when_lines_move() -> None:
 
 def test_github_shows_a_finding_beside_its_line() -> None:
     assert list(write_github([FOUND], HERE)) == [
-        "::error file=sops/a.yaml,line=3,col=14,title=LNK001"
+        "::error file=sops/a.yaml,line=3,col=14,endLine=3,endColumn=15,title=LNK001"
         "::no SOP has `K.9`%0Adid you mean `K.1`?"
     ]
 
@@ -101,7 +130,21 @@ def test_github_shows_a_finding_beside_its_line() -> None:
 )
 def test_github_has_its_own_word_for_a_severity(severity: Severity, command: str) -> None:
     (line,) = write_github([Diagnostic("A", Phrase("m"), Place("x"), severity=severity)], HERE)
-    assert line == f"::{command} file=x,line=1,col=1,title=A::m"
+    assert line == f"::{command} file=x,line=1,col=1,endLine=1,endColumn=2,title=A::m"
+
+
+def test_github_is_told_columns_where_a_finding_is_within_a_line_and_the_other_place() -> None:
+    wide = replace(TWICE, place=Place("sops/b.yaml", 1, 8, 4, 2), related=())
+    (one,) = write_github([TWICE], HERE)
+    (other,) = write_github([wide], HERE)
+    assert "line=1,col=8,endLine=1,endColumn=11,title" in one
+    assert "line=1,col=8,endLine=4,title" in other
+    assert one.endswith("%0Acount on%0Asops/a.yaml:2: first used here")
+
+
+def test_gitlab_is_told_the_last_line() -> None:
+    (row,) = json.loads(write_gitlab([replace(TWICE, place=Place("x", 1, 8, 4, 2))], HERE))
+    assert row["location"]["lines"] == {"begin": 1, "end": 4}
 
 
 def test_github_cannot_be_told_another_command_by_a_message() -> None:
@@ -126,3 +169,5 @@ def test_every_format_speaks_the_users_language() -> None:
     assert "berkas kosong" in write_json([LOOSE], in_indonesian)
     assert "berkas kosong" in write_gitlab([LOOSE], HERE, in_indonesian)
     assert "berkas kosong" in "".join(write_github([LOOSE], HERE, in_indonesian))
+    assert "pertama dipakai di sini" in write_json([TWICE], in_indonesian)
+    assert "pertama dipakai di sini" in "".join(write_github([TWICE], HERE, in_indonesian))

@@ -13,7 +13,7 @@ import pytest
 from sopc import __version__
 from sopc.check.rule import ManualPage
 from sopc.check.rules import PAGES
-from sopc.diagnostics import Diagnostic, Place, Severity
+from sopc.diagnostics import Diagnostic, Place, RelatedPlace, Severity
 from sopc.language import Phrase
 from sopc.report.checkout import Checkout
 from sopc.report.sarif import write_sarif
@@ -58,7 +58,7 @@ def test_a_log_of_one_finding() -> None:
     }
     location = {
         "artifactLocation": {"uri": "sops/a.yaml", "uriBaseId": "%SRCROOT%"},
-        "region": {"startLine": 3, "startColumn": 14},
+        "region": {"startLine": 3, "startColumn": 14, "endLine": 3, "endColumn": 15},
     }
     assert json.loads(write_sarif([FOUND], [PAGE], HERE)) == {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
@@ -83,6 +83,27 @@ def test_a_log_of_one_finding() -> None:
             }
         ],
     }
+
+
+def test_other_places_that_a_finding_is_about_are_numbered_and_labelled() -> None:
+    others = [
+        RelatedPlace(Place("sops/b.yaml", 7, 3, 9, 2), Phrase("first [used](here)")),
+        RelatedPlace(Place("sops/a.yaml", 1, 1), Phrase("and here")),
+    ]
+    wrong = Diagnostic("LNK001", Phrase("m"), Place("sops/a.yaml", 3, 4, 3, 8), related=(*others,))
+    found = result(wrong)
+    region = {"startLine": 7, "startColumn": 3, "endLine": 9, "endColumn": 2}
+    one, other = cast(list[dict[str, object]], found["relatedLocations"])
+    assert one == {
+        "id": 1,
+        "message": {"text": "first [used\\](here)"},
+        "physicalLocation": {
+            "artifactLocation": {"uri": "sops/b.yaml", "uriBaseId": "%SRCROOT%"},
+            "region": region,
+        },
+    }
+    assert (other["id"], other["message"]) == (2, {"text": "and here"})
+    assert "(1)" not in str(found["message"])
 
 
 def test_a_log_of_nothing_still_lists_every_rule_once() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sopc.diagnostics import Diagnostic, Place, Severity
+from sopc.diagnostics import Diagnostic, Place, RelatedPlace, Severity
 from sopc.language import Phrase, translator
 from sopc.load.files import MAX_BYTES
 from sopc.report.text import summary, write_text
@@ -114,6 +114,104 @@ def test_a_place_after_the_last_line_has_no_excerpt(source: Path) -> None:
 
 def test_a_place_after_the_end_of_a_line_still_has_a_caret(source: Path) -> None:
     assert report(source, "nama:\n", 1, 6) == ["  | nama:", "  |      ^"]
+
+
+def spanned(source: Path, text: str, *span: int) -> str:
+    """What stands below the line of a finding with an end."""
+    source.write_text(text, encoding="utf-8", newline="")
+    _, _, signs = write_text([Diagnostic("ABC001", WORDS, Place(str(source), *span))])
+    return signs.removeprefix("  | ")
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "signs"),
+    [
+        ("nama: Surat", (1, 7, 1, 12), "      ^^^^^"),
+        ("nama:", (1, 6, 1, 6), "     ^"),  # nothing is there: one caret
+        ("nama: 'Surat\n  masuk'", (1, 7, 2, 9), "      ^^^^^^"),  # its first line
+        ("a: |  \n  b\n", (1, 4, 2, 4), "   ^"),
+        ("a: b", (1, 4, 1, 99), "   ^"),  # clipped at the line's end
+        ("\t\tx", (1, 3, 1, 4), "  ^"),
+        ("x" * 100 + "!" * 300, (1, 101, 1, 401), " " * 41 + "^" * 81),  # and the dots
+        ("é: 😀 表x", (1, 4, 1, 5), "   ^^"),
+        ("😀表x", (1, 3, 1, 4), "\u3000\u3000^"),
+        ("e\u0301e\u0301x", (1, 5, 1, 6), "  ^"),
+        ("ne\u0301e\u0301x", (1, 2, 1, 6), " ^^"),
+        ("\u0301x", (1, 1, 1, 2), "^"),
+    ],
+)
+def test_all_of_what_is_meant_is_underlined_as_wide_as_it_is_shown(
+    source: Path, text: str, span: tuple[int, ...], signs: str
+) -> None:
+    assert spanned(source, text, *span) == signs
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("odd", ["\x0b", "\x0c", "\x1c", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_lines_are_those_of_an_editor(source: Path, end: str, odd: str) -> None:
+    source.write_text(f"a{odd}b{end}c{end}", encoding="utf-8", newline="")
+    found = [Diagnostic("ABC001", WORDS, Place(str(source), line)) for line in (1, 2, 3)]
+    assert [line for line in write_text(found) if line.startswith("  | ") and "^" not in line] == [
+        f"  | a{WRONG}b",
+        "  | c",
+    ]
+
+
+def test_another_place_is_shown_with_its_label_after_the_hint(tmp_path: Path) -> None:
+    one, other = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    one.write_text("nama: Surat\nnomor: K.1\n", encoding="utf-8")
+    other.write_text("nomor: K.1\n", encoding="utf-8")
+    related = RelatedPlace(Place(str(one), 2, 8, 2, 11), Phrase("first used here"))
+    place = Place(str(other), 1, 8, 1, 11)
+    found = Diagnostic("NUM002", Phrase("no good"), place, Phrase("count on"), related=(related,))
+    assert list(write_text([found])) == [
+        f"{other}:1:8: error NUM002: no good",
+        "  | nomor: K.1",
+        "  |        ^^^",
+        "  hint: count on",
+        f"  {one}:2:8: first used here",
+        "  | nomor: K.1",
+        "  |        ---",
+    ]
+
+
+def test_another_place_in_the_file_is_named_by_its_line(source: Path) -> None:
+    source.write_text("a: 1\nb: 2\na: 3\n", encoding="utf-8")
+    related = RelatedPlace(Place(str(source), 1, 1, 1, 2), WORDS)
+    found = Diagnostic("ABC001", WORDS, Place(str(source), 3, 1, 3, 2), related=(related,))
+    assert list(write_text([found]))[3:] == ["  line 1: no good", "  | a: 1", "  | -"]
+    assert "  baris 1: no good" in write_text([found], say=translator("id"))
+
+
+@pytest.mark.parametrize(
+    ("other", "lines"),
+    [
+        ((1, 4, 1, 8), ["  |    ----  ^^^^", "  line 1: no good"]),
+        ((1, 16, 1, 18), ["  |          ^^^^  --", "  line 1: no good"]),
+        (
+            (1, 150, 1, 154),  # beyond what is shown
+            [
+                "  |          ^^^^",
+                "  line 1: no good",
+                "  | …" + "x" * 40 + "!!!!",
+                "  |  " + " " * 40 + "----",
+            ],
+        ),
+    ],
+)
+def test_another_place_in_the_line_is_underlined_beside(
+    source: Path, other: tuple[int, ...], lines: list[str]
+) -> None:
+    source.write_text("a: staf, staf, ab, " + "x" * 130 + "!!!!", encoding="utf-8")
+    related = RelatedPlace(Place(str(source), *other), WORDS)
+    found = Diagnostic("ABC001", WORDS, Place(str(source), 1, 10, 1, 14), related=(related,))
+    assert list(write_text([found]))[2:] == lines
+
+
+def test_another_place_that_cannot_be_read_is_named_all_the_same(source: Path) -> None:
+    related = RelatedPlace(Place("gone\x1b.yaml", 3, 4), Phrase("a\x1bb"))
+    found = Diagnostic("ABC001", WORDS, Place(str(source)), related=(related,))
+    assert list(write_text([found]))[1:] == [f"  gone{WRONG}.yaml:3:4: a{WRONG}b"]
 
 
 DECEPTIVE = ["\x01", "\x07", "\x1b", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\u2028"]
