@@ -57,7 +57,7 @@ class Place:
 
 def place_of(file: str, lines: Lines, start: int, end: int) -> Place:
     """The place of the characters from one offset up to, not including, another."""
-    return Place(file, *lines.position(start), *lines.position(end))
+    return Place(file, *lines.stretch(start, end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,3 +38,10 @@ class Lines:
         """The line and the column of a character, counted from 1."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+    def stretch(self, start: int, end: int) -> tuple[int, int, int, int]:
+        """The position of a character, and of one at or after it."""
+        line, column = self.position(start)
+        if line == len(self.starts) or end < self.starts[line]:  # as mostly
+            return line, column, line, column + end - start
+        return line, column, *self.position(end)

@@ -146,17 +146,21 @@ class _Reader:
         self.file = file
         self.text = text
         self.lines = Lines.of(text)
-        self.events = self._events()
+        self.events: Iterator[yaml.Event] = iter(())
         self.diagnostics: list[Diagnostic] = []
         self.values: dict[KeyPath, Extent] = {}
         self.keys: dict[KeyPath, Extent] = {}
 
-    def _events(self) -> Iterator[yaml.Event]:
-        events = yaml.parse(self.text, Loader=_EVENT_LOADER)
-        yield from islice(events, MAX_EVENTS)
+    def _parse(self) -> Iterator[yaml.Event]:
+        # what yaml.parse does, without a generator between
+        events = iter(_EVENT_LOADER(self.text).get_event, None)
+        return chain(islice(events, MAX_EVENTS), self._too_many(events))
+
+    def _too_many(self, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
         for event in events:
             message = Phrase("more than {count} values in one file", count=MAX_EVENTS)
             raise self._refuse("YML002", message, event)
+        yield from ()
 
     def spot(self, offset: int) -> Place:
         """The place of one character."""
@@ -166,6 +170,7 @@ class _Reader:
         return place_of(self.file, self.lines, *extent)
 
     def document(self) -> YamlDocument:
+        self.events = self._parse()
         value: YamlValue = None
         documents = 0
         for event in self.events:
@@ -198,28 +203,32 @@ class _Reader:
             return event.value
         if depth >= MAX_DEPTH:
             raise self._refuse("YML002", _nested_too_deep(), event)
-        is_flow = bool(event.flow_style)
         if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path, depth, is_flow)
-        return self._sequence(path, depth, is_flow)
+            return self._mapping(event, path, depth)
+        return self._sequence(event, path, depth)
 
     def _trim(self, path: KeyPath) -> None:
         """End a text after ``|`` or ``>`` with its last line: the parser reads to the next key."""
         start, end = self.values[path]
         self.values[path] = start, start + len(self.text[start:end].rstrip(_SPACES))
 
-    def _sequence(self, path: KeyPath, depth: int, is_flow: bool) -> list[YamlValue]:
+    def _sequence(
+        self, opened: yaml.CollectionStartEvent, path: KeyPath, depth: int
+    ) -> list[YamlValue]:
         items: list[YamlValue] = []
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             items.append(self._node(event, (*path, len(items)), depth + 1))
-        start, _ = self.values[path]
-        self.values[path] = start, _extent(event)[1] if is_flow else start + 1
+        start, _ = _extent(opened)
+        self.values[path] = start, _extent(event)[1] if opened.flow_style else start + 1
         return items
 
-    def _mapping(self, path: KeyPath, depth: int, is_flow: bool) -> dict[str, YamlValue]:
+    def _mapping(
+        self, opened: yaml.CollectionStartEvent, path: KeyPath, depth: int
+    ) -> dict[str, YamlValue]:
         entries: dict[str, YamlValue] = {}
+        first: Extent | None = None
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -228,11 +237,11 @@ class _Reader:
             if key in entries:
                 self._given_twice(inner, event)
                 continue
-            self.keys[inner] = _extent(event)
+            self.keys[inner] = extent = _extent(event)
+            first = first or extent
             entries[key] = self._node(next(self.events), inner, depth + 1)
-        start, _ = self.values[path]
-        end = _extent(event) if is_flow else self.keys[(*path, next(iter(entries)))]
-        self.values[path] = start, end[1]
+        last = first if first and not opened.flow_style else _extent(event)
+        self.values[path] = _extent(opened)[0], last[1]
         return entries
 
     def _given_twice(self, path: KeyPath, event: yaml.Event) -> None:

@@ -49,12 +49,19 @@ class SourceExcerpt:
 
     def underline(self, place: Place, sign: str, beside: Iterable[Place] = ()) -> str:
         """Signs below a place, as far as it is shown, and dashes below others in the line."""
-        stretches = [(*self._stretch(place), sign)]
-        stretches += [(*self._stretch(other), "-") for other in beside]
-        last = max(end for _, end, _ in stretches)
-        shown = self.text.ljust(last)
-        signs = (self._below(shown[index], index, stretches) for index in range(last))
-        return "".join(signs)
+        begin, finish = self._stretch(place)
+        others = (self._stretch(other) for other in beside)
+        apart = [(*other, "-") for other in others if other[1] <= begin or finish <= other[0]]
+        signs, shown = "", 0
+        for first, end, each in sorted([(begin, finish, sign), *apart]):
+            first = max(first, shown)  # others may overlap one another
+            signs += _blank(self._part(shown, first)) + each * _width(self._part(first, end))
+            shown = max(end, shown)
+        return signs
+
+    def _part(self, first: int, end: int) -> str:
+        """Characters of the text, spaces where it has ended."""
+        return self.text[first:end].ljust(end - first)
 
     def _stretch(self, place: Place) -> tuple[int, int]:
         """The characters of the text that are a place's: at least one, to have a sign."""
@@ -63,13 +70,17 @@ class SourceExcerpt:
         end = place.end_column - 1 - self.start if place.end_line == place.line else shown
         return first, max(first + 1, min(end, shown))
 
-    def _below(self, character: str, index: int, stretches: Sequence[tuple[int, int, str]]) -> str:
-        """What stands below a character: as wide as it is, so that columns stay aligned."""
-        width = _cells(character)
-        for first, end, sign in stretches:
-            if first <= index < end:
-                return sign * max(width, index == first)
-        return _WIDE_SPACE if width == 2 else " " * width
+
+def _blank(text: str) -> str:
+    """Spaces as wide as a text, a wide one below a wide character."""
+    if text.isascii():
+        return " " * len(text)
+    return "".join(_WIDE_SPACE if _cells(c) == 2 else " " * _cells(c) for c in text)
+
+
+def _width(text: str) -> int:
+    """How many columns a text takes; at least one, to have a sign."""
+    return len(text) if text.isascii() else max(1, sum(map(_cells, text)))
 
 
 def _cells(character: str) -> int:
