@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sopc.diagnostics import Diagnostic, Place
+from sopc.diagnostics import Diagnostic, Place, RelatedPlace
 from sopc.language import Hint, Phrase
 
 CONTROL_CHARACTER = "control characters are not allowed"
@@ -78,6 +78,9 @@ _BRACKETS = {"while parsing a flow sequence": "[", "while parsing a flow mapping
 def syntax_error(problem: str, place: Place, context: str, opened: Place | None) -> Diagnostic:
     """A diagnostic for a parser's ``problem``, found at ``place`` in a thing ``opened`` before."""
     message, hint = _EXPLAINED.get(problem, (Phrase("it cannot be read from here on"), ""))
+    related: tuple[RelatedPlace, ...] = ()
+    if opened is not None and (context in _BRACKETS or context == _QUOTES):
+        related = (RelatedPlace(opened, Phrase("opened here")),)
     if opened is not None and context in _BRACKETS:
         hint = Phrase(
             "close the `{bracket}` of line {line}, column {column}",
@@ -92,4 +95,4 @@ def syntax_error(problem: str, place: Place, context: str, opened: Place | None)
             column=opened.column,
         )
     message = Phrase("not valid YAML: {problem}", problem=message)
-    return Diagnostic("YML001", message, place, hint or _INDENTATION)
+    return Diagnostic("YML001", message, place, hint or _INDENTATION, related=related)

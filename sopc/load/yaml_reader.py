@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 import yaml
 
-from sopc.diagnostics import Diagnostic, KeyPath, Place, Places, place_of
+from sopc.diagnostics import Diagnostic, KeyPath, Place, Places, RelatedPlace, place_of
 from sopc.language import Hint, Phrase
 from sopc.lines import Lines
 from sopc.load.files import MAX_BYTES
@@ -251,7 +251,8 @@ class _Reader:
         )
         hint = Phrase("keep one of them")
         place = self._place(_extent(event))
-        self.diagnostics.append(Diagnostic("YML007", message, place, hint))
+        related = (RelatedPlace(first, Phrase("first given here")),)
+        self.diagnostics.append(Diagnostic("YML007", message, place, hint, related=related))
         # read past the second value without recording it over the first
         recorded, self.values, self.keys = (self.values, self.keys), {}, {}
         self._node(next(self.events), (), len(path))

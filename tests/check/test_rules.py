@@ -5,11 +5,13 @@ An example is a whole small catalogue in one file, ``good-….txt`` or ``bad-…
     === sekretariat/umum/K.1.1.1.2.yaml
     nomor: K.1.1.1.2
     nama: Contoh
-    keterkaitan: [K.1.1.1.9] #! LNK001:15
+    keterkaitan: [K.1.1.1.9] #! LNK001:15-24
 
 ``=== path`` starts a file; the root files are those of ``tests/catalogues.py`` unless given. A
-comment ``#! CODE:column …`` names each finding of its line. A good example has no findings, a bad
-one exactly those that are named, at least one of them of its folder's code.
+comment ``#! CODE:column-end …`` names each finding of its line, ``#~ CODE:column-end …`` each place
+in it that a finding is related to; the end is the column after the last character, ``+1:end`` one
+in the next line. A good example has no findings, a bad one exactly those that are named, at least
+one of them of its folder's code.
 
 ``=== before: path`` starts a file as it was at the revision that is compared with, and
 ``=== once: path`` as it was at the one before that; both are whole catalogues, too.
@@ -24,29 +26,42 @@ import pytest
 from sopc import pipeline
 from sopc.check.rule import ManualPage
 from sopc.check.rules import PAGES, RULES
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, Place, Severity
 from tests.catalogues import STRICT, TODAY
 from tests.repositories import write_history
 
 EXAMPLES = Path(__file__).parent / "examples"
+DEFAULTS = {"katalog.yaml": STRICT}
 FILES = sorted(EXAMPLES.glob("*/*"))
 
 
 class Finding(NamedTuple):
-    """What an example expects, and what is compared with it."""
+    """What an example expects, and what is compared with it: a finding, or a related place."""
 
     file: str
     line: int
     column: int
+    end: str
     code: str
+    is_related: bool
+
+    @classmethod
+    def at(cls, place: Place, root: Path, code: str, is_related: bool = False) -> "Finding":
+        """A finding as examples write it, its file named from the catalogue's root."""
+        further = place.end_line - place.line
+        end = f"+{further}:{place.end_column}" if further else str(place.end_column)
+        file = Path(place.file).relative_to(root).as_posix()
+        return cls(file, place.line, place.column, end, code, is_related)
 
 
-def files_of(example: Path, time: str | None = None) -> dict[str, str]:
+def files_of(
+    example: Path, time: str | None = None, defaults: dict[str, str] = DEFAULTS
+) -> dict[str, str]:
     """The files of the catalogue that an example holds, now or at a time of the past."""
     text = example.read_text(encoding="utf-8")
     _, *parts = re.split(r"^=== (?:(once|before): )?(.+)\n", text, flags=re.MULTILINE)
     every = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
-    return {"katalog.yaml": STRICT, **{path: text for then, path, text in every if then == time}}
+    return {**defaults, **{path: text for then, path, text in every if then == time}}
 
 
 def checked(example: Path, root: Path) -> tuple[Diagnostic, ...]:
@@ -58,29 +73,36 @@ def checked(example: Path, root: Path) -> tuple[Diagnostic, ...]:
 
 
 def expected(files: dict[str, str]) -> list[Finding]:
-    """The findings that the comments of an example name."""
+    """The findings and the related places that the comments of an example name."""
     found = []
     for file, text in files.items():
         for number, line in enumerate(text.splitlines(), start=1):
-            _, _, comment = line.partition("#! ")
-            for word in comment.split():
-                code, column = word.split(":")
-                found.append(Finding(file, number, int(column), code))
+            for mark, words in re.findall(r"#([!~]) ([^#]*)", line):
+                for word in words.split():
+                    code, column, end = re.split("[:-]", word, maxsplit=2)
+                    found.append(Finding(file, number, int(column), end, code, mark == "~"))
     return sorted(found)
 
 
 def findings(example: Path, root: Path) -> list[Finding]:
-    """What ``sopc check`` finds, files named as the example names them.
+    """What ``sopc check`` finds, and what that is related to.
 
     Other than errors count only in the examples of their own rule: an example need not be perfect.
+    Related places count in files that the example writes.
     """
-    return sorted(
-        Finding(
-            Path(d.place.file).relative_to(root).as_posix(), d.place.line, d.place.column, d.code
-        )
+    counted = [
+        d
         for d in checked(example, root)
         if d.severity is Severity.ERROR or d.code == example.parent.name
-    )
+    ]
+    found = [Finding.at(d.place, root, d.code) for d in counted]
+    related = {
+        Finding.at(other.place, root, d.code, is_related=True)
+        for d in counted
+        for other in d.related
+    }
+    written = files_of(example, defaults={})
+    return sorted([*found, *(other for other in related if other.file in written)])
 
 
 def name(example: Path) -> str:

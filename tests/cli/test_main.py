@@ -97,7 +97,7 @@ def test_a_finding_is_shown_as_the_contract_says(tmp_path: Path) -> None:
     assert result.stdout == (
         f"{tmp_path / FIRST}:3:1: error SKM001: unknown key `dibaut`\n"
         "  | dibaut: 2025\n"
-        "  | ^\n"
+        "  | ^^^^^^\n"
         "  hint: did you mean `dibuat`?\n"
         "1 error\n"
     )
@@ -135,6 +135,9 @@ def test_json_has_the_keys_of_the_contract(tmp_path: Path) -> None:
             "column": 1,
             "message": "unknown key `dibaut`",
             "hint": "did you mean `dibuat`?",
+            "end_line": 3,
+            "end_column": 7,
+            "related": [],
         }
     ]
 
@@ -154,7 +157,7 @@ def test_github_has_a_line_for_each_finding(tmp_path: Path) -> None:
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert [line[:7] for line in lines] == ["::error"] * 5
-    assert ",line=3,col=15,title=LNK003::" in lines[0]
+    assert ",line=3,col=15,endLine=3,endColumn=24,title=LNK003::" in lines[0]
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from sopc.diagnostics import Place, RelatedPlace
+from sopc.language import Phrase
 from sopc.load.yaml_reader import read_yaml
 from tests.load.reading import fault, where
 
@@ -166,6 +168,14 @@ def test_what_was_never_closed_is_named_where_it_was_opened(
     found = fault(text)
     assert where(found) == ("YML001", *place)
     assert found.hint == hint
+    (opened,) = found.related
+    assert opened.label == "opened here"
+    assert f"line {opened.place.line}, column {opened.place.column}" in hint
+
+
+@pytest.mark.parametrize("text", ["- a\nb: 1", "a: |x", "x:\n  - a\n b: c\n"])
+def test_what_is_no_bracket_or_quote_was_not_opened_anywhere(text: str) -> None:
+    assert fault(text).related == ()
 
 
 @pytest.mark.parametrize("odd", ["\x85", "\u2028", "\u2029"])
@@ -181,6 +191,9 @@ def test_a_key_given_twice_names_both_places_and_keeps_the_first() -> None:
     assert [where(one) for one in found] == [("YML007", 4, 3), ("YML007", 5, 1)]
     assert "`c`" in found[0].message
     assert "line 3" in found[0].message
+    assert found[0].related == (
+        RelatedPlace(Place("x.yaml", 3, 3, 3, 4), Phrase("first given here")),
+    )
     assert "`a`" in found[1].message
     assert "line 1" in found[1].message
     assert document is not None

@@ -20,10 +20,12 @@ from collections.abc import Iterator
 from sopc.catalogue.sop import Sop
 from sopc.check.change.comparison import changed, differences
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic
+from sopc.diagnostics import Diagnostic, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "CHG001"
+_MOST = 3
+"""Changed places that are shown."""
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -42,7 +44,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if then is not None:
             hint = Phrase("write the day of the change, later than {day}", day=then.iso)
         place = context.place(pair.now, *(("direvisi",) if now else paths[0]))
-        yield Diagnostic(CODE, message, place, hint)
+        there = (context.place(pair.now, *path) for path in paths[:_MOST])
+        related = tuple(RelatedPlace(p, Phrase("changed here")) for p in there if p != place)
+        yield Diagnostic(CODE, message, place, hint, related=related)
 
 
 def _is_new(then: Sop, now: Sop) -> bool:

@@ -17,9 +17,9 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.sop import Related, Sop
-from sopc.check.change.comparison import changed
+from sopc.check.change.comparison import changed, differences
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "CHG005"
@@ -28,11 +28,14 @@ SEVERITY = Severity.WARNING
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each unconfirmed citation of an SOP that changed."""
-    revised = {pair.number: pair.now.sop for pair in changed(context)}
+    revised = {pair.number: pair for pair in changed(context)}
     for entry in context.catalogue.entries:
         for index, related in enumerate(entry.sop.related):
-            cited = revised.get(related.number) if related.number else None
-            if cited is None or not entry.sop.is_written or _is_confirmed(related, cited):
+            pair = revised.get(related.number) if related.number else None
+            if pair is None or not entry.sop.is_written:
+                continue
+            cited = pair.now.sop
+            if _is_confirmed(related, cited):
                 continue
             message = Phrase(
                 "{number} {title} changed: does this SOP still hold?",
@@ -43,8 +46,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "read both, then write {{nomor: {number}, dikonfirmasi: …}} with the day",
                 number=related.number,
             )
-            place = context.place(entry, "keterkaitan", index)
-            yield Diagnostic(CODE, message, place, hint, SEVERITY)
+            place = context.place(entry, "keterkaitan", index, "nomor")
+            first = context.place(pair.now, *differences(pair)[0])
+            there = RelatedPlace(first, Phrase("changed here"))
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, (there,))
 
 
 def _is_confirmed(related: Related, cited: Sop) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, KeyPath
+from sopc.diagnostics import Diagnostic, KeyPath, Place, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "FLW011"
@@ -26,7 +26,7 @@ CODE = "FLW011"
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each label without a letter or digit, and each that another exit has."""
     for entry in context.catalogue.entries:
-        seen: set[tuple[int, str]] = set()
+        seen: dict[tuple[int, str], Place] = {}
         for step, path in _written(context, entry):
             place = context.place(entry, *path)
             label = str(path[-1]).strip().casefold()
@@ -39,8 +39,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 message = Phrase(
                     "two exits of step {step} are labelled `{label}`", step=step, label=label
                 )
-                yield Diagnostic(CODE, message, place, Phrase("give each a label of its own"))
-            seen.add((step, label))
+                hint = Phrase("give each a label of its own")
+                first = RelatedPlace(seen[step, label], Phrase("first given here"))
+                yield Diagnostic(CODE, message, place, hint, related=(first,))
+            seen.setdefault((step, label), place)
 
 
 def _written(context: Context, entry: Entry) -> Iterator[tuple[int, KeyPath]]:

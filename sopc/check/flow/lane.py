@@ -16,7 +16,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic
+from sopc.diagnostics import Diagnostic, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "FLW002"
@@ -30,7 +30,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if key in lanes[:index]:
                 place = context.place(entry, "pelaksana", index)
                 message = Phrase("lane `{actor}` is given twice", actor=key)
-                yield Diagnostic(CODE, message, place, Phrase("remove one of them"))
+                hint = Phrase("remove one of them")
+                first = context.place(entry, "pelaksana", lanes.index(key))
+                related = RelatedPlace(first, Phrase("first given here"))
+                yield Diagnostic(CODE, message, place, hint, related=(related,))
         for number, step in enumerate(entry.sop.steps):
             for index, key in enumerate(step.actors):
                 if key not in lanes and key in context.catalogue.actors:
@@ -39,4 +42,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
                         "`{actor}` does step {step} but has no lane", actor=key, step=number + 1
                     )
                     hint = Phrase("add `{actor}` to the SOP's `pelaksana`", actor=key)
-                    yield Diagnostic(CODE, message, place, hint)
+                    there = RelatedPlace(context.place(entry, "pelaksana"), Phrase("the lanes"))
+                    yield Diagnostic(CODE, message, place, hint, related=(there,) if lanes else ())

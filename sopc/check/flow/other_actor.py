@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from sopc.catalogue.registry import Actor
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "FLW008"
@@ -39,7 +39,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 )
                 hint = Phrase("pelaksana: {actor}?", actor=meant[0])
                 place = context.place(entry, "langkah", index, "pelaksana")
-                yield Diagnostic(CODE, message, place, hint, SEVERITY)
+                said = context.place(entry, "langkah", index, "uraian")
+                related = RelatedPlace(said, Phrase("it begins so here"))
+                yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
 
 
 def _names(actor: Actor) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from sopc.catalogue.sop import is_start
 from sopc.check.flow.fragment import is_fragment
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic
+from sopc.diagnostics import Diagnostic, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "FLW003"
@@ -43,4 +43,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 first=starts[0] + 1,
             )
             hint = Phrase("remove `jenis: mulai`, or give the first step `jenis: proses`")
-            yield Diagnostic(CODE, message, context.place(entry, "langkah", index, "jenis"), hint)
+            place = context.place(entry, "langkah", index, "jenis")
+            first = context.place(entry, "langkah", starts[0], "jenis")
+            related = RelatedPlace(first, Phrase("the first start"))
+            yield Diagnostic(CODE, message, place, hint, related=(related,))

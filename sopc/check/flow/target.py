@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from sopc.catalogue.sop import Target
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, KeyPath
+from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "FLW001"
@@ -41,4 +41,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                         count=count,
                     )
                     hint = Phrase("a number from 1 to {count}, or `selesai`", count=count)
-                    yield Diagnostic(CODE, message, context.place(entry, *path), hint)
+                    last = context.place(entry, "langkah", count - 1)
+                    related = RelatedPlace(last, Phrase("the last step"))
+                    place = context.place(entry, *path)
+                    yield Diagnostic(CODE, message, place, hint, related=(related,))

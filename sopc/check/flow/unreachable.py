@@ -20,9 +20,10 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.sop import Sop, exits, is_start
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "FLW005"
@@ -38,7 +39,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 message = Phrase("no arrow leads to step {step}", step=index + 1)
                 hint = Phrase("correct the targets of the steps before it, or remove it")
                 place = context.place(entry, "langkah", index)
-                yield Diagnostic(CODE, message, place, hint, SEVERITY)
+                related = (_before(context, entry, index - 1),)
+                yield Diagnostic(CODE, message, place, hint, SEVERITY, related)
+
+
+def _before(context: Context, entry: Entry, index: int) -> RelatedPlace:
+    """Where a step says that it does not go on to the next."""
+    step = entry.sop.steps[index]
+    key = "keputusan" if step.decision else "lanjut" if step.next else "jenis"
+    place = context.place(entry, "langkah", index, key)
+    return RelatedPlace(place, Phrase("the step before it leads elsewhere"))
 
 
 def _reached(sop: Sop) -> set[int]:

@@ -15,7 +15,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Hint, Phrase
 
 CODE = "LNK006"
@@ -32,9 +32,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 continue
             if other.sop.status == "dicabut":
                 message = Phrase("{number} is revoked", number=related.number)
+                label = Phrase("revoked here")
             else:
                 message = Phrase("{number} is not written yet", number=related.number)
+                label = Phrase("planned here")
             successor = other.sop.replaced_by
             hint: Hint = Phrase("its successor is {number}", number=successor) if successor else ""
-            place = context.place(entry, "keterkaitan", index)
-            yield Diagnostic(CODE, message, place, hint, SEVERITY)
+            place = context.place(entry, "keterkaitan", index, "nomor")
+            there = [RelatedPlace(context.place(other, "status"), label)]
+            if successor:
+                named = context.place(other, "digantikan")
+                there.append(RelatedPlace(named, Phrase("its successor is named here")))
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, (*there,))

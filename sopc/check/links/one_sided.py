@@ -17,7 +17,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "LNK011"
@@ -39,5 +39,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     "{other} does not cite {number}", other=related.number, number=number
                 )
                 hint = Phrase("add {number} to the other's `keterkaitan`", number=number)
-                place = context.place(entry, "keterkaitan", index)
-                yield Diagnostic(CODE, message, place, hint, SEVERITY)
+                place = context.place(entry, "keterkaitan", index, "nomor")
+                others = context.place(other, "keterkaitan" if other.sop.related else "nama")
+                there = RelatedPlace(others, Phrase("the other is here"))
+                yield Diagnostic(CODE, message, place, hint, SEVERITY, (there,))

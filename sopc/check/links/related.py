@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     written = {str(number) for number in known}
     for entry in context.catalogue.entries:
         cited: list[tuple[SopNumber | None, KeyPath]] = [
-            (related.number, ("keterkaitan", index))
+            (related.number, ("keterkaitan", index, "nomor"))
             for index, related in enumerate(entry.sop.related)
         ]
         cited.append((entry.sop.replaced_by, ("digantikan",)))

@@ -16,9 +16,10 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.organisation import ACTORS_FILE
+from sopc.catalogue.registry import Actor
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "LNK012"
@@ -27,13 +28,22 @@ SEVERITY = Severity.WARNING
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each actor one of whose names an actor before it has."""
-    first: dict[str, str] = {}
+    first: dict[str, tuple[str, KeyPath]] = {}
     for key, actor in context.catalogue.actors.items():
-        for name in (actor.name, *actor.aliases):
-            other = first.setdefault(plain(name), key)
+        for name, path in _names(actor):
+            other, where = first.setdefault(plain(name), (key, path))
             if plain(name) and other != key:
                 message = Phrase("`{name}` is a name of `{other}` too", name=name, other=other)
                 hint = Phrase("keep one key; other spellings go under its `sebutan`")
-                place = context.root_place(ACTORS_FILE, key)
-                yield Diagnostic(CODE, message, place, hint, SEVERITY)
+                place = context.root_place(ACTORS_FILE, key, *path)
+                there = context.root_place(ACTORS_FILE, other, *where)
+                used = RelatedPlace(there, Phrase("first used here"))
+                yield Diagnostic(CODE, message, place, hint, SEVERITY, (used,))
                 break
+
+
+def _names(actor: Actor) -> Iterator[tuple[str, KeyPath]]:
+    """An actor's name and other spellings, each with where it stands below his key."""
+    yield actor.name, ("nama",)
+    for index, alias in enumerate(actor.aliases):
+        yield alias, ("sebutan", index)

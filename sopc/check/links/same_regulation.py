@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from sopc.catalogue.organisation import REGULATIONS_FILE
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "LNK013"
@@ -34,4 +34,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
             message = Phrase("`{key}` is the regulation `{other}` again", key=key, other=other)
             hint = Phrase("cite `{other}` instead, and remove this one", other=other)
             place = context.root_place(REGULATIONS_FILE, key)
-            yield Diagnostic(CODE, message, place, hint, SEVERITY)
+            there = context.root_place(REGULATIONS_FILE, other)
+            defined = RelatedPlace(there, Phrase("first given here"))
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, (defined,))

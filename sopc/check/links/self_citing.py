@@ -17,7 +17,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "LNK005"
@@ -29,7 +29,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in context.catalogue.entries:
         for index, related in enumerate(entry.sop.related):
             if related.number is not None and related.number == entry.sop.number:
-                place = context.place(entry, "keterkaitan", index)
+                place = context.place(entry, "keterkaitan", index, "nomor")
                 message = Phrase("{number} cites itself", number=related.number)
                 hint = Phrase("name the SOP that was meant")
-                yield Diagnostic(CODE, message, place, hint, SEVERITY)
+                own = RelatedPlace(context.place(entry, "nomor"), Phrase("its own number"))
+                yield Diagnostic(CODE, message, place, hint, SEVERITY, (own,))

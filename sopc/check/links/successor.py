@@ -17,11 +17,9 @@ Good::
 
 from collections.abc import Iterator
 
-from sopc.catalogue.catalogue import Catalogue
-from sopc.catalogue.sop import Sop
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
-from sopc.language import Hint, Phrase
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
+from sopc.language import Phrase
 
 CODE = "LNK014"
 SEVERITY = Severity.WARNING
@@ -30,19 +28,18 @@ SEVERITY = Severity.WARNING
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each successor that is named in vain."""
     for entry in context.catalogue.entries:
-        message = _wrong(entry.sop, context.catalogue)
-        if message:
-            hint = Phrase("name the SOP to use now, or remove the line")
-            place = context.place(entry, "digantikan")
-            yield Diagnostic(CODE, message, place, hint, SEVERITY)
-
-
-def _wrong(sop: Sop, catalogue: Catalogue) -> Hint:
-    if sop.replaced_by is None:
-        return ""
-    if sop.replaced_by == sop.number:
-        return Phrase("{number} replaces itself", number=sop.number)
-    successor = catalogue.by_number.get(sop.replaced_by)
-    if successor is not None and successor.sop.status == "dicabut":
-        return Phrase("its successor {number} is revoked too", number=sop.replaced_by)
-    return ""
+        named = entry.sop.replaced_by
+        successor = context.catalogue.by_number.get(named) if named else None
+        if successor is None or named is None:
+            continue
+        if named == entry.sop.number:
+            message = Phrase("{number} replaces itself", number=named)
+            related = RelatedPlace(context.place(entry, "nomor"), Phrase("its own number"))
+        elif successor.sop.status == "dicabut":
+            message = Phrase("its successor {number} is revoked too", number=named)
+            related = RelatedPlace(context.place(successor, "status"), Phrase("revoked here"))
+        else:
+            continue
+        hint = Phrase("name the SOP to use now, or remove the line")
+        place = context.place(entry, "digantikan")
+        yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))

@@ -13,8 +13,9 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.organisation import REGULATIONS_FILE
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Hint, Phrase
 
 CODE = "LNK009"
@@ -35,6 +36,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
             place = context.place(entry, "dasar_hukum", index)
             if regulation.status == "diubah":
                 message = Phrase("regulation `{key}` has been amended", key=key)
+                label = Phrase("amended here")
             else:
                 message = Phrase("regulation `{key}` has been revoked", key=key)
-            yield Diagnostic(CODE, message, place, hint, SEVERITY)
+                label = Phrase("revoked here")
+            said = RelatedPlace(context.root_place(REGULATIONS_FILE, key, "status"), label)
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, (said,))

@@ -19,7 +19,7 @@ from unicodedata import normalize
 
 from sopc.catalogue.catalogue import Entry
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic
+from sopc.diagnostics import Diagnostic, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM007"
@@ -44,4 +44,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
             )
             draft = entry.sop.number is None
             hint = Phrase("rename the file") if draft else Phrase("give it another number")
-            yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)
+            used = RelatedPlace(context.place(other, "nomor"), Phrase("first used here"))
+            place = context.place(entry, "nomor")
+            yield Diagnostic(CODE, message, place, hint, related=(used,))

@@ -15,8 +15,9 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Location
+from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic
+from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM003"
@@ -43,7 +44,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 "number it {number}, or move the file to the folder of its unit and section",
                 number=right,
             )
-            yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)
+            place = context.place(entry, "nomor")
+            related = tuple(_folder(context, entry.location, key) for key in wrong)
+            yield Diagnostic(CODE, message, place, hint, related=related)
+
+
+def _folder(context: Context, location: Location, key: str) -> RelatedPlace:
+    """Where katalog.yaml gives the folder of a unit or a section its number."""
+    units = context.catalogue.settings.units
+    path: KeyPath = ("unit", units.index(location.unit))
+    if key == "seksi" and location.section is not None:
+        path = (*path, "seksi", location.unit.sections.index(location.section))
+    place = context.root_place(SETTINGS_FILE, *path, "nomor")
+    return RelatedPlace(place, Phrase("the folder has its number here"))
 
 
 def _expected(location: Location) -> dict[str, int]:

@@ -17,7 +17,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic
+from sopc.diagnostics import Diagnostic, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM009"
@@ -26,13 +26,16 @@ CODE = "NUM009"
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP that has the number of a revoked one."""
     entries = context.catalogue.entries
-    revoked = {e.sop.number: e.location.file for e in entries if e.sop.status == "dicabut"}
+    revoked = {e.sop.number: e for e in entries if e.sop.status == "dicabut"}
     for entry in entries:
         if entry.sop.status != "dicabut" and entry.sop.number in revoked:
+            other = revoked[entry.sop.number]
             message = Phrase(
                 "number {number} belonged to an SOP that was revoked: {file}",
                 number=entry.sop.number,
-                file=revoked[entry.sop.number],
+                file=other.location.file,
             )
             hint = Phrase("give this SOP the next free number")
-            yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)
+            there = RelatedPlace(context.place(other, "status"), Phrase("revoked here"))
+            place = context.place(entry, "nomor")
+            yield Diagnostic(CODE, message, place, hint, related=(there,))

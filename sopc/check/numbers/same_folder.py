@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 
 from sopc.catalogue.organisation import SETTINGS_FILE, Section, Unit
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, KeyPath
+from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM008"
@@ -37,12 +37,23 @@ def _alike(
     context: Context, members: Sequence[Unit | Section], path: KeyPath
 ) -> Iterator[Diagnostic]:
     for index, member in enumerate(members):
-        before = members[:index]
-        if any(other.number == member.number for other in before):
-            place = context.root_place(SETTINGS_FILE, *path, index, "nomor")
+        number = [other.number for other in members].index(member.number)
+        folder = [other.folder for other in members].index(member.folder)
+        if number < index:
             message = Phrase("number {number} is given twice", number=member.number)
-            yield Diagnostic(CODE, message, place, Phrase("count on"))
-        if any(other.folder == member.folder for other in before):
-            place = context.root_place(SETTINGS_FILE, *path, index, "folder")
+            hint = Phrase("count on")
+            yield _twice(context, (*path, number, "nomor"), (*path, index, "nomor"), message, hint)
+        if folder < index:
             message = Phrase("folder `{folder}` is given twice", folder=member.folder)
-            yield Diagnostic(CODE, message, place, Phrase("give each a folder of its own"))
+            hint = Phrase("give each a folder of its own")
+            yield _twice(
+                context, (*path, folder, "folder"), (*path, index, "folder"), message, hint
+            )
+
+
+def _twice(
+    context: Context, first: KeyPath, path: KeyPath, message: Phrase, hint: Phrase
+) -> Diagnostic:
+    other = RelatedPlace(context.root_place(SETTINGS_FILE, *first), Phrase("first given here"))
+    place = context.root_place(SETTINGS_FILE, *path)
+    return Diagnostic(CODE, message, place, hint, related=(other,))

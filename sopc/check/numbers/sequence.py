@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic
+from sopc.diagnostics import Diagnostic, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM006"
@@ -34,6 +34,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             series.setdefault(rest, []).append((values["urut"], entry))
     for members in series.values():
         expected = 1
+        before: tuple[RelatedPlace, ...] = ()
         for sequence, entry in sorted(members, key=lambda member: member[0]):
             if sequence > expected and not _unread(context, entry, expected, sequence):
                 missing = _missing(context, entry, expected, sequence)
@@ -43,8 +44,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     missing=missing,
                 )
                 hint = Phrase("renumber, or keep a tombstone with `status: dicabut`")
-                yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)
+                place = context.place(entry, "nomor")
+                yield Diagnostic(CODE, message, place, hint, related=before)
             expected = sequence + 1
+            label = Phrase("the series comes from here")
+            before = (RelatedPlace(context.place(entry, "nomor"), label),)
 
 
 def _numbers(context: Context, entry: Entry, start: int, stop: int) -> list[str]:

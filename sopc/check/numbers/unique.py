@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Place
+from sopc.diagnostics import Diagnostic, Place, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM002"
@@ -40,5 +40,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 file=first[identity].file,
             )
             hint = Phrase("give this SOP the next free number")
-            yield Diagnostic(CODE, message, place, hint)
+            other = RelatedPlace(first[identity], Phrase("first used here"))
+            yield Diagnostic(CODE, message, place, hint, related=(other,))
         first.setdefault(identity, place)

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 
 from sopc.catalogue.organisation import SETTINGS_FILE, Section, Unit
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, KeyPath, Severity
+from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "NUM010"
@@ -44,4 +44,6 @@ def _unordered(
             message = Phrase("number {number} comes after {before}", number=number, before=before)
             place = context.root_place(SETTINGS_FILE, *path, index, "nomor")
             hint = Phrase("put them in the order of their numbers")
-            yield Diagnostic(CODE, message, place, hint, SEVERITY)
+            other = context.root_place(SETTINGS_FILE, *path, index - 1, "nomor")
+            related = RelatedPlace(other, Phrase("this one comes before it"))
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))

@@ -14,7 +14,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "PPL002"
@@ -36,4 +36,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 )
                 place = context.place(entry, key)
                 hint = Phrase("correct one of the two")
-                yield Diagnostic(CODE, message, place, hint, SEVERITY)
+                related = RelatedPlace(context.place(entry, "dibuat"), Phrase("the other date"))
+                yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from sopc.catalogue.organisation import OFFICIALS_FILE
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "PPL003"
@@ -38,12 +38,18 @@ def check(context: Context) -> Iterator[Diagnostic]:
             message = Phrase("`{other}` has the same NIP", other=twin)
             hint = Phrase("compare both with their decrees of appointment")
             place = context.root_place(OFFICIALS_FILE, key, "nip")
-            yield Diagnostic(CODE, message, place, hint, SEVERITY)
+            related = RelatedPlace(
+                context.root_place(OFFICIALS_FILE, twin, "nip"), Phrase("first given here")
+            )
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
         if namesake is not None and officials[namesake].nip != official.nip:
             message = Phrase("`{other}` has the same name, but another NIP", other=namesake)
             hint = Phrase("correct the NIP; if they are two persons, write their names in full")
             place = context.root_place(OFFICIALS_FILE, key, "nip")
-            yield Diagnostic(CODE, message, place, hint, SEVERITY)
+            related = RelatedPlace(
+                context.root_place(OFFICIALS_FILE, namesake, "nip"), Phrase("the other NIP")
+            )
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
         by_nip.setdefault(official.nip, key)
         by_name.setdefault(person, key)
 

@@ -14,8 +14,9 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "PPL006"
@@ -25,16 +26,19 @@ SEVERITY = Severity.WARNING
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP whose signer is another unit's, and not this one's or the agency's."""
     settings = context.catalogue.settings
-    heads = {unit.approver: unit for unit in settings.units if unit.approver is not None}
+    heads = {unit.approver: index for index, unit in enumerate(settings.units) if unit.approver}
     for entry in context.catalogue.entries:
         signer = entry.sop.approver
         if signer in (None, settings.approver, entry.location.unit.approver):
             continue
-        unit = heads.get(signer or "")
-        if unit is not None:
+        index = heads.get(signer or "")
+        if index is not None:
+            unit = settings.units[index].name
             message = Phrase(
-                "`{official}` enacts for another unit: {unit}", official=signer, unit=unit.name
+                "`{official}` enacts for another unit: {unit}", official=signer, unit=unit
             )
             hint = Phrase("remove `pengesah`, or name an official of this unit")
             place = context.place(entry, "pengesah")
-            yield Diagnostic(CODE, message, place, hint, SEVERITY)
+            named = context.root_place(SETTINGS_FILE, "unit", index, "pengesah")
+            related = RelatedPlace(named, Phrase("the other unit's signer"))
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))

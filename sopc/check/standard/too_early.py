@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from sopc.catalogue.sop import Sop, exits
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "MTB004"
@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 needed = plain(words)
                 if any(needed in had for had in there):
                     continue
-                later = next((i for i, made in enumerate(outputs) if needed in made), None)
+                later = next((i for i, out in enumerate(outputs) if needed in out), None)
                 if later is not None and not _returns(sop, later, index):
                     message = Phrase(
                         "`{words}` is needed here, but only step {step} puts it out",
@@ -48,7 +48,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     )
                     hint = Phrase("change the order of the steps, or correct the input")
                     place = context.place(entry, "langkah", index, "kelengkapan", which)
-                    yield Diagnostic(CODE, message, place, hint, SEVERITY)
+                    at = outputs[later].index(needed)
+                    made = context.place(entry, "langkah", later, "output", at)
+                    related = RelatedPlace(made, Phrase("put out here"))
+                    yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
 
 
 def _returns(sop: Sop, start: int, goal: int) -> bool:

@@ -19,7 +19,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "MTB003"
@@ -34,4 +34,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 message = Phrase("the total does not count step {step}", step=index + 1)
                 hint = Phrase("write an amount of time, or remove `total_waktu`")
                 place = context.place(entry, "langkah", index, "waktu")
-                yield Diagnostic(CODE, message, place, hint, SEVERITY)
+                asked = context.place(entry, "total_waktu")
+                related = RelatedPlace(asked, Phrase("the total is asked for here"))
+                yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))

@@ -53,7 +53,7 @@ def of_entry(entry: Entry) -> Iterator[Printed]:
             yield Printed(entry, file, (key, index), text)
     for index, related in enumerate(sop.related):
         if related.outside is not None:
-            yield Printed(entry, file, ("keterkaitan", index), related.outside)
+            yield Printed(entry, file, ("keterkaitan", index, "luar"), related.outside)
     for index, step in enumerate(sop.steps):
         for path, text in _of_step(step, ("langkah", index)):
             yield Printed(entry, file, path, text)

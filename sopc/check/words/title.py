@@ -19,7 +19,7 @@ from difflib import SequenceMatcher
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain, plain_title
 from sopc.check.words.printed import Printed, printed
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "TXT002"
@@ -31,14 +31,19 @@ _Words = tuple[str, ...]
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each name of an SOP that is some SOP's title but for a slip in one word."""
-    titles = _Titles(entry.sop.title for entry in context.catalogue.entries)
+    entries = context.catalogue.entries
+    titles = _Titles(entry.sop.title for entry in entries)
+    called = {entry.sop.title: entry for entry in reversed(entries)}
     for found in printed(context):
         for name in _named(found):
             right = titles.meant(name)
             if right:
                 message = Phrase("no SOP has this name; one is called `{title}`", title=right)
                 hint = Phrase("write `{title}`, or cite it by number", title=right)
-                yield Diagnostic(CODE, message, found.place(context), hint, SEVERITY)
+                there = context.place(called[right], "nama")
+                related = RelatedPlace(there, Phrase("it is called so here"))
+                place = found.place(context)
+                yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
 
 
 def _named(found: Printed) -> Iterable[_Words]:
