@@ -34,6 +34,23 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+@dataclass(frozen=True, slots=True)
+class ManualPage:
+    """A code's page of the manual, as ``sopc rules`` prints it, and how much its findings matter.
+
+    The first line of ``manual`` is the page's heading.
+    """
+
+    code: str
+    manual: str
+    severity: Severity = Severity.ERROR
+
+    @property
+    def name(self) -> str:
+        """What the code stands for, in a line."""
+        return self.manual.splitlines()[0].rstrip(".")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A stretch of a file: its name as the user gave it, and from where to where.

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.earlier import Earlier
-from sopc.check.printing import TOO_TALL
 from sopc.check.rule import Context
 from sopc.check.rules import check_catalogue
+from sopc.codes import SEVERITIES
 from sopc.diagnostics import (
     Diagnostic,
     SopcError,
@@ -23,13 +23,13 @@ from sopc.diagnostics import (
 )
 from sopc.language import Phrase
 from sopc.load.loader import load_catalogue
+from sopc.render.faults import TOO_TALL, Unprintable
 
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.publish.inputs import Inputs
     from sopc.publish.options import BuildOptions
     from sopc.publish.publication import Publication
     from sopc.publish.shards import Progress
-    from sopc.render.faults import Unprintable
     from sopc.sign.document import SignableDocument
     from sopc.sign.finished import FileToSign, FinishedBuild
     from sopc.sign.history import Found
@@ -64,7 +64,7 @@ def check(root: Path, today: date, *, since: str | None = None) -> Checked:
         if loaded.catalogue is not None:
             earlier = None if since is None else _load_earlier(root, since)
             context = Context(loaded.catalogue, loaded.source_map, loaded.unread, today, earlier)
-            found += check_catalogue(context)
+            found += check_catalogue(context, SEVERITIES)
         return Checked(loaded.catalogue, loaded.source_map, tuple(in_file_order(found)))
 
 
@@ -86,13 +86,13 @@ def _nothing_to_collect() -> Iterator[None]:
             gc.enable()
 
 
-def unprintable(checked: Checked, error: "Unprintable") -> Checked:
+def unprintable(checked: Checked, error: Unprintable) -> Checked:
     """A catalogue with what was found wrong with it in printing."""
     assert checked.catalogue is not None
     entries = {entry.name: entry for entry in checked.catalogue.entries}
     found = [
         Diagnostic(
-            TOO_TALL,
+            TOO_TALL.code,
             Phrase("step {step} is taller than a page", step=fault.step),
             checked.source_map.place(entries[fault.name].location.file, "langkah", fault.step - 1),
             Phrase("shorten its texts, or split it"),

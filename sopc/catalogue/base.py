@@ -4,19 +4,20 @@ from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from sopc.diagnostics import ManualPage
 from sopc.language import Hint, Phrase
 
 JsonSchema: TypeAlias = "dict[str, JsonSchema | list[JsonSchema] | str | int | bool]"
 
 
 class Refusal(ValueError):
-    """A value that cannot be: why, what to write instead, and the code under which it is told."""
+    """A value that cannot be: why, what to write instead, and its code's page where that is own."""
 
-    def __init__(self, message: Phrase, hint: Hint = "", code: str = "SKM004") -> None:
+    def __init__(self, message: Phrase, hint: Hint = "", page: ManualPage | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
-        self.code = code
+        self.page = page
 
 
 class Model(BaseModel):

@@ -8,16 +8,31 @@ from sopc.catalogue.base import JsonSchema, Refusal
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.duration import Duration
 from sopc.catalogue.number import NumberScheme, SopNumber
+from sopc.diagnostics import ManualPage
 from sopc.language import Hint, Phrase
 
-_NOT_A_NUMBER = "NUM001"
+NOT_A_NUMBER = ManualPage(
+    "NUM001",
+    """A number follows the catalogue's pattern.
+
+``penomoran`` in katalog.yaml says how numbers are composed. A number that YAML would read as a
+decimal, such as 1.10, needs quotes.
+
+Bad::
+
+    nomor: V.261.1.17        # penomoran: "V.26.{unit}.{seksi}.{urut}"
+
+Good::
+
+    nomor: V.26.1.1.17""",
+)
 
 
 def _parse_number(value: object, info: ValidationInfo) -> SopNumber:
     scheme = info.context.get("scheme") if info.context else None
     if not isinstance(value, str):
         hint: Hint = Phrase("put it in quotes") if isinstance(value, int | float) else ""
-        raise Refusal(Phrase("expected an SOP number as text"), hint, _NOT_A_NUMBER)
+        raise Refusal(Phrase("expected an SOP number as text"), hint, NOT_A_NUMBER)
     if not isinstance(scheme, NumberScheme):  # katalog.yaml is faulty and says so itself
         return SopNumber((), value)
     try:
@@ -26,7 +41,7 @@ def _parse_number(value: object, info: ValidationInfo) -> SopNumber:
         year = info.context.get("year") if info.context else None
         example = scheme.compose(tahun=year if isinstance(year, int) else 1)
         hint = Phrase("write it like {example}", example=example)
-        raise Refusal(refusal.message, hint, _NOT_A_NUMBER) from None
+        raise Refusal(refusal.message, hint, NOT_A_NUMBER) from None
 
 
 def _parse_cited(value: object, info: ValidationInfo) -> SopNumber:
@@ -39,7 +54,7 @@ def _parse_cited(value: object, info: ValidationInfo) -> SopNumber:
             "{hint}, or `luar: …` for an SOP outside this catalogue",
             hint=refusal.hint,
         )
-        raise Refusal(refusal.message, hint, refusal.code) from None
+        raise Refusal(refusal.message, hint, refusal.page) from None
 
 
 def _parse_date(value: object) -> PartialDate:

@@ -8,7 +8,7 @@ from types import ModuleType
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.earlier import Earlier
-from sopc.diagnostics import Diagnostic, Place, Severity, SourceMap, Unread
+from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity, SourceMap, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,6 @@ class Context:
         """Where a value of one of the catalogue's root files was written."""
         named = (file for file in self.source_map.files if Path(file).name == name)
         return self.source_map.place(next(named, name), *path)
-
-
-@dataclass(frozen=True, slots=True)
-class ManualPage:
-    """A code's page of the manual, as ``sopc rules`` prints it, and how much its findings matter.
-
-    The first line of ``manual`` is the page's heading.
-    """
-
-    code: str
-    manual: str
-    severity: Severity = Severity.ERROR
-
-    @property
-    def name(self) -> str:
-        """What the code stands for, in a line."""
-        return self.manual.splitlines()[0].rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

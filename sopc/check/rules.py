@@ -1,5 +1,7 @@
 """All rules, in the order of their codes, and the check that runs them."""
 
+from collections.abc import Mapping
+
 from sopc.check.change import (
     forgotten,
     registry,
@@ -53,14 +55,12 @@ from sopc.check.numbers import (
     unit_order,
 )
 from sopc.check.people import dates, future, nip, one_nip, review, signer
-from sopc.check.printing import PRINTING
-from sopc.check.reading import READING
-from sopc.check.rule import Context, ManualPage, Rule
+from sopc.check.rule import Context, Rule
 from sopc.check.source import notes
 from sopc.check.standard import missing, too_early, total, unreadable
-from sopc.check.waivers import WAIVING, settled
+from sopc.check.waivers import settled
 from sopc.check.words import letter, term, title
-from sopc.diagnostics import Diagnostic, in_file_order
+from sopc.diagnostics import Diagnostic, Severity, in_file_order
 
 CHANGES: tuple[Rule, ...] = tuple(
     Rule.of(module)
@@ -135,19 +135,12 @@ _STANDING: tuple[Rule, ...] = tuple(
 
 RULES = _STANDING + CHANGES
 
-_FAMILIES = ("YML", "SKM", "NUM", "LNK", "FLW", "MTB", "PPL", "TXT", "SRC", "CHG", "CTK", "WVR")
-PAGES: tuple[ManualPage, ...] = tuple(
-    sorted(
-        (*READING, *(rule.page for rule in RULES), *PRINTING, *WAIVING),
-        key=lambda page: (_FAMILIES.index(page.code[:3]), page.code),
-    )
-)
-"""The manual: a page for every code that a finding can have, from the text of a file upwards."""
 
+def check_catalogue(context: Context, severities: Mapping[str, Severity]) -> list[Diagnostic]:
+    """Everything the rules find and no waiver lets stand, in file order.
 
-def check_catalogue(context: Context) -> list[Diagnostic]:
-    """Everything the rules find and no waiver lets stand, in file order."""
-    severities = {page.code: page.severity for page in PAGES}
+    ``severities`` are those of all codes, those of other stages too.
+    """
     ran, idle = (RULES, ()) if context.earlier else (_STANDING, CHANGES)
     found = (diagnostic for rule in ran for diagnostic in rule.check(context))
     return in_file_order(settled(found, context, severities, {rule.code for rule in idle}))

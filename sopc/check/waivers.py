@@ -7,17 +7,13 @@ from typing import TypeAlias
 
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.organisation import SETTINGS_FILE
-from sopc.check.rule import Context, ManualPage
-from sopc.diagnostics import Diagnostic, Severity, did_you_mean
+from sopc.check.rule import Context
+from sopc.diagnostics import Diagnostic, ManualPage, Severity, did_you_mean
 from sopc.language import Phrase
 
-WAIVED_FOR_NOTHING = "WVR001"
-NOT_TO_BE_CHOSEN = "WVR002"
-
-WAIVING = (
-    ManualPage(
-        WAIVED_FOR_NOTHING,
-        """A waiver lets something stand.
+WAIVED_FOR_NOTHING = ManualPage(
+    "WVR001",
+    """A waiver lets something stand.
 
 ``pengecualian`` names the code of a finding in the same file. When nothing is found any more, or
 what is found is an error, which cannot be waived, the waiver only hides what comes next.
@@ -33,11 +29,11 @@ Good::
     pelaksana: [kepala-dinas, staf]
     langkah: [{uraian: Menerima surat, pelaksana: staf}]
     pengecualian: {kode: FLW006, alasan: Lajur kosong seperti dalam naskah.}""",
-        Severity.WARNING,
-    ),
-    ManualPage(
-        NOT_TO_BE_CHOSEN,
-        """A catalogue chooses only what is left to it.
+    Severity.WARNING,
+)
+NOT_TO_BE_CHOSEN = ManualPage(
+    "WVR002",
+    """A catalogue chooses only what is left to it.
 
 ``pemeriksaan`` in katalog.yaml sets how much a finding matters: ``off``, ``info``, ``warning`` or
 ``error``. An error stays one, since what it tells of cannot be printed.
@@ -49,9 +45,9 @@ Bad::
 Good::
 
     pemeriksaan: {FLW006: info, MTB001: off}""",
-        Severity.WARNING,
-    ),
+    Severity.WARNING,
 )
+WAIVING = (WAIVED_FOR_NOTHING, NOT_TO_BE_CHOSEN)
 
 _Waivers: TypeAlias = dict[tuple[str, str], tuple[Entry, int]]
 """By file and code: the SOP, and which of its waivers it is."""
@@ -92,11 +88,11 @@ def settled(
 def _for_nothing(context: Context, unused: _Waivers, idle: Collection[str]) -> Iterator[Diagnostic]:
     """Waivers that are left over when all rules have been asked, which is when this begins."""
     for (_, code), (entry, index) in list(unused.items()):
-        if code != WAIVED_FOR_NOTHING and code not in idle:
+        if code != WAIVED_FOR_NOTHING.code and code not in idle:
             place = context.place(entry, "pengecualian", index)
             message = Phrase("there is no {code} here that may be waived", code=code)
             hint = Phrase("remove the waiver")
-            yield Diagnostic(WAIVED_FOR_NOTHING, message, place, hint, Severity.WARNING)
+            yield Diagnostic(WAIVED_FOR_NOTHING.code, message, place, hint, Severity.WARNING)
 
 
 def _not_to_be_chosen(context: Context, severities: Mapping[str, Severity]) -> Iterator[Diagnostic]:
@@ -109,4 +105,4 @@ def _not_to_be_chosen(context: Context, severities: Mapping[str, Severity]) -> I
             if code in severities:
                 message = Phrase("`{code}` is always an error", code=code)
             hint = did_you_mean(code, lenient) or Phrase("one of {codes}", codes=", ".join(lenient))
-            yield Diagnostic(NOT_TO_BE_CHOSEN, message, place, hint, Severity.WARNING)
+            yield Diagnostic(NOT_TO_BE_CHOSEN.code, message, place, hint, Severity.WARNING)

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from sopc import pipeline
-from sopc.check.rules import PAGES
 from sopc.cli.common import FAULTY, color_option, print_findings, sops_option, speaking
+from sopc.codes import PAGES
 from sopc.diagnostics import has_errors
 from sopc.language import Translate
 from sopc.report.checkout import Checkout

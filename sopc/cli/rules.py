@@ -2,8 +2,8 @@
 
 import click
 
-from sopc.check.rules import PAGES
 from sopc.cli.common import speaking
+from sopc.codes import PAGES
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
 from sopc.load.schema import KINDS, json_schema

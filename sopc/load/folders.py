@@ -4,9 +4,24 @@ from pathlib import Path
 
 from sopc.catalogue.catalogue import Location
 from sopc.catalogue.organisation import Settings, Unit
-from sopc.diagnostics import Diagnostic, Place, did_you_mean
+from sopc.diagnostics import Diagnostic, ManualPage, Place, did_you_mean
 from sopc.language import Hint, Phrase
 from sopc.load.files import printable
+
+IN_NO_UNIT = ManualPage(
+    "NUM004",
+    """An SOP's file stands in the folder of its unit and section.
+
+The folders are those of katalog.yaml; a unit without sections holds its files directly.
+
+Bad::
+
+    sops/lain-lain/V.26.1.1.3.yaml
+
+Good::
+
+    sops/1-sekretariat/1-umum-dan-kepegawaian/V.26.1.1.3.yaml""",
+)
 
 
 def locate(root: Path, path: Path, settings: Settings) -> Location | Diagnostic:
@@ -53,4 +68,4 @@ def _known(folder: str, known: list[str]) -> Hint:
 
 
 def _misplaced(path: Path, message: Phrase, hint: Hint) -> Diagnostic:
-    return Diagnostic("NUM004", message, Place(printable(path)), hint)
+    return Diagnostic(IN_NO_UNIT.code, message, Place(printable(path)), hint)

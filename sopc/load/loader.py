@@ -19,6 +19,7 @@ from sopc.catalogue.organisation import (
 from sopc.diagnostics import (
     Diagnostic,
     KeyPath,
+    ManualPage,
     Place,
     Places,
     SopcError,
@@ -34,6 +35,54 @@ from sopc.load.validate import validate
 from sopc.load.yaml_reader import YamlDocument, read_yaml
 
 T = TypeVar("T")
+
+CLOSED = ManualPage(
+    "YML009",
+    """A file can be read.
+
+It is missing its permissions, lies behind a link to a folder, or is a pipe or device.
+
+Bad::
+
+    sops/1-sekretariat -> /srv/lama/1-sekretariat
+
+Good::
+
+    sops/1-sekretariat/""",
+)
+
+NO_REGISTRY = ManualPage(
+    "SKM005",
+    """The registries stand beside katalog.yaml.
+
+``pelaksana.yaml``, ``dasar-hukum.yaml`` and ``pejabat.yaml`` define whom and what SOPs refer to.
+
+Bad::
+
+    sops/katalog.yaml
+
+Good::
+
+    sops/katalog.yaml
+    sops/pelaksana.yaml
+    sops/dasar-hukum.yaml
+    sops/pejabat.yaml""",
+)
+
+OTHER_ENDING = ManualPage(
+    "SKM006",
+    """The files of SOPs end in ``.yaml``.
+
+One by another ending would be passed over without a word.
+
+Bad::
+
+    V.26.1.1.3.yml
+
+Good::
+
+    V.26.1.1.3.yaml""",
+)
 
 ROOT_FILES = (SETTINGS_FILE, ACTORS_FILE, REGULATIONS_FILE, OFFICIALS_FILE)
 
@@ -59,8 +108,8 @@ class _Reading:
     places: dict[str, Places] = field(default_factory=dict)
     paths: dict[KeyPath, KeyPath] = field(default_factory=dict)
 
-    def report(self, code: str, message: Phrase, path: Path, hint: Hint = "") -> None:
-        self.diagnostics.append(Diagnostic(code, message, Place(printable(path)), hint))
+    def report(self, page: ManualPage, message: Phrase, path: Path, hint: Hint = "") -> None:
+        self.diagnostics.append(Diagnostic(page.code, message, Place(printable(path)), hint))
 
     def read(self, path: Path) -> YamlDocument | None:
         name = printable(path)
@@ -76,7 +125,7 @@ class _Reading:
         return document
 
     def unreadable(self, error: Unreadable, path: Path) -> None:
-        self.report("YML009", Phrase("cannot read: {reason}", reason=error.reason), path)
+        self.report(CLOSED, Phrase("cannot read: {reason}", reason=error.reason), path)
 
     def closed(self, error: OSError) -> None:
         """Report a folder that cannot be opened."""
@@ -136,7 +185,7 @@ def _registry(reading: _Reading, kind: FileKind[dict[str, T]], name: str) -> dic
     path = reading.root / name
     if not os.path.lexists(path):
         message = Phrase("`{file}` does not exist", file=name)
-        reading.report("SKM005", message, path, Phrase("create it beside katalog.yaml"))
+        reading.report(NO_REGISTRY, message, path, Phrase("create it beside katalog.yaml"))
         reading.unread_registries.add(name)
         return {}
     model = reading.model(kind, reading.read(path), {})
@@ -191,7 +240,9 @@ def _sop_files(reading: _Reading) -> Iterator[Path]:
             elif path.suffix.lower() in (".yaml", ".yml"):
                 right = printable(path.with_suffix(".yaml").name)
                 message = Phrase("SOP files end in `.yaml`")
-                reading.report("SKM006", message, path, Phrase("rename it to `{name}`", name=right))
+                reading.report(
+                    OTHER_ENDING, message, path, Phrase("rename it to `{name}`", name=right)
+                )
 
 
 def _index_order(entry: Entry) -> tuple[int, int, bool, tuple[int, ...], str]:

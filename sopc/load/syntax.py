@@ -2,8 +2,24 @@
 
 from collections.abc import Mapping
 
-from sopc.diagnostics import Diagnostic, Place, RelatedPlace
+from sopc.diagnostics import Diagnostic, ManualPage, Place, RelatedPlace
 from sopc.language import Hint, Phrase
+
+FAULTY = ManualPage(
+    "YML001",
+    """A file is YAML.
+
+Mostly a text with a colon in it that lacks quotes, a quote that is not closed, or a line that is
+not indented as those around it.
+
+Bad::
+
+    nama: Rapat: persiapan
+
+Good::
+
+    nama: "Rapat: persiapan\"""",
+)
 
 CONTROL_CHARACTER = "control characters are not allowed"
 _INDENTATION = Phrase("check the indentation of this line and the quotes before it")
@@ -95,4 +111,4 @@ def syntax_error(problem: str, place: Place, context: str, opened: Place | None)
             column=opened.column,
         )
     message = Phrase("not valid YAML: {problem}", problem=message)
-    return Diagnostic("YML001", message, place, hint or _INDENTATION, related=related)
+    return Diagnostic(FAULTY.code, message, place, hint or _INDENTATION, related=related)

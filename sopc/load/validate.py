@@ -9,12 +9,70 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sopc.catalogue.base import Refusal
-from sopc.diagnostics import Diagnostic, KeyPath, did_you_mean
+from sopc.diagnostics import Diagnostic, KeyPath, ManualPage, did_you_mean
 from sopc.language import Hint, Phrase
 from sopc.load.kinds import FileKind
 from sopc.load.yaml_reader import YamlDocument
 
 T = TypeVar("T")
+
+UNKNOWN_KEY = ManualPage(
+    "SKM001",
+    """A key is one of the form's.
+
+An unknown key would be ignored, and what it says not be printed.
+
+Bad::
+
+    peringatn: Surat hilang
+
+Good::
+
+    peringatan: Surat hilang""",
+)
+
+MISSING_KEY = ManualPage(
+    "SKM002",
+    """What the form requires is given.
+
+Bad::
+
+    nomor: V.26.1.1.3
+
+Good::
+
+    nomor: V.26.1.1.3
+    nama: Pengelolaan Surat Masuk""",
+)
+
+OTHER_KIND = ManualPage(
+    "SKM003",
+    """A value is of its key's kind: a text, a number, a list, one of certain words.
+
+Bad::
+
+    langkah: Menerima surat
+
+Good::
+
+    langkah:
+      - {uraian: Menerima surat, pelaksana: staf}""",
+)
+
+SENSELESS = ManualPage(
+    "SKM004",
+    """A value makes sense for its key.
+
+Dates are days that exist, a NIP has 18 digits, a step has ``keputusan`` or ``lanjut`` but not both.
+
+Bad::
+
+    disahkan: 2020-13
+
+Good::
+
+    disahkan: 2020-11""",
+)
 
 _TEXT = Phrase("text")
 _WHOLE_NUMBER = Phrase("a whole number")
@@ -74,7 +132,7 @@ def _explain(
         if fault == "missing":
             key = detail["loc"][-1]
             hint = Phrase("add a line `{key}: …`", key=key)
-            yield Diagnostic("SKM002", Phrase("`{key}` is missing", key=key), place, hint)
+            yield Diagnostic(MISSING_KEY.code, Phrase("`{key}` is missing", key=key), place, hint)
         elif fault == "extra_forbidden":
             yield _unknown(path, document, kind)
         elif fault in _EXPECTED or fault == "literal_error":
@@ -90,7 +148,7 @@ def _unknown(path: KeyPath, document: YamlDocument, kind: FileKind[T]) -> Diagno
     known = _known_keys(kind.model, path[1:-1] if kind.is_registry else path[:-1])
     hint = did_you_mean(key, known) or Phrase("known here: {keys}", keys=", ".join(known))
     message = Phrase("unknown key `{key}`", key=key)
-    return Diagnostic("SKM001", message, document.key_place(*path), hint)
+    return Diagnostic(UNKNOWN_KEY.code, message, document.key_place(*path), hint)
 
 
 def _mismatch(details: list[ErrorDetails], path: KeyPath, document: YamlDocument) -> Diagnostic:
@@ -108,7 +166,7 @@ def _mismatch(details: list[ErrorDetails], path: KeyPath, document: YamlDocument
         hint = Phrase("put it in quotes")
     wanted = reduce(_either, dict.fromkeys(expected))
     message = Phrase("expected {wanted}, not {value}", wanted=wanted, value=_shown(value))
-    return Diagnostic("SKM003", message, document.place(*path), hint)
+    return Diagnostic(OTHER_KIND.code, message, document.place(*path), hint)
 
 
 def _either(one: str, other: str) -> str:
@@ -125,17 +183,18 @@ def _other(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Diagn
     fault, bounds = detail["type"], detail.get("ctx", {})
     refusal = bounds.get("error")
     if isinstance(refusal, Refusal):
-        return Diagnostic(refusal.code, refusal.message, place, refusal.hint)
+        code = refusal.page.code if refusal.page else SENSELESS.code
+        return Diagnostic(code, refusal.message, place, refusal.hint)
     if fault == "string_pattern_mismatch":
         message = Phrase("`{word}` is not a key", word=detail["input"])
         if detail["loc"][-1] == "[key]":
             place = document.key_place(*path)
         hint = Phrase("keys are lower case, such as `kepala-dinas`")
-        return Diagnostic("SKM003", message, place, hint)
+        return Diagnostic(OTHER_KIND.code, message, place, hint)
     if fault == "string_too_short":
         hint = Phrase("fill it in or remove the key")
-        return Diagnostic("SKM003", Phrase("text is empty"), place, hint)
-    return Diagnostic("SKM004", _out_of_bounds(detail), place)
+        return Diagnostic(OTHER_KIND.code, Phrase("text is empty"), place, hint)
+    return Diagnostic(SENSELESS.code, _out_of_bounds(detail), place)
 
 
 def _out_of_bounds(detail: ErrorDetails) -> Phrase:

@@ -11,47 +11,82 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import TypeAlias
 
 import yaml
 
-from sopc.diagnostics import Diagnostic, KeyPath, Place, Places, RelatedPlace, place_of
-from sopc.language import Hint, Phrase
+from sopc.diagnostics import (
+    Diagnostic,
+    KeyPath,
+    ManualPage,
+    Place,
+    Places,
+    RelatedPlace,
+    place_of,
+)
+from sopc.language import Phrase
 from sopc.lines import Lines
-from sopc.load.files import MAX_BYTES
+from sopc.load.plain_yaml import Extent, Refused, check_key, check_value, extent
 from sopc.load.syntax import CONTROL_CHARACTER, syntax_error
+from sopc.load.text import TOO_LARGE, decoded
+from sopc.load.yaml_scalars import YamlValue, plain
 
 MAX_DEPTH = 32
 MAX_EVENTS = 100_000
 
-YamlValue: TypeAlias = "str | int | float | bool | list[YamlValue] | dict[str, YamlValue] | None"
-Extent: TypeAlias = tuple[int, int]
-"""The offsets, in characters, at which something begins and ends in its text."""
+EMPTY = ManualPage(
+    "YML005",
+    """A file is not empty.
 
-_NUMERIC = frozenset("+-.0123456789")
-_INT = re.compile(r"[-+]?[0-9]+")
-_OCTAL_OR_HEX = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_CONSTANTS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "null", "Null", "NULL", "~"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-# C0 and C1 controls except tab and newline; bidirectional overrides, isolates and marks; what has
-# no width at all, by which two words differ that look the same
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\u00ad\u200b\u2060\ufeff\ufffe\uffff]"
+An SOP that is not written yet has at least its number, its name and its status.
+
+Bad::
+
+    # nanti
+
+Good::
+
+    nomor: V.26.2.1.1
+    nama: Penanganan Pengaduan Konsumen
+    status: belum-disusun""",
 )
+
+SECOND_DOCUMENT = ManualPage(
+    "YML006",
+    """A file holds one document.
+
+A line ``---`` begins another, which would not be read.
+
+Bad::
+
+    nomor: V.26.1.1.3
+    ---
+    nomor: V.26.1.1.4
+
+Good::
+
+    nomor: V.26.1.1.3""",
+)
+
+GIVEN_TWICE = ManualPage(
+    "YML007",
+    """A key is given once.
+
+Of two equal keys one would be lost without a word.
+
+Bad::
+
+    nama: Pengelolaan Surat Masuk
+    nama: Pengelolaan Surat Keluar
+
+Good::
+
+    nama: Pengelolaan Surat Masuk""",
+)
+
 # what PyYAML refuses wherever it stands, in comments too
 _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_VALUES = (yaml.ScalarEvent, yaml.CollectionStartEvent)
-_UNTAGGED = (None, "!")
 _BLOCKS = frozenset("|>")
 _SPACES = " \t\r\n"
-_NO_TAGS = Phrase("tags are not allowed")
-_REMOVE_TAG = Phrase("remove the word that starts with `!`")
 _TOO_DEEP = "exceeded maximum nesting depth"
 """What libyaml from 0.2.6 on says at its own limit, which it can reach before ours is looked at."""
 _EVENT_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -85,37 +120,21 @@ class YamlDocument:
         return Places(self.file, self.lines, paths, extents)
 
 
-class _Refused(Exception):
-    """The text is not acceptable; carries the diagnostic out of the recursion."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
-
-
 def read_yaml(raw: bytes, file: str) -> tuple[YamlDocument | None, list[Diagnostic]]:
     """Read one file's bytes. Returns no document, and why, when the text is not acceptable.
 
     Equal keys are reported all at once beside the document that keeps the first of them.
     """
-    top = Place(file)
-    if len(raw) > MAX_BYTES:
-        message = Phrase("file is larger than {size} KiB", size=MAX_BYTES // 1024)
-        hint = Phrase("split it; an SOP is a few KiB")
-        return None, [Diagnostic("YML002", message, top, hint)]
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode("utf-8")  # without the byte order mark
-        line, _ = Lines.of(before).position(len(before))
-        message = Phrase("file is not UTF-8 text")
-        hint = Phrase("save the file with the encoding UTF-8")
-        return None, [Diagnostic("YML003", message, Place(file, line), hint)]
+    text = decoded(raw, file)
+    if isinstance(text, Diagnostic):
+        return None, [text]
     reader = _Reader(file, text)
     try:
         document = reader.document()
-    except _Refused as refused:
-        return None, [*reader.diagnostics, refused.diagnostic]
+    except Refused as refused:
+        place = reader.place(refused.where)
+        found = Diagnostic(refused.code, refused.message, place, refused.hint)
+        return None, [*reader.diagnostics, found]
     except yaml.YAMLError as error:
         return None, [*reader.diagnostics, _explained(error, text, reader)]
     return document, reader.diagnostics
@@ -130,7 +149,7 @@ def _explained(error: yaml.YAMLError, text: str, reader: "_Reader") -> Diagnosti
     opened = getattr(error, "context_mark", None)
     problem, place = getattr(error, "problem", None) or "", reader.spot(mark.index)
     if problem == _TOO_DEEP:
-        return Diagnostic("YML002", _nested_too_deep(), place)
+        return Diagnostic(TOO_LARGE.code, _nested_too_deep(), place)
     return syntax_error(
         problem,
         place,
@@ -159,15 +178,16 @@ class _Reader:
     def _too_many(self, events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
         for event in events:
             message = Phrase("more than {count} values in one file", count=MAX_EVENTS)
-            raise self._refuse("YML002", message, event)
+            raise Refused(TOO_LARGE.code, message, extent(event))
         yield from ()
 
     def spot(self, offset: int) -> Place:
         """The place of one character."""
         return Place(self.file, *self.lines.position(offset))
 
-    def _place(self, extent: Extent) -> Place:
-        return place_of(self.file, self.lines, *extent)
+    def place(self, where: Extent) -> Place:
+        """The place of an extent."""
+        return place_of(self.file, self.lines, *where)
 
     def document(self) -> YamlDocument:
         self.events = self._parse()
@@ -179,30 +199,23 @@ class _Reader:
                 if documents > 1:
                     message = Phrase("a second document starts here")
                     hint = Phrase("remove the line `---`; a file holds one document")
-                    raise self._refuse("YML006", message, event, hint)
+                    raise Refused(SECOND_DOCUMENT.code, message, extent(event), hint)
                 value = self._node(next(self.events), (), 0)
         if not documents:
-            raise _Refused(Diagnostic("YML005", Phrase("file is empty"), Place(self.file)))
+            raise Refused(EMPTY.code, Phrase("file is empty"), (0, 0))
         return YamlDocument(self.file, self.lines, value, self.values, self.keys)
 
     def _node(self, event: yaml.Event, path: KeyPath, depth: int) -> YamlValue:
-        if not isinstance(event, _VALUES) or event.anchor:
-            message = Phrase("anchors and aliases are not allowed")
-            hint = Phrase("write the value out; shared things have keys of their own")
-            raise self._refuse("YML004", message, event, hint)
-        if event.tag not in _UNTAGGED:
-            raise self._refuse("YML004", _NO_TAGS, event, _REMOVE_TAG)
-        self.values[path] = _extent(event)
+        event = check_value(event)
+        self.values[path] = extent(event)
         if isinstance(event, yaml.ScalarEvent):
-            if not event.value.isprintable():  # as nothing is that is forbidden
-                self._check_characters(event)
             if not event.style:
-                return _plain(event.value)
+                return plain(event.value)
             if event.style in _BLOCKS:
                 self._trim(path)
             return event.value
         if depth >= MAX_DEPTH:
-            raise self._refuse("YML002", _nested_too_deep(), event)
+            raise Refused(TOO_LARGE.code, _nested_too_deep(), extent(event))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, path, depth)
         return self._sequence(event, path, depth)
@@ -220,8 +233,8 @@ class _Reader:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             items.append(self._node(event, (*path, len(items)), depth + 1))
-        start, _ = _extent(opened)
-        self.values[path] = start, _extent(event)[1] if opened.flow_style else start + 1
+        start, _ = extent(opened)
+        self.values[path] = start, extent(event)[1] if opened.flow_style else start + 1
         return items
 
     def _mapping(
@@ -232,77 +245,32 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key = self._key(event)
+            key = check_key(event)
             inner = (*path, key)
             if key in entries:
                 self._given_twice(inner, event)
                 continue
-            self.keys[inner] = extent = _extent(event)
-            first = first or extent
+            self.keys[inner] = here = extent(event)
+            first = first or here
             entries[key] = self._node(next(self.events), inner, depth + 1)
-        last = first if first and not opened.flow_style else _extent(event)
-        self.values[path] = _extent(opened)[0], last[1]
+        last = first if first and not opened.flow_style else extent(event)
+        self.values[path] = extent(opened)[0], last[1]
         return entries
 
     def _given_twice(self, path: KeyPath, event: yaml.Event) -> None:
-        first = self._place(self.keys[path])
+        first = self.place(self.keys[path])
         message = Phrase(
             "key `{key}` is given twice, first in line {line}", key=path[-1], line=first.line
         )
         hint = Phrase("keep one of them")
-        place = self._place(_extent(event))
+        place = self.place(extent(event))
         related = (RelatedPlace(first, Phrase("first given here")),)
-        self.diagnostics.append(Diagnostic("YML007", message, place, hint, related=related))
+        self.diagnostics.append(Diagnostic(GIVEN_TWICE.code, message, place, hint, related=related))
         # read past the second value without recording it over the first
         recorded, self.values, self.keys = (self.values, self.keys), {}, {}
         self._node(next(self.events), (), len(path))
         self.values, self.keys = recorded
 
-    def _key(self, event: yaml.Event) -> str:
-        if not isinstance(event, yaml.ScalarEvent):
-            message = Phrase("a key must be a word")
-            hint = Phrase("a text that starts with `[` or `{{` needs quotes")
-            raise self._refuse("YML004", message, event, hint)
-        if event.tag not in _UNTAGGED:
-            raise self._refuse("YML004", _NO_TAGS, event, _REMOVE_TAG)
-        if event.anchor or (event.value == "<<" and not event.style):
-            message = Phrase("anchors and merge keys are not allowed")
-            raise self._refuse("YML004", message, event)
-        if not event.value.isprintable():
-            self._check_characters(event)
-        return event.value
-
-    def _check_characters(self, event: yaml.ScalarEvent) -> None:
-        found = _FORBIDDEN.search(event.value)
-        if found:
-            name = f"U+{ord(found.group()):04X}"
-            message = Phrase("the invisible character {name} is not allowed", name=name)
-            hint = Phrase("type the text anew, without it")
-            raise self._refuse("YML008", message, event, hint)
-
-    def _refuse(self, code: str, message: Phrase, event: yaml.Event, hint: Hint = "") -> _Refused:
-        return _Refused(Diagnostic(code, message, self._place(_extent(event)), hint))
-
 
 def _nested_too_deep() -> Phrase:
     return Phrase("nested deeper than {count} levels", count=MAX_DEPTH)
-
-
-def _extent(event: yaml.Event) -> Extent:
-    # only events made by hand have no marks
-    return event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
-
-
-def _plain(text: str) -> YamlValue:
-    """What a scalar without quotes stands for."""
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    if text[0] not in _NUMERIC:
-        return text
-    if _INT.fullmatch(text):
-        return int(text) if len(text) < 20 else text
-    if _OCTAL_OR_HEX.fullmatch(text):
-        return int(text, 0) if len(text) < 20 else text
-    if _FLOAT.fullmatch(text):
-        return float(text)
-    return text

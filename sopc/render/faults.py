@@ -1,7 +1,26 @@
 """What is wrong with a catalogue's text, but shows only when it is laid out."""
 
-from sopc.diagnostics import SopcError
+from sopc.diagnostics import ManualPage, SopcError
 from sopc.language import Phrase
+
+TOO_TALL = ManualPage(
+    "CTK001",
+    """A step fits on a page.
+
+A row of the flowchart table is not split between pages: its symbol and its arrows belong together.
+Found by ``sopc build``, which prints nothing then.
+
+Bad::
+
+    langkah:
+      - uraian: (sixty lines of text)
+
+Good::
+
+    langkah:
+      - uraian: Memeriksa kelengkapan berkas
+        keterangan: Rincian pemeriksaan dalam lampiran""",
+)
 
 
 class TooTall(SopcError):

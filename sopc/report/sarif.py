@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from sopc import __version__
-from sopc.check.rule import ManualPage
-from sopc.diagnostics import Diagnostic, Place, Severity
+from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity
 from sopc.language import Translate, english
 from sopc.report.checkout import Checkout
 from sopc.report.manual import section

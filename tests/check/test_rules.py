@@ -24,9 +24,9 @@ from typing import NamedTuple
 import pytest
 
 from sopc import pipeline
-from sopc.check.rule import ManualPage
-from sopc.check.rules import PAGES, RULES
-from sopc.diagnostics import Diagnostic, Place, Severity
+from sopc.check.rules import RULES
+from sopc.codes import PAGES
+from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity
 from tests.catalogues import STRICT, TODAY
 from tests.repositories import write_history
 

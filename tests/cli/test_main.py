@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from sopc import __version__
-from sopc.check.rules import PAGES
+from sopc.codes import PAGES
 from sopc.load.schema import KINDS
 from tests.catalogues import FIRST, KATALOG, sop, write_catalogue
 from tests.running import sopc

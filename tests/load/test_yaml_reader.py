@@ -8,7 +8,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopc.load.yaml_reader import YamlValue, read_yaml
+from sopc.load.yaml_reader import read_yaml
+from sopc.load.yaml_scalars import YamlValue
 from tests.load.reading import fault, read, spot, where
 
 

@@ -1,6 +1,6 @@
 """The rules' manual as Markdown."""
 
-from sopc.check.rules import PAGES
+from sopc.codes import PAGES
 from sopc.report.manual import write_manual
 from tests.conftest import SOPS
 

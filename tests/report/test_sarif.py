@@ -11,9 +11,8 @@ from typing import cast
 import pytest
 
 from sopc import __version__
-from sopc.check.rule import ManualPage
-from sopc.check.rules import PAGES
-from sopc.diagnostics import Diagnostic, Place, RelatedPlace, Severity
+from sopc.codes import PAGES
+from sopc.diagnostics import Diagnostic, ManualPage, Place, RelatedPlace, Severity
 from sopc.language import Phrase
 from sopc.report.checkout import Checkout
 from sopc.report.sarif import write_sarif

@@ -1,0 +1,115 @@
+"""The YAML that a catalogue uses: what else it offers is refused where it stands."""
+
+import re
+from typing import TypeAlias
+
+import yaml
+
+from sopc.diagnostics import ManualPage
+from sopc.language import Hint, Phrase
+
+Extent: TypeAlias = tuple[int, int]
+"""The offsets, in characters, at which something begins and ends in its text."""
+
+NOT_PLAIN = ManualPage(
+    "YML004",
+    """A catalogue uses plain YAML: no anchors, aliases, tags, merge keys.
+
+They save typing, but whoever reads the one place does not see what the other changes. Shared
+things have keys of their own, such as the actors of pelaksana.yaml.
+
+Bad::
+
+    pelaksana: &semua [kepala-dinas, staf]
+
+Good::
+
+    pelaksana: [kepala-dinas, staf]""",
+)
+
+INVISIBLE = ManualPage(
+    "YML008",
+    """A text has no invisible characters.
+
+Control characters, and marks that turn the direction of writing, come along when text is copied
+from elsewhere. They are not seen, but printed, searched and compared.
+
+Bad::
+
+    nama: "Pengelolaan\\u202eSurat"
+
+Good::
+
+    nama: Pengelolaan Surat""",
+)
+
+# C0 and C1 controls except tab and newline; bidirectional overrides, isolates and marks; what has
+# no width at all, by which two words differ that look the same
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\u00ad\u200b\u2060\ufeff\ufffe\uffff]"
+)
+_VALUES = (yaml.ScalarEvent, yaml.CollectionStartEvent)
+_UNTAGGED = (None, "!")
+
+
+class Refused(Exception):
+    """The text is not acceptable: code, message, where, and what to do about it."""
+
+    def __init__(self, code: str, message: Phrase, where: Extent, hint: Hint = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+
+def extent(event: yaml.Event) -> Extent:
+    """Where an event of the parser stands in the text."""
+    # only events made by hand have no marks
+    return event.start_mark.index, event.end_mark.index  # type: ignore[union-attr]
+
+
+def check_value(event: yaml.Event) -> yaml.ScalarEvent | yaml.CollectionStartEvent:
+    """The event, which begins a value. Raises Refused for what is no plain one."""
+    if not isinstance(event, _VALUES) or event.anchor:
+        message = Phrase("anchors and aliases are not allowed")
+        hint = Phrase("write the value out; shared things have keys of their own")
+        raise Refused(NOT_PLAIN.code, message, extent(event), hint)
+    if event.tag not in _UNTAGGED:
+        raise _tagged(event)
+    if isinstance(event, yaml.ScalarEvent):
+        _check_characters(event)
+    return event
+
+
+def check_key(event: yaml.Event) -> str:
+    """The word that is a key. Raises Refused for anything else."""
+    if not isinstance(event, yaml.ScalarEvent):
+        message = Phrase("a key must be a word")
+        hint = Phrase("a text that starts with `[` or `{{` needs quotes")
+        raise Refused(NOT_PLAIN.code, message, extent(event), hint)
+    if event.tag not in _UNTAGGED:
+        raise _tagged(event)
+    if event.anchor or (event.value == "<<" and not event.style):
+        message = Phrase("anchors and merge keys are not allowed")
+        raise Refused(NOT_PLAIN.code, message, extent(event))
+    _check_characters(event)
+    return event.value
+
+
+def _tagged(event: yaml.Event) -> Refused:
+    hint = Phrase("remove the word that starts with `!`")
+    return Refused(NOT_PLAIN.code, Phrase("tags are not allowed"), extent(event), hint)
+
+
+def _check_characters(event: yaml.ScalarEvent) -> None:
+    if event.value.isprintable():  # as nothing is that is forbidden
+        return
+    found = _FORBIDDEN.search(event.value)
+    if found:
+        name = f"U+{ord(found.group()):04X}"
+        message = Phrase("the invisible character {name} is not allowed", name=name)
+        hint = Phrase("type the text anew, without it")
+        raise Refused(INVISIBLE.code, message, extent(event), hint)

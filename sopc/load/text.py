@@ -1,0 +1,54 @@
+"""A file's bytes → the text they stand for."""
+
+from sopc.diagnostics import Diagnostic, ManualPage, Place
+from sopc.language import Phrase
+from sopc.lines import Lines
+from sopc.load.files import MAX_BYTES
+
+TOO_LARGE = ManualPage(
+    "YML002",
+    """A file is of a size that a person can have written.
+
+At most 1 MiB, 100,000 values and 32 levels; an SOP is a few KiB. More would be a mistake, or an
+attack on whoever reads it.
+
+Bad::
+
+    [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+
+Good::
+
+    nomor: V.26.1.1.3
+    nama: Pengelolaan Surat Masuk""",
+)
+
+NOT_UTF_8 = ManualPage(
+    "YML003",
+    """A file is UTF-8 text.
+
+Another encoding turns signs such as ± into others.
+
+Bad::
+
+    waktu: \xb1 5 jam        # saved as Windows-1252
+
+Good::
+
+    waktu: ± 5 jam        # saved as UTF-8""",
+)
+
+
+def decoded(raw: bytes, file: str) -> str | Diagnostic:
+    """The text, or why there is none."""
+    if len(raw) > MAX_BYTES:
+        message = Phrase("file is larger than {size} KiB", size=MAX_BYTES // 1024)
+        hint = Phrase("split it; an SOP is a few KiB")
+        return Diagnostic(TOO_LARGE.code, message, Place(file), hint)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("utf-8")  # without the byte order mark
+        line, _ = Lines.of(before).position(len(before))
+        message = Phrase("file is not UTF-8 text")
+        hint = Phrase("save the file with the encoding UTF-8")
+        return Diagnostic(NOT_UTF_8.code, message, Place(file, line), hint)
