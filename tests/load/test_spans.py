@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from sopc.diagnostics import KeyPath, Place, SourceMap
 from sopc.load.yaml_reader import read_yaml
-from tests.load.reading import read
+from sopc.report.text import write_text
+from tests.load.reading import check, read
 
 
 def cut(text: str, place: Place) -> str:
@@ -77,6 +79,24 @@ last: 0x1F""".replace("\n", end)
 def test_a_key_has_an_end_too() -> None:
     text = "a: {'b c' : 1}\n"
     assert cut(text, read(text).key_place("a", "b c")) == "'b c'"
+
+
+@pytest.mark.parametrize("odd", ["\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_is_reported_is_shown_in_its_line(tmp_path: Path, odd: str, end: str) -> None:
+    lines = [
+        "nomor: K.1.1.1.1",
+        f"nama: 'Surat{odd}Masuk'",
+        f"# {odd}",
+        "pelaksana: [staf, direktur]",
+        "langkah: {uraian: Kerja, pelaksana: staf}",
+    ]
+    found = check(tmp_path, {"sekretariat/umum/K.1.1.1.1.yaml": end.join(lines)})
+    (wrong,) = (one for one in found if one.code == "LNK002")
+    _, line, signs, _ = write_text([wrong])
+    assert line == "  | pelaksana: [staf, direktur]"
+    assert signs.index("^") == line.index("direktur")
+    assert signs.count("^") == len("direktur")
 
 
 WORDS = st.text(st.sampled_from("abé😀表0-:#'\u0301"), min_size=1, max_size=6)
