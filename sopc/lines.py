@@ -7,9 +7,9 @@ an editor that is sent to a line counts none of those.
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import StringIO
 from itertools import accumulate
+from typing import NamedTuple
 
 
 def split(text: str) -> list[str]:
@@ -17,8 +17,7 @@ def split(text: str) -> list[str]:
     return [line.rstrip("\r\n") for line in StringIO(text, newline="")]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lines:
+class Lines(NamedTuple):
     """Where in a text its lines begin: ``starts`` are offsets in characters, the first is 0.
 
     A text that ends with the end of a line has one more, empty, line: a parser can point there.

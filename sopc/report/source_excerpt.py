@@ -1,8 +1,7 @@
 """A line of a source file as it is shown below a finding, and the signs that underline it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from unicodedata import category, east_asian_width
+from typing import NamedTuple
 
 from sopc.diagnostics import Place
 
@@ -17,8 +16,7 @@ def safe(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceExcerpt:
+class SourceExcerpt(NamedTuple):
     """What is shown of a line: ``text``, which begins with the character ``start`` of the line.
 
     Of a long line it is the part around a place, with dots where the line goes on.
@@ -85,6 +83,8 @@ def _width(text: str) -> int:
 
 def _cells(character: str) -> int:
     """How many columns of a terminal a character takes."""
+    from unicodedata import category, east_asian_width  # few lines are not ASCII
+
     if category(character) in ("Mn", "Me"):
         return 0
     return 2 if east_asian_width(character) in "WF" else 1
