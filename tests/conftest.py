@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.books import LINKED
 from tests.canary import Outside
@@ -15,6 +15,14 @@ settings.register_profile(
     "usual", max_examples=200, deadline=None, suppress_health_check=list(HealthCheck)
 )
 settings.register_profile("nightly", settings.get_profile("usual"), max_examples=10_000)
+settings.register_profile(
+    "mutation",
+    settings.get_profile("usual"),
+    max_examples=25,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("usual")
 
 

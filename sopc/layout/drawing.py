@@ -8,8 +8,9 @@ from sopc.layout.flow import SymbolKind
 from sopc.layout.geometry import Point, Rect, segments
 from sopc.layout.grid import Grid, Table, fill
 from sopc.layout.labels import Label, Obstacles, place_label
+from sopc.layout.lines import crossings
 from sopc.layout.pages import Chart
-from sopc.layout.routing import crossings, route_all
+from sopc.layout.routing import route_all
 from sopc.layout.tracks import most_tracks, place
 
 

@@ -5,22 +5,22 @@ there. ``tracks`` then gives every arrow in a channel a place of its own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, permutations
 from math import inf
-from typing import TypeAlias
 
 from sopc.catalogue.sop import MAX_EXITS
 from sopc.layout.flow import Link, SymbolKind
-from sopc.layout.geometry import Point
 from sopc.layout.grid import Grid
-from sopc.layout.routes import Route, Strand, candidates
+from sopc.layout.lines import Line, pieces
+from sopc.layout.routes import Route, candidates
 
 BEND_COST = 20.0
 CROSSING_COST = 400.0
 COMPANY_COST = 12.0
 """For sharing a channel with another arrow: spreads arrows over the free channels."""
 _ROUNDS = 2
+_DETOURS = 40
+"""So many other ways are tried where arrows cross."""
 HEAD_ON_COST = 90.0
 """For two arrows that meet above their common target from opposite sides: they look like one."""
 FORBIDDEN = 1e6
@@ -55,6 +55,7 @@ def _planned(links: Sequence[Link], grid: Grid, roomy: frozenset[int]) -> "_Plan
             planner.try_before(bundle, [other for other in winding if _leads_to(bundle, other)])
         if planner.routes == before:
             break
+    planner.untangle(winding)
     return planner
 
 
@@ -84,83 +85,30 @@ def _is_plain(bundle: list[Link], grid: Grid) -> bool:
     return steps == [1]
 
 
-_Pieces: TypeAlias = tuple[tuple[float, float, float], ...]
-"""Pieces of one direction: where each lies across it, and from where to where it runs."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A route as the planner weighs it: its pieces by direction, and what it costs by itself."""
-
-    route: Route
-    upright: _Pieces
-    level: _Pieces
-    cost: float
-    start: Point
-    end: Point
-    top: float
-    bottom: float
-    strand: Strand | None
-    arrives: float
-    """From which side the line comes to its target's top: negative from the left, 0 from above."""
-
-    def crossings(self, other: "_Line") -> int:
-        """How often two lines cross."""
-        return _crossed(self.upright, other.level) + _crossed(other.upright, self.level)
-
-    def overlaps(self, other: "_Line") -> int:
-        """How many pieces run on pieces of the other."""
-        return _covered(self.upright, other.upright) + _covered(self.level, other.level)
-
-
-def _pieces(points: Sequence[Point]) -> tuple[_Pieces, _Pieces]:
-    """The upright and the level pieces of an arrow."""
-    upright, level = [], []
-    for (x0, y0), (x1, y1) in pairwise(points):
-        if x0 == x1:
-            upright.append((x0, y0, y1) if y0 < y1 else (x0, y1, y0))
-        else:
-            level.append((y0, x0, x1) if x0 < x1 else (y0, x1, x0))
-    return tuple(upright), tuple(level)
-
-
-def _crossed(upright: _Pieces, level: _Pieces) -> int:
-    return sum(
-        1
-        for x, top, bottom in upright
-        for y, left, right in level
-        if left < x < right and top < y < bottom
-    )
-
-
-def _covered(mine: _Pieces, others: _Pieces) -> int:
-    return sum(
-        1
-        for at, low, high in mine
-        for other, start, stop in others
-        if at == other and low < stop and start < high
-    )
-
-
 class _Planner:
     """The routes chosen so far, and the choice of the next."""
 
     def __init__(self, grid: Grid, roomy: frozenset[int]) -> None:
         self.grid = grid
         self._roomy = roomy
-        self._lines: dict[int, _Line] = {}
+        self._lines: dict[int, Line] = {}
         self._middles = [sum(grid.channel(channel)) / 2 for channel in grid.channels]
 
     @property
     def routes(self) -> dict[int, Route]:
         return {link: line.route for link, line in self._lines.items()}
 
-    def plan(self, bundle: list[Link]) -> None:
+    def plan(self, bundle: list[Link], fixed: Line | None = None) -> bool:
+        """Choose the lines of a symbol's arrows, one of which may be given.
+
+        False when the others find no way beside the ``fixed`` one: then none is there.
+        """
         for link in bundle:
             self._lines.pop(link.id, None)
-        best = min(self._plans(bundle), key=lambda plan: plan[0])
-        for line in best[1]:
+        best = min(self._plans(bundle, fixed), key=lambda plan: plan[0], default=None)
+        for line in best[1] if best else ():
             self._lines[line.route.link.id] = line
+        return best is not None
 
     def try_before(self, bundle: list[Link], decisions: list[list[Link]]) -> None:
         """Let arrows choose their way into a decision before its exits do, if all gain by it."""
@@ -174,6 +122,38 @@ class _Planner:
             if self._sum(affected) >= before:
                 self._lines = kept
 
+    def untangle(self, bundles: list[list[Link]]) -> None:
+        """Where arrows still cross, try all their ways, and plan anew what those would cross."""
+        for _ in range(_ROUNDS):
+            before = self._lines
+            least, best = self.total(), before
+            for bundle, line in self._other_ways(bundles):
+                self._lines = before.copy()
+                if not self.plan(bundle, fixed=line):
+                    continue
+                placed = [self._lines[link.id] for link in bundle]
+                for other in bundles:
+                    lines = [self._lines[link.id] for link in other]
+                    if other is not bundle and any(a.tangles(b) for a in placed for b in lines):
+                        self.plan(other)
+                total = self.total()
+                if total < least:
+                    least, best = total, self._lines
+            self._lines = best
+            if best is before:
+                break
+
+    def _other_ways(self, bundles: list[list[Link]]) -> list[tuple[list[Link], Line]]:
+        """The ways of the arrows that cross others, each with its bundle; small detours first."""
+        found = []
+        for bundle in bundles:
+            for link in bundle:
+                line = self._lines[link.id]
+                if any(line.tangles(other) for other in self._lines.values()):
+                    found += [(way.cost - line.cost, bundle, way) for way in self._ways(link)]
+        found.sort(key=lambda detour: detour[0])
+        return [(bundle, way) for _, bundle, way in found[:_DETOURS]]
+
     def total(self) -> float:
         """What all lines cost together."""
         return self._sum(self._lines)
@@ -183,9 +163,9 @@ class _Planner:
         every = list(self._lines.values())
         return sum(self._cost(line, [o for o in every if o is not line], inf) for line in lines)
 
-    def _plans(self, bundle: list[Link]) -> Iterator[tuple[float, list[_Line]]]:
+    def _plans(self, bundle: list[Link], fixed: Line | None) -> Iterator[tuple[float, list[Line]]]:
         """Every way to share the source's exits among its arrows, with its cost."""
-        choices = [self._by_exit(link) for link in bundle]
+        choices = [self._by_exit(link, fixed) for link in bundle]
         sides = sorted({side for choice in choices for side in choice})
         for order in permutations(sides, len(bundle)):
             picked = [choice.get(side) for choice, side in zip(choices, order, strict=True)]
@@ -195,14 +175,12 @@ class _Planner:
                 among = sum(self._cost(a, [b], inf) - a.cost for a, b in combinations(lines, 2))
                 yield among + sum(cost for cost, _ in plan), lines
 
-    def _by_exit(self, link: Link) -> dict[str, tuple[float, _Line]]:
+    def _by_exit(self, link: Link, fixed: Line | None) -> dict[str, tuple[float, Line]]:
         """The cheapest line by each exit; the plainest are weighed first, the rest seldom."""
-        best: dict[str, tuple[float, _Line]] = {}
+        best: dict[str, tuple[float, Line]] = {}
         others = list(self._lines.values())
-        lines = sorted(
-            map(self._line, candidates(link, self.grid, self._roomy)), key=lambda line: line.cost
-        )
-        for line in lines:
+        only = [fixed] if fixed is not None and fixed.route.link.id == link.id else None
+        for line in only or self._ways(link):
             side = line.route.exit_side
             limit = best[side][0] if side in best else inf
             if line.cost < limit:
@@ -211,9 +189,14 @@ class _Planner:
                     best[side] = (cost, line)
         return best
 
-    def _line(self, route: Route) -> _Line:
+    def _ways(self, link: Link) -> list[Line]:
+        """All lines an arrow could take, the plainest first."""
+        ways = map(self._line, candidates(link, self.grid, self._roomy))
+        return sorted(ways, key=lambda line: line.cost)
+
+    def _line(self, route: Route) -> Line:
         points = route.points(self._middles[route.channel or 0])
-        upright, level = _pieces(points)
+        upright, level = pieces(points)
         length = sum(high - low for _, low, high in (*upright, *level))
         from_above = route.entry_side != "top" or len(points) < 3
         arrives = 0.0 if from_above else points[-3][0] - points[-1][0]
@@ -222,9 +205,9 @@ class _Planner:
         ends = (points[0], points[-1], min(heights), max(heights))
         middle = self._middles[route.channel or 0]
         strand = None if route.channel is None else route.strand(middle)
-        return _Line(route, upright, level, cost, *ends, strand, arrives)
+        return Line(route, upright, level, cost, *ends, strand, arrives)
 
-    def _cost(self, line: _Line, others: Sequence[_Line], limit: float) -> float:
+    def _cost(self, line: Line, others: Sequence[Line], limit: float) -> float:
         """What a line costs among others; stops early when that is over ``limit``."""
         cost, channel = line.cost, line.route.channel
         for other in others:
@@ -244,13 +227,3 @@ class _Planner:
             elif line.strand is not None and other.strand and channel == other.route.channel:
                 cost += COMPANY_COST + CROSSING_COST * line.strand.least_crossings(other.strand)
         return cost
-
-
-def crossings(lines: Iterable[tuple[Link, Sequence[Point]]]) -> int:
-    """How often arrows that lead to different symbols cross."""
-    drawn = [(link.target.id, *_pieces(points)) for link, points in lines]
-    return sum(
-        _crossed(upright, other_level) + _crossed(other_upright, level)
-        for (one, upright, level), (two, other_upright, other_level) in combinations(drawn, 2)
-        if one != two
-    )

@@ -1,5 +1,6 @@
 """Flows of every shape the schema allows, for property tests, and tables to draw them over."""
 
+import random
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -52,6 +53,32 @@ def sops(draw_: st.DrawFn, most_steps: int = 14, most_lanes: int = 7) -> Sop:
         steps.append(step)
     data = {"status": "draf", "nama": "Contoh", "pelaksana": lanes, "langkah": steps}
     return Sop.model_validate(data)
+
+
+def knotted(seed: int) -> Sop:
+    """A flow of four to six steps in up to three lanes, most of them decisions that lead anywhere.
+
+    About every twelfth cannot be drawn without crossings.
+    """
+    chance = random.Random(seed)
+    lanes = ["a", "b", "c"][: chance.randint(1, 3)]
+    count = chance.randint(4, 6)
+    steps: list[dict[str, object]] = [
+        {"uraian": "Langkah", "pelaksana": chance.choice(lanes)} for _ in range(count)
+    ]
+    for index in chance.sample(range(1, count), chance.randint(2, min(4, count - 1))):
+        exits = ["ya", "tidak", "lain"][: chance.randint(2, 3)]
+        others: list[object] = [step for step in range(1, count + 1) if step != index + 1]
+        steps[index]["keputusan"] = {exit: chance.choice([*others, "selesai"]) for exit in exits}
+    data = {"status": "draf", "nama": "X", "pelaksana": lanes, "langkah": steps}
+    return Sop.model_validate(data)
+
+
+def on_one_page(sop: Sop, extra: Sequence[float] = (10.0,)) -> Drawing:
+    """A flow's drawing where the page is high enough for all its steps."""
+    steps = range(1, len(sop.steps) + 1)
+    ((_, drawing),) = drawings(sop, [steps], separate=False, extra=extra)
+    return drawing
 
 
 @st.composite

@@ -1,178 +1,200 @@
-"""What holds for every drawing, as exact statements about its geometry.
+"""What holds for every drawing, as exact statements about the picture it makes.
 
 Each function returns what breaks its guarantee, in words; an empty list is what tests want.
 """
 
 from itertools import combinations
 
-from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
-from sopc.layout.flow import SymbolKind
-from sopc.layout.geometry import Point, Rect, Segment, segments
-from sopc.layout.metrics import HEAD
+from tests.layout.picture import (
+    NEAR,
+    Area,
+    Arrow,
+    Picture,
+    Place,
+    Shape,
+    is_upright,
+    same,
+    touches,
+)
 
-_NEAR = 1e-6
 CLEARANCE = 1.0
 """Least distance, in pixels, between an arrow and a symbol it does not belong to."""
+HEAD = 6.0
+"""Length of an arrowhead."""
+FARTHEST = 75.0
+"""How far, in pixels, a word may stand from its arrow where all is crowded."""
 
 
-def ports(symbol: PlacedSymbol) -> dict[str, Point]:
-    box = symbol.box
-    x, y = box.centre
-    return {"top": (x, box.y0), "bottom": (x, box.y1), "left": (box.x0, y), "right": (box.x1, y)}
-
-
-def _same(a: Point, b: Point) -> bool:
-    return abs(a[0] - b[0]) < _NEAR and abs(a[1] - b[1]) < _NEAR
-
-
-def port_at(drawing: Drawing, point: Point) -> tuple[PlacedSymbol, str] | None:
-    """The symbol and side whose port is at a point."""
-    for symbol in drawing.symbols:
-        for side, port in ports(symbol).items():
-            if _same(port, point):
-                return symbol, side
-    return None
-
-
-def loose_ends(drawing: Drawing) -> list[str]:
-    """Arrows that do not run from a port of their source's step to a port of their target's."""
+def loose_ends(picture: Picture) -> list[str]:
+    """Arrows that do not run from a side of their source to a side of their target."""
     found = []
-    for edge in drawing.edges:
-        start, end = port_at(drawing, edge.points[0]), port_at(drawing, edge.points[-1])
-        if start is None or end is None:
-            found.append(f"{name(edge)} hangs loose")
-        elif start[0].step not in (edge.from_step, edge.to_step):
-            found.append(f"{name(edge)} starts at step {start[0].step}")
-        elif end[0].step not in (edge.from_step, edge.to_step):
-            found.append(f"{name(edge)} ends at step {end[0].step}")
+    for arrow in picture.arrows:
+        first, last = picture.shape_at(arrow.corners[0]), picture.shape_at(arrow.corners[-1])
+        if first is None or last is None:
+            found.append(f"{arrow} hangs loose")
+        elif first.step != (arrow.goal if first.kind == "offpage" else arrow.start):
+            found.append(f"{arrow} starts at step {first.step}")
+        elif last.step != (arrow.start if last.kind == "offpage" else arrow.goal):
+            found.append(f"{arrow} ends at step {last.step}")
     return found
 
 
-def shared_ports(drawing: Drawing) -> list[str]:
-    """Ports that serve both ways, and ports by which two arrows leave."""
-    leaving: list[Point] = []
-    found = []
-    for edge in drawing.edges:
-        if any(_same(edge.points[0], other) for other in leaving):
-            found.append(f"{name(edge)} leaves where another leaves")
-        leaving.append(edge.points[0])
-    for edge in drawing.edges:
-        if any(_same(edge.points[-1], start) for start in leaving):
-            found.append(f"{name(edge)} enters where another leaves")
-    return found
-
-
-def touched_symbols(drawing: Drawing) -> list[str]:
-    """Arrows that come too near a symbol, other than at their own two ports."""
-    found = []
-    for edge in drawing.edges:
-        own = [port_at(drawing, edge.points[0]), port_at(drawing, edge.points[-1])]
-        for symbol in drawing.symbols:
-            mine = any(port is not None and port[0] is symbol for port in own)
-            area = symbol.box.grown(-_NEAR if mine else CLEARANCE)
-            for piece in segments(edge.points):
-                if _meets(piece.bounds, area):
-                    found.append(f"{name(edge)} touches step {symbol.step} ({symbol.kind})")
-    return found
-
-
-def _meets(line: Rect, area: Rect) -> bool:
-    return line.x0 < area.x1 and area.x0 < line.x1 and line.y0 < area.y1 and area.y0 < line.y1
-
-
-def shared_length(a: Segment, b: Segment) -> float:
-    """How long two pieces run on top of each other (0 when they do not)."""
-    if a.vertical != b.vertical:
-        return 0.0
-    one, two = a.bounds, b.bounds
-    if a.vertical:
-        return min(one.y1, two.y1) - max(one.y0, two.y0) if a.x0 == b.x0 else 0.0
-    return min(one.x1, two.x1) - max(one.x0, two.x0) if a.y0 == b.y0 else 0.0
-
-
-def shared_stretches(drawing: Drawing) -> list[str]:
-    """Arrows that run on top of each other without joining towards one target."""
-    found = []
-    for one, two in combinations(drawing.edges, 2):
-        if _same(one.points[-1], two.points[-1]):
-            continue
-        for a in segments(one.points):
-            for b in segments(two.points):
-                if shared_length(a, b) > _NEAR:
-                    found.append(f"{name(one)} runs on {name(two)}")
-    return found
-
-
-def outside(drawing: Drawing) -> list[str]:
-    """What leaves the lanes, the rows, or (a symbol) its own cell."""
-    lanes, rows = drawing.table.lanes, drawing.table.rows
-    area = Rect(
-        lanes[0][0],
-        min(r[0] for r in rows.values()),
-        lanes[-1][1],
-        max(r[1] for r in rows.values()),
-    ).grown(_NEAR)
-    found = []
-    for edge in drawing.edges:
-        if not all(area.contains(piece.bounds) for piece in segments(edge.points)):
-            found.append(f"{name(edge)} leaves the lanes")
-        if edge.label and not area.contains(edge.label.box):
-            found.append(f"label of {name(edge)} leaves the lanes")
-    for symbol in drawing.symbols:
-        top, bottom = rows[symbol.step]
-        if not (top <= symbol.box.y0 and symbol.box.y1 <= bottom):
-            found.append(f"symbol of step {symbol.step} leaves its row")
-        if not any(abs((a + b) / 2 - symbol.box.centre[0]) < _NEAR for a, b in lanes):
-            found.append(f"symbol of step {symbol.step} is not centred in a lane")
-    return found
-
-
-def covering_labels(drawing: Drawing) -> list[str]:
-    """Labels that lie on a line, a symbol or another label."""
-    boxes = [(edge, edge.label.box) for edge in drawing.edges if edge.label is not None]
-    lines = [piece for edge in drawing.edges for piece in segments(edge.points)]
-    lines += [piece for joint in drawing.joints for piece in segments(joint)]
-    found = []
-    for edge, box in boxes:
-        if any(_meets(line.bounds.grown(_NEAR), box) for line in lines):
-            found.append(f"label of {name(edge)} lies on a line")
-        if any(covers(symbol, box) for symbol in drawing.symbols):
-            found.append(f"label of {name(edge)} lies on a symbol")
-    for (one, box), (two, other) in combinations(boxes, 2):
-        if box.overlaps(other):
-            found.append(f"labels of {name(one)} and {name(two)} overlap")
-    return found
-
-
-def covers(symbol: PlacedSymbol, box: Rect) -> bool:
-    """Whether a box lies on a symbol's own shape: a diamond leaves its corners free."""
-    if symbol.kind is not SymbolKind.DECISION:
-        return symbol.box.overlaps(box)
-    x, y = symbol.box.centre
-    across = max(box.x0 - x, x - box.x1, 0.0) / (symbol.box.width / 2)
-    along = max(box.y0 - y, y - box.y1, 0.0) / (symbol.box.height / 2)
-    return across + along < 1 - _NEAR
-
-
-def cut_heads(drawing: Drawing) -> list[str]:
-    """Arrows whose last piece is shorter than the head that lies on it."""
+def slants(picture: Picture) -> list[str]:
+    """Arrows with a piece that is neither upright nor level."""
     return [
-        f"{name(edge)} has no room for its head"
-        for edge in drawing.edges
-        if segments(edge.points)[-1].length < HEAD
+        f"{arrow} slants"
+        for arrow in picture.arrows
+        for piece in arrow.pieces
+        if not (is_upright(piece) or piece.bottom - piece.top < NEAR)
     ]
 
 
-def name(edge: PlacedEdge) -> str:
-    return f"{edge.from_step}→{edge.to_step}{' ' + edge.label.text if edge.label else ''}"
+def shared_ports(picture: Picture) -> list[str]:
+    """Sides that serve both ways, and sides by which two arrows leave."""
+    leaving: list[Place] = []
+    found = []
+    for arrow in picture.arrows:
+        if any(same(arrow.corners[0], other) for other in leaving):
+            found.append(f"{arrow} leaves where another leaves")
+        leaving.append(arrow.corners[0])
+    for arrow in picture.arrows:
+        if any(same(arrow.corners[-1], start) for start in leaving):
+            found.append(f"{arrow} enters where another leaves")
+    return found
+
+
+def touched_symbols(picture: Picture) -> list[str]:
+    """Arrows that come too near a symbol, other than at their own two ends."""
+    found = []
+    for arrow in picture.arrows:
+        ends = (arrow.corners[0], arrow.corners[-1])
+        for shape in picture.shapes:
+            mine = any(same(side, end) for side in shape.sides.values() for end in ends)
+            area = shape.area.grown(-NEAR if mine else CLEARANCE)
+            if any(area.meets(piece) for piece in _with_width(arrow)):
+                found.append(f"{arrow} touches step {shape.step} ({shape.kind})")
+    return found
+
+
+def _with_width(arrow: Arrow) -> list[Area]:
+    """The arrow's pieces, a hair wide."""
+    return [piece.grown(NEAR / 4) for piece in arrow.pieces]
+
+
+def shared_stretches(picture: Picture) -> list[str]:
+    """Arrows that run on top of each other without joining towards one target."""
+    found = []
+    for one, two in combinations(picture.arrows, 2):
+        if same(one.corners[-1], two.corners[-1]):
+            continue
+        if any(_shared(a, b) > NEAR for a in one.pieces for b in two.pieces):
+            found.append(f"{one} runs on {two}")
+    return found
+
+
+def _shared(a: Area, b: Area) -> float:
+    """How long two pieces run on top of each other."""
+    if is_upright(a) != is_upright(b):
+        return 0.0
+    along = min(a.bottom, b.bottom) - max(a.top, b.top)
+    across = min(a.right, b.right) - max(a.left, b.left)
+    length, apart = (along, -across) if is_upright(a) else (across, -along)
+    return length if apart < NEAR else 0.0
+
+
+def touching_arrows(picture: Picture) -> list[str]:
+    """Arrows to different symbols that meet but do not cross: they look as if they joined."""
+    return [
+        f"{one} touches {two}" for one, two in picture.pairs() if touches(one.pieces, two.pieces)
+    ]
+
+
+def outside(picture: Picture) -> list[str]:
+    """What leaves the lanes, the rows, or (a symbol) its own cell."""
+    lanes, rows = picture.lanes, {step: (top, bottom) for step, top, bottom in picture.rows}
+    top, bottom = min(t for t, _ in rows.values()), max(b for _, b in rows.values())
+    page = Area(lanes[0][0], top, lanes[-1][1], bottom).grown(NEAR)
+    found = []
+    for arrow in picture.arrows:
+        if not all(page.holds(piece) for piece in arrow.pieces):
+            found.append(f"{arrow} leaves the lanes")
+        if arrow.word and not page.holds(arrow.word.area):
+            found.append(f"the word of {arrow} leaves the lanes")
+    for shape in picture.shapes:
+        top, bottom = rows[shape.step]
+        if not (top <= shape.area.top and shape.area.bottom <= bottom):
+            found.append(f"symbol of step {shape.step} leaves its row")
+        if not any(abs((a + b) / 2 - shape.area.middle[0]) < NEAR for a, b in lanes):
+            found.append(f"symbol of step {shape.step} is not centred in a lane")
+    return found
+
+
+def covering_labels(picture: Picture) -> list[str]:
+    """Words that lie on a line, a symbol or another word."""
+    words = [(arrow, arrow.word.area) for arrow in picture.arrows if arrow.word is not None]
+    lines = [piece for arrow in picture.arrows for piece in _with_width(arrow)]
+    lines += [piece for tie in picture.ties for piece in _with_width(Arrow(0, 0, tie))]
+    found = []
+    for arrow, area in words:
+        if any(line.meets(area) for line in lines):
+            found.append(f"the word of {arrow} lies on a line")
+        if any(covers(shape, area) for shape in picture.shapes):
+            found.append(f"the word of {arrow} lies on a symbol")
+    for (one, area), (two, other) in combinations(words, 2):
+        if area.meets(other):
+            found.append(f"the words of {one} and {two} overlap")
+    return found
+
+
+def covers(shape: Shape, area: Area) -> bool:
+    """Whether an area lies on a symbol's own shape: a diamond leaves its corners free."""
+    if shape.kind != "decision":
+        return shape.area.meets(area)
+    x, y = shape.area.middle
+    across = max(area.left - x, x - area.right, 0.0) / (x - shape.area.left)
+    along = max(area.top - y, y - area.bottom, 0.0) / (y - shape.area.top)
+    return across + along < 1 - NEAR / 10
+
+
+def far_labels(picture: Picture) -> list[str]:
+    """Words that stand too far from their arrow to belong to it."""
+    return [
+        f"the word of {arrow} is {distance:.0f} px away"
+        for arrow in picture.arrows
+        if arrow.word is not None
+        and (distance := min(_distance(arrow.word.area, piece) for piece in arrow.pieces))
+        > FARTHEST
+    ]
+
+
+def _distance(a: Area, b: Area) -> float:
+    across = max(a.left - b.right, b.left - a.right, 0.0)
+    along = max(a.top - b.bottom, b.top - a.bottom, 0.0)
+    return float((across**2 + along**2) ** 0.5)
+
+
+def cut_heads(picture: Picture) -> list[str]:
+    """Arrows whose last piece is shorter than the head that lies on it."""
+    return [
+        f"{arrow} has no room for its head"
+        for arrow in picture.arrows
+        if sum(_size(arrow.pieces[-1])) < HEAD - NEAR
+    ]
+
+
+def _size(piece: Area) -> tuple[float, float]:
+    return piece.right - piece.left, piece.bottom - piece.top
 
 
 ALL = (
     loose_ends,
+    slants,
     shared_ports,
     touched_symbols,
     shared_stretches,
+    touching_arrows,
     outside,
     covering_labels,
+    far_labels,
     cut_heads,
 )

@@ -11,12 +11,17 @@ from sopc.layout.drawing import Drawing
 from sopc.layout.flow import SymbolKind
 from sopc.layout.metrics import MAX_LANES
 from tests.layout import guarantees
-from tests.layout.flows import breaks, drawings, sops
+from tests.layout.flows import breaks, drawings, knotted, on_one_page, sops
+from tests.layout.picture import Arrow, Picture, Place, Word, read
 
 
 def faults(drawing: Drawing) -> list[str]:
-    """Everything that breaks a guarantee."""
-    return [fault for guarantee in guarantees.ALL for fault in guarantee(drawing)]
+    """Everything that breaks a guarantee; also a count of crossings that is not what one sees."""
+    picture = read(drawing)
+    found = [fault for guarantee in guarantees.ALL for fault in guarantee(picture)]
+    if drawing.crossings != picture.crossings:
+        found.append(f"{drawing.crossings} crossings are counted where {picture.crossings} are")
+    return found
 
 
 @given(data=st.data(), sop=sops(), separate=st.booleans(), extra=st.floats(0, 60))
@@ -91,21 +96,51 @@ def test_a_short_label_stays_in_one_line() -> None:
     assert lines == [("Tidak lengkap",), ("Ya",)]
 
 
+def spoilt(picture: Picture, number: int, *corners: Place, word: Word | None = None) -> Picture:
+    """The picture with another way for one of its arrows."""
+    arrows = list(picture.arrows)
+    kept = arrows[number]
+    arrows[number] = Arrow(kept.start, kept.goal, corners or kept.corners, word or kept.word)
+    return replace(picture, arrows=tuple(arrows))
+
+
 def test_the_guarantees_notice_what_breaks_them() -> None:
     """The checks above are themselves checked, on a drawing spoilt in every way."""
-    ((_, drawing),) = drawings(two_steps(), [[1, 2]], separate=False)
-    edge = drawing.edges[0]
-    start, end = edge.points[0], edge.points[-1]
-    beside = (end[0] + 3, end[1] + 3)
-    spoilt = {
-        guarantees.loose_ends: replace(edge, points=(start, beside)),
-        guarantees.touched_symbols: replace(edge, points=(start, (start[0], end[1] + 5))),
-        guarantees.cut_heads: replace(edge, points=(start, (start[0], start[1] + 2))),
-        guarantees.outside: replace(edge, points=(start, (start[0], 10_000.0))),
+    picture = read(on_one_page(deciding({"ya": 3, "tidak": 1})))
+    first, yes = picture.arrows[1], picture.arrows[2]
+    no = picture.arrows[3]
+    start, end = first.corners[0], first.corners[-1]
+    assert (first.start, first.goal, yes.goal, no.goal) == (1, 2, 3, 1)
+    assert yes.word is not None
+    assert no.word is not None
+    x, y = start
+    on_the_box = Word(("Ya",), picture.shapes[1].area)
+    broken = {
+        guarantees.loose_ends: spoilt(picture, 1, start, (end[0] + 3, end[1])),
+        guarantees.slants: spoilt(picture, 1, start, (x + 9, y + 9), end),
+        guarantees.shared_ports: spoilt(picture, 2, no.corners[0], *yes.corners[1:]),
+        guarantees.touched_symbols: spoilt(picture, 1, start, (x, end[1] + 5)),
+        guarantees.shared_stretches: spoilt(picture, 2, *first.corners, yes.corners[-1]),
+        guarantees.touching_arrows: spoilt(
+            picture, 2, yes.corners[0], ((x + no.corners[1][0]) / 2, y), no.corners[1]
+        ),
+        guarantees.outside: spoilt(picture, 1, start, (x, 10_000.0)),
+        guarantees.covering_labels: spoilt(picture, 2, word=on_the_box),
+        guarantees.far_labels: spoilt(
+            picture, 2, word=Word(("Ya",), yes.word.area._replace(left=900.0, right=910.0))
+        ),
+        guarantees.cut_heads: spoilt(picture, 1, start, (x, y + 2)),
     }
-    for guarantee, wrong in spoilt.items():
-        assert guarantee(drawing) == []
-        assert guarantee(replace(drawing, edges=(wrong,))) != []
+    assert set(broken) == set(guarantees.ALL)
+    for guarantee, wrong in broken.items():
+        assert guarantee(picture) == []
+        assert guarantee(wrong) != [], guarantee.__name__
+
+
+def test_a_wrong_count_of_crossings_is_noticed() -> None:
+    drawing = on_one_page(knotted(77))
+    assert faults(drawing) == []
+    assert faults(replace(drawing, crossings=0)) == ["0 crossings are counted where 2 are"]
 
 
 def two_steps() -> Sop:
