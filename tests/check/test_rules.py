@@ -149,32 +149,115 @@ def only_finding(root: Path, example: str) -> Diagnostic:
 @pytest.mark.parametrize(
     ("example", "message", "hint"),
     [
-        ("NUM002/bad-same-number.txt", "SOP-001 is already used by", "next free number"),
-        ("NUM003/bad-other-section.txt", "its folder, which is seksi 1", "K.1.1.1.1"),
-        ("NUM005/bad-slash.txt", "`SOP-1.yaml`", "rename the file to `SOP-001-2025.yaml`"),
-        ("NUM006/bad-gap.txt", "before K.1.1.1.3, the series lacks K.1.1.1.2", "status: dicabut"),
-        ("NUM006/bad-wide-gap.txt", "K.1.1.1.1 to K.1.1.1.299", "status: dicabut"),
-        ("LNK001/bad-number.txt", "no SOP has the number K.1.1.1.11", "did you mean `K.1.1.1.1`?"),
-        ("LNK001/bad-far.txt", "no SOP has the number K.1.1.1.1", "luar:"),
-        ("LNK002/bad-spelling.txt", "unknown actor `kasubag`", "did you mean `kasubbag`?"),
-        ("LNK002/bad-stranger.txt", "unknown actor `direktur`", "define `direktur` in pelaksana"),
-        ("LNK003/bad-spelling.txt", "unknown regulation `uu-1-2002`", "did you mean `uu-1-2020`?"),
-        ("LNK003/bad-stranger.txt", "unknown regulation `permen-9`", "in dasar-hukum.yaml"),
-        ("LNK004/bad-catalogue.txt", "unknown official `kapala`", "did you mean `kepala`?"),
-        ("LNK004/bad-stranger.txt", "unknown official `walikota`", "in pejabat.yaml"),
-        ("FLW001/bad-lanjut.txt", "step 1 leads to step 3, but there are 2", "from 1 to 2"),
-        ("FLW002/bad-no-lane.txt", "`kasubbag` does step 2", "add `kasubbag` to"),
-        ("FLW002/bad-twice.txt", "lane `staf` is given twice", "remove one"),
-        ("FLW003/bad-second.txt", "step 2 is a second start; the first is step 1", "jenis"),
-        ("LNK002/bad-called-so.txt", "unknown actor `kasubag-umum`", "`bagian-umum` is the key of"),
-        ("FLW003/bad-none.txt", "no step is the start", "`jenis: mulai`"),
-        ("FLW004/bad-dead-end.txt", "step 2 leads nowhere", "`lanjut`"),
-        ("FLW004/bad-round.txt", "from step 1 no end can be reached", "`selesai`"),
+        (
+            "NUM002/bad-same-number.txt",
+            "number SOP-001 is already used by {root}/sekretariat/umum/SOP-001.yaml",
+            "give this SOP the next free number",
+        ),
+        (
+            "NUM003/bad-other-section.txt",
+            "number K.1.1.2.1 does not fit its folder, which is seksi 1",
+            "number it K.1.1.1.1, or move the file to the folder of its unit and section",
+        ),
+        (
+            "NUM005/bad-slash.txt",
+            "number SOP-001/2025 stands in a file named `SOP-1.yaml`",
+            "rename the file to `SOP-001-2025.yaml`, or correct the number",
+        ),
+        (
+            "NUM006/bad-gap.txt",
+            "before K.1.1.1.3, the series lacks K.1.1.1.2",
+            "renumber, or keep a tombstone with `status: dicabut`",
+        ),
+        (
+            "NUM006/bad-wide-gap.txt",
+            "before K.1.1.1.300, the series lacks K.1.1.1.1 to K.1.1.1.299",
+            "renumber, or keep a tombstone with `status: dicabut`",
+        ),
+        (
+            "LNK001/bad-number.txt",
+            "no SOP has the number K.1.1.1.11",
+            "did you mean `K.1.1.1.1`?",
+        ),
+        (
+            "LNK001/bad-far.txt",
+            "no SOP has the number K.1.1.1.1",
+            "cite an SOP outside the catalogue with `luar: …`",
+        ),
+        (
+            "LNK002/bad-spelling.txt",
+            "unknown actor `kasubag`",
+            "did you mean `kasubbag`?",
+        ),
+        (
+            "LNK002/bad-stranger.txt",
+            "unknown actor `direktur`",
+            "define `direktur` in pelaksana.yaml",
+        ),
+        (
+            "LNK003/bad-spelling.txt",
+            "unknown regulation `uu-1-2002`",
+            "did you mean `uu-1-2020`?",
+        ),
+        (
+            "LNK003/bad-stranger.txt",
+            "unknown regulation `permen-9`",
+            "define `permen-9` in dasar-hukum.yaml",
+        ),
+        (
+            "LNK004/bad-catalogue.txt",
+            "unknown official `kapala`",
+            "did you mean `kepala`?",
+        ),
+        (
+            "LNK004/bad-stranger.txt",
+            "unknown official `walikota`",
+            "define `walikota` in pejabat.yaml",
+        ),
+        (
+            "FLW001/bad-lanjut.txt",
+            "step 1 leads to step 3, but there are 2",
+            "a number from 1 to 2, or `selesai`",
+        ),
+        (
+            "FLW002/bad-no-lane.txt",
+            "`kasubbag` does step 2 but has no lane",
+            "add `kasubbag` to the SOP's `pelaksana`",
+        ),
+        (
+            "FLW002/bad-twice.txt",
+            "lane `staf` is given twice",
+            "remove one of them",
+        ),
+        (
+            "FLW003/bad-second.txt",
+            "step 2 is a second start; the first is step 1",
+            "remove `jenis: mulai`, or give the first step `jenis: proses`",
+        ),
+        (
+            "LNK002/bad-called-so.txt",
+            "unknown actor `kasubag-umum`",
+            "`bagian-umum` is the key of Kepala Bagian Umum",
+        ),
+        (
+            "FLW003/bad-none.txt",
+            "no step is the start",
+            "give a step `jenis: mulai`, or remove `jenis: proses` here",
+        ),
+        (
+            "FLW004/bad-dead-end.txt",
+            "step 2 leads nowhere",
+            "give it `lanjut`, or let it be the end: remove `jenis: proses`",
+        ),
+        (
+            "FLW004/bad-round.txt",
+            "from step 1 no end can be reached",
+            "let one exit lead on to a later step, or to `selesai`",
+        ),
     ],
 )
 def test_a_finding_says_what_is_wrong_and_what_to_type(
     tmp_path: Path, example: str, message: str, hint: str
 ) -> None:
     found = only_finding(tmp_path, example)
-    assert message in found.message
-    assert hint in found.hint
+    assert (str(found.message), str(found.hint)) == (message.format(root=tmp_path), hint)

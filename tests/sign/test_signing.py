@@ -133,6 +133,7 @@ def test_prepared_fields_are_empty_placed_and_named(office: Office) -> None:
     prepared = PdfFileReader(BytesIO(prepare(office.unsigned(), office.document())))
     assert field_names(prepared) == [(part, False) for part in NAMES]
     boxes = [field.get_object()["/Rect"] for field in prepared.root["/AcroForm"]["/Fields"]]
+    assert len(boxes) == len(NAMES)
     assert all(box[2] - box[0] > 100 and box[3] - box[1] > 30 for box in boxes)
 
 
