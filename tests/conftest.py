@@ -18,7 +18,7 @@ settings.register_profile("nightly", settings.get_profile("usual"), max_examples
 settings.register_profile(
     "mutation",
     settings.get_profile("usual"),
-    max_examples=25,
+    max_examples=5,
     derandomize=True,
     database=None,
     phases=[Phase.explicit, Phase.generate],

@@ -74,6 +74,28 @@ def knotted(seed: int) -> Sop:
     return Sop.model_validate(data)
 
 
+def wandering(seed: int) -> Sop:
+    """A flow of four to seven steps in up to four lanes that jumps and returns without an end."""
+    chance = random.Random(seed)
+    count = chance.randint(4, 7)
+    lanes = list("abcd")[: chance.randint(2, 4)]
+    steps: list[dict[str, object]] = [
+        {"uraian": "Langkah", "pelaksana": chance.choice(lanes)} for _ in range(count)
+    ]
+
+    def other(step: int) -> int:
+        return chance.choice([target for target in range(1, count + 1) if target != step])
+
+    for index in chance.sample(range(count), chance.randint(1, 3)):
+        exits = ["ya", "tidak", "lain"][: chance.randint(2, 3)]
+        steps[index]["keputusan"] = {exit: other(index + 1) for exit in exits}
+    for index, step in enumerate(steps):
+        if "keputusan" not in step and chance.random() < 0.3:
+            step["lanjut"] = other(index + 1)
+    data = {"status": "draf", "nama": "X", "pelaksana": lanes, "langkah": steps}
+    return Sop.model_validate(data)
+
+
 def on_one_page(sop: Sop, extra: Sequence[float] = (10.0,)) -> Drawing:
     """A flow's drawing where the page is high enough for all its steps."""
     steps = range(1, len(sop.steps) + 1)

@@ -5,11 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.layout.flows import knotted, on_one_page
+from sopc.catalogue.sop import Sop
+from tests.layout import guarantees
+from tests.layout.flows import knotted, on_one_page, wandering
 from tests.layout.picture import Picture, read
 
 RECORDED = Path(__file__).with_name("burdens.json")
-SEEDS = range(1000, 1100)
+SEEDS, MOST_ARROWS = range(1000, 1150), 9
+SHAPES = {"knotted": knotted, "wandering": wandering}
+TELLING = (
+    *("knotted 384", "knotted 504", "wandering 141", "wandering 591", "wandering 189"),
+    *("wandering 2258", "wandering 2007", "knotted 2221", "wandering 2252", "wandering 2064"),
+)
+"""Flows that are drawn worse when steps that follow one another are not planned first, when arrows
+are untangled once only, or when two may meet head on above a symbol."""
+BLOCKED = ("wandering 499", "wandering 845")
+"""Flows whose arrows block one another when decisions are entered at their sides."""
 
 
 def burden(picture: Picture) -> dict[str, int]:
@@ -26,26 +37,39 @@ def burden(picture: Picture) -> dict[str, int]:
     }
 
 
+def named(name: str) -> Sop:
+    shape, seed = name.split()
+    return SHAPES[shape](int(seed))
+
+
 def weight(burden: dict[str, int]) -> int:
     """A bend is as bad as 20 pixels more, a crossing as 400."""
     return 400 * burden["crossings"] + 20 * burden["bends"] + burden["length"]
 
 
 def test_there_are_flows_to_compare() -> None:
-    assert len(json.loads(RECORDED.read_text())) == len(SEEDS)
+    assert len(json.loads(RECORDED.read_text())) > 50
 
 
-@pytest.mark.parametrize(("seed", "before"), json.loads(RECORDED.read_text()).items())
-def test_no_flow_is_drawn_worse_than_before(seed: str, before: dict[str, int]) -> None:
+@pytest.mark.parametrize(("name", "before"), json.loads(RECORDED.read_text()).items())
+def test_no_flow_is_drawn_worse_than_before(name: str, before: dict[str, int]) -> None:
     """Better is welcome: ``python -m tests.layout.test_quality`` writes the new figures down."""
-    now = burden(read(on_one_page(knotted(int(seed)))))
+    drawing = on_one_page(named(name))
+    now = burden(read(drawing))
+    assert drawing.crossings == now["crossings"]
+    assert [fault for judge in guarantees.ALL for fault in judge(read(drawing))] == []
     assert weight(now) <= weight(before), (now, before)
 
 
 def main() -> None:
     """Write down how the flows are drawn now."""
-    now = {str(seed): burden(read(on_one_page(knotted(seed)))) for seed in SEEDS}
-    lines = [f"{json.dumps(seed)}: {json.dumps(now[seed])}" for seed in now]
+    usual = [f"{shape} {seed}" for shape in SHAPES for seed in SEEDS[:: len(SHAPES)]]
+    pictures = {name: read(on_one_page(named(name))) for name in (*usual, *TELLING, *BLOCKED)}
+    lines = [
+        f'"{name}": {json.dumps(burden(picture))}'
+        for name, picture in pictures.items()
+        if name not in usual or len(picture.arrows) <= MOST_ARROWS
+    ]
     RECORDED.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
