@@ -117,15 +117,13 @@ def _sides(symbol: Symbol, grid: Grid) -> Iterator[_Port]:
 
 
 def _beside(link: Link, grid: Grid) -> Route:
-    """An arrow between a symbol and the pentagon next to it."""
-    to_right = link.target.lane > link.source.lane
-    out, into = ("right", "left") if to_right else ("left", "right")
+    """To the pentagon on the left, by which an arrow leaves the page, or from that on the right."""
     source, target = link.source, link.target
-    if source.kind is not SymbolKind.OFFPAGE:
-        source = _own(source, grid)[-1 if to_right else 0]
-    if target.kind is not SymbolKind.OFFPAGE:
-        target = _own(target, grid)[0 if to_right else -1]
-    return Route(link, out, into, (grid.port(source, out), grid.port(target, into)))
+    if target.kind is SymbolKind.OFFPAGE:
+        source = _own(source, grid)[0]
+    else:
+        target = _own(target, grid)[-1]
+    return Route(link, "left", "right", (grid.port(source, "left"), grid.port(target, "right")))
 
 
 def _straight(link: Link, grid: Grid, leave: _Port) -> Iterator[Route]:

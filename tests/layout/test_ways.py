@@ -6,6 +6,7 @@ import pytest
 
 from sopc.catalogue.sop import Sop
 from sopc.layout.routes import Strand
+from tests.layout import guarantees
 from tests.layout.flows import drawings, on_one_page
 from tests.layout.picture import Arrow, Picture, Place, read
 
@@ -312,6 +313,24 @@ def test_arrows_side_by_side_keep_apart_and_off_the_lanes_rule() -> None:
 
 
 PAGES = {
+    "a joint decision is left by its outer box though it goes on from the other": (
+        "a; ab; bc:ya 4,tidak 5; c; c:ya 6,tidak 2; b",
+        [
+            [
+                "1→2: bottom, a, top",
+                "2→3: bottom, b, top",
+                "3→4 Ya: bottom, c, top",
+                "3→5 Tidak: left, right",
+                "4→5: bottom, c, top",
+                "5→2: left, right",
+            ],
+            [
+                "3→5: bottom, c, top",
+                "5→6 Ya: bottom, c, top",
+                "5→2 Tidak: left, right",
+            ],
+        ],
+    ),
     "a return from the next page comes in beside its box": (
         "a; a; a:ya 4,tidak 5; b; c:ya 6,tidak 2; b",
         [
@@ -393,6 +412,7 @@ def test_pentagons_are_led_to_straight(written: str, pages: list[list[str]]) -> 
     sop = flow(*written.split("; "))
     drawn = drawings(sop, [[1, 2, 3, 4], [5, 6]], separate=False)
     assert [told(read(drawing)) for _, drawing in drawn] == pages
+    assert [fault for _, d in drawn for judge in guarantees.ALL for fault in judge(read(d))] == []
 
 
 @pytest.mark.parametrize(
