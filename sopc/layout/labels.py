@@ -15,7 +15,9 @@ HEIGHT = 8.5
 GAP = 2.2
 """Distance between a label and its arrow."""
 MAX_LABEL, MAX_WORD = 30, 16
-"""How many letters a label, and a word of it, may have: so many always find a free place."""
+"""How many letters a label, and a word of it, may have: so many find a free place."""
+_PIECE = 8
+"""How many letters stay together where all is so crowded that words are broken."""
 _STEP = 2.0
 _AWAY = (GAP, 4.0, 7.0, 10.0)
 _REACH = 45.0
@@ -98,13 +100,10 @@ def _on_diamond(rect: Rect, box: Rect) -> bool:
 class Label:
     """Words beside an arrow: their box, their lines, and the letters' size (1 is the usual)."""
 
+    text: str
     lines: tuple[str, ...]
     box: Rect
     scale: float
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.lines)
 
 
 def place_label(
@@ -113,20 +112,22 @@ def place_label(
     """The best place for one label, near the start of its arrow, on nothing.
 
     ``measure`` gives the width of a line. Where all is crowded, it may stand a little off its
-    arrow, be broken into more lines or be set smaller.
+    arrow, be broken into more lines, even within a word, or be set smaller.
     """
     area = obstacles.area()
     best, least = None, inf
-    for lines, scale, candidates in _attempts(_in_lines(text, measure), points, measure):
+    for lines, scale, candidates in _attempts(text, points, measure):
         places = [(d, rect) for d, rect in candidates if area.contains(rect)]
         box, cost = _cheapest(places, obstacles)
         if box is not None and cost < least:
-            best, least = Label(lines, box, scale), cost
+            best, least = Label(text, lines, box, scale), cost
         if least < _CLASH_COST:
             break
     if best is None:  # not even the page has room
         x, y = points[0]
-        best = Label((text,), Rect(x + GAP, y + GAP, x + GAP + 1, y + GAP + HEIGHT), _SCALES[-1])
+        best = Label(
+            text, (text,), Rect(x + GAP, y + GAP, x + GAP + 1, y + GAP + HEIGHT), _SCALES[-1]
+        )
     obstacles.labels.append(best.box)
     return best
 
@@ -137,19 +138,37 @@ _Places: TypeAlias = Iterator[tuple[float, Rect]]
 
 
 def _attempts(
-    shapes: Sequence[_Lines], points: Sequence[Point], measure: Callable[[str], float]
+    text: str, points: Sequence[Point], measure: Callable[[str], float]
 ) -> Iterator[tuple[_Lines, float, _Places]]:
     """Ways to set a label, the better first: lines, scale and places."""
+    shapes = _in_lines(text, measure)
     for scale in _SCALES:
-        sized = [
-            (lines, max(map(measure, lines)) * scale, HEIGHT * scale * len(lines))
-            for lines in shapes
-        ]
+        sized = [(lines, *_size(lines, scale, measure)) for lines in shapes]
         for reach in (_REACH, inf):
             for lines, width, height in sized:
                 yield lines, scale, _beside_arrow(points, width, height, reach)
         for lines, width, height in sized:
             yield lines, scale, _around(points[0], width, height)
+    lines, scale = _in_pieces(text), _SCALES[-1]
+    width, height = _size(lines, scale, measure)
+    yield lines, scale, _beside_arrow(points, width, height, inf)
+    yield lines, scale, _around(points[0], width, height)
+
+
+def _size(lines: _Lines, scale: float, measure: Callable[[str], float]) -> tuple[float, float]:
+    """Width and height of lines, in pixels."""
+    return max(map(measure, lines)) * scale, HEIGHT * scale * len(lines)
+
+
+def _in_pieces(text: str) -> _Lines:
+    """A text with a word a line, long ones broken into even pieces with hyphens."""
+    lines = []
+    for word in text.split():
+        count = -(-len(word) // _PIECE)
+        length = -(-len(word) // count)
+        pieces = [word[start : start + length] for start in range(0, len(word), length)]
+        lines += [f"{piece}-" for piece in pieces[:-1]] + pieces[-1:]
+    return tuple(lines)
 
 
 def _in_lines(text: str, measure: Callable[[str], float]) -> list[_Lines]:

@@ -110,7 +110,8 @@ def paint_drawings(document: "Pdf", drawings: Mapping[int, Drawing], face: Typef
 def painted_words(drawings: Iterable[Drawing]) -> str:
     """All that is written in drawings."""
     symbols = [symbol.text for drawing in drawings for symbol in drawing.symbols]
-    labels = [edge.label.text for drawing in drawings for edge in drawing.edges if edge.label]
+    edges = [edge for drawing in drawings for edge in drawing.edges]
+    labels = [line for edge in edges if edge.label for line in edge.label.lines]
     return "".join([*symbols, *labels])
 
 

@@ -35,7 +35,7 @@ def agrees(reader: PdfFileReader) -> bool:
     signatures = reader.embedded_signatures
     first = min((one.signed_revision for one in signatures), default=reader.total_revisions)
     shown = objects_shown(reader) if first + 1 < reader.total_revisions else set()
-    views = [View(reader, number, shown) for number in range(first, reader.total_revisions)]
+    views = [RevisionView(reader, number, shown) for number in range(first, reader.total_revisions)]
     for old, new in pairwise(views):
         most, locks = _terms([one for one in signatures if one.signed_revision <= old.revision])
         try:
@@ -56,7 +56,7 @@ def _terms(
     return min(levels, key=lambda level: level.value, default=MDPPerm.FILL_FORMS), locks or [None]
 
 
-class View(HistoricalResolver):
+class RevisionView(HistoricalResolver):
     """A revision, of which only what may lead to objects overwritten is shown while it is mapped.
 
     The mapping's name is pyHanko's own affair. If it changes, all is shown: that takes longer, and

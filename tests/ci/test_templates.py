@@ -86,7 +86,8 @@ def test_the_action_compares_a_pull_request_with_its_target(proposal: Path) -> N
     done = run(action("Check"), proposal, SOPS="sops", SINCE=revision)
     assert done.returncode == 1
     (line,) = done.stdout.splitlines()
-    assert line.startswith(f"::error file=sops/{FIRST},line=8,col=5,title=CHG001::")
+    place = "line=8,col=5,endLine=8,endColumn=78"
+    assert line.startswith(f"::error file=sops/{FIRST},{place},title=CHG001::")
 
 
 def test_the_action_compares_a_push_with_what_it_is_told_or_with_nothing(proposal: Path) -> None:
@@ -118,7 +119,7 @@ def test_gitlab_gets_its_report_and_a_reader_the_text(proposal: Path) -> None:
     assert done.returncode == 1
     assert f"sops/{FIRST}:8:5: error CHG001" in done.stdout
     (row,) = json.loads((proposal / "gl-code-quality-report.json").read_text())
-    assert row["location"] == {"path": f"sops/{FIRST}", "lines": {"begin": 8}}
+    assert row["location"] == {"path": f"sops/{FIRST}", "lines": {"begin": 8, "end": 8}}
     assert run(script, proposal, SOPS="sops").returncode == 0
 
 

@@ -168,12 +168,11 @@ def test_a_drawing_that_cannot_be_written_leaves_the_old_one(
     root, file = write_catalogue(tmp_path / "sops"), tmp_path / "gambar.dot"
     file.write_text("lama", encoding="utf-8")
 
-    def full_disk(path: Path, target: Path) -> Path:
-        del path, target
+    def full_disk(*_names: object, **_handles: object) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", full_disk)
+        patch.setattr(os, "replace", full_disk)
         result = sopc("flowchart", "K.1.1.1.1", "--sops", root, "-o", file)
     assert result.exit_code == 2
     assert "No space left on device" in result.stderr

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sopc.catalogue.sop import Sop
 from sopc.layout.drawing import Drawing
 from sopc.layout.flow import SymbolKind
+from sopc.layout.labels import MAX_WORD
 from sopc.layout.metrics import MAX_LANES
 from tests.layout import guarantees
 from tests.layout.flows import breaks, drawings, knotted, on_one_page, sops
@@ -50,6 +51,32 @@ def test_labels_that_print_alike_are_arrows_of_their_own(exits: dict[str, int]) 
     leaving = [edge for edge in drawing.edges if edge.from_step == 2]
     assert [edge.label.text for edge in leaving if edge.label] == ["Ya", "Ya"]
     assert len({edge.points for edge in leaving}) == 2
+
+
+def test_a_long_word_among_many_returns_is_broken_rather_than_crossed() -> None:
+    """Thirteen lanes are narrow, and four arrows return past the word on both sides."""
+    word = "W" * MAX_WORD
+    first = [["l0"]] * 5 + [["l3"], ["l9"], ["l4"], ["l11"], ["l2"], ["l4", "l0", "l2"]]
+    leads: dict[int, dict[str, object]] = {
+        4: {"keputusan": {"ya": "selesai", "Ya": 1}},
+        9: {"keputusan": {"ya": 10, "Ya": "selesai"}},
+        12: {"keputusan": {"ya": 1, word: "selesai"}},
+        14: {"keputusan": {"tidak": 5, "ya": 1}},
+        15: {"keputusan": {"ya": "selesai", "tidak": 1}},
+        17: {"lanjut": 6},
+        18: {"keputusan": {word: 1, "ya": "selesai"}},
+    }
+    actors = first + [["l0"]] * 7
+    steps = [
+        {"uraian": "Langkah", "pelaksana": who, **leads.get(place, {})}
+        for place, who in enumerate(actors, start=1)
+    ]
+    lanes = [f"l{n}" for n in range(13)]
+    data = {"status": "draf", "nama": "X", "pelaksana": lanes, "langkah": steps}
+    ((_, drawing),) = drawings(Sop.model_validate(data), [list(range(1, 19))], separate=False)
+    assert faults(drawing) == []
+    labels = [edge.label for edge in drawing.edges if edge.label and edge.label.text == word]
+    assert ("W" * 8 + "-", "W" * 8) in [label.lines for label in labels]
 
 
 @pytest.mark.parametrize("lanes", [1, 2, 5])

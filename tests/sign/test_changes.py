@@ -232,7 +232,10 @@ def test_all_paths_to_what_is_overwritten_are_found(lasting: bytes) -> None:
     seen = second_opinion.objects_shown(reader)
     count = len(reader.get_historical_resolver(0).explicit_refs_in_revision())
     for number in range(1, reader.total_revisions - 1):
-        whole, quick = HistoricalResolver(reader, number), second_opinion.View(reader, number, seen)
+        whole, quick = (
+            HistoricalResolver(reader, number),
+            second_opinion.RevisionView(reader, number, seen),
+        )
         for view in (whole, quick):
             view._load_reverse_xref_cache()
         assert len(quick.cache) < len(whole.cache) / 2 < count
