@@ -9,6 +9,12 @@ from hypothesis import strategies as st
 from sopc.catalogue.duration import Duration, Span, total_words
 
 
+@pytest.fixture(autouse=True)
+def _read_anew() -> None:
+    """What was read before is remembered; a test must not be answered from there."""
+    Duration.parse.cache_clear()
+
+
 def minutes(amount: str | int) -> Span:
     return Span(minutes=Fraction(amount))
 
@@ -22,6 +28,7 @@ def days(amount: str | int) -> Span:
     [
         ("30 menit", minutes(30)),
         ("5 Menit", minutes(5)),
+        ("5 MENIT", minutes(5)),
         ("2jam", minutes(120)),
         ("30 detik", minutes("1/2")),
         ("1/4 jam", minutes(15)),
@@ -117,7 +124,21 @@ def test_no_words_are_refused_or_changed(words: str) -> None:
         (["5 hari", "2 jam", "15 menit"], "5 hari kerja 135 menit"),
         (["30 menit - 3 jam", "kondisional"], "180 menit"),
         (["1/3 jam", "20 detik"], "20,33 menit"),
+        (["1/2 menit"], "0,5 menit"),
+        (["30 menit", "70 menit"], "100 menit"),
+        (["150/2 menit", "25 menit"], "100 menit"),
+        (["1/3 menit", "299/3 menit"], "100 menit"),
+        (["10/3 menit", "20 menit", "1/6 menit"], "23,5 menit"),
+        (["1/1000 jam", "10 menit"], "10,06 menit"),
+        (["1/900 menit", "10 menit"], "10 menit"),
+        (["1 minggu", "2 minggu"], "3 minggu"),
+        (["1 bulan", "4 bulan"], "5 bulan"),
+        (["1 tahun", "5 tahun"], "6 tahun"),
+        (
+            ["1 menit", "2 hari", "3 minggu", "4 bulan", "5 tahun", "1 minggu"],
+            "5 tahun 4 bulan 4 minggu 2 hari kerja 1 menit",
+        ),
     ],
 )
-def test_the_total_adds_up_days_and_minutes(words: list[str], total: str) -> None:
+def test_the_total_adds_up_each_unit_by_itself(words: list[str], total: str) -> None:
     assert total_words(map(Duration.parse, words)) == total

@@ -47,8 +47,10 @@ def test_a_number_that_follows_the_pattern_is_read(
 )
 def test_a_number_that_does_not_follow_the_pattern_is_refused_by_name(text: str) -> None:
     assert DOTTED.values(text) is None
-    with pytest.raises(ValueError, match="does not follow the numbering pattern"):
+    with pytest.raises(ValueError) as refused:  # noqa: PT011 the reason is compared below
         DOTTED.parse(text)
+    said = f"`{text}` does not follow the numbering pattern V.26.{{unit}}.{{seksi}}.{{urut}}"
+    assert str(refused.value) == said
 
 
 @pytest.mark.parametrize(
@@ -58,30 +60,42 @@ def test_a_padded_number_has_one_form_only(text: str) -> None:
     assert PADDED.values(text) is None
 
 
+KNOWN = "placeholders are {unit}, {seksi}, {urut}, {tahun}"
+NEEDED = "the pattern needs {urut}, and each placeholder at most once"
+APART = "two placeholders run into each other: put a sign between them, such as {unit}.{urut}"
+HIDDEN = "a number begins with a letter or digit: files whose names begin with a dot are hidden"
+
+
 @pytest.mark.parametrize(
     ("pattern", "reason"),
     [
-        ("V.26", "needs {urut}"),
-        ("V.{unit}", "needs {urut}"),
-        ("{urut}.{urut}", "at most once"),
-        ("{urut}.{bidang}", "placeholders are {unit}, {seksi}, {urut}, {tahun}"),
-        ("{urut}.{", "placeholders are"),
-        ("{urut:0}", "placeholders are"),
-        ("{Urut}", "placeholders are"),
-        ("V.{unit}{urut}", "put a sign between them"),
-        ("{unit}0{urut}", "put a sign between them"),
-        (".{urut}", "hidden"),
+        ("V.26", NEEDED),
+        ("V.{unit}", NEEDED),
+        ("{urut}.{urut}", NEEDED),
+        ("{urut}.{bidang}", KNOWN),
+        ("{urut}.{", KNOWN),
+        ("{urut}.}", KNOWN),
+        ("{urut:0}", KNOWN),
+        ("{Urut}", KNOWN),
+        ("V.{unit}{urut}", APART),
+        ("{unit}0{urut}", APART),
+        (".{urut}", HIDDEN),
     ],
 )
 def test_a_pattern_that_cannot_number_is_refused(pattern: str, reason: str) -> None:
     with pytest.raises(ValueError) as refused:  # noqa: PT011 the reason is compared below
         NumberScheme(pattern)
-    assert reason in str(refused.value)
+    assert str(refused.value) == reason
 
 
 def test_numbers_sort_by_value_not_by_letters() -> None:
     texts = ["V.26.1.1.2", "V.26.1.1.10", "V.26.1.2.1", "V.26.2.1.1", "V.26.10.1.1"]
     assert [str(n) for n in sorted(map(DOTTED.parse, reversed(texts)))] == texts
+
+
+def test_a_number_is_ordered_by_year_and_then_as_it_is_printed() -> None:
+    assert PADDED.parse("SOP-007/2/2025").order == (2025, 7, 2)
+    assert DOTTED.parse("V.26.1.3.12").order == (0, 1, 3, 12)
 
 
 def test_numbers_of_an_earlier_year_come_first() -> None:
