@@ -43,7 +43,8 @@ def processes(jobs: int) -> Iterator[Executor]:
     """
     most = min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
     context = multiprocessing.get_context(start_method())
-    pool = _Pool(most, mp_context=context, initializer=start_worker)
+    with _own_path():  # a pool's first lock starts a process that watches over locks
+        pool = _Pool(most, mp_context=context, initializer=start_worker)
     try:
         yield pool
     finally:

@@ -1,6 +1,6 @@
 """WeasyPrint, as pages are made with it: it finds the project's own fonts and no others.
 
-Whatever is imported first in a process, this is the way to it; nothing else imports WeasyPrint.
+Whatever is imported first in a process, this is the way to it. The only user of WeasyPrint.
 Raises SopcError, on import, when a system library that it needs is missing.
 """
 # ruff: noqa: E402  # fonts are set up before what reads their settings is imported
