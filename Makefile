@@ -7,6 +7,9 @@ VENV := .venv
 SOPC := $(VENV)/bin/sopc
 PIP := $(VENV)/bin/pip --quiet --disable-pip-version-check
 UV := $(VENV)/bin/uv --quiet
+# a file's tests share what it builds; the file that builds most comes first (see tests/conftest.py)
+SHARED := -n auto --dist loadfile --no-loadscope-reorder
+PYTEST := $(VENV)/bin/pytest $(SHARED)
 # what each library or program is called in Debian
 APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 graphviz
 APT_TEST := poppler-utils qpdf softhsm2
@@ -30,7 +33,8 @@ test: $(VENV)/dev system-test
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --no-cache
-	$(VENV)/bin/pytest -n auto --dist loadgroup --cov --cov-report=term:skip-covered
+	$(PYTEST) --cov --cov-report=term:skip-covered
+	$(VENV)/bin/python -m tests.branch_coverage
 
 # what a build costs, beside one big document and what an office would use instead;
 # make bench COUNTS="91 910 9100" also measures catalogues of so many generated SOPs
@@ -44,7 +48,7 @@ $(VENV)/peers/done: | $(VENV)/dev
 
 # every test with many more examples, then with other versions of everything
 nightly: $(VENV)/dev system-test
-	$(VENV)/bin/pytest -n auto --dist loadgroup --exhaustive --hypothesis-profile=nightly
+	$(PYTEST) --exhaustive --hypothesis-profile=nightly
 	$(MAKE) lowest newest pythons
 
 # the fast tests, with the lowest versions that pyproject.toml allows, and with the newest
@@ -84,7 +88,7 @@ docs: $(VENV)/run
 	  $(SOPC) schema $$kind > docs/schema/$$kind.json; done
 
 clean:
-	rm -rf build $(VENV) .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build $(VENV) .coverage .mutation .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/run: pyproject.toml $(RUN) | system
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -106,7 +110,7 @@ system-test: | system
 
 # Runs the fast tests in an environment below .venv; they expect its versions to be such.
 define fast
-SOPC_VERSIONS=$(2) $(VENV)/$(1)/bin/python -m pytest -n auto --dist loadgroup $(FAST)
+SOPC_VERSIONS=$(2) $(VENV)/$(1)/bin/python -m pytest $(SHARED) $(FAST)
 endef
 
 # Writes a lock file for every system and every Python that sopc runs with.

@@ -25,7 +25,6 @@ from tests.conftest import SOPS
 from tests.layout import guarantees
 from tests.layout.picture import read
 
-pytestmark = pytest.mark.xdist_group("handbook")
 INDEX = Path(__file__).parent / "data" / "index-2020.tsv"
 
 

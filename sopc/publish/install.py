@@ -1,4 +1,8 @@
-"""Put finished files where the user wants them: all of them, or none."""
+"""Put finished files where the user wants them, each of them whole.
+
+What stands in the way is found before any is moved; a build that is killed between two leaves new
+files beside old ones, which the next one puts right.
+"""
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,7 +18,7 @@ STORE = ".store"
 
 
 @contextmanager
-def workplace(out: Path) -> Iterator[OutputFolder]:
+def staging_folder(out: Path) -> Iterator[OutputFolder]:
     """A folder below ``out`` to write files in before they are published; gone afterwards.
 
     Only one build at a time may have it; what a killed one left is cleared away. Raises SopcError
@@ -47,7 +51,7 @@ def clear_away(out: OutputFolder) -> None:
                 out.remove_unfinished()
 
 
-def publish(
+def install(
     out: OutputFolder, staging: OutputFolder, names: Collection[str], stale: Iterable[str]
 ) -> None:
     """Move files (by their name in both folders) into place, and remove stale ones.

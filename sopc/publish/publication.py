@@ -9,7 +9,7 @@ from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
 from sopc.language import Phrase
 from sopc.publish.inputs import Inputs
-from sopc.publish.install import MANIFEST, STORE, publish, workplace
+from sopc.publish.install import MANIFEST, STORE, install, staging_folder
 from sopc.publish.manifest import published, statement
 from sopc.publish.options import BuildOptions
 from sopc.publish.outputs import Outputs
@@ -54,7 +54,7 @@ def build_catalogue(
     materials = read_materials(root, catalogue.settings.agency.logo, template_folder())
     folder = OutputFolder(out)
     store = folder.below(STORE)
-    with workplace(out) as staging:
+    with staging_folder(out) as staging:
         store.clear_way(RECORD)  # before all the work, not after
         last = read_record(store)
         earlier = _left(folder, last)
@@ -72,7 +72,7 @@ def build_catalogue(
             set(outputs.digests) - set(earlier) - {MANIFEST}
         ):  # if this ends here, the next one knows them
             replace(record, complete=False).write(store)
-        publish(folder, staging, outputs.written, set(earlier) - set(outputs.digests))
+        install(folder, staging, outputs.written, set(earlier) - set(outputs.digests))
         record.write(store)
         source.trim(options.cache_limit)
     rendered = [name for name, sop in sops.items() if sop.shard.key in source.rendered]

@@ -16,10 +16,6 @@ from tests.catalogues import write_catalogue
 from tests.conftest import REPOSITORY
 from tests.running import files, run_build
 
-pytest.importorskip("distributed")
-from distributed import Client
-
-pytestmark = pytest.mark.xdist_group("cluster")
 _PATIENCE = 30  # seconds; only a cluster that does not start at all takes as long
 
 

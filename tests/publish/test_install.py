@@ -9,7 +9,7 @@ import pytest
 
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
-from sopc.publish.install import MANIFEST, publish, workplace
+from sopc.publish.install import MANIFEST, install, staging_folder
 from tests.books import LINKED
 from tests.catalogues import FIRST, write_catalogue
 from tests.publish.test_same_bytes import copied
@@ -17,10 +17,10 @@ from tests.running import build, digests, files, run_build
 
 
 def put(out: Path, names: dict[str, bytes], stale: tuple[str, ...] = ()) -> None:
-    with workplace(out) as staging:
+    with staging_folder(out) as staging:
         for name, data in names.items():
             staging.write(name, data)
-        publish(OutputFolder(out), staging, list(names), stale)
+        install(OutputFolder(out), staging, list(names), stale)
 
 
 def test_files_land_in_their_folders(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_folder_in_a_file_s_place_is_refused_and_nothing_is_moved(tmp_path: Pa
 
 def test_the_second_of_two_builds_is_refused(tmp_path: Path) -> None:
     root, out = write_catalogue(tmp_path / "sops"), tmp_path / "out"
-    with workplace(out):
+    with staging_folder(out):
         result = run_build(root, out)
         assert result.exit_code == 2
         assert f"another build is writing to `{out}`" in result.stderr
