@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from tests.books import LINKED
 from tests.catalogues import write_catalogue
