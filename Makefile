@@ -33,7 +33,7 @@ test: $(VENV)/dev system-test
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --no-cache
-	$(PYTEST) --cov --cov-report=term:skip-covered
+	$(PYTEST) --no-skips --cov --cov-report=term:skip-covered
 	$(VENV)/bin/python -m tests.branch_coverage
 
 # what a build costs, beside one big document and what an office would use instead;

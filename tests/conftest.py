@@ -1,6 +1,7 @@
 """Builds that several tests look at, made once a test process."""
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--exhaustive", action="store_true", help="run byte-for-byte and whole-range tests in full"
     )
+    parser.addoption("--no-skips", action="store_true", help="fail when a test is left out")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where all tests should run, one that is left out is as good as one that fails."""
+    report = yield
+    if report.skipped and item.config.getoption("--no-skips"):
+        report.outcome, report.longrepr = "failed", f"left out: {report.longrepr}"
+    return report
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
