@@ -154,6 +154,17 @@ def flowchart(catalogue: Catalogue, root: Path, number: str, form: str) -> bytes
     return picture(svg, form)
 
 
+def plain_flowchart(catalogue: Catalogue, number: str) -> bytes:
+    """One flowchart as ``svg``, drawn without the page engine: not as it is printed.
+
+    Raises SopcError as ``flowchart`` does.
+    """
+    from sopc.render.plain_table import draw_on_plain_table
+
+    entry = select(catalogue, number)
+    return draw_on_plain_table(entry, catalogue).encode("utf-8")
+
+
 def sign(
     catalogue: Catalogue,
     root: Path,

@@ -1,6 +1,7 @@
 """What runs where Python runs: without ``fcntl``, ``fork``, Pango and Graphviz."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from tests.books import LINKED
 from tests.catalogues import FIRST, SOP, write_catalogue
 from tests.conftest import REPOSITORY
 from tests.repositories import write_history
-from tests.running import files
+from tests.running import files, sopc
 
 OFFICE = (*WINDOWS, "pango", "dot")
 """What an office's machine lacks on which nothing was installed for printing."""
@@ -81,6 +82,18 @@ def test_a_flowchart_as_dot_is_drawn_without_dot(tmp_path: Path, programs: Path)
     assert file.read_text(encoding="utf-8").startswith("// Flowchart SOP Menerima Surat\ndigraph")
 
 
+def test_a_flowchart_as_svg_is_drawn_without_pango(tmp_path: Path, programs: Path) -> None:
+    """With the same symbols and arrows as on a printed page, and a word that it is not one."""
+    root, file = write_catalogue(tmp_path / "sops", LINKED), tmp_path / "alur.svg"
+    words = ("flowchart", "K.1.1.1.1", "--sops", root, "-o", file)
+    done = run_without(OFFICE, *words, programs=programs)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("sopc: drawn without Pango")
+    printed = sopc("flowchart", "K.1.1.1.1", "--sops", root)
+    marks = re.compile(r'<g class="(?:symbol|edge)"[^>]*>')
+    assert marks.findall(file.read_text(encoding="utf-8")) == marks.findall(printed.stdout)
+
+
 def test_what_is_printed_says_in_a_sentence_what_it_lacks(tmp_path: Path, programs: Path) -> None:
     root = write_catalogue(tmp_path / "sops")
     for place, absent in enumerate((("pango",), OFFICE)):
@@ -88,7 +101,7 @@ def test_what_is_printed_says_in_a_sentence_what_it_lacks(tmp_path: Path, progra
         runs = [
             ("build", "--sops", root, "--out", out, "--jobs", "1"),
             ("build", "--sops", root, "--out", out, "--jobs", "2"),
-            ("flowchart", "K.1.1.1.1", "--sops", root),
+            ("flowchart", "K.1.1.1.1", "--sops", root, "-o", tmp_path / "alur.png"),
         ]
         for words in runs:
             done = run_without(absent, *words, programs=programs)

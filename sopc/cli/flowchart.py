@@ -10,6 +10,7 @@ from sopc.cli.common import sops_option, sound, speaking
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
 from sopc.language import Phrase, Translate
+from sopc.render.faults import EngineMissing
 
 
 @click.command()
@@ -29,7 +30,14 @@ def flowchart(say: Translate, number: str, sops: Path, output: Path | None) -> N
         raise click.BadParameter("the file must end in .svg, .png, .pdf or .dot", param_hint="-o")
     catalogue = sound(sops, say).catalogue
     assert catalogue is not None
-    data = pipeline.flowchart(catalogue, sops, number, form)
+    try:
+        data = pipeline.flowchart(catalogue, sops, number, form)
+    except EngineMissing:
+        if form != "svg":
+            raise
+        data = pipeline.plain_flowchart(catalogue, number)
+        note = Phrase("drawn without Pango: rows and page breaks are not those of the printed page")
+        click.echo(f"sopc: {say(note)}", err=True)
     if output is None:
         sys.stdout.buffer.write(data)
     else:

@@ -23,6 +23,10 @@ Good::
 )
 
 
+class EngineMissing(SopcError):
+    """The page engine cannot be loaded: a system library that it needs is not there."""
+
+
 class TooTall(SopcError):
     """A step whose row no page has room for: the SOP's texts are at fault, not its surroundings.
 

@@ -1,0 +1,43 @@
+"""A flowchart without the page engine: over a plain table, whose rows are as low as symbols allow.
+
+Where nothing can be printed, an editor still sees the flow. Symbols and arrows are those of the
+printed page; rows, lines and page breaks are not, since those depend on how the words are set.
+"""
+
+from itertools import accumulate, pairwise
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.layout.drawing import draw
+from sopc.layout.flow import build_flow
+from sopc.layout.geometry import PX_PER_MM
+from sopc.layout.grid import Table
+from sopc.layout.metrics import row_height
+from sopc.layout.pages import Chart, split
+from sopc.render.columns import fit_columns
+from sopc.render.paper import PAPERS
+from sopc.render.shapes import LABEL_SIZE
+from sopc.render.svg import write_svg
+from sopc.render.typeface import printed_faces
+
+
+def draw_on_plain_table(entry: Entry, catalogue: Catalogue) -> str:
+    """The flowchart of an SOP with steps as SVG, on one page however long it is."""
+    bold = printed_faces().bold
+    headings = [catalogue.actors[key].name for key in entry.sop.lanes]
+    total = PAPERS[catalogue.settings.paper].chart_width
+    before, *widths = fit_columns(entry.sop, headings, total, bold.width).widths[1:]
+    separate = catalogue.settings.drawing.terminal == "terpisah"
+    flow = build_flow(entry.sop, separate_terminals=separate)
+    (chart,) = split(flow, [[row.step for row in flow.rows]])
+    table = _table(chart, before, widths[: len(headings)])
+    drawing = draw(chart, table, lambda text: bold.width(text, LABEL_SIZE))
+    return write_svg(entry, catalogue, [drawing], bold)
+
+
+def _table(chart: Chart, before: float, lanes: list[float]) -> Table:
+    """Lanes of these widths in millimetres, so far from the left, and rows one below the other."""
+    edges = accumulate(lanes, initial=before)
+    columns = [(left * PX_PER_MM, right * PX_PER_MM) for left, right in pairwise(edges)]
+    heights = accumulate((row_height(row) for row in chart.rows), initial=0.0)
+    steps = [row.step for row in chart.rows]
+    return Table(columns, dict(zip(steps, pairwise(heights), strict=True)))
