@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.generic import (
     DictionaryObject,
     PdfObject,
     Reference,
+    StreamObject,
     TextStringObject,
 )
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
@@ -26,6 +27,7 @@ from sopc.sign.additions import (
     is_empty_drawing,
     require,
 )
+from sopc.sign.listing import lists_plainly
 from sopc.sign.metadata import says_the_same
 from sopc.sign.second_opinion import agrees
 from sopc.sign.values import differing, is_dictionary, is_name, is_same, raw, reference, starts_with
@@ -63,6 +65,8 @@ class AllowedChanges:
         """
         if self.reader.total_revisions > _MOST_REVISIONS or self.reader.encrypted:
             return False
+        if not all(lists_plainly(self.reader, n) for n in range(1, self.reader.total_revisions)):
+            return False
         try:
             for before, after in pairwise(map(self._revision, range(self.reader.total_revisions))):
                 self._check(before, after)
@@ -96,9 +100,10 @@ class AllowedChanges:
 def _may_change(ref: Reference, old: Revision, new: Revision) -> bool:
     """Whether an object stayed as it was, or became what signing makes of it."""
     before, after = old.view(ref), new.view(ref)
-    if is_same(before, after):
-        return True
     kind = old.additions.get(ref)
+    if is_same(before, after):
+        # signing never writes a stream again; readers differ in where its data begins and ends
+        return not isinstance(after, StreamObject) or kind is Kind.METADATA
     if kind is Kind.METADATA:
         return says_the_same(_metadata(old.view), _metadata(new.view))
     if kind in _GROWING:
