@@ -39,7 +39,18 @@ def lists_plainly(reader: PdfFileReader, number: int) -> bool:
         return False
     if listed is None or len(set(listed)) < len(listed):
         return False
-    return bool(info.size <= before.size + len(listed))
+    return bool(info.size <= before.size + len(listed)) and _holders_are_plain(reader, number)
+
+
+def _holders_are_plain(reader: PdfFileReader, number: int) -> bool:
+    """Whether no stream of objects that a revision uses holds two of one number."""
+    view = reader.get_historical_resolver(number)
+    for ref in reader.xrefs.object_streams_used_in(number):
+        stream = view(ref)
+        numbers = stream.data[: stream["/First"]].split()[::2]
+        if len(set(map(int, numbers))) < len(numbers) or "/Extends" in stream:
+            return False
+    return True
 
 
 def _in_table(text: bytes) -> list[int] | None:

@@ -49,12 +49,16 @@ class Update:
         parts = (b"xref\n", *lines, b"trailer\n<< /Size %d %s >>\n" % (size, self.trailer))
         return self.pdf + b"".join(parts) + b"startxref\n%d\n%%%%EOF\n" % len(self.pdf)
 
-    def stream(self, *entries: tuple[int, int]) -> bytes:
-        """The list as a stream, by its own number; entries are numbers and their kinds."""
+    def stream(self, *entries: tuple[int, int], holder: int = 0, at: int = 0) -> bytes:
+        """The list as a stream, by its own number; entries are numbers and their kinds.
+
+        ``holder`` holds the objects that are in a stream, and stands at a place in the file.
+        """
         begin = len(self.pdf)
-        listed = [*entries, (self.size, 1)]
-        index = b" ".join(b"%d 1" % number for number, _ in listed)
-        data = b"".join(bytes([kind]) + begin.to_bytes(4, "big") + b"\0\0" for _, kind in listed)
+        of_holder = [(holder, 1, at)] if holder else []
+        listed = [*((n, kind, holder) for n, kind in entries), *of_holder, (self.size, 1, begin)]
+        index = b" ".join(b"%d 1" % number for number, *_ in listed)
+        data = b"".join(bytes([kind]) + of.to_bytes(4, "big") + b"\0\0" for _, kind, of in listed)
         keys = b"/Type /XRef /W [1 4 2] /Index [%s] /Size %d %s /Length %d"
         keys %= (index, self.size + 1, self.trailer, len(data))
         self.add(self.size, b"<< %s >>\nstream\n%s\nendstream" % (keys, data))
@@ -83,15 +87,36 @@ def of_both_kinds(update: Update) -> bytes:
     return update.table(first, second, size=update.size + 2)
 
 
+def held(update: Update, *, others: bytes = b"", keys: bytes = b"") -> bytes:
+    """The pages' tree once more, in a stream of objects, and others of its number."""
+    ref = PdfFileReader(BytesIO(update.pdf)).root.raw_get("/Pages").reference
+    written = BytesIO()
+    ref.get_object().write_to_stream(written, None)
+    tree = written.getvalue()
+    head = b"%d 0 " % ref.idnum
+    if others:
+        head += b"%d %d " % (ref.idnum, len(tree) + 1)
+    data = head + tree + b" " + others
+    at, holder = len(update.pdf), update.size
+    n = 2 if others else 1
+    begin = b"<< /Type /ObjStm /N %d /First %d /Length %d %s >>" % (n, len(head), len(data), keys)
+    update.add(holder, begin + b"\nstream\n" + data + b"\nendstream")
+    update.size += 1
+    return update.stream((ref.idnum, 2), holder=holder, at=at)
+
+
 PLAIN: Mapping[str, Callable[[Update], bytes]] = {
     "a table": plain,
     "a stream": lambda u: u.stream(),
+    "a stream of objects": held,
 }
 AMBIGUOUS: Mapping[str, Callable[[Update], bytes]] = {
     "an object listed as before, and otherwise": listed_as_before_too,
     "an object of an unknown kind": lambda u: u.stream((u.shown.idnum, 3)),
     "a table that says it is larger": lambda u: u.table(u.add(u.size, EMPTY), size=99_999_999),
     "a table and a stream": of_both_kinds,
+    "a stream with two of a number": lambda u: held(u, others=b"<< /Type /Pages >>"),
+    "a stream that goes on in another": lambda u: held(u, keys=b"/Extends 1 0 R"),
     "a page's content once more, after a blank": lambda u: u.table(
         u.add(u.shown.idnum, u.shown_again(b"stream ")), size=u.size
     ),
