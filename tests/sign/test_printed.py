@@ -1,5 +1,6 @@
 """Whether a printed page is current, by its code and git."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,6 +10,8 @@ from click.testing import CliRunner
 from sopc.cli.main import main
 from sopc.sign.document import documents
 from tests.sign.office import SINGLE, Office
+
+REPOSITORY = Path(__file__).parents[2]
 
 
 def test_a_printed_page_is_current_superseded_or_unknown(office: Office, tmp_path: Path) -> None:
@@ -38,3 +41,12 @@ def test_a_printed_page_is_current_superseded_or_unknown(office: Office, tmp_pat
     assert standing(old) == (1, "superseded")
     assert standing(old[:-1] + ("0" if old[-1] != "0" else "1")) == (1, "unknown")
     assert standing("bukan kode") == (1, "unknown")
+
+
+def test_the_documented_code_is_current() -> None:
+    text = (REPOSITORY / "docs" / "signing.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^sopc verify --code '(\S+)'$", text, re.MULTILINE)
+    assert f"(`{command}`)" in text
+    words = ["verify", "--code", command, "--sops", str(REPOSITORY / "sops"), "--lang", "en"]
+    result = CliRunner().invoke(main, words)
+    assert (result.exit_code, result.stdout.partition(":")[0]) == (0, "current")
