@@ -27,7 +27,7 @@ from sopc.sign.additions import (
     is_empty_drawing,
     require,
 )
-from sopc.sign.listing import lists_plainly
+from sopc.sign.listing import holds_no_more_than_is_listed, lists_plainly
 from sopc.sign.metadata import says_the_same
 from sopc.sign.second_opinion import agrees
 from sopc.sign.values import differing, is_dictionary, is_name, is_same, raw, reference, starts_with
@@ -66,6 +66,8 @@ class AllowedChanges:
         if self.reader.total_revisions > _MOST_REVISIONS or self.reader.encrypted:
             return False
         if not all(lists_plainly(self.reader, n) for n in range(1, self.reader.total_revisions)):
+            return False
+        if not holds_no_more_than_is_listed(self.reader):
             return False
         try:
             for before, after in pairwise(map(self._revision, range(self.reader.total_revisions))):

@@ -18,8 +18,28 @@ _PART = re.compile(rb"(\d{1,10}) (\d{1,10})" + _LINE + rb"((?:" + _ENTRY + rb")*
 _TABLE = re.compile(rb"xref" + _LINE + rb"((?:" + _PART.pattern + rb")+)(?:trailer\s*)?")
 _ENTRY_LENGTH = 20
 _OBJECT = re.compile(rb"\d{1,10} \d{1,5} obj\s*")
+_BEGIN = re.compile(rb"(?<![0-9])\d{1,10}\s{1,9}\d{1,5}\s{1,9}obj")
 _KINDS = frozenset((0, 1, 2))
 """Free, by itself, in a stream of objects. What any other is, readers do not agree on."""
+
+
+def holds_no_more_than_is_listed(reader: PdfFileReader) -> bool:
+    """Whether all objects of later revisions are listed, and begin where the lists say.
+
+    A reader that stumbles over anything looks for objects itself, and takes the last of a number.
+    """
+    table = reader.xrefs
+    end = table.get_xref_container_info(0).end_location
+    reader.stream.seek(0)
+    written = {found.start() for found in _BEGIN.finditer(reader.stream.read(), end)}
+    listed: set[int] = set()
+    for number in range(1, reader.total_revisions):
+        refs = table.explicit_refs_in_revision(number)
+        places = [table.get_historical_ref(ref, number) for ref in refs]
+        listed.update(place for place in places if isinstance(place, int))
+        if table.get_xref_container_info(number).stream_ref is not None:
+            listed.add(table.get_startxref_for_revision(number))
+    return written == listed
 
 
 def lists_plainly(reader: PdfFileReader, number: int) -> bool:

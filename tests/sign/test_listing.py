@@ -105,6 +105,19 @@ def held(update: Update, *, others: bytes = b"", keys: bytes = b"") -> bytes:
     return update.stream((ref.idnum, 2), holder=holder, at=at)
 
 
+def unlisted(update: Update) -> bytes:
+    """A reader that finds no object where one should be looks for all of them by itself."""
+    line = update.add(update.size, EMPTY)
+    update.add(update.shown.idnum, OTHER)
+    return update.table(line, size=update.size + 1)
+
+
+def without_its_word(update: Update) -> bytes:
+    line = update.add(update.size, EMPTY)
+    update.pdf = update.pdf.replace(b"%d 0 obj\n" % update.size, b"%d 0 xyz\n" % update.size)
+    return update.table(line, size=update.size + 1)
+
+
 PLAIN: Mapping[str, Callable[[Update], bytes]] = {
     "a table": plain,
     "a stream": lambda u: u.stream(),
@@ -115,6 +128,8 @@ AMBIGUOUS: Mapping[str, Callable[[Update], bytes]] = {
     "an object of an unknown kind": lambda u: u.stream((u.shown.idnum, 3)),
     "a table that says it is larger": lambda u: u.table(u.add(u.size, EMPTY), size=99_999_999),
     "a table and a stream": of_both_kinds,
+    "an object that is not listed": unlisted,
+    "an object that does not say that it is one": without_its_word,
     "a stream with two of a number": lambda u: held(u, others=b"<< /Type /Pages >>"),
     "a stream that goes on in another": lambda u: held(u, keys=b"/Extends 1 0 R"),
     "a page's content once more, after a blank": lambda u: u.table(
