@@ -4,6 +4,7 @@ Jinja2's own sandbox refuses names that begin with an underscore and lets all ot
 the other way round: only what is listed can be reached or called. The only user of Jinja2.
 """
 
+import re
 from collections.abc import Mapping
 from traceback import walk_tb
 from typing import Any
@@ -55,6 +56,8 @@ _ATTRIBUTES: Mapping[type, frozenset[str]] = {
 _METHODS: Mapping[type, frozenset[str]] = {str: _TEXT, Markup: _TEXT, LoopContext: _LOOP_CALLS}
 _CALLABLES = (Macro, BlockReference, LoopContext)
 _PRINTED = (*PLAIN, TemplateModule, StrictUndefined)
+_ADDRESS = re.compile(r"(?:<|&lt;)[^<>&]{1,200} at 0x[0-9a-f]+(?:>|&gt;)", re.IGNORECASE)
+"""What Python says of a function. Filters and operators print it without asking ``_printable``."""
 _LONGEST = 300
 """So many letters of what a failure says are told."""
 
@@ -79,9 +82,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def write(self, template: str, values: Mapping[str, object]) -> str:
         """What a template makes of some plain values. Raises SopcError when it fails."""
         try:
-            return self.get_template(template).render(values)
+            written = self.get_template(template).render(values)
         except Exception as error:  # an office's template may do anything
             raise SopcError(self._failure(template, error)) from None
+        if _ADDRESS.search(written):
+            reason = Phrase("it prints a function")
+            raise SopcError(
+                Phrase(
+                    "the template {template} cannot be used: {error}",
+                    template=template,
+                    error=reason,
+                )
+            )
+        return written
 
     def _failure(self, template: str, error: Exception) -> Phrase:
         place = self._place(template, error)

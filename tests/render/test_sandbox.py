@@ -68,6 +68,31 @@ def test_a_name_in_a_dictionary_is_a_key_and_never_a_method(name: str) -> None:
     assert written(f"{{{{ value.{name} is defined }}}}", value={"other": 1}) == "False"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ range ~ '' }}",
+        "{{ '%s' % range }}",
+        "{{ words.upper | string }}",
+        "{{ words.upper | upper }}",
+        "{{ words.upper | e }}",
+        "{{ words.upper | center(99) }}",
+        "{{ (['a'] | map('upper')) ~ '' }}",
+        "{{ [range] | join }}",
+    ],
+)
+def test_no_address_in_memory_is_printed_in_a_roundabout_way(text: str) -> None:
+    """It would be another one in every build."""
+    with pytest.raises(SopcError) as refused:
+        written(text, words="kata")
+    assert refused.value.message == "the template x.j2 cannot be used: it prints a function"
+
+
+@pytest.mark.parametrize("words", ["diterima at 0x1F", "<at 0x1f>", "a < b at 0x1f"])
+def test_words_that_look_a_little_like_an_address_are_printed(words: str) -> None:
+    assert "at 0x1" in written("{{ words }}", words=words)
+
+
 @pytest.mark.parametrize("method", ["upper", "strip", "title"])
 def test_words_keep_their_harmless_methods(method: str) -> None:
     call: Callable[[], str] = getattr(" ab c ", method)
