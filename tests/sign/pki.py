@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, rsa
+from cryptography.hazmat.primitives.asymmetric.types import CertificateIssuerPrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -63,6 +64,27 @@ def _usage(*, signs: bool) -> x509.KeyUsage:
         crl_sign=not signs,
         encipher_only=False,
         decipher_only=False,
+    )
+
+
+def certificate_of(
+    subject: x509.Name,
+    issuer: x509.Name | None = None,
+    key: CertificateIssuerPrivateKeyTypes | None = None,
+    ends: datetime = NOW + YEAR,
+) -> x509.Certificate:
+    """A certificate of any names that nobody vouches for: it is signed by its own key."""
+    own = key or ec.generate_private_key(ec.SECP256R1())
+    pure = isinstance(own, ed25519.Ed25519PrivateKey | ed448.Ed448PrivateKey)
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer or subject)
+        .public_key(own.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(NOW - YEAR)
+        .not_valid_after(ends)
+        .sign(own, None if pure else hashes.SHA256())
     )
 
 
