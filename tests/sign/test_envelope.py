@@ -19,6 +19,7 @@ from sopc.sign.examine import Trust
 from sopc.sign.keys import SigningKey, from_pkcs12
 from tests.sign.office import NAMES, Office, converted
 from tests.sign.pki import NOW, PASSPHRASE, YEAR, Authority, Holder, certificate_of
+from tests.sign.samples import sample
 
 FILES = {"handbook.pdf": "0" * 64}
 UNUSABLE = Manifest({}, (Phrase("the signed manifest is damaged, or was altered"),))
@@ -184,6 +185,15 @@ def test_a_damaged_envelope_is_told_in_a_sentence(
     altered = DAMAGES[damage](sealed)
     assert altered != sealed
     assert read(office, altered) == UNUSABLE
+
+
+def test_no_byte_of_an_envelope_can_be_changed(
+    office: Office, sealed: bytes, exhaustive: bool
+) -> None:
+    for position in sample(range(len(sealed)), 400, exhaustive):
+        altered = bytearray(sealed)
+        altered[position] ^= 1 << position % 8
+        assert read(office, bytes(altered)).faults, position
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,6 @@ def test_a_time_stamp_is_not_hidden_behind_another_tag(
     position = held.index(bytes.fromhex("060b2a864886f70d010910020e")) - 8
     assert held[position] == 0xA1
     others = [tag for tag in range(256) if tag != 0xA1]
-    for tag in {*sample(others, 24, exhaustive), 0xA0, 0xA2, 0x81, 0x31}:
+    for tag in {*sample(others, 8, exhaustive), 0xA0, 0xA2, 0x81, 0x31}:
         held[position] = tag
         assert not office.verdict(with_signature(stamped, bytes(held))).holds, tag
