@@ -131,6 +131,7 @@ def _is_as_made(brought: Sequence[Certificate], signer: cms.SignerInfo) -> bool:
             value = signer["signature"].native
             return (
                 encoded == sorted(encoded)
+                and signer["sid"].name == "issuer_and_serial_number"
                 and sorted(certificate_digests(brought)) == sorted(named)
                 and signer["digest_algorithm"].dump() == _plain(algos.DigestAlgorithm, digest)
                 and signer["signature_algorithm"].dump()

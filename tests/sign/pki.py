@@ -160,6 +160,7 @@ class Authority:
             .add_extension(
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(public), critical=False
             )
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
         )
 
     def p12(self, holder: Holder, path: Path, passphrase: str = PASSPHRASE) -> Path:

@@ -74,6 +74,23 @@ def leave_out_null(signed: cms.SignedData, _: Office) -> None:
     signed["signer_infos"][0]["digest_algorithm"] = plain
 
 
+def name_the_key(signed: cms.SignedData, _: Office) -> None:
+    """Say by its key which certificate it is, not by its issuer: nothing signs either."""
+    signer = signed["signer_infos"][0]
+    serial = signer["sid"].chosen["serial_number"].native
+    (own,) = [c.chosen for c in signed["certificates"] if c.chosen.serial_number == serial]
+    signer["sid"] = cms.SignerIdentifier("subject_key_identifier", own.key_identifier)
+    signer["version"] = signed["version"] = "v3"
+
+
+def sign_twice(signed: cms.SignedData, _: Office) -> None:
+    signed["signer_infos"] = cms.SignerInfos([*signed["signer_infos"], *signed["signer_infos"]])
+
+
+def bring_a_list_of_the_revoked(signed: cms.SignedData, _: Office) -> None:
+    signed["crls"] = cms.RevocationInfoChoices([])
+
+
 CHANGES: Mapping[str, Change] = {
     "the root's certificate brought along": bring_the_root,
     "the authority's certificate left out": leave_out_the_authority,
@@ -84,6 +101,9 @@ CHANGES: Mapping[str, Change] = {
     "another version": say_another_version,
     "an attribute more": add_an_attribute,
     "an algorithm without its null": leave_out_null,
+    "its certificate named by the key": name_the_key,
+    "a signer twice": sign_twice,
+    "a list of the revoked brought along": bring_a_list_of_the_revoked,
 }
 
 
