@@ -23,7 +23,8 @@ def opened(place: KeyPlace, secret: Callable[[], str]) -> Iterator[keys.SigningK
             raise SopcError(Phrase("--key needs the certificate: give --cert"))
         words = secret() if keys.is_locked(place.key) else None
         yield keys.from_pem(place.key, place.cert, place.chain, words)
-    elif place.pkcs11 is not None:
+    else:
+        assert place.pkcs11 is not None  # one of the three is given
         if place.token is None:
             raise SopcError(Phrase("--pkcs11 needs the token's label: give --token"))
         try:

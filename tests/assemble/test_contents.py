@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from sopc import pipeline
-from sopc.assemble.contents import contents, index_rows, page_numbers
+from sopc.assemble.contents import contents, index_rows, page_numbers, runs_of_lines
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue
+from sopc.render.page_views import ContentsLine, ContentsSection, ContentsUnit
 from tests.catalogues import FIRST, SOP, TODAY, write_catalogue
 
 SECOND = "sekretariat/umum/K.1.1.1.2.yaml"
@@ -70,3 +73,26 @@ def test_index_has_a_row_for_every_sop(tmp_path: Path) -> None:
         "berkas": "sop/K.1.1.1.1.pdf",
     }
     assert [row["nomor"] for row in rows] == ["K.1.1.1.1", "K.1.1.1.2", "K.1.2.1.1", None]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "runs"),
+    [
+        ([], [[]]),
+        ([0], [[0]]),
+        ([900], [[900]]),
+        ([200, 200], [[200, 200]]),
+        ([200, 201], [[200], [201]]),
+        ([300, 100, 1, 399, 1], [[300, 100], [1, 399], [1]]),
+        ([900, 900], [[900], [900]]),
+    ],
+)
+def test_contents_are_laid_out_in_runs_of_whole_units(
+    sizes: list[int], runs: list[list[int]]
+) -> None:
+    def unit(count: int) -> ContentsUnit:
+        line = ContentsLine("K.1", "Surat", "", 1)
+        return ContentsUnit(str(count), (ContentsSection("", "", (line,) * count),))
+
+    found = runs_of_lines([unit(count) for count in sizes])
+    assert [[int(one.label) for one in run] for run in found] == runs

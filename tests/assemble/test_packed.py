@@ -108,6 +108,14 @@ def test_a_head_of_another_shape_is_noticed(key: str, value: object) -> None:
         Packed.from_bytes(empty[:4] + len(written).to_bytes(4, "big") + written)
 
 
+@given(parts)
+def test_pages_packed_by_another_version_are_noticed(part: Packed) -> None:
+    """All the rest of it can be read."""
+    whole = part.to_bytes()
+    with pytest.raises(Damaged, match="not a packed document"):
+        Packed.from_bytes(b"SPK0" + whole[4:])
+
+
 def test_a_head_nested_without_end_is_noticed() -> None:
     deep = b"[" * 200_000
     with pytest.raises(Damaged):

@@ -76,6 +76,23 @@ def test_an_encoding_that_lacks_a_sign_is_no_fault(tmp_path: Path, encoding: str
         assert b"Surat ? 5 ? Caf" in said
 
 
+def test_a_program_around_us_may_take_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its streams are as it wants them: they have no encoding to choose."""
+    taken = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", taken)
+    with pytest.raises(SystemExit) as end:
+        main(["rules"], prog_name="sopc")
+    assert end.value.code == 0
+    assert "LNK011" in taken.getvalue()
+
+
+def test_a_closed_output_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as end:
+        main(["rules"], prog_name="sopc")
+    assert end.value.code == 0
+
+
 def test_programs_are_not_looked_for_in_the_users_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NODEFAULTCURRENTDIRECTORYINEXEPATH", raising=False)
     written(Windows(), monkeypatch, "rules")

@@ -1,6 +1,7 @@
 """What has a say in the pages: a change of any of it renders them anew."""
 
 import ast
+import ctypes
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 import sopc
 import sopc.publish.inputs
-from sopc.publish.inputs import Inputs, take_inputs
+from sopc.publish.inputs import Inputs, maker_versions, take_inputs
 from tests.catalogues import write_catalogue
 
 PROGRAM = Path(sopc.__file__).parent
@@ -105,3 +106,20 @@ def test_files_are_read_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert own == {"sopc/__init__.py", "sopc/form/a.py"}
     (program / "form" / "a.py").write_text("y", encoding="utf-8")
     assert take_inputs(root, tmp_path / "out").makers != before.makers
+
+
+@pytest.mark.parametrize("missing", ["Pango", "HarfBuzz"])
+def test_a_library_that_is_not_found_has_no_version(
+    monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    there = maker_versions()
+    load = ctypes.CDLL
+
+    def found(name: str) -> ctypes.CDLL:
+        if missing.casefold() in name:
+            raise OSError(f"{name}: cannot open shared object file")
+        return load(name)
+
+    monkeypatch.setattr(ctypes, "CDLL", found)
+    assert missing in there
+    assert maker_versions() == {name: told for name, told in there.items() if name != missing}

@@ -39,6 +39,9 @@ def test_a_printed_page_is_current_superseded_or_unknown(office: Office, tmp_pat
     file.write_text(file.read_text().replace("Mengarsipkan surat", "Menyimpan surat"))
     git("commit", "-qam", "Kedua")
     assert standing(old) == (1, "superseded")
+    file.write_text(file.read_text().replace("Menyimpan surat", "Membuang surat"))
+    git("commit", "-qam", "Ketiga")
+    assert standing(old) == (1, "superseded")
     assert standing(old[:-1] + ("0" if old[-1] != "0" else "1")) == (1, "unknown")
     assert standing("bukan kode") == (1, "unknown")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pkcs11
 import pytest
 from click.testing import Result
+from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pkcs11 import Attribute, CertificateType, ObjectClass
 
@@ -19,14 +20,21 @@ PIN = "12345678"
 pytestmark = pytest.mark.skipif(not SOFTHSM.is_file(), reason="SoftHSM is not installed")
 
 
-def put_on_token(folder: Path, label: str, holder: Holder) -> None:
-    """Make a token that holds a person's key and certificate."""
+def util(words: str) -> None:
+    subprocess.run(["softhsm2-util", *words.split()], check=True, capture_output=True)
+
+
+def put_key(
+    folder: Path, label: str, holder: Holder, name: str = "ttd", number: int = 0xA1
+) -> None:
+    """Put a key on a token, without its certificate."""
     key = folder / "k.pem"
     key.write_bytes(holder.key_pem)
-    made = f"--init-token --free --label {label} --so-pin 87654321 --pin {PIN}"
-    held = f"--import {key} --token {label} --label ttd --id A1 --pin {PIN}"
-    for words in (made, held):
-        subprocess.run(["softhsm2-util", *words.split()], check=True, capture_output=True)
+    util(f"--import {key} --token {label} --label {name} --id {number:X} --pin {PIN}")
+
+
+def put_certificate(label: str, certificate: x509.Certificate, number: int = 0xA1) -> None:
+    """Put a certificate on a token."""
     library = pkcs11.lib(str(SOFTHSM))
     library.reinitialize()
     with library.get_token(token_label=label).open(user_pin=PIN, rw=True) as session:
@@ -36,11 +44,22 @@ def put_on_token(folder: Path, label: str, holder: Holder) -> None:
                 Attribute.CERTIFICATE_TYPE: CertificateType.X_509,
                 Attribute.TOKEN: True,
                 Attribute.LABEL: "ttd",
-                Attribute.ID: b"\xa1",
-                Attribute.SUBJECT: holder.certificate.subject.public_bytes(),
-                Attribute.VALUE: holder.certificate.public_bytes(Encoding.DER),
+                Attribute.ID: bytes([number]),
+                Attribute.SUBJECT: certificate.subject.public_bytes(),
+                Attribute.VALUE: certificate.public_bytes(Encoding.DER),
             }
         )
+
+
+def make_token(label: str) -> None:
+    util(f"--init-token --free --label {label} --so-pin 87654321 --pin {PIN}")
+
+
+def put_on_token(folder: Path, label: str, holder: Holder) -> None:
+    """Make a token that holds a person's key and certificate."""
+    make_token(label)
+    put_key(folder, label, holder)
+    put_certificate(label, holder.certificate)
 
 
 @pytest.fixture
@@ -54,10 +73,20 @@ def tokens(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def sign(desk: Desk, label: str, pin: str) -> Result:
+def sign(desk: Desk, label: str, pin: str, *more: str, has_chain: bool = False) -> Result:
+    """Sign by a token, which may hold the chain itself."""
     chain = desk.folder / "ca.pem"
     chain.write_bytes(desk.office.authority.middle.pem)
-    words = ("--pkcs11", SOFTHSM, "--token", label, "--chain", chain, "--passphrase-env", "PIN")
+    words: list[str | Path] = [
+        "--pkcs11",
+        SOFTHSM,
+        "--token",
+        label,
+        "--passphrase-env",
+        "PIN",
+        *more,
+    ]
+    words += [] if has_chain else ["--chain", chain]
     return desk.run("sign", desk.build / SINGLE, *words, env={"PIN": pin})
 
 
@@ -84,3 +113,42 @@ def test_what_is_wrong_with_a_token_is_told(desk: Desk, label: str, pin: str, wo
     assert result.exit_code == 2
     assert words in result.stderr
     assert pin not in result.output
+
+
+@pytest.mark.usefixtures("tokens")
+def test_a_token_may_hold_the_chain_too(desk: Desk) -> None:
+    authority = desk.office.authority
+    put_on_token(desk.folder, "kantor", desk.office.holders["Penyusun"])
+    for number, above in enumerate((authority.root, authority.middle), start=0xB1):
+        put_certificate("kantor", above.certificate, number)
+    result = sign(desk, "kantor", PIN, has_chain=True)
+    assert result.exit_code == 0, result.output
+    for part in ("Pemeriksa", "Pengesah"):
+        desk.sign(part)
+    assert desk.verify().exit_code == 0
+
+
+@pytest.mark.usefixtures("tokens")
+def test_a_token_without_a_certificate_of_the_key_is_told(desk: Desk) -> None:
+    make_token("kantor")
+    put_key(desk.folder, "kantor", desk.office.holders["Penyusun"])
+    put_certificate("kantor", desk.office.holders["Pengesah"].certificate, 0xA2)
+    result = sign(desk, "kantor", PIN)
+    assert result.exit_code == 2
+    assert "the token kantor holds no certificate of the key" in result.stderr
+
+
+@pytest.mark.usefixtures("tokens")
+def test_of_several_keys_on_a_token_the_label_says_which(desk: Desk) -> None:
+    make_token("kantor")
+    for number, part in enumerate(("Pengesah", "Penyusun"), start=0xA1):
+        holder = desk.office.holders[part]
+        put_key(desk.folder, "kantor", holder, part.lower(), number)
+        put_certificate("kantor", holder.certificate, number)
+    for words, count in (((), 2), (("--key-label", "bukan"), 0)):
+        result = sign(desk, "kantor", PIN, *words)
+        assert result.exit_code == 2
+        told = f"the token kantor holds {count} keys of that name: say which by --key-label"
+        assert told in result.stderr
+    result = sign(desk, "kantor", PIN, "--key-label", "penyusun")
+    assert (result.exit_code, result.stdout[:9]) == (0, "Penyusun:"), result.output
