@@ -135,6 +135,7 @@ def test_titles_that_one_of_two_names_lacks_do_not_matter(holder: str, official:
         (("CN=PEJABAT, SE",), "PEJABAT, ST", "that of PEJABAT, SE, not of PEJABAT, ST"),
         (("CN=Ir.",), "Dr.", "that of Ir., not of Dr."),
         (("O=Kota Contoh",), "PEJABAT", "the certificate is that of ?, not of PEJABAT"),
+        (("O=Kota Contoh",), "Ir.", "the certificate is that of ?, not of Ir."),
         (
             ("CN=PEJABAT", f"SN={NIP[:-1]}2"),
             "PEJABAT",

@@ -10,13 +10,18 @@ from typing import Any
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ed448, ed25519
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+)
 from cryptography.x509.oid import NameOID
 
 from sopc.language import Phrase
 from sopc.sign.envelope import Manifest, seal, signed_statement, unseal
 from sopc.sign.examine import Trust
-from sopc.sign.keys import SigningKey, from_pkcs12
+from sopc.sign.keys import SigningKey, from_pem, from_pkcs12
 from tests.sign.office import NAMES, Office, converted
 from tests.sign.pki import NOW, PASSPHRASE, YEAR, Authority, Holder, certificate_of
 from tests.sign.samples import sample
@@ -52,6 +57,18 @@ def test_a_manifest_may_be_signed_by_either_kind_of_key(
     holder = office.authority.issue(*NAMES["Pengesah"], elliptic=elliptic)
     data = seal(STATEMENT, key_of(office.authority, holder, tmp_path))
     assert read(office, data) == Manifest(FILES)
+
+
+def test_an_official_s_certificate_may_be_of_an_ed25519_key(office: Office, tmp_path: Path) -> None:
+    made, name = ed25519.Ed25519PrivateKey.generate(), NAMES["Pengesah"][0]
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    own = Holder(office.holders["Pengesah"].key, certificate_of(subject, key=made))
+    key, cert = tmp_path / "k.pem", tmp_path / "c.pem"
+    key.write_bytes(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    cert.write_bytes(own.pem)
+    data = seal(STATEMENT, from_pem(key, cert, None, None))
+    assert read(office, data, Trust([converted(own)], office.trust.now)) == Manifest(FILES)
+    assert read(office, data).faults
 
 
 def test_a_manifest_of_somebody_else_is_not_believed(office: Office, tmp_path: Path) -> None:
