@@ -215,7 +215,9 @@ class History:
         try:
             return run_git(self.folder, *words, input=input)
         except GitMissing:
-            raise SopcError(Phrase("`git` is not installed; it keeps the past of a catalogue")) from None
+            raise SopcError(
+                Phrase("`git` is not installed; it keeps the past of a catalogue")
+            ) from None
         except GitFailed as error:
             raise SopcError(
                 Phrase(

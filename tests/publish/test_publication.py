@@ -83,7 +83,9 @@ def test_paper_is_upright_and_flowcharts_lie_across(
     settings.write_text(settings.read_text(encoding="utf-8") + f"kertas: {kertas}\n", "utf-8")
     out = build(root, tmp_path / "out", only=("K.1.1.1.1",))
     with pikepdf.open(out / "sop" / "K.1.1.1.1.pdf") as document:
-        sizes = [tuple(float(x) / 72 * 25.4 for x in page.mediabox[2:]) for page in document.pages]
+        sizes = [
+            tuple(float(x) / 72 * 25.4 for x in list(page.mediabox)[2:]) for page in document.pages
+        ]
     assert sizes[0] == pytest.approx((width, height), abs=0.1)
     assert sizes[-1] == pytest.approx((height, width), abs=0.1)
 
