@@ -49,6 +49,52 @@ def test_what_a_catalogue_never_needs_is_refused(
     assert word in found.message
 
 
+@pytest.mark.parametrize(
+    ("raw", "message", "hint"),
+    [
+        (
+            b"a: *b",
+            "anchors and aliases are not allowed",
+            "write the value out; shared things have keys of their own",
+        ),
+        (b"&x a: 1", "anchors and merge keys are not allowed", ""),
+        (
+            b"[a]: 1",
+            "a key must be a word",
+            "a text that starts with `[` or `{` needs quotes",
+        ),
+        (b"a: !x 1", "tags are not allowed", "remove the word that starts with `!`"),
+        (b"!x a: 1", "tags are not allowed", "remove the word that starts with `!`"),
+        (
+            b'a: "\\u200b"',
+            "the invisible character U+200B is not allowed",
+            "type the text anew, without it",
+        ),
+        pytest.param(
+            b"a: 1\n" * (1 << 18),
+            "file is larger than 1024 KiB",
+            "split it; an SOP is a few KiB",
+            id="a large file",
+        ),
+        (b"\xff", "file is not UTF-8 text", "save the file with the encoding UTF-8"),
+        pytest.param(
+            b"[" + b"1," * 100_000 + b"]",
+            "more than 100000 values in one file",
+            "",
+            id="many values",
+        ),
+        (
+            b"%YAML 3.0\n---\na: 1",
+            "not valid YAML: it cannot be read from here on",
+            "check the indentation of this line and the quotes before it",
+        ),
+    ],
+)
+def test_what_is_refused_is_said_to_the_letter(raw: bytes, message: str, hint: str) -> None:
+    found = fault(raw)
+    assert (found.message, found.hint) == (message, hint)
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "   ", "# only a note\n", "\ufeff"])
 def test_an_empty_file_is_refused(text: str) -> None:
     found = fault(text)

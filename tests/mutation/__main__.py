@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -34,9 +35,11 @@ def main() -> None:
     for area in wanted:
         folder = prepared(area, areas[area])
         forget_survivors(folder)
-        environment = {**os.environ, "PYTHONPATH": str(folder)}
         command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
-        subprocess.run(command, cwd=folder, env=environment, check=True)
+        with tempfile.TemporaryDirectory(prefix="mutation-") as files:
+            # pytest removes old folders of its own elsewhere: what is kept may lie in one
+            new = {"PYTHONPATH": str(folder), "PYTEST_DEBUG_TEMPROOT": files}
+            subprocess.run(command, cwd=folder, env=os.environ | new, check=True)
         report(area, folder)
 
 
@@ -75,13 +78,17 @@ def prepared(area: str, settings: dict[str, Any]) -> Path:
             "no:cacheprovider",
             "-p",
             "no:randomly",
+            "-p",
+            "tests.mutation.kept",
+            *settings.get("arguments", []),
         ],
         "timeout_constant": 5.0,
         "track_dependencies": False,
         "use_git_change_detection": False,
         "use_setproctitle": False,
     }
-    lines = ["[tool.pytest.ini_options]", 'testpaths = ["tests"]', "", "[tool.mutmut]"]
+    lines = ["[tool.pytest.ini_options]", 'testpaths = ["tests"]']
+    lines += ["tmp_path_retention_count = 1000000", "", "[tool.mutmut]"]  # files of what is kept
     # what JSON writes of these values is also TOML
     lines += [f"{key} = {json.dumps(value)}" for key, value in mutmut.items()]
     (folder / "pyproject.toml").write_text("\n".join([*lines, ""]), encoding="utf-8")
