@@ -7,12 +7,14 @@ inside functions only: not constants, not methods behind a decorator such as ``p
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +37,18 @@ def main() -> None:
     for area in wanted:
         folder = prepared(area, areas[area])
         forget_survivors(folder)
-        command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
         with tempfile.TemporaryDirectory(prefix="mutation-") as files:
             # pytest removes old folders of its own elsewhere: what is kept may lie in one
             new = {"PYTHONPATH": str(folder), "PYTEST_DEBUG_TEMPROOT": files}
-            subprocess.run(command, cwd=folder, env=os.environ | new, check=True)
-        report(area, folder)
+            run = partial(subprocess.run, cwd=folder, env=os.environ | new)
+            command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
+            drawn: list[str] = []
+            if "sample" in areas[area]:
+                run([*command, "no-mutant"], stderr=subprocess.DEVNULL)  # only makes them all
+                drawn = sample(folder, areas[area]["sample"])
+            if drawn or "sample" not in areas[area]:
+                run([*command, *drawn], check=True)
+        report(area, folder, "sample" in areas[area])
 
 
 def forget_survivors(folder: Path) -> None:
@@ -50,6 +58,16 @@ def forget_survivors(folder: Path) -> None:
         codes = results["exit_code_by_key"]
         codes |= {name: None for name, code in codes.items() if code in _OUTCOMES}
         meta.write_text(json.dumps(results), encoding="utf-8")
+
+
+def sample(folder: Path, size: int) -> list[str]:
+    """Of so many mutants, the same ones each time, those that are still to be tried."""
+    codes: dict[str, int | None] = {}
+    for meta in (folder / "mutants").rglob("*.meta"):
+        codes |= json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+    names = sorted(codes)
+    drawn = random.Random(0).sample(names, min(size, len(names)))
+    return [name for name in drawn if codes[name] is None]
 
 
 def prepared(area: str, settings: dict[str, Any]) -> Path:
@@ -95,18 +113,23 @@ def prepared(area: str, settings: dict[str, Any]) -> Path:
     return folder
 
 
-def report(area: str, folder: Path) -> None:
+def report(area: str, folder: Path, is_sample: bool) -> None:
     """Print how many mutants of an area were noticed, and every one that was not."""
     counts: Counter[str] = Counter()
+    made = 0
     for meta in sorted((folder / "mutants").rglob("*.meta")):
         codes = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
+        made += len(codes)
+        if is_sample:
+            codes = {name: code for name, code in codes.items() if code is not None}
         counts.update(_OUTCOMES.get(code, "noticed") for code in codes.values())
         for mutant, code in codes.items():
             if code in _OUTCOMES:
                 print(f"\n{_OUTCOMES[code]}: {mutant}\n{_difference(mutant, folder)}")
     total = counts.total()
     share = 100 * counts["noticed"] / total if total else 0.0
-    print(f"\n{area}: {counts['noticed']} of {total} mutants noticed ({share:.1f} %)")
+    of = f", a sample of {made}" if is_sample else ""
+    print(f"\n{area}: {counts['noticed']} of {total} mutants noticed ({share:.1f} %){of}")
 
 
 def _difference(mutant: str, folder: Path) -> str:

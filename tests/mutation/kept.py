@@ -4,7 +4,6 @@ Every mutant is tried in a fork of the process that ran the tests on the code as
 made then is still there. No mutant made it: what is kept was built and signed by unchanged code.
 """
 
-from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -13,15 +12,16 @@ _NAMES = {"office", "signed", "lasting", "stamped", "stages"}
 _kept: dict[str, Any] = {}
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_fixture_setup(
-    fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest
-) -> Generator[None, Any, Any]:
-    name = fixturedef.argname
-    if name in _kept:
-        made = _kept[name]
-        fixturedef.func = lambda **_: made
-    found = yield
-    if name in _NAMES:
-        _kept[name] = found
-    return found
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any], request: Any) -> object | None:
+    """What is kept, in the place of what would be made; None lets it be made."""
+    made: object | None = _kept.get(fixturedef.argname)
+    if made is not None:
+        fixturedef.cached_result = (made, fixturedef.cache_key(request), None)
+    return made
+
+
+def pytest_fixture_post_finalizer(fixturedef: pytest.FixtureDef[Any]) -> None:
+    """Keep what was made: pytest has not forgotten it yet."""
+    if fixturedef.argname in _NAMES and fixturedef.cached_result is not None:
+        _kept[fixturedef.argname] = fixturedef.cached_result[0]
