@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from sopc.diagnostics import SopcError
-from sopc.folder import OutputFolder
-from sopc.publish.install import MANIFEST, install, staging_folder
+from sopc.folder import UNFINISHED, OutputFolder
+from sopc.publish.install import MANIFEST, STORE, clear_away, install, staging_folder
+from sopc.publish.lock import lock
 from tests.books import LINKED
 from tests.catalogues import FIRST, write_catalogue
 from tests.publish.test_same_bytes import copied
@@ -27,6 +28,61 @@ def put(out: Path, names: dict[str, bytes], stale: tuple[str, ...] = ()) -> None
 def test_files_land_in_their_folders(tmp_path: Path) -> None:
     put(tmp_path / "out", {"a.pdf": b"1", "sop/b.pdf": b"2"})
     assert files(tmp_path / "out") == {"a.pdf": b"1", "sop/b.pdf": b"2"}
+
+
+def test_the_manifest_lands_after_all_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    move, remove = OutputFolder.move, OutputFolder.remove
+
+    def moved(staging: OutputFolder, name: str, out: OutputFolder) -> None:
+        done.append(name)
+        move(staging, name, out)
+
+    def removed(out: OutputFolder, name: str) -> None:
+        done.append(f"no {name}")
+        remove(out, name)
+
+    monkeypatch.setattr(OutputFolder, "move", moved)
+    monkeypatch.setattr(OutputFolder, "remove", removed)
+    put(tmp_path, {MANIFEST: b"3", "z.pdf": b"2", "a.pdf": b"1"}, stale=("lama.pdf",))
+    assert done == ["a.pdf", "z.pdf", "no lama.pdf", MANIFEST]
+    assert files(tmp_path) == {"a.pdf": b"1", "z.pdf": b"2", MANIFEST: b"3"}
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(OSError(28, "No space left"), "No space left"), (OSError("aneh"), "aneh")],
+)
+def test_why_a_file_cannot_be_moved_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
+) -> None:
+    def full(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(OutputFolder, "move", full)
+    with pytest.raises(SopcError) as caught:
+        put(tmp_path, {"a.pdf": b"1"})
+    assert str(caught.value) == f"cannot write to `{tmp_path}`: {reason}"
+
+
+def test_what_a_killed_build_left_is_cleared_away_unless_one_is_at_work(tmp_path: Path) -> None:
+    out = OutputFolder(tmp_path)
+    out.below(STORE).make()
+    left = tmp_path / f"{UNFINISHED}lama"
+    left.mkdir()
+    with lock(out, STORE):
+        clear_away(out)
+        assert left.exists()
+    (tmp_path / "catatan.txt").touch()
+    clear_away(out)
+    assert not left.exists()
+    assert (tmp_path / "catatan.txt").exists()
+
+
+def test_where_nothing_was_left_nothing_is_cleared_away(tmp_path: Path) -> None:
+    clear_away(OutputFolder(tmp_path))
+    clear_away(OutputFolder(tmp_path / "tidak-ada"))
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_what_is_stale_is_removed_and_nothing_else(tmp_path: Path) -> None:

@@ -7,16 +7,18 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 from types import SimpleNamespace
-from typing import cast
+from typing import BinaryIO, cast
 
 import pytest
 
 from sopc import pipeline
+from sopc.assemble.book import Book
 from sopc.assemble.shard import ShardRef
 from sopc.folder import OutputFolder
 from sopc.publish.outputs import Outputs, index_files
 from sopc.publish.record import Record
 from sopc.publish.shards import ShardSource
+from sopc.render.typeface import Faces
 from tests.catalogues import FIRST, SOP, TODAY, write_catalogue
 
 NAME, TEXT = "daftar.csv", "ü,1\n"
@@ -33,9 +35,9 @@ def out(tmp_path: Path) -> OutputFolder:
     return folder
 
 
-def outputs(out: OutputFolder, last: Record = LAST) -> Outputs:
+def outputs(out: OutputFolder, last: Record = LAST, makers: str = "makers") -> Outputs:
     staging = OutputFolder(Path(mkdtemp(dir=out.path.parent)))
-    return Outputs(out, staging, last, "makers")
+    return Outputs(out, staging, last, makers)
 
 
 def written(made: Outputs, name: str = NAME) -> bytes | None:
@@ -92,6 +94,26 @@ def test_a_file_that_was_signed_since_is_left(out: OutputFolder) -> None:
     assert (made.written, made.unsigned, made.digests) == ([], [], {"sop.pdf": wanted})
 
 
+def test_a_book_is_made_anew_when_what_it_says_or_who_makes_it_is_another(
+    out: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def join(file: BinaryIO, *parts: object) -> None:
+        file.write(repr(parts).encode("ascii"))
+
+    def key(said: dict[str, object], makers: str = "makers") -> str:
+        book = cast(Book, SimpleNamespace(description=lambda: said))
+        faces, source = cast(Faces, "faces"), cast(ShardSource, SimpleNamespace(packed="packed"))
+        made = outputs(out, makers=makers)
+        made.book("a.pdf", book, faces, source)
+        assert written(made, "a.pdf") == repr((book, faces, "packed")).encode("ascii")
+        return made.keys["a.pdf"]
+
+    monkeypatch.setattr("sopc.publish.outputs.join", join)
+    first = key({"a": 1, "b": 2})
+    assert key({"b": 2, "a": 1}) == first
+    assert len({first, key({"a": 1, "b": 3}), key({"a": 1, "b": 2}, "others")}) == 3
+
+
 @pytest.mark.parametrize("svg", ["<svg>ü</svg>", None])
 def test_a_drawing_is_the_shard_s_own(out: OutputFolder, svg: str | None) -> None:
     wanted = ShardRef("a" * 64, 1)
@@ -112,6 +134,7 @@ def test_a_drawing_is_the_shard_s_own(out: OutputFolder, svg: str | None) -> Non
 
 
 def test_what_this_build_does_not_make_is_kept_with_what_decided_it(out: OutputFolder) -> None:
+    out.write("a", b"damaged")
     made = outputs(out, Record(outputs={"a": "1", "b": "2"}, keys={"a": "key of a"}))
     made.digests[NAME] = made.keys[NAME] = DIGEST
     made.keep({NAME: "0", "b": "2", "a": "1", "c": "3"})

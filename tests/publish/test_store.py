@@ -79,6 +79,32 @@ def entries(out: Path) -> list[Path]:
     return sorted(path for path in found if len(path.name) == 62)
 
 
+def test_what_lies_in_another_folder_is_not_its_own(store: Store, tmp_path: Path) -> None:
+    other = tmp_path / "store" / "catatan" / KEY[2:]
+    other.parent.mkdir()
+    other.write_bytes(b"x")
+    assert store.trim(0) == 0
+    assert other.exists()
+
+
+def test_what_cannot_be_removed_keeps_nothing_else(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for age, key in enumerate((KEY, OTHER)):
+        store.put(key, b"x")
+        os.utime(entry(tmp_path, key), ns=(0, age))
+    remove = OutputFolder.remove
+
+    def refuse(folder: OutputFolder, name: str) -> None:
+        if name.startswith(KEY[:2]):
+            raise OSError
+        remove(folder, name)
+
+    monkeypatch.setattr(OutputFolder, "remove", refuse)
+    assert store.trim(0) == 1
+    assert (store.get(KEY), store.get(OTHER)) == (b"x", None)
+
+
 def empty(paths: list[Path]) -> None:
     for path in paths:
         path.write_bytes(b"")
