@@ -167,3 +167,9 @@ def test_what_pyyaml_writes_reads_back_equal(
 def test_no_bytes_whatever_raise(raw: bytes) -> None:
     document, found = read_yaml(raw, "x.yaml")
     assert document is not None or found
+
+
+@pytest.mark.parametrize("text", ["1" * 19, "0x" + "f" * 17, "-" + "1" * 18])
+def test_a_number_of_nineteen_characters_is_one_and_a_longer_one_is_text(text: str) -> None:
+    assert read(f"a: {text}").value == {"a": int(text, 0)}
+    assert read(f"a: {text}1").value == {"a": f"{text}1"}

@@ -5,7 +5,7 @@ import pytest
 from sopc.diagnostics import Place, RelatedPlace
 from sopc.language import Phrase
 from sopc.load.yaml_reader import read_yaml
-from tests.load.reading import fault, where
+from tests.load.reading import fault, read, where
 
 
 def alias_bomb() -> str:
@@ -76,6 +76,13 @@ def test_what_a_catalogue_never_needs_is_refused(
             "split it; an SOP is a few KiB",
             id="a large file",
         ),
+        (
+            b"a: 1\n---\nb: 2",
+            "a second document starts here",
+            "remove the line `---`; a file holds one document",
+        ),
+        (b"", "file is empty", ""),
+        (b"[" * 33, "nested deeper than 32 levels", ""),
         (b"\xff", "file is not UTF-8 text", "save the file with the encoding UTF-8"),
         pytest.param(
             b"[" + b"1," * 100_000 + b"]",
@@ -93,6 +100,18 @@ def test_what_a_catalogue_never_needs_is_refused(
 def test_what_is_refused_is_said_to_the_letter(raw: bytes, message: str, hint: str) -> None:
     found = fault(raw)
     assert (found.message, found.hint) == (message, hint)
+
+
+def test_a_key_given_twice_is_said_to_the_letter() -> None:
+    _, (found,) = read_yaml(b"a: 1\nb: 2\na: 3\n", "x.yaml")
+    assert found.message == "key `a` is given twice, first in line 1"
+    assert found.hint == "keep one of them"
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ("{a: ", "}")])
+def test_thirty_two_levels_are_read_and_no_more(opens: str, closes: str) -> None:
+    assert read(opens * 32 + closes * 32).value
+    assert where(fault(opens * 33 + closes * 33))[0] == "YML002"
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "   ", "# only a note\n", "\ufeff"])

@@ -101,6 +101,7 @@ def prepared(area: str, settings: dict[str, Any]) -> Path:
             *settings.get("arguments", []),
         ],
         "timeout_constant": 5.0,
+        "timeout_multiplier": 2.0,  # some mutants wait for what never comes
         "track_dependencies": False,
         "use_git_change_detection": False,
         "use_setproctitle": False,
