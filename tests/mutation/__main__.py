@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -42,32 +42,37 @@ def main() -> None:
             new = {"PYTHONPATH": str(folder), "PYTEST_DEBUG_TEMPROOT": files}
             run = partial(subprocess.run, cwd=folder, env=os.environ | new)
             command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
-            drawn: list[str] = []
+            tried: set[str] | None = None
             if "sample" in areas[area]:
                 run([*command, "no-mutant"], stderr=subprocess.DEVNULL)  # only makes them all
-                drawn = sample(folder, areas[area]["sample"])
-            if drawn or "sample" not in areas[area]:
-                run([*command, *drawn], check=True)
-        report(area, folder, "sample" in areas[area])
+                tried = sample(results(folder), areas[area]["sample"])
+            left = [name for name in tried or () if results(folder)[name] is None]
+            if left or tried is None:
+                run([*command, *left], check=True)
+        report(area, folder, tried)
 
 
 def forget_survivors(folder: Path) -> None:
     """What no test noticed is tried again: the tests may be new."""
     for meta in (folder / "mutants").rglob("*.meta"):
-        results = json.loads(meta.read_text(encoding="utf-8"))
-        codes = results["exit_code_by_key"]
+        written = json.loads(meta.read_text(encoding="utf-8"))
+        codes = written["exit_code_by_key"]
         codes |= {name: None for name, code in codes.items() if code in _OUTCOMES}
-        meta.write_text(json.dumps(results), encoding="utf-8")
+        meta.write_text(json.dumps(written), encoding="utf-8")
 
 
-def sample(folder: Path, size: int) -> list[str]:
-    """Of so many mutants, the same ones each time, those that are still to be tried."""
+def results(folder: Path) -> dict[str, int | None]:
+    """By the names of an area's mutants, how the tests' process ended; None before it ran."""
     codes: dict[str, int | None] = {}
-    for meta in (folder / "mutants").rglob("*.meta"):
+    for meta in sorted((folder / "mutants").rglob("*.meta")):
         codes |= json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
-    names = sorted(codes)
-    drawn = random.Random(0).sample(names, min(size, len(names)))
-    return [name for name in drawn if codes[name] is None]
+    return codes
+
+
+def sample(names: Iterable[str], size: int) -> set[str]:
+    """So many of the mutants, the same ones each time."""
+    ordered = sorted(names)
+    return set(random.Random(0).sample(ordered, min(size, len(ordered))))
 
 
 def prepared(area: str, settings: dict[str, Any]) -> Path:
@@ -114,23 +119,21 @@ def prepared(area: str, settings: dict[str, Any]) -> Path:
     return folder
 
 
-def report(area: str, folder: Path, is_sample: bool) -> None:
-    """Print how many mutants of an area were noticed, and every one that was not."""
-    counts: Counter[str] = Counter()
-    made = 0
-    for meta in sorted((folder / "mutants").rglob("*.meta")):
-        codes = json.loads(meta.read_text(encoding="utf-8"))["exit_code_by_key"]
-        made += len(codes)
-        if is_sample:
-            codes = {name: code for name, code in codes.items() if code is not None}
-        counts.update(_OUTCOMES.get(code, "noticed") for code in codes.values())
-        for mutant, code in codes.items():
-            if code in _OUTCOMES:
-                print(f"\n{_OUTCOMES[code]}: {mutant}\n{_difference(mutant, folder)}")
-    total = counts.total()
-    share = 100 * counts["noticed"] / total if total else 0.0
-    of = f", a sample of {made}" if is_sample else ""
-    print(f"\n{area}: {counts['noticed']} of {total} mutants noticed ({share:.1f} %){of}")
+def report(area: str, folder: Path, tried: set[str] | None) -> None:
+    """Print how many mutants of an area were noticed, and every one that was not.
+
+    ``tried`` are the names of those that count, None when all do.
+    """
+    codes = results(folder)
+    made = len(codes)
+    codes = {name: code for name, code in codes.items() if tried is None or name in tried}
+    for mutant, code in codes.items():
+        if code in _OUTCOMES:
+            print(f"\n{_OUTCOMES[code]}: {mutant}\n{_difference(mutant, folder)}")
+    noticed = sum(code not in _OUTCOMES for code in codes.values())
+    share = 100 * noticed / len(codes) if codes else 0.0
+    of = "" if tried is None else f", a sample of {made}"
+    print(f"\n{area}: {noticed} of {len(codes)} mutants noticed ({share:.1f} %){of}")
 
 
 def _difference(mutant: str, folder: Path) -> str:
