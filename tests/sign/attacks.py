@@ -474,6 +474,8 @@ ATTACKS: Mapping[str, Change] = {
     "proofs with more": lambda w: proofs(w, AA=d()),
     "proofs of another type": lambda w: proofs(w, Type=n("Page")),
     "proofs that are no list": lambda w: proofs(w, CRLs=d()),
+    "certificates that are no list": lambda w: proofs(w, Certs=d()),
+    "answers that are no list": lambda w: proofs(w, OCSPs=d()),
     "a proof that is no stream": lambda w: proofs(w, CRLs=ArrayObject([w.add_object(d())])),
     "a proof of another file": lambda w: proofs(w, CRLs=ArrayObject([a_stream(w, F=n("x"))])),
     "a proof that refers": lambda w: proofs(w, CRLs=ArrayObject([a_stream(w, Filter=page_as(w))])),
@@ -484,6 +486,8 @@ ATTACKS: Mapping[str, Change] = {
     "proofs by a signature with more": lambda w: proofs(w, VRI=vri(w, AA=d())),
     "proofs by a signature that refer": lambda w: proofs(w, VRI=vri(w, TU=page_as(w))),
     "proofs by a signature that are no list": lambda w: proofs(w, VRI=vri(w, CRL=d())),
+    "certificates by a signature that are no list": lambda w: proofs(w, VRI=vri(w, Cert=d())),
+    "answers by a signature that are no list": lambda w: proofs(w, VRI=vri(w, OCSP=d())),
     "a time of proofs that is no stream": lambda w: proofs(w, VRI=vri(w, TS=w.add_object(d()))),
     "proofs that are what they hold": lambda w: (
         proofs(w, CRLs=w.root.raw_get("/DSS")) if "/DSS" in w.root else proofs(w, CRLs=d())
