@@ -377,3 +377,62 @@ def test_a_junction_is_a_link(folder: OutputFolder, monkeypatch: pytest.MonkeyPa
         assert folder.read("sop/a") is None
         folder.remove("sop/a")
     assert folder.read("sop/a") == b"x"
+
+
+def test_what_is_in_the_way_is_said_to_the_letter(folder: OutputFolder, outside: Outside) -> None:
+    root = folder.path
+    outside.link("to a folder", root / "sop")
+    folder.write("a", b"")
+    with pytest.raises(InTheWay) as link:
+        folder.write("sop/x", b"")
+    with pytest.raises(InTheWay) as file:
+        folder.write("a/x", b"")
+    said = f"`{root / 'sop'}` is a link, and links below `{root}` are not followed; remove it"
+    assert str(link.value) == said
+    assert str(file.value) == f"`{root / 'a'}` is no folder; remove it"
+
+
+def test_a_root_is_made_with_all_above_it(tmp_path: Path) -> None:
+    made = OutputFolder(tmp_path / "a" / "b" / "c")
+    made.make()
+    made.make()
+    assert made.path.is_dir()
+
+
+def test_why_a_write_failed_is_said_even_if_its_rest_stays(
+    folder: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    def denied(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full_disk)
+        patch.setattr(os, "unlink", denied)
+        with pytest.raises(OSError, match="No space left"):
+            folder.write("a", b"")
+
+
+def test_of_a_folder_all_is_removed_that_can_be(
+    folder: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abcxyz":
+        folder.write(f"lama/{name}", b"")
+    unlink = os.unlink
+
+    def not_c_and_x(name: Any, **where: Any) -> None:
+        if str(name)[-1] in "cx":
+            raise PermissionError(13, "Permission denied")
+        unlink(name, **where)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", not_c_and_x)
+        folder.below("lama").remove_all()
+    assert names(folder) == {"lama", "lama/c", "lama/x"}
+
+
+def test_what_leads_elsewhere_differs_by_system() -> None:
+    assert sopc.folder.never_in_names("posix") == {"\0"}
+    assert sopc.folder.never_in_names("nt") == {"\0", "\\", ":"}
