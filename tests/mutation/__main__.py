@@ -101,8 +101,6 @@ def prepared(area: str, settings: dict[str, Any]) -> Path:
             "no:cacheprovider",
             "-p",
             "no:randomly",
-            "-p",
-            "tests.mutation.kept",
             *settings.get("arguments", []),
         ],
         "timeout_constant": 5.0,
@@ -111,8 +109,10 @@ def prepared(area: str, settings: dict[str, Any]) -> Path:
         "use_git_change_detection": False,
         "use_setproctitle": False,
     }
+    # files of what `kept` keeps stay; all others' would take minutes to remove
+    count = 1_000_000 if "tests.mutation.kept" in settings.get("arguments", ()) else 1
     lines = ["[tool.pytest.ini_options]", 'testpaths = ["tests"]']
-    lines += ["tmp_path_retention_count = 1000000", "", "[tool.mutmut]"]  # files of what is kept
+    lines += [f"tmp_path_retention_count = {count}", "", "[tool.mutmut]"]
     # what JSON writes of these values is also TOML
     lines += [f"{key} = {json.dumps(value)}" for key, value in mutmut.items()]
     (folder / "pyproject.toml").write_text("\n".join([*lines, ""]), encoding="utf-8")
