@@ -20,7 +20,7 @@ DEV := requirements-dev.txt
 LOCKED := --require-hashes --no-deps --only-binary :all:
 EXTRAS := --extra sign --extra pkcs11 --extra dask
 
-.PHONY: build check test bench nightly lowest newest pythons lock gallery translations docs clean system system-test
+.PHONY: build check test bench nightly lowest newest pythons mutants lock gallery translations docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -74,6 +74,16 @@ python-%: $(VENV)/dev system-test
 lock: $(VENV)/dev
 	$(call lock,$(EXTRAS),$(RUN))
 	$(call lock,--all-extras --constraint $(RUN),$(DEV))
+
+# which changes of the code no test notices: hours for all areas; make mutants AREAS="number duration"
+mutants: $(VENV)/mutants/done
+	$(VENV)/mutants/bin/python -m tests.mutation $(AREAS)
+
+$(VENV)/mutants/done: $(VENV)/dev
+	$(UV) venv --clear --python $(PYTHON) $(VENV)/mutants
+	$(UV) pip install --python $(VENV)/mutants --require-hashes --no-deps --only-binary :all: --requirement $(DEV)
+	$(UV) pip install --python $(VENV)/mutants 'mutmut>=3.8,<4'
+	@touch $@
 
 gallery: $(VENV)/dev
 	$(VENV)/bin/python -m tests.gallery build/gallery
