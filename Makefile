@@ -82,7 +82,7 @@ mutants: $(VENV)/mutants/done
 $(VENV)/mutants/done: $(VENV)/dev
 	$(UV) venv --clear --python $(PYTHON) $(VENV)/mutants
 	$(UV) pip install --python $(VENV)/mutants --require-hashes --no-deps --only-binary :all: --requirement $(DEV)
-	$(UV) pip install --python $(VENV)/mutants 'mutmut>=3.8,<4'
+	$(UV) pip install --python $(VENV)/mutants 'mutmut==3.8.1'
 	@touch $@
 
 gallery: $(VENV)/dev
