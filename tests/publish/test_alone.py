@@ -4,12 +4,11 @@ import gc
 from collections.abc import Iterator
 from types import SimpleNamespace
 
+import distributed
 import pytest
 
 from sopc.diagnostics import SopcError
 from sopc.publish.cluster import alone
-
-distributed = pytest.importorskip("distributed")
 
 
 @pytest.fixture
