@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from sopc.catalogue.base import Key, Model, Refusal, Text, Texts, as_tuple
+from sopc.catalogue.form import DEFAULT_FORM, ChosenForm, Form, Paper
 from sopc.catalogue.number import NumberScheme
 from sopc.catalogue.source import Source
 from sopc.language import Phrase
@@ -99,8 +100,8 @@ class Agency(Model):
 class DrawingStyle(Model):
     """How flowcharts are drawn."""
 
-    terminal: Literal["kapsul", "terpisah"] = Field(
-        default="kapsul",
+    terminal: Literal["kapsul", "terpisah"] | None = Field(
+        default=None,
         description=(
             "kapsul: langkah pertama dan terakhir digambar sebagai kapsul; "
             "terpisah: kotak dengan kapsul Mulai/Selesai tersendiri"
@@ -165,7 +166,15 @@ class Settings(Model):
         description="Pola nomor, misalnya V.26.{unit}.{seksi}.{urut}",
         examples=["V.26.{unit}.{seksi}.{urut}", "SOP-{urut:3}/17000/{tahun}"],
     )
-    paper: Literal["F4", "A4"] = Field(default="F4", alias="kertas", description="Ukuran kertas")
+    base_form: ChosenForm = Field(
+        default=DEFAULT_FORM,
+        validate_default=True,
+        alias="formulir",
+        description="Nama formulir, atau {dasar: NAMA, …} dengan yang diubah",
+    )
+    paper: Paper | None = Field(
+        default=None, alias="kertas", description="Ukuran kertas, bila bukan milik formulir"
+    )
     approver: Key = Field(alias="pengesah", description="Pejabat yang mengesahkan, kecuali …")
     drawing: DrawingStyle = Field(default_factory=DrawingStyle, alias="gambar")
     severities: dict[str, Literal["off", "info", "warning", "error"]] = Field(
@@ -206,6 +215,17 @@ class Settings(Model):
     units: Annotated[
         tuple[Unit, ...], BeforeValidator(as_tuple, json_schema_input_type=Unit | list[Unit])
     ] = Field(alias="unit", description="Unit menurut urutan Daftar Isi", min_length=1)
+
+    @property
+    def form(self) -> Form:
+        """The form, with what the catalogue says of paper and drawing beside it."""
+        form, terminal = self.base_form, self.drawing.terminal
+        if self.paper is not None:
+            form = form.model_copy(update={"paper": self.paper})
+        if terminal is not None:
+            chart = form.chart.model_copy(update={"terminal": terminal})
+            form = form.model_copy(update={"chart": chart})
+        return form
 
     @property
     def scheme(self) -> NumberScheme:

@@ -30,6 +30,7 @@ from sopc.diagnostics import (
 from sopc.language import Hint, Phrase
 from sopc.load.files import Unreadable, printable, read_start
 from sopc.load.folders import locate
+from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
 from sopc.load.validate import validate
 from sopc.load.yaml_reader import YamlDocument, read_yaml
@@ -160,7 +161,7 @@ def load_catalogue(root: Path) -> Loaded:
         ) from None
     reading = _Reading(root)
     written = reading.read(root / SETTINGS_FILE)
-    settings = reading.model(SETTINGS, written, {})
+    settings = reading.model(SETTINGS, written, {"forms": shipped_forms()})
     actors = _registry(reading, ACTORS, ACTORS_FILE)
     regulations = _registry(reading, REGULATIONS, REGULATIONS_FILE)
     officials = _registry(reading, OFFICIALS, OFFICIALS_FILE)

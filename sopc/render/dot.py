@@ -21,7 +21,7 @@ _LANE, _ROW = 144, 90
 
 def write_dot(entry: Entry, catalogue: Catalogue) -> str:
     """The flowchart of an SOP as a directed graph, unbroken by pages."""
-    separate = catalogue.settings.drawing.terminal == "terpisah"
+    separate = catalogue.settings.form.chart.terminal == "terpisah"
     flow = build_flow(entry.sop, separate_terminals=separate)
     graph = Digraph(entry.name, comment=f"Flowchart SOP {' '.join(entry.sop.title.split())}")
     graph.attr("graph", splines="ortho", label=escape(entry.sop.title))

@@ -46,7 +46,7 @@ def fit_sop(
     front = engine.lay_out(pages.sop(entry))
     if not entry.sop.steps:
         return FittedSop(front, {})
-    separate = pages.settings.drawing.terminal == "terpisah"
+    separate = pages.settings.form.chart.terminal == "terpisah"
     flow = build_flow(entry.sop, separate_terminals=separate)
     whole = _heights(split(flow, [[row.step for row in flow.rows]]))
 

@@ -18,7 +18,7 @@ from sopc.render.page_views import (
     sop_page,
     unit_page,
 )
-from sopc.render.paper import PAPERS
+from sopc.render.paper import paper_of
 from sopc.render.sandbox import Sandbox
 from sopc.render.views import RowView, View, plain
 
@@ -52,7 +52,7 @@ class Pages:
 
     def columns(self, entry: Entry) -> Columns:
         """The columns of an SOP's flowchart table."""
-        width = PAPERS[self.settings.paper].chart_width
+        width = paper_of(self.settings.form).chart_width
         return fit_columns(entry.sop, lanes(self.catalogue, entry), width, self._width_of)
 
     def sop(self, entry: Entry) -> str:

@@ -14,7 +14,7 @@ from sopc.catalogue.sop import Related
 from sopc.catalogue.source import Note
 from sopc.render.columns import Columns
 from sopc.render.links import link_to
-from sopc.render.paper import PAPERS
+from sopc.render.paper import paper_of
 from sopc.render.relations import fitted
 from sopc.render.views import (
     OfficialView,
@@ -234,7 +234,7 @@ def annex_pages(catalogue: Catalogue, title: str) -> Iterator[AnnexPage]:
 
 def relations_page(catalogue: Catalogue, title: str, svg: str) -> RelationsPage:
     """What the page with the map of related SOPs shows; ``svg`` is from ``render.relations``."""
-    paper = PAPERS[catalogue.settings.paper]
+    paper = paper_of(catalogue.settings.form)
     width = paper.width - paper.portrait_left - paper.portrait_right
     height = paper.height - paper.bottom - 45
     drawing = Markup(fitted(svg, width, height))  # our own, escaped there
@@ -248,7 +248,7 @@ def lanes(catalogue: Catalogue, entry: Entry) -> tuple[str, ...]:
 
 def _common(catalogue: Catalogue, title: str) -> tuple[str, SettingsView, PaperView]:
     settings = catalogue.settings
-    return title, SettingsView.of(settings), PaperView.of(PAPERS[settings.paper])
+    return title, SettingsView.of(settings), PaperView.of(paper_of(settings.form))
 
 
 def _related(catalogue: Catalogue, related: Related) -> Markup:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sopc.catalogue.form import Form
+
 PORTRAIT_LEFT, PORTRAIT_RIGHT = 20.0, 17.0
 CHART_SIDE = 12.0
 BOTTOM = 16.0
@@ -41,4 +43,6 @@ class Paper:
         return CHART_SIDE
 
 
-PAPERS = {"F4": Paper(215, 330), "A4": Paper(210, 297)}
+def paper_of(form: Form) -> Paper:
+    """The paper that a form is printed on."""
+    return Paper(form.sheet.width, form.sheet.height)

@@ -14,7 +14,7 @@ from sopc.layout.grid import Table
 from sopc.layout.metrics import row_height
 from sopc.layout.pages import Chart, split
 from sopc.render.columns import fit_columns
-from sopc.render.paper import PAPERS
+from sopc.render.paper import paper_of
 from sopc.render.shapes import LABEL_SIZE
 from sopc.render.svg import write_svg
 from sopc.render.typeface import printed_faces
@@ -24,9 +24,9 @@ def draw_on_plain_table(entry: Entry, catalogue: Catalogue) -> str:
     """The flowchart of an SOP with steps as SVG, on one page however long it is."""
     bold = printed_faces().bold
     headings = [catalogue.actors[key].name for key in entry.sop.lanes]
-    total = PAPERS[catalogue.settings.paper].chart_width
+    total = paper_of(catalogue.settings.form).chart_width
     before, *widths = fit_columns(entry.sop, headings, total, bold.width).widths[1:]
-    separate = catalogue.settings.drawing.terminal == "terpisah"
+    separate = catalogue.settings.form.chart.terminal == "terpisah"
     flow = build_flow(entry.sop, separate_terminals=separate)
     (chart,) = split(flow, [[row.step for row in flow.rows]])
     table = _table(chart, before, widths[: len(headings)])

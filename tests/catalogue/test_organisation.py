@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from sopc.catalogue.organisation import Settings
+from sopc.load.forms import shipped_forms
 
 BASE = {
     "instansi": {"nama": "Dinas Contoh"},
@@ -15,7 +16,7 @@ BASE = {
 
 
 def settings(**more: object) -> Settings:
-    return Settings.model_validate({**BASE, **more})
+    return Settings.model_validate({**BASE, **more}, context={"forms": shipped_forms()})
 
 
 def test_nothing_is_asked_for_that_an_agency_did_not_choose() -> None:

@@ -1,0 +1,220 @@
+"""*Formulir*: the form on which an office prints its SOPs, as data.
+
+A form is everything printed that is not an SOP's own text: words, rows, boxes and columns in their
+order, what stands where, paper and type. ``sopc/forms`` holds those that come with the program.
+"""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
+
+from sopc.catalogue.base import Model, Refusal, as_tuple
+from sopc.catalogue.form_words import Words
+from sopc.diagnostics import did_you_mean
+from sopc.language import Phrase
+
+ROWS = (
+    "nomor", "dibuat", "direvisi", "efektif", "disahkan", "pengesah", "nama", "unit", "seksi",
+    "penyusun", "pemeriksa", "revisi",
+)  # fmt: skip
+"""The identity rows that the program fills in; others are the office's own (``isian``)."""
+BOXES = (
+    "dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan", "riwayat",
+)  # fmt: skip
+COLUMNS = ("nomor", "uraian", "pelaksana", "kelengkapan", "waktu", "output", "keterangan")
+STANDARD = ("kelengkapan", "waktu", "output")
+"""*Mutu baku*: the columns that share a heading where they stand side by side."""
+
+
+class Sheet(Model):
+    """A sheet of paper, upright, in millimetres."""
+
+    width: float = Field(alias="lebar", ge=100, le=500, description="Lebar dalam mm")
+    height: float = Field(alias="tinggi", ge=100, le=600, description="Tinggi dalam mm")
+
+    @model_validator(mode="after")
+    def _upright(self) -> "Sheet":
+        if self.width > self.height:
+            raise Refusal(Phrase("a sheet is given upright: `lebar` is its shorter side"))
+        return self
+
+
+SHEETS = {
+    "F4": Sheet(width=215, height=330),
+    "A4": Sheet(width=210, height=297),
+    "Letter": Sheet(width=215.9, height=279.4),
+    "Legal": Sheet(width=215.9, height=355.6),
+}
+Paper: TypeAlias = Literal["F4", "A4", "Letter", "Legal"] | Sheet
+"""Paper by its name, or by its size."""
+
+
+class CoverForm(Model):
+    """*Sampul*: what has a cover, and what stands on it."""
+
+    of_sops: bool = Field(alias="sop", description="Setiap SOP bersampul")
+    address: bool = Field(alias="alamat", description="Alamat instansi pada sampul")
+
+
+class IdentityForm(Model):
+    """*Halaman identitas*: its rows at the right, and its boxes in lines of one or two."""
+
+    direction: Literal["tegak", "mendatar"] = Field(alias="arah", description="Arah halaman")
+    rows: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = Field(
+        alias="baris", min_length=1, description="Baris identitas menurut urutannya"
+    )
+    boxes: Annotated[
+        tuple[Annotated[tuple[str, ...], BeforeValidator(as_tuple)], ...],
+        BeforeValidator(as_tuple),
+    ] = Field(alias="kotak", description="Kotak per baris: satu atau dua berdampingan")
+
+    @model_validator(mode="after")
+    def _at_most_two(self) -> "IdentityForm":
+        if any(len(line) not in (1, 2) for line in self.boxes):
+            raise Refusal(Phrase("one or two boxes stand side by side: write [[a, b], [c]]"))
+        return self
+
+
+def _check_columns(value: tuple[str, ...]) -> tuple[str, ...]:
+    unknown = [key for key in value if key not in COLUMNS]
+    if unknown:
+        raise Refusal(
+            Phrase("unknown column `{key}`", key=unknown[0]),
+            did_you_mean(unknown[0], COLUMNS)
+            or Phrase("known here: {keys}", keys=", ".join(COLUMNS)),
+        )
+    if "uraian" not in value or "pelaksana" not in value or len(set(value)) < len(value):
+        raise Refusal(Phrase("a chart has `uraian` and `pelaksana`, and each column once"))
+    return value
+
+
+class ChartForm(Model):
+    """*Bagan*: the flowchart table."""
+
+    place: Literal["baru", "menyambung"] = Field(
+        alias="letak",
+        description="baru: halaman sendiri; menyambung: di bawah identitas bila muat",
+    )
+    columns: Annotated[
+        tuple[str, ...], BeforeValidator(as_tuple), AfterValidator(_check_columns)
+    ] = Field(alias="kolom", description="Kolom dari kiri ke kanan")
+    column_numbers: bool = Field(alias="nomor_kolom", description="Baris nomor kolom (1)(2)(3)…")
+    terminal: Literal["kapsul", "terpisah"] = Field(
+        alias="terminal",
+        description=(
+            "kapsul: langkah pertama dan terakhir digambar sebagai kapsul; "
+            "terpisah: kotak dengan kapsul Mulai/Selesai tersendiri"
+        ),
+    )
+    step_number: Literal["1.", "1", "1)", "(1)"] = Field(
+        alias="nomor_langkah", description="Bentuk nomor langkah"
+    )
+
+
+Spot: TypeAlias = Literal["identitas", "bagan"]
+
+
+class SignatureForm(Model):
+    """*Tanda tangan*: where the block stands, and where an electronic signature goes."""
+
+    places: Annotated[tuple[Spot, ...], BeforeValidator(as_tuple)] = Field(
+        alias="letak", min_length=1, description="identitas, bagan, atau keduanya"
+    )
+    electronic: Spot = Field(
+        alias="elektronik", description="Tempat tanda tangan elektronik dan kode QR-nya"
+    )
+    stamp: bool = Field(alias="cap", description="Sediakan ruang cap di samping tanda tangan")
+
+    @model_validator(mode="after")
+    def _electronic_where_signed(self) -> "SignatureForm":
+        if self.electronic not in self.places:
+            raise Refusal(Phrase("`elektronik` is one of the places in `letak`"))
+        return self
+
+
+class FootForm(Model):
+    """*Kaki*: the foot of every page."""
+
+    code: bool = Field(alias="kode", description="Kode QR di kaki halaman SOP")
+    lines: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = Field(
+        alias="baris", description="Baris tambahan di kaki setiap halaman"
+    )
+
+
+class Form(Model):
+    """Everything that is printed and not an SOP's own text."""
+
+    language: Literal["id", "en"] = Field(alias="bahasa", description="Bahasa halaman")
+    paper: Paper = Field(alias="kertas", description="Ukuran kertas")
+    typeface: Literal["Source Sans", "Roboto"] = Field(alias="huruf", description="Jenis huruf")
+    date: Literal[
+        "2 Januari 2025", "02 Januari 2025", "02/01/2025", "2025-01-02", "January 2, 2025"
+    ] = Field(alias="tanggal", description="Bentuk tanggal")
+    months: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = Field(
+        alias="bulan", min_length=12, max_length=12, description="Nama bulan"
+    )
+    nothing: str = Field(alias="kosong", description="Tanda untuk yang tidak ada; boleh kosong")
+    cover: CoverForm = Field(alias="sampul")
+    identity: IdentityForm = Field(alias="identitas")
+    chart: ChartForm = Field(alias="bagan")
+    signature: SignatureForm = Field(alias="tanda_tangan")
+    foot: FootForm = Field(alias="kaki")
+    words: Words = Field(alias="kata")
+
+    @model_validator(mode="after")
+    def _all_named(self) -> "Form":
+        boxes = [key for line in self.identity.boxes for key in line]
+        for keys, words in (
+            (self.identity.rows, self.words.rows),
+            (boxes, self.words.boxes),
+            (self.chart.columns, self.words.columns),
+        ):
+            nameless = [key for key in keys if key not in words]
+            if nameless:
+                raise Refusal(
+                    Phrase("`{key}` has no word: give it one in `kata`", key=nameless[0]),
+                    did_you_mean(nameless[0], [*words]),
+                )
+        return self
+
+    @property
+    def sheet(self) -> Sheet:
+        """The paper's size."""
+        return SHEETS[self.paper] if isinstance(self.paper, str) else self.paper
+
+
+DEFAULT_FORM = "permenpanrb-35-2012"
+"""The form of a catalogue that names none: the regulation's own."""
+_BASE = "dasar"
+
+
+def _composed(value: object, info: ValidationInfo) -> object:
+    """The data of the form that is named, with the catalogue's changes."""
+    if isinstance(value, str):
+        base, changes = value, {}
+    elif isinstance(value, dict):
+        base = value.get(_BASE, DEFAULT_FORM)
+        changes = {key: each for key, each in value.items() if key != _BASE}
+    else:
+        return value
+    forms = (info.context or {}).get("forms", {})
+    if base not in forms:
+        known = Phrase("known here: {keys}", keys=", ".join(forms))
+        raise Refusal(
+            Phrase("there is no form `{name}`", name=base),
+            did_you_mean(str(base), [*forms]) or known,
+        )
+    return _changed(forms[base], changes)
+
+
+def _changed(base: object, changes: object) -> object:
+    """Groups of lines are changed line by line, all else is replaced."""
+    if not isinstance(base, dict) or not isinstance(changes, dict):
+        return changes
+    return base | {key: _changed(base.get(key), each) for key, each in changes.items()}
+
+
+ChosenForm = Annotated[
+    Form, BeforeValidator(_composed, json_schema_input_type=str | dict[str, object])
+]
+"""A form by its name, or ``{dasar: NAME, …}`` with what the office changes of it."""

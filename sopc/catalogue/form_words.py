@@ -1,0 +1,114 @@
+"""*Kata*: the words that a form prints around an SOP's own text; all of them, in one place.
+
+A pattern is a word with places for values, such as ``Halaman {n} dari {jumlah}``.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from sopc.catalogue.base import Model, Refusal, as_tuple
+from sopc.language import Phrase
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+Word: TypeAlias = str
+"""A printed word; empty where the form prints none."""
+
+
+def filled(pattern: str, values: Mapping[str, object]) -> str:
+    """A pattern with its places filled; what it has no value for stays away."""
+    return _PLACE.sub(lambda match: str(values.get(match.group(1), "")), pattern)
+
+
+def _pattern(*places: str) -> AfterValidator:
+    known = ", ".join(f"{{{place}}}" for place in places)
+
+    def check(value: str) -> str:
+        rest = _PLACE.sub("", value)
+        if set(_PLACE.findall(value)) - set(places) or "{" in rest or "}" in rest:
+            raise Refusal(Phrase("placeholders are {known}", known=known))
+        return value
+
+    return AfterValidator(check)
+
+
+class Words(Model):
+    """Every word of the form, by what it stands for."""
+
+    # identity page and chart: by the keys of the rows, boxes and columns
+    rows: dict[str, Word] = Field(alias="baris", description="Kata baris identitas, per kunci")
+    boxes: dict[str, Word] = Field(alias="kotak", description="Judul kotak, per kunci")
+    columns: dict[str, Word] = Field(
+        alias="kolom", description="Judul kolom bagan, per kunci; mutu adalah judul gabungan"
+    )
+    identity_title: Annotated[str, _pattern("nama")] = Field(
+        alias="judul_identitas", description="Judul di bawah kepala halaman identitas"
+    )
+    chart_title: Annotated[str, _pattern("nama", "nomor")] = Field(
+        alias="judul_bagan", description="Judul di atas bagan"
+    )
+    total: Word = Field(alias="jumlah_waktu", description="Kata baris jumlah waktu")
+    start: Word = Field(alias="mulai", description="Kata dalam kapsul awal")
+    end: Word = Field(alias="selesai", description="Kata dalam kapsul akhir")
+    draft: Word = Field(alias="draf", description="Tanda SOP yang masih draf")
+    not_in_force: Word = Field(alias="dicabut", description="Keterangan SOP yang dicabut")
+    unwritten: Word = Field(alias="belum_disusun", description="Keterangan SOP yang belum disusun")
+    identity_lacking: Word = Field(alias="identitas_kurang", description="Data identitas kurang")
+    chart_lacking: Word = Field(alias="bagan_tidak_ada", description="Bagan alir tidak ada")
+    steps_lacking: Word = Field(alias="langkah_kurang", description="Langkah-langkah kurang")
+    related: Annotated[str, _pattern("nama", "nomor")] = Field(
+        alias="sop_terkait", description="Sebutan SOP lain dalam Keterkaitan"
+    )
+    regulation: Annotated[str, _pattern("jenis", "nomor", "tahun", "tentang")] = Field(
+        alias="peraturan", description="Sebutan peraturan, misalnya {jenis} Nomor {nomor} …"
+    )
+    jo: Word = Field(alias="jo", description="Kata di antara peraturan yang dirangkai")
+
+    # the signature
+    on_behalf: Annotated[str, _pattern("jabatan")] = Field(
+        alias="atas_nama", description="Baris atas nama"
+    )
+    nip: Annotated[str, _pattern("nip")] = Field(alias="nip", description="Baris NIP")
+    nrp: Annotated[str, _pattern("nrp")] = Field(alias="nrp", description="Baris NRP")
+    drafter: Word = Field(alias="penyusun", description="Kepala kolom tanda tangan penyusun")
+    reviewer: Word = Field(alias="pemeriksa", description="Kepala kolom tanda tangan pemeriksa")
+    approver: Word = Field(alias="pengesah", description="Kepala kolom tanda tangan pengesah")
+    office: Word = Field(alias="jabatan", description="Kepala kolom jabatan pada tabel paraf")
+    initials: Word = Field(alias="paraf", description="Kepala kolom paraf")
+    stamp: Word = Field(alias="cap", description="Kata di ruang cap")
+    signed: Word = Field(alias="ditandatangani", description="Kalimat tanda tangan elektronik")
+
+    # books
+    year: Annotated[str, _pattern("tahun")] = Field(alias="tahun", description="Tahun pada sampul")
+    contents: Word = Field(alias="daftar_isi", description="Judul daftar isi")
+    contents_columns: Annotated[tuple[Word, Word, Word, Word], BeforeValidator(as_tuple)] = Field(
+        alias="kolom_daftar_isi", description="No. urut, nomor SOP, judul, halaman"
+    )
+    unwritten_list: Word = Field(alias="daftar_belum_disusun", description="Judul daftar itu")
+    annexes: Word = Field(alias="lampiran", description="Judul bagian lampiran")
+    drafts: Word = Field(alias="daftar_draf", description="Judul daftar draf tanpa nomor")
+    maps_and_notes: Word = Field(alias="peta_dan_catatan", description="Judul bagian itu")
+    relations: Word = Field(alias="peta", description="Judul peta keterkaitan")
+    relations_legend: Word = Field(alias="keterangan_peta", description="Kalimat di atas peta")
+    differences: Annotated[str, _pattern("naskah")] = Field(
+        alias="catatan_perbedaan", description="Judul lampiran catatan perbedaan"
+    )
+    differences_legend: Word = Field(
+        alias="keterangan_catatan", description="Kalimat di atas catatan perbedaan"
+    )
+    differences_columns: Annotated[
+        tuple[Word, Word, Word, Word, Word], BeforeValidator(as_tuple)
+    ] = Field(alias="kolom_catatan", description="Bagian, jenis, tercetak, dipakai, alasan")
+    choices: Annotated[str, _pattern("pilihan")] = Field(
+        alias="pilihan", description="Daftar pilihan bagi kantor"
+    )
+    logo: Word = Field(alias="lambang", description="Keterangan gambar lambang")
+    page: Annotated[str, _pattern("n", "jumlah")] = Field(
+        alias="halaman", description="Nomor halaman pada kaki"
+    )
+    foot: Annotated[str, _pattern("nomor", "nama")] = Field(
+        alias="kaki", description="Kaki halaman SOP"
+    )
