@@ -5,7 +5,8 @@ the fields it was made of, so that the last stage, which shows it, can say it in
 """
 
 import gettext
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -37,6 +38,13 @@ class Phrase(str):
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         # worker processes send phrases home
         return (self.template,), dict(self.fields)
+
+
+def either(choices: Iterable[str]) -> str:
+    """``one or other or third``: at least one choice, each named once."""
+    return reduce(
+        lambda one, other: Phrase("{one} or {other}", one=one, other=other), dict.fromkeys(choices)
+    )
 
 
 def english(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sopc.catalogue.number import SopNumber
+from sopc.catalogue.numbering import CatalogueNumbering
 from sopc.catalogue.organisation import Section, Settings, Unit
 from sopc.catalogue.registry import Actor, Official, Regulation
 from sopc.catalogue.sop import Sop
@@ -42,6 +43,11 @@ class Catalogue:
     regulations: dict[str, Regulation]
     officials: dict[str, Official]
     entries: tuple[Entry, ...]
+
+    @cached_property
+    def numbering(self) -> CatalogueNumbering:
+        """By which patterns numbers are read and composed."""
+        return self.settings.numbering
 
     @cached_property
     def by_number(self) -> dict[SopNumber, Entry]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 from sopc.catalogue.base import Model
 from sopc.catalogue.catalogue import Catalogue, Entry, Location
 from sopc.catalogue.organisation import Settings, Unit
+from sopc.catalogue.patterns import Series
 from sopc.catalogue.registry import Actor
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.source import Source
@@ -45,8 +46,14 @@ def _signers(catalogue: Catalogue, entry: Entry) -> set[str]:
 def _printed(settings: Settings, unit: Unit) -> Settings:
     """The settings without those that only checks and books look at."""
     checked: dict[str, object] = {"severities": {}, "terms": {}, "review": None}
-    bound = {"units": (unit,), "source": Source(), "source_name": None}
+    checked |= {"patterns": (), "series": Series(closed=False)}
+    bound = {"units": (_unnumbered(unit),), "source": Source(), "source_name": None}
     return settings.model_copy(update=checked | bound)
+
+
+def _unnumbered(unit: Unit) -> Unit:
+    """A unit without the patterns that its numbers are read by."""
+    return unit.model_copy(update={"patterns": ()})
 
 
 def _name_only(actor: Actor) -> Actor:
@@ -74,7 +81,7 @@ def _title_only(entry: Entry) -> Entry:
 
 def _nameless(location: Location) -> Location:
     """A place without the file's path: pages do not depend on where the catalogue lies."""
-    return Location("", location.stem, location.unit, location.section)
+    return Location("", location.stem, _unnumbered(location.unit), location.section)
 
 
 def components(part: Catalogue) -> dict[str, str]:

@@ -12,15 +12,22 @@ _PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([1-9]))?\}")
 FIELDS = ("unit", "seksi", "urut", "tahun")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class SopNumber:
-    """An SOP's identity, as printed. Sorts by unit, section and sequence, not by its letters."""
+    """An SOP's identity, as printed. Sorts by unit, section and sequence, not by its letters.
 
-    order: tuple[int, ...] = field(repr=False)
+    The text alone is the identity: the same number is read by one unit's patterns where it is
+    given, and by all of them where it is cited.
+    """
+
+    order: tuple[int, ...] = field(repr=False, compare=False)
     text: str
 
     def __str__(self) -> str:
         return self.text
+
+    def __lt__(self, other: "SopNumber") -> bool:
+        return (self.order, self.text) < (other.order, other.text)
 
     @property
     def file_stem(self) -> str:
@@ -71,6 +78,11 @@ class NumberScheme:
     def fields(self) -> tuple[str, ...]:
         """The placeholders, in printed order."""
         return tuple(name for name, _ in _PLACEHOLDER.findall(self.pattern))
+
+    @cached_property
+    def skeleton(self) -> str:
+        """What stands around the placeholders: patterns of one skeleton read the same numbers."""
+        return _PLACEHOLDER.sub("{}", self.pattern)
 
     @cached_property
     def _regex(self) -> re.Pattern[str]:

@@ -7,7 +7,8 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from sopc.catalogue.base import Key, Model, Refusal, Text, Texts, as_tuple
 from sopc.catalogue.form import DEFAULT_FORM, ChosenForm, Form, Paper
-from sopc.catalogue.number import NumberScheme
+from sopc.catalogue.numbering import CatalogueNumbering
+from sopc.catalogue.patterns import AnySeries, Patterns, Series
 from sopc.catalogue.source import Source
 from sopc.language import Phrase
 
@@ -66,6 +67,11 @@ class Unit(Model):
     )
     approver: Key | None = Field(
         default=None, alias="pengesah", description="Pejabat yang mengesahkan SOP unit ini"
+    )
+    patterns: Patterns = Field(
+        default=(),
+        alias="penomoran",
+        description="Pola nomor unit ini sendiri, sebagai ganti pola katalog",
     )
     sections: Annotated[
         tuple[Section, ...],
@@ -144,11 +150,6 @@ def _check_https(value: str) -> str:
     return value
 
 
-def _check_numbering(value: str) -> str:
-    NumberScheme(value)
-    return value
-
-
 WebAddress = Annotated[str, AfterValidator(_check_https)]
 """An address that a reader's browser opens encrypted."""
 
@@ -161,9 +162,9 @@ class Settings(Model):
         default="Standar Operasional Prosedur (SOP)", alias="judul", description="Judul pada sampul"
     )
     year: int = Field(alias="tahun", description="Tahun pada sampul", ge=1900, le=2200)
-    numbering: Annotated[str, AfterValidator(_check_numbering)] = Field(
+    patterns: Patterns = Field(
         alias="penomoran",
-        description="Pola nomor, misalnya V.26.{unit}.{seksi}.{urut}",
+        description="Pola nomor, atau beberapa pola, misalnya V.26.{unit}.{seksi}.{urut}",
         examples=["V.26.{unit}.{seksi}.{urut}", "SOP-{urut:3}/17000/{tahun}"],
     )
     base_form: ChosenForm = Field(
@@ -174,6 +175,11 @@ class Settings(Model):
     )
     paper: Paper | None = Field(
         default=None, alias="kertas", description="Ukuran kertas, bila bukan milik formulir"
+    )
+    series: AnySeries = Field(
+        default_factory=lambda: Series(closed=False),
+        alias="deret",
+        description="lengkap: nomor yang hilang adalah kesalahan; tanpa ini hanya keterangan",
     )
     approver: Key = Field(alias="pengesah", description="Pejabat yang mengesahkan, kecuali …")
     drawing: DrawingStyle = Field(default_factory=DrawingStyle, alias="gambar")
@@ -228,6 +234,7 @@ class Settings(Model):
         return form
 
     @property
-    def scheme(self) -> NumberScheme:
-        """The numbering scheme, ready to parse and compose numbers."""
-        return NumberScheme(self.numbering)
+    def numbering(self) -> CatalogueNumbering:
+        """By which patterns numbers are read and composed, made anew with each call."""
+        own = ((unit.folder, unit.patterns) for unit in self.units)
+        return CatalogueNumbering.of(self.patterns, own)

@@ -7,16 +7,18 @@ from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonS
 from sopc.catalogue.base import JsonSchema, Refusal
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.duration import Duration
-from sopc.catalogue.number import NumberScheme, SopNumber
+from sopc.catalogue.number import SopNumber
+from sopc.catalogue.numbering import Numbering
 from sopc.diagnostics import ManualPage
-from sopc.language import Hint, Phrase
+from sopc.language import Hint, Phrase, either
 
 NOT_A_NUMBER = ManualPage(
     "NUM001",
     """A number follows the catalogue's pattern.
 
-``penomoran`` in katalog.yaml says how numbers are composed. A number that YAML would read as a
-decimal, such as 1.10, needs quotes.
+``penomoran`` in katalog.yaml says how numbers are composed: by one pattern, or by any of a list. A
+unit with a ``penomoran`` of its own numbers by that alone; a number that is cited may be any
+unit's. A number that YAML would read as a decimal, such as 1.10, needs quotes.
 
 Bad::
 
@@ -28,25 +30,35 @@ Good::
 )
 
 
-def _parse_number(value: object, info: ValidationInfo) -> SopNumber:
-    scheme = info.context.get("scheme") if info.context else None
+def _parse_own(value: object, info: ValidationInfo) -> SopNumber:
+    """The number of an SOP: by the patterns of the unit that holds it."""
+    return _parse_number(value, info, "numbering")
+
+
+def _parse_any(value: object, info: ValidationInfo) -> SopNumber:
+    """The number of another SOP: by the patterns of any unit."""
+    return _parse_number(value, info, "cited")
+
+
+def _parse_number(value: object, info: ValidationInfo, which: str) -> SopNumber:
+    context = info.context or {}
     if not isinstance(value, str):
         hint: Hint = Phrase("put it in quotes") if isinstance(value, int | float) else ""
         raise Refusal(Phrase("expected an SOP number as text"), hint, NOT_A_NUMBER)
-    if not isinstance(scheme, NumberScheme):  # katalog.yaml is faulty and says so itself
+    numbering = context.get(which)
+    if not isinstance(numbering, Numbering):  # katalog.yaml is faulty and says so itself
         return SopNumber((), value)
     try:
-        return scheme.parse(value)
+        return numbering.parse(value)
     except Refusal as refusal:
-        year = info.context.get("year") if info.context else None
-        example = scheme.compose(tahun=year if isinstance(year, int) else 1)
-        hint = Phrase("write it like {example}", example=example)
+        examples = numbering.compose(**context.get("example", {}))
+        hint = Phrase("write it like {example}", example=either(examples))
         raise Refusal(refusal.message, hint, NOT_A_NUMBER) from None
 
 
 def _parse_cited(value: object, info: ValidationInfo) -> SopNumber:
     try:
-        return _parse_number(value, info)
+        return _parse_any(value, info)
     except Refusal as refusal:
         if not isinstance(value, str):
             raise
@@ -84,7 +96,10 @@ _DATE: JsonSchema = {
 _TIME: JsonSchema = {"type": "string", "description": "Waktu dalam kata: 30 menit, 1/4 jam, 2 hari"}
 
 Number = Annotated[
-    SopNumber, BeforeValidator(_parse_number), PlainSerializer(str), WithJsonSchema(_NUMBER)
+    SopNumber, BeforeValidator(_parse_own), PlainSerializer(str), WithJsonSchema(_NUMBER)
+]
+AnyNumber = Annotated[
+    SopNumber, BeforeValidator(_parse_any), PlainSerializer(str), WithJsonSchema(_NUMBER)
 ]
 CitedNumber = Annotated[
     SopNumber, BeforeValidator(_parse_cited), PlainSerializer(str), WithJsonSchema(_NUMBER)

@@ -10,7 +10,7 @@ from pydantic import (
 )
 
 from sopc.catalogue.base import Key, Keys, Model, Refusal, Text, Texts, as_tuple
-from sopc.catalogue.scalars import CitedNumber, Date, Number, Time
+from sopc.catalogue.scalars import AnyNumber, CitedNumber, Date, Number, Time
 from sopc.catalogue.source import Source
 from sopc.language import Phrase
 
@@ -135,7 +135,7 @@ class Sop(Model):
     status: Literal["berlaku", "belum-disusun", "draf", "dicabut"] = Field(
         default="berlaku", description="Keadaan SOP dalam katalog"
     )
-    replaced_by: Number | None = Field(
+    replaced_by: AnyNumber | None = Field(
         default=None, alias="digantikan", description="Nomor SOP pengganti, bila dicabut"
     )
     created: Date | None = Field(

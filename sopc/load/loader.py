@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from sopc.catalogue.base import Refusal
 from sopc.catalogue.catalogue import Catalogue, Entry, Location
-from sopc.catalogue.number import NumberScheme
+from sopc.catalogue.numbering import CatalogueNumbering
 from sopc.catalogue.organisation import (
     ACTORS_FILE,
     OFFICIALS_FILE,
@@ -32,6 +31,7 @@ from sopc.load.files import Unreadable, printable, read_start
 from sopc.load.folders import locate
 from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
+from sopc.load.salvage import salvaged_numbering
 from sopc.load.validate import validate
 from sopc.load.yaml_reader import YamlDocument, read_yaml
 
@@ -165,8 +165,8 @@ def load_catalogue(root: Path) -> Loaded:
     actors = _registry(reading, ACTORS, ACTORS_FILE)
     regulations = _registry(reading, REGULATIONS, REGULATIONS_FILE)
     officials = _registry(reading, OFFICIALS, OFFICIALS_FILE)
-    scheme = settings.scheme if settings else _salvaged_scheme(written)
-    entries = _entries(reading, settings, scheme)
+    numbering = settings.numbering if settings else salvaged_numbering(written)
+    entries = _entries(reading, settings, numbering)
     catalogue = None
     if settings is not None:
         catalogue = Catalogue(
@@ -195,23 +195,12 @@ def _registry(reading: _Reading, kind: FileKind[dict[str, T]], name: str) -> dic
     return model or {}
 
 
-def _salvaged_scheme(document: YamlDocument | None) -> NumberScheme | None:
-    """The numbering of a katalog.yaml that is otherwise faulty, so that SOPs are still checked."""
-    if document is None or not isinstance(document.value, dict):
-        return None
-    pattern = document.value.get("penomoran")
-    try:
-        return NumberScheme(pattern) if isinstance(pattern, str) else None
-    except Refusal:
-        return None
-
-
 def _entries(
-    reading: _Reading, settings: Settings | None, scheme: NumberScheme | None
+    reading: _Reading, settings: Settings | None, numbering: CatalogueNumbering | None
 ) -> list[Entry]:
     entries: list[Entry] = []
-    context = {"scheme": scheme, "year": settings.year if settings else None}
     for path in _sop_files(reading):
+        context = _context(path.relative_to(reading.root), settings, numbering)
         sop = reading.model(SOP, reading.read(path), context)
         location = locate(reading.root, path, settings) if settings else None
         if isinstance(location, Diagnostic):
@@ -221,6 +210,27 @@ def _entries(
         else:
             entries.append(Entry(location=location, sop=sop))
     return entries
+
+
+def _context(
+    path: Path, settings: Settings | None, numbering: CatalogueNumbering | None
+) -> dict[str, object]:
+    """By which patterns numbers are read in a file, and what an example of one is made of.
+
+    An SOP's own number follows the patterns of its unit, which its folder says.
+    """
+    if numbering is None:  # katalog.yaml is faulty and says so itself
+        return {}
+    folder = path.parts[0] if len(path.parts) > 1 else ""
+    example = {"tahun": settings.year} if settings else {}
+    for unit in settings.units if settings else ():
+        if unit.folder == folder:
+            example["unit"] = unit.number
+    return {
+        "numbering": numbering.in_folder(folder),
+        "cited": numbering.every,
+        "example": example,
+    }
 
 
 def _sop_files(reading: _Reading) -> Iterator[Path]:

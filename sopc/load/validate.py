@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import reduce
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from sopc.catalogue.base import Refusal
 from sopc.diagnostics import Diagnostic, KeyPath, ManualPage, did_you_mean
-from sopc.language import Hint, Phrase
+from sopc.language import Hint, Phrase, either
 from sopc.load.kinds import FileKind
 from sopc.load.yaml_reader import YamlDocument
 
@@ -164,13 +163,8 @@ def _mismatch(details: list[ErrorDetails], path: KeyPath, document: YamlDocument
         hint = did_you_mean(value, [*choices, *(("true", "false") if _YES_NO in expected else ())])
     elif _TEXT in expected and isinstance(value, int | float):
         hint = Phrase("put it in quotes")
-    wanted = reduce(_either, dict.fromkeys(expected))
-    message = Phrase("expected {wanted}, not {value}", wanted=wanted, value=_shown(value))
+    message = Phrase("expected {wanted}, not {value}", wanted=either(expected), value=_shown(value))
     return Diagnostic(OTHER_KIND.code, message, document.place(*path), hint)
-
-
-def _either(one: str, other: str) -> str:
-    return Phrase("{one} or {other}", one=one, other=other)
 
 
 def _choices(detail: ErrorDetails) -> list[str]:

@@ -3,12 +3,13 @@
 import pytest
 
 from sopc.catalogue.canonical import canonical, digest
-from sopc.catalogue.number import NumberScheme
+from sopc.catalogue.numbering import Numbering
 from sopc.catalogue.sop import Sop
 
 
 def sop(**data: object) -> Sop:
-    scheme = {"scheme": NumberScheme("K.{urut}")}
+    pattern = Numbering.of(["K.{urut}"])
+    scheme = {"numbering": pattern, "cited": pattern}
     return Sop.model_validate({"nomor": "K.1", "nama": "Contoh", **data}, context=scheme)
 
 

@@ -26,6 +26,64 @@ def test_nothing_is_asked_for_that_an_agency_did_not_choose() -> None:
     assert (plain.terms, plain.signers, plain.initials) == ({}, (), ())
 
 
+def test_an_agency_numbers_by_one_pattern_or_several() -> None:
+    several = ["K.{urut}", "B.{unit}.{urut}"]
+    assert settings().patterns == ("K.{urut}",)
+    assert settings(penomoran=several).patterns == tuple(several)
+
+
+def test_a_unit_may_number_by_patterns_of_its_own() -> None:
+    unit = {"nomor": 1, "folder": "umum", "nama": "Umum"}
+    (plain,) = settings(unit=[unit]).units
+    (own,) = settings(unit=[{**unit, "penomoran": "U.{urut}"}]).units
+    assert (plain.patterns, own.patterns) == ((), ("U.{urut}",))
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        [],
+        "",
+        5,
+        ["K.{urut}", "K.{unit}"],
+        ["K.{urut}", "K.{urut}"],
+        ["K.{urut}", "K.{urut:3}"],
+        ["K.{seksi}.{urut}", "K.{unit}.{urut}"],
+    ],
+)
+def test_patterns_that_cannot_number_or_be_told_apart_are_refused(patterns: object) -> None:
+    with pytest.raises(ValidationError):
+        settings(penomoran=patterns)
+    with pytest.raises(ValidationError):
+        settings(unit=[{"nomor": 1, "folder": "umum", "nama": "U", "penomoran": patterns}])
+
+
+@pytest.mark.parametrize(
+    ("series", "closed", "start"),
+    [
+        ("lengkap", True, None),
+        ({"lengkap": True}, True, None),
+        ({"lengkap": True, "mulai": 302}, True, 302),
+        ({"lengkap": False}, False, None),
+    ],
+)
+def test_an_agency_says_whether_its_series_are_closed(
+    series: object, closed: bool, start: int | None
+) -> None:
+    said = settings(deret=series).series
+    assert (said.closed, said.start) == (closed, start)
+    assert not settings().series.closed
+
+
+@pytest.mark.parametrize(
+    "series",
+    ["lengkp", {"mulai": 302}, {"lengkap": False, "mulai": 302}, {"lengkap": True, "mulai": 0}, []],
+)
+def test_any_other_word_on_series_is_refused(series: object) -> None:
+    with pytest.raises(ValidationError):
+        settings(deret=series)
+
+
 def test_an_agency_may_review_its_sops_every_so_many_months() -> None:
     review = settings(peninjauan={"bulan": 12}).review
     assert review is not None

@@ -4,10 +4,11 @@ import pytest
 from pydantic import ValidationError
 
 from sopc.catalogue.dates import PartialDate
-from sopc.catalogue.number import NumberScheme
+from sopc.catalogue.numbering import Numbering
 from sopc.catalogue.sop import Sop, Target, exits, is_start, needs_end
 
-SCHEME = {"scheme": NumberScheme("K.{urut}")}
+K = Numbering.of(["K.{urut}"])
+SCHEME = {"numbering": K, "cited": K}
 
 
 def sop(**data: object) -> Sop:

@@ -172,7 +172,14 @@ def only_finding(root: Path, example: str) -> Diagnostic:
         (
             "NUM006/bad-wide-gap.txt",
             "before K.1.1.1.300, the series lacks K.1.1.1.1 to K.1.1.1.299",
-            "renumber, or keep a tombstone with `status: dicabut`",
+            "renumber, keep tombstones with `status: dicabut`, or say in katalog.yaml where the "
+            "series begins: `deret: {lengkap: true, mulai: 300}`",
+        ),
+        (
+            "NUM003/bad-two-patterns.txt",
+            "number SOP-2-101/17000/2025 does not fit its folder, which is unit 1",
+            "number it SOP-1-101/17000/2025, "
+            "or move the file to the folder of its unit and section",
         ),
         (
             "LNK001/bad-number.txt",

@@ -152,6 +152,57 @@ def test_numbers_are_still_held_to_the_pattern_of_a_faulty_katalog_yaml(tmp_path
     assert (FIRST, "NUM001", 1, 8) in found
 
 
+OWN = KATALOG.replace("nama: Bidang Layanan", 'nama: Bidang Layanan, penomoran: ["B.{urut}"]')
+
+
+@pytest.mark.parametrize("katalog", [OWN, OWN.replace("tahun:", "tahn:")])
+def test_a_units_own_patterns_are_kept_to_beside_other_faults(tmp_path: Path, katalog: str) -> None:
+    files = {
+        "katalog.yaml": katalog,
+        FIRST: sop("B.1", "keterkaitan: [K.1.1.1.1, B.7, C.1]\n"),
+        "bidang/K.1.2.1.1.yaml": sop("K.1.2.1.1", "keterkaitan: [K.1.1.1.1, B.7]\n"),
+        "bidang/B.1.yaml": sop("B.1", "status: dicabut\ndigantikan: K.1.1.1.1\n"),
+    }
+    found = [row for row in rows(check(tmp_path, files), tmp_path) if row[1] == "NUM001"]
+    assert found == [
+        ("bidang/K.1.2.1.1.yaml", "NUM001", 1, 8),
+        (FIRST, "NUM001", 1, 8),
+        (FIRST, "NUM001", 3, 31),
+    ]
+
+
+@pytest.mark.parametrize("own", ["[5]", "B.{unit}", "['B.{urut}', {x: y}]"])
+def test_numbers_are_not_blamed_for_a_units_faulty_pattern(tmp_path: Path, own: str) -> None:
+    files = {"katalog.yaml": OWN.replace('["B.{urut}"]', own), FIRST: SOP}
+    assert {row[0] for row in rows(check(tmp_path, files), tmp_path)} == {"katalog.yaml"}
+
+
+def test_a_refused_number_is_shown_an_example_of_each_pattern_of_its_unit(tmp_path: Path) -> None:
+    two = 'penomoran: ["SOP-{urut:3}/17000/{tahun}", "SOP-{unit}-{urut}/17000/{tahun}"]'
+    katalog = KATALOG.replace('penomoran: "K.1.{unit}.{seksi}.{urut}"', two)
+    files = {"katalog.yaml": katalog, "bidang/SOP-7.yaml": sop("SOP-7", "keterkaitan: SOP-8\n")}
+    own, cited = check(tmp_path, files)
+    examples = "write it like SOP-001/17000/2025 or SOP-2-1/17000/2025"
+    assert own.message == (
+        "`SOP-7` follows none of the numbering patterns "
+        "SOP-{urut:3}/17000/{tahun}, SOP-{unit}-{urut}/17000/{tahun}"
+    )
+    assert own.hint == examples
+    assert cited.hint == f"{examples}, or `luar: …` for an SOP outside this catalogue"
+
+
+def test_sops_of_several_patterns_stand_by_year_then_pattern_then_number(tmp_path: Path) -> None:
+    two = '["SOP-{urut:3}/17000/{tahun}", "SOP-{unit}-{urut}/17000/{tahun}"]'
+    stems = ["010-17000-2024", "1-2-17000-2024", "009-17000-2025", "302-17000-2025"]
+    stems += ["1-9-17000-2025", "1-101-17000-2025"]
+    wanted = ["SOP-" + stem.replace("-17000-", "/17000/") for stem in stems]
+    files = {
+        f"{UMUM}SOP-{stem}.yaml": sop(number) for stem, number in zip(stems, wanted, strict=True)
+    }
+    katalog = KATALOG.replace('"K.1.{unit}.{seksi}.{urut}"', two)
+    assert numbers(load(tmp_path, {"katalog.yaml": katalog, **files})) == wanted
+
+
 def test_numbers_are_not_blamed_for_a_faulty_pattern(tmp_path: Path) -> None:
     files = {"katalog.yaml": KATALOG.replace("{urut}", "{urt}"), FIRST: SOP}
     assert rows(check(tmp_path, files), tmp_path) == [("katalog.yaml", "SKM004", 3, 12)]
@@ -179,7 +230,7 @@ def test_a_faulty_sop_called_like_a_root_file_hides_nothing(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("pattern", ["SOP-{urut:3}/{tahun}", "SOP {urut:3}: {tahun}"])
 def test_an_sop_with_faults_of_its_own_leaves_no_gap(tmp_path: Path, pattern: str) -> None:
-    katalog = KATALOG.replace("K.1.{unit}.{seksi}.{urut}", pattern)
+    katalog = KATALOG.replace("K.1.{unit}.{seksi}.{urut}", pattern) + "deret: lengkap\n"
     number = pattern.replace("{urut:3}", "002").replace("{tahun}", "2025")
     files = {
         "katalog.yaml": katalog,

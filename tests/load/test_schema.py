@@ -81,6 +81,7 @@ def test_the_whole_real_catalogue_fits_its_schemas() -> None:
         ("dasar-hukum", "uu-1: {jenis: UU, nomor: 1, tahun: dua ribu, tentang: X}"),
         ("pejabat", "kepala: {nama: A}"),
         ("katalog", "tahun: 2025"),
+        ("katalog", ONE_UNIT + "deret: lengkp"),
     ],
 )
 def test_a_schema_refuses_what_is_a_fault(kind: str, text: str) -> None:
@@ -102,6 +103,11 @@ def test_a_schema_accepts_a_date_as_exact_as_it_is(date: str) -> None:
         ("sop", "nama: A\nsumber: {baris: 5, catatan: {bagian: a, jenis: kosong, alasan: x}}"),
         ("katalog", ONE_UNIT),
         ("katalog", KATALOG + "penandatangan: {peran: pengesah}\n"),
+        ("katalog", ONE_UNIT.replace('"K.{urut}"', '["K.{urut}", "V/{urut}"]')),
+        ("katalog", ONE_UNIT.replace("nama: A", 'nama: A, penomoran: "V/{urut}"')),
+        ("katalog", ONE_UNIT.replace("nama: A", 'nama: A, penomoran: ["V/{urut}"]')),
+        ("katalog", ONE_UNIT + "deret: lengkap"),
+        ("katalog", ONE_UNIT + "deret: {lengkap: true, mulai: 302}"),
     ],
 )
 def test_a_schema_accepts_one_where_several_may_stand(kind: str, text: str) -> None:

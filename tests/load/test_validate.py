@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import pytest
 
-from sopc.catalogue.number import NumberScheme
+from sopc.catalogue.numbering import Numbering
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
@@ -13,6 +13,8 @@ from sopc.load.yaml_reader import read_yaml
 from tests.catalogues import DASAR_HUKUM, KATALOG, PEJABAT, sop
 
 T = TypeVar("T")
+PATTERN = Numbering.of(["K.1.{urut}"])
+NUMBERS = {"numbering": PATTERN, "cited": PATTERN}
 STEP = "langkah:\n  - {uraian: Kerja, pelaksana: staf, %s}\n"
 
 
@@ -20,7 +22,7 @@ def faults(kind: FileKind[T], text: str) -> list[Diagnostic]:
     document, found = read_yaml(text.encode(), "x.yaml")
     assert document is not None
     assert found == []
-    model, found = validate(kind, document, {"scheme": NumberScheme("K.1.{urut}")})
+    model, found = validate(kind, document, NUMBERS)
     assert (model is None) == bool(found)
     for fault in found:  # no words of pydantic's own, which nobody has translated
         assert isinstance(fault.message, Phrase)
@@ -235,6 +237,14 @@ def test_a_misspelt_yes_or_no_is_answered(answer: str) -> None:
         (SETTINGS, KATALOG.replace("tahun: 2025", "tahun: 25"), ("SKM004", 2, 8)),
         (SETTINGS, KATALOG.replace("tahun: 2025", "tahun: 2201"), ("SKM004", 2, 8)),
         (SETTINGS, KATALOG.replace("{urut}", "{nomor}"), ("SKM004", 3, 12)),
+        (
+            SETTINGS,
+            KATALOG.replace('"K', '[V.1, "K').replace('urut}"', 'urut}"]'),
+            ("SKM004", 3, 13),
+        ),
+        (SETTINGS, KATALOG + "deret: lengkp\n", ("SKM004", 14, 8)),
+        (SETTINGS, KATALOG + "deret: {mulai: 3}\n", ("SKM002", 14, 8)),
+        (SETTINGS, KATALOG + "deret: {lengkap: ya}\n", ("SKM003", 14, 18)),
         (SETTINGS, KATALOG + "kertas: A3\n", ("SKM003", 14, 9)),
         (SETTINGS, KATALOG.split("unit:")[0] + "unit: []\n", ("SKM004", 5, 7)),
     ],

@@ -75,13 +75,12 @@ def _first_other(then: object, now: object) -> tuple[int, ...]:
 def is_kept(context: Context, number: str) -> bool:
     """Whether a number needs no tombstone any more.
 
-    It stands in the catalogue, or its file has faults of its own, or it follows another pattern
-    than the catalogue's, so that no file could carry it.
+    It stands in the catalogue, or its file has faults of its own, or it follows none of the
+    catalogue's patterns, so that no file could carry it.
     """
-    scheme = context.catalogue.settings.scheme
-    if scheme.values(number) is None:
+    if context.catalogue.numbering.every.values(number) is None:
         return True
-    wanted = scheme.parse(number)
+    wanted = SopNumber((), number)
     return wanted in context.catalogue.by_number or wanted.file_stem in context.unread.sops
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Location
 from sopc.catalogue.organisation import SETTINGS_FILE
+from sopc.check.numbers.of_entries import numbered
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Phrase
@@ -25,11 +26,7 @@ CODE = "NUM003"
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each number whose unit or section is not that of the folder."""
-    scheme = context.catalogue.settings.scheme
-    for entry in context.catalogue.entries:
-        values = scheme.values(str(entry.sop.number)) if entry.sop.number else None
-        if values is None:
-            continue
+    for entry, scheme, values in numbered(context.catalogue):
         expected = _expected(entry.location)
         wrong = {k: v for k, v in expected.items() if k in values and values[k] != v}
         if wrong:

@@ -1,7 +1,11 @@
-"""The numbers of a section follow one another without gaps.
+"""The numbers of a series follow one another without gaps.
 
-A gap in the index looks like a lost SOP. A number that is no longer in use stays as a tombstone
-(``status: dicabut``), one that is planned as ``status: belum-disusun``.
+A gap in the index looks like a lost SOP. Whether it is one, only the office can say: with
+``deret: lengkap`` in katalog.yaml a gap is an error, and a series begins with 1, or where
+``deret: {lengkap: true, mulai: 302}`` says. Without it a gap is told for information, and a series
+may begin anywhere. A series are the numbers of a pattern that differ in ``{urut}`` only. A number
+that is no longer in use stays as a tombstone (``status: dicabut``), one that is planned as
+``status: belum-disusun``.
 
 Bad::
 
@@ -13,58 +17,84 @@ Good::
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import TypeAlias
 
 from sopc.catalogue.catalogue import Entry
-from sopc.catalogue.number import SopNumber
+from sopc.catalogue.number import NumberScheme, SopNumber
+from sopc.check.numbers.of_entries import numbered
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, RelatedPlace
+from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "NUM006"
+SEVERITY = Severity.INFO
+_Series: TypeAlias = tuple[NumberScheme, tuple[tuple[str, int], ...]]
+"""A pattern, and the values of all its placeholders but the sequence number."""
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP before whose number others are missing."""
-    scheme = context.catalogue.settings.scheme
-    series: dict[tuple[tuple[str, int], ...], list[tuple[int, Entry]]] = {}
-    for entry in context.catalogue.entries:
-        values = scheme.values(str(entry.sop.number)) if entry.sop.number else None
-        if values is not None:
-            rest = tuple(sorted((k, v) for k, v in values.items() if k != "urut"))
-            series.setdefault(rest, []).append((values["urut"], entry))
-    for members in series.values():
-        expected = 1
-        before: tuple[RelatedPlace, ...] = ()
-        for sequence, entry in sorted(members, key=lambda member: member[0]):
-            if sequence > expected and not _unread(context, entry, expected, sequence):
-                missing = _missing(context, entry, expected, sequence)
-                message = Phrase(
-                    "before {number}, the series lacks {missing}",
-                    number=entry.sop.number,
-                    missing=missing,
+    series: dict[_Series, list[tuple[int, Entry]]] = {}
+    for entry, scheme, values in numbered(context.catalogue):
+        rest = tuple(sorted((k, v) for k, v in values.items() if k != "urut"))
+        series.setdefault((scheme, rest), []).append((values["urut"], entry))
+    closed = context.catalogue.settings.series.closed
+    for which, members in series.items():
+        members.sort(key=lambda member: member[0])
+        if closed:
+            yield from _before_first(context, which, *members[0])
+        for (last, before), (sequence, entry) in pairwise(members):
+            missing = _missing(context, which, last + 1, sequence)
+            if missing:
+                place = context.place(before, "nomor")
+                related = RelatedPlace(place, Phrase("the series comes from here"))
+                severity = Severity.ERROR if closed else SEVERITY
+                hint = Phrase(
+                    "where no number may be missing, say so in katalog.yaml: `deret: lengkap`"
                 )
-                hint = Phrase("renumber, or keep a tombstone with `status: dicabut`")
-                place = context.place(entry, "nomor")
-                yield Diagnostic(CODE, message, place, hint, related=before)
-            expected = sequence + 1
-            label = Phrase("the series comes from here")
-            before = (RelatedPlace(context.place(entry, "nomor"), label),)
+                if closed:
+                    hint = Phrase("renumber, or keep a tombstone with `status: dicabut`")
+                yield _lacking(context, entry, missing, hint, severity, (related,))
 
 
-def _numbers(context: Context, entry: Entry, start: int, stop: int) -> list[str]:
-    scheme = context.catalogue.settings.scheme
-    values = scheme.values(str(entry.sop.number)) or {}
-    return [scheme.compose(**{**values, "urut": n}) for n in range(start, min(stop, start + 99))]
+def _before_first(
+    context: Context, which: _Series, sequence: int, entry: Entry
+) -> Iterator[Diagnostic]:
+    start = context.catalogue.settings.series.start or 1
+    missing = _missing(context, which, start, sequence)
+    if missing:
+        hint = Phrase(
+            "renumber, keep tombstones with `status: dicabut`, or say in katalog.yaml where the "
+            "series begins: `deret: {{lengkap: true, mulai: {sequence}}}`",
+            sequence=sequence,
+        )
+        yield _lacking(context, entry, missing, hint, Severity.ERROR)
 
 
-def _missing(context: Context, entry: Entry, start: int, stop: int) -> str:
-    first, *_ = _numbers(context, entry, start, start + 1)
-    last, *_ = _numbers(context, entry, stop - 1, stop)
-    return first if first == last else Phrase("{first} to {last}", first=first, last=last)
+def _lacking(
+    context: Context,
+    entry: Entry,
+    missing: str,
+    hint: Phrase,
+    severity: Severity,
+    related: tuple[RelatedPlace, ...] = (),
+) -> Diagnostic:
+    message = Phrase(
+        "before {number}, the series lacks {missing}", number=entry.sop.number, missing=missing
+    )
+    place = context.place(entry, "nomor")
+    return Diagnostic(CODE, message, place, hint, severity, related)
 
 
-def _unread(context: Context, entry: Entry, start: int, stop: int) -> bool:
-    """Whether a missing number is that of a file which only could not be read."""
-    numbers = _numbers(context, entry, start, stop)
+def _missing(context: Context, which: _Series, start: int, stop: int) -> str:
+    """The numbers from one up to, not including, another in words; none if one is only unread."""
+    scheme, rest = which
+    numbers = [
+        scheme.compose(**dict(rest), urut=urut) for urut in range(start, min(stop, start + 99))
+    ]
     stems = {SopNumber((), number).file_stem for number in numbers}
-    return bool(stems & context.unread.sops)
+    if not numbers or stems & context.unread.sops:
+        return ""
+    first, last = numbers[0], scheme.compose(**dict(rest), urut=stop - 1)
+    return first if first == last else Phrase("{first} to {last}", first=first, last=last)
