@@ -111,13 +111,21 @@ class Places:
     extents: Sequence[int]
 
     def nearest(self, path: KeyPath) -> Place:
-        """The place of a value, or of its nearest written ancestor, or the top of the file."""
+        """The place of a value, or of its nearest written ancestor, or the top of the file.
+
+        A value that stands for a list of one is written without its position, which is 0.
+        """
         known = _positions(self)
-        for length in range(len(path), -1, -1):
-            index = known.get(path[:length])
-            if index is not None:
-                return place_of(self.file, self.lines, *self.extents[2 * index : 2 * index + 2])
-        return Place(self.file)
+        written: KeyPath = ()
+        for part in path:
+            if (*written, part) in known:
+                written = (*written, part)
+            elif part != 0:
+                break
+        index = known.get(written)
+        if index is None:
+            return Place(self.file)
+        return place_of(self.file, self.lines, *self.extents[2 * index : 2 * index + 2])
 
 
 @lru_cache(maxsize=256)

@@ -30,9 +30,15 @@ class Regulation(Model):
     """An entry of *dasar hukum*: a regulation with its full title and its standing."""
 
     kind: Text = Field(alias="jenis", description="Misalnya Peraturan Pemerintah")
-    number: int | Text = Field(alias="nomor", description="Nomor peraturan")
-    year: int = Field(alias="tahun", description="Tahun peraturan", ge=1900, le=2200)
-    subject: Text = Field(alias="tentang", description="Judul peraturan")
+    number: int | Text | None = Field(
+        default=None, alias="nomor", description="Nomor peraturan, bila ada"
+    )
+    year: int | None = Field(
+        default=None, alias="tahun", description="Tahun peraturan, bila ada", ge=1900, le=2200
+    )
+    subject: Text | None = Field(
+        default=None, alias="tentang", description="Judul peraturan, bila ada"
+    )
     gazette: Text | None = Field(default=None, alias="lembaran", description="Lembaran Negara")
     status: Literal["berlaku", "diubah", "dicabut"] = Field(
         default="berlaku", description="Keadaan peraturan"
@@ -45,9 +51,11 @@ class Regulation(Model):
 
     @property
     def title(self) -> str:
-        """The citation as it is printed in an SOP."""
-        cited = f"{self.kind} Nomor {self.number} Tahun {self.year} tentang {self.subject}"
-        return f"{cited} ({self.gazette})" if self.gazette else cited
+        """The citation as it is printed in an SOP, of what there is."""
+        parts = {"Nomor": self.number, "Tahun": self.year, "tentang": self.subject}
+        named = [f"{word} {part}" for word, part in parts.items() if part is not None]
+        gazette = [f"({self.gazette})"] if self.gazette else []
+        return " ".join([self.kind, *named, *gazette])
 
 
 def _as_words(value: object) -> object:

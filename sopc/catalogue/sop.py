@@ -10,6 +10,7 @@ from pydantic import (
 )
 
 from sopc.catalogue.base import Key, Keys, Model, Refusal, Text, Texts, as_tuple
+from sopc.catalogue.citation import Citations
 from sopc.catalogue.scalars import AnyNumber, CitedNumber, Date, Number, Time
 from sopc.catalogue.source import Source
 from sopc.language import Phrase
@@ -151,10 +152,11 @@ class Sop(Model):
         alias="pengesah",
         description="Kunci pejabat yang mengesahkan, bila bukan pengesah unit",
     )
-    legal_basis: Keys = Field(
+    legal_basis: Citations = Field(
         default=(),
         alias="dasar_hukum",
-        description="Kunci peraturan dari dasar-hukum.yaml, menurut urutan cetak",
+        description="Kunci peraturan dari dasar-hukum.yaml, menurut urutan cetak; "
+        "daftar kunci dicetak sebagai satu butir",
     )
     qualifications: Texts = Field(
         default=(), alias="kualifikasi", description="Kualifikasi pelaksana"
@@ -205,6 +207,11 @@ class Sop(Model):
                 Phrase("`digantikan` names the successor of a revoked SOP: add `status: dicabut`")
             )
         return self
+
+    @property
+    def regulations(self) -> tuple[str, ...]:
+        """The keys of all regulations that its legal basis names, in order."""
+        return tuple(key for item in self.legal_basis for key in item.regulations)
 
     @property
     def is_written(self) -> bool:

@@ -111,13 +111,15 @@ def validate(
 
 
 def _written(loc: KeyPath, document: YamlDocument) -> KeyPath:
-    """The error's location without pydantic's own labels (union members, function names)."""
+    """The error's location as it was written.
+
+    Without pydantic's own labels (union members, function names), the 0 of a value that stands for
+    a list of one, and the key under which a short form is read.
+    """
     path: KeyPath = ()
     for part in loc:
         if (*path, part) in document.values:
             path = (*path, part)
-        elif part != 0:  # a value that stands for a list of one is written without the 0
-            break
     return path
 
 

@@ -147,7 +147,7 @@ def sop_page(catalogue: Catalogue, entry: Entry) -> SopPage:
         sop=SopView.of(sop),
         heading=(*catalogue.settings.agency.heading, *entry.location.unit.letterhead),
         official=OfficialView.of(approver) if approver else None,
-        legal_basis=tuple(catalogue.regulations[key].title for key in sop.legal_basis),
+        legal_basis=tuple(item.printed(catalogue.regulations) for item in sop.legal_basis),
         related=tuple(_related(catalogue, related) for related in sop.related),
         remarks=_remarks(entry),
     )

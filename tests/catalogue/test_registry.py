@@ -46,6 +46,21 @@ def test_a_regulation_may_be_numbered_in_letters() -> None:
     assert "Nomor 17/M-DAG/PER/3/2010 Tahun" in regulation(nomor="17/M-DAG/PER/3/2010").title
 
 
+@pytest.mark.parametrize(
+    ("lacking", "title"),
+    [
+        (("tentang",), "Undang-Undang Nomor 43 Tahun 2009"),
+        (("nomor", "tentang"), "Undang-Undang Tahun 2009"),
+        (("nomor",), "Undang-Undang Tahun 2009 tentang Kearsipan"),
+        (("nomor", "tahun", "tentang"), "Undang-Undang"),
+    ],
+)
+def test_a_regulation_is_cited_by_what_it_has(lacking: tuple[str, ...], title: str) -> None:
+    bare = dict.fromkeys(lacking)
+    assert regulation(**bare).title == title
+    assert regulation(**bare, lembaran="LN 152").title == f"{title} (LN 152)"
+
+
 @pytest.mark.parametrize("year", [1899, 2201, "2009"])
 def test_a_regulation_has_a_year_of_our_time(year: object) -> None:
     with pytest.raises(ValidationError):

@@ -55,7 +55,7 @@ def test_one_thing_may_stand_for_a_list() -> None:
         keterkaitan="K.2",
         langkah={"uraian": "Kerja", "pelaksana": "staf"},
     )
-    assert several.legal_basis == ("uu-1",)
+    assert several.regulations == ("uu-1",)
     assert several.qualifications == ("Teliti",)
     assert [str(related.number) for related in several.related] == ["K.2"]
     assert several.steps[0].actors == ("staf",)

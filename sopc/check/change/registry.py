@@ -75,6 +75,6 @@ def _printed(catalogue: Catalogue, entry: Entry) -> dict[str, set[str]]:
     approver = sop.approver or entry.location.unit.approver or catalogue.settings.approver
     return {
         ACTORS_FILE: {*sop.lanes, *(key for step in sop.steps for key in step.actors)},
-        REGULATIONS_FILE: set(sop.legal_basis),
+        REGULATIONS_FILE: set(sop.regulations),
         OFFICIALS_FILE: {approver},
     }

@@ -14,6 +14,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.organisation import REGULATIONS_FILE
+from sopc.check.links.cited import cited
 from sopc.check.links.suggest import Suggest
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
@@ -28,12 +29,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if REGULATIONS_FILE in context.unread.registries:
         return
     suggest = Suggest(known)
-    for entry in context.catalogue.entries:
-        for index, key in enumerate(entry.sop.legal_basis):
-            if key not in known:
-                hint = suggest(key) or Phrase("define `{key}` in dasar-hukum.yaml", key=key)
-                place = context.place(entry, "dasar_hukum", index)
-                yield Diagnostic(CODE, Phrase("unknown regulation `{key}`", key=key), place, hint)
+    for key, place, _ in cited(context):
+        if key not in known:
+            hint = suggest(key) or Phrase("define `{key}` in dasar-hukum.yaml", key=key)
+            yield Diagnostic(CODE, Phrase("unknown regulation `{key}`", key=key), place, hint)
     for name, regulation in known.items():
         for index, key in enumerate(regulation.changed_by):
             if key not in known:

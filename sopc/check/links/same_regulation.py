@@ -25,10 +25,14 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each regulation whose kind, number and year one before it has."""
-    first: dict[tuple[str, str, int], str] = {}
+    """Report each regulation whose kind, number and year one before it has.
+
+    What has no number is told from others by what it is about.
+    """
+    first: dict[tuple[str, str, int | None], str] = {}
     for key, regulation in context.catalogue.regulations.items():
-        identity = (plain(regulation.kind), plain(str(regulation.number)), regulation.year)
+        number = regulation.number if regulation.number is not None else regulation.subject
+        identity = (plain(regulation.kind), plain(str(number)), regulation.year)
         other = first.setdefault(identity, key)
         if other != key:
             message = Phrase("`{key}` is the regulation `{other}` again", key=key, other=other)

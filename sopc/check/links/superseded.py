@@ -14,6 +14,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.organisation import REGULATIONS_FILE
+from sopc.check.links.cited import cited
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Hint, Phrase
@@ -24,21 +25,19 @@ SEVERITY = Severity.WARNING
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each legal basis that dasar-hukum.yaml says is no longer as it was."""
-    for entry in context.catalogue.entries:
-        for index, key in enumerate(entry.sop.legal_basis):
-            regulation = context.catalogue.regulations.get(key)
-            if regulation is None or regulation.status == "berlaku":
-                continue
-            newer = [k for k in regulation.changed_by if k not in entry.sop.legal_basis]
-            if regulation.status == "diubah" and regulation.changed_by and not newer:
-                continue  # cited together with what amends it
-            hint: Hint = Phrase("see {keys}", keys=", ".join(newer)) if newer else ""
-            place = context.place(entry, "dasar_hukum", index)
-            if regulation.status == "diubah":
-                message = Phrase("regulation `{key}` has been amended", key=key)
-                label = Phrase("amended here")
-            else:
-                message = Phrase("regulation `{key}` has been revoked", key=key)
-                label = Phrase("revoked here")
-            said = RelatedPlace(context.root_place(REGULATIONS_FILE, key, "status"), label)
-            yield Diagnostic(CODE, message, place, hint, SEVERITY, (said,))
+    for key, place, together in cited(context):
+        regulation = context.catalogue.regulations.get(key)
+        if regulation is None or regulation.status == "berlaku":
+            continue
+        newer = [k for k in regulation.changed_by if k not in together]
+        if regulation.status == "diubah" and regulation.changed_by and not newer:
+            continue  # cited together with what amends it
+        hint: Hint = Phrase("see {keys}", keys=", ".join(newer)) if newer else ""
+        if regulation.status == "diubah":
+            message = Phrase("regulation `{key}` has been amended", key=key)
+            label = Phrase("amended here")
+        else:
+            message = Phrase("regulation `{key}` has been revoked", key=key)
+            label = Phrase("revoked here")
+        said = RelatedPlace(context.root_place(REGULATIONS_FILE, key, "status"), label)
+        yield Diagnostic(CODE, message, place, hint, SEVERITY, (said,))

@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     catalogue = context.catalogue
     sops = [entry.sop for entry in catalogue.entries]
     actors = {key for sop in sops for key in sop.lanes}
-    regulations = {key for sop in sops for key in sop.legal_basis}
+    regulations = {key for sop in sops for key in sop.regulations}
     regulations |= {key for each in catalogue.regulations.values() for key in each.changed_by}
     settings = catalogue.settings
     officials = {settings.approver, *(unit.approver for unit in settings.units)}

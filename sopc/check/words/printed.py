@@ -42,6 +42,9 @@ def of_entry(entry: Entry) -> Iterator[Printed]:
     """The texts of one SOP, in the order of its file's form."""
     sop, file = entry.sop, entry.location.file
     yield Printed(entry, file, ("nama",), sop.title)
+    for index, item in enumerate(sop.legal_basis):
+        if item.wording is not None:
+            yield Printed(entry, file, ("dasar_hukum", index, "tertulis"), item.wording)
     lists = {
         "kualifikasi": sop.qualifications,
         "peralatan": sop.equipment,
@@ -86,8 +89,11 @@ def _of_root(context: Context) -> Iterator[tuple[str, KeyPath, str]]:
     for key, actor in context.catalogue.actors.items():
         yield ACTORS_FILE, (key, "nama"), actor.name
     for key, regulation in context.catalogue.regulations.items():
-        yield REGULATIONS_FILE, (key, "tentang"), regulation.subject
+        if regulation.subject is not None:
+            yield REGULATIONS_FILE, (key, "tentang"), regulation.subject
         yield REGULATIONS_FILE, (key, "jenis"), regulation.kind
     for key, official in context.catalogue.officials.items():
         yield OFFICIALS_FILE, (key, "nama"), official.name
         yield OFFICIALS_FILE, (key, "jabatan"), official.office
+        if official.other_identity is not None:
+            yield OFFICIALS_FILE, (key, "identitas"), official.other_identity
