@@ -151,7 +151,7 @@ def flowchart(catalogue: Catalogue, root: Path, number: str, form: str) -> bytes
         return svg.encode("utf-8")
     from sopc.render.page import picture
 
-    return picture(svg, form)
+    return picture(svg, form, catalogue.settings.form.typeface)
 
 
 def plain_flowchart(catalogue: Catalogue, number: str) -> bytes:

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from sopc.catalogue.form import DEFAULT_FORM, Form
+from sopc.load.forms import shipped_forms
+
 TODAY = date(2026, 1, 15)
 """The day on which tests check."""
 
@@ -20,6 +23,7 @@ unit:
       - {nomor: 1, folder: umum, nama: Sub Bagian Umum}
       - {nomor: 2, folder: keuangan, nama: Sub Bagian Keuangan}
   - {nomor: 2, folder: bidang, nama: Bidang Layanan}
+formulir: lampung-2020
 """
 """The settings, with every rule at work."""
 KATALOG = STRICT + "pemeriksaan: {LNK008: off, FLW006: off, MTB001: off}\n"
@@ -72,6 +76,13 @@ def write_catalogue(root: Path, files: Mapping[str, str] | None = None) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return root
+
+
+def form(**changes: object) -> Form:
+    """The form of a catalogue that names none, with some lines of it changed, by their keys."""
+    data = shipped_forms()[DEFAULT_FORM]
+    assert isinstance(data, dict)
+    return Form.model_validate({**data, **changes})
 
 
 def sop(number: str, more: str = "") -> str:

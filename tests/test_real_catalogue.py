@@ -182,10 +182,11 @@ def drawings(catalogue: Catalogue) -> dict[str, list[Drawing]]:
     isolate_fonts()
     from sopc.render.page import PageEngine
 
-    materials = read_materials(SOPS, catalogue.settings.agency.logo, template_folder())
-    bold = printed_faces().bold
+    logo = catalogue.settings.agency.logo
+    materials = read_materials(SOPS, logo, template_folder(), "Source Sans")
+    bold = printed_faces(materials.typeface).bold
     pages = Pages(catalogue, Templates(materials), bold.width)
-    engine = PageEngine(materials.stylesheet, dict(materials.pictures))
+    engine = PageEngine(materials.stylesheet, dict(materials.pictures), materials.typeface)
 
     def drawn(entry: Entry) -> list[Drawing]:
         fitted = fit_sop(entry, pages, engine, lambda text: bold.width(text, LABEL_SIZE))

@@ -49,6 +49,10 @@ Paper: TypeAlias = Literal["F4", "A4", "Letter", "Legal"] | Sheet
 """Paper by its name, or by its size."""
 
 
+TypefaceName: TypeAlias = Literal["Source Sans", "Roboto"]
+"""A typeface that comes with the program: narrow, or like Arial."""
+
+
 class CoverForm(Model):
     """*Sampul*: what has a cover, and what stands on it."""
 
@@ -146,7 +150,7 @@ class Form(Model):
 
     language: Literal["id", "en"] = Field(alias="bahasa", description="Bahasa halaman")
     paper: Paper = Field(alias="kertas", description="Ukuran kertas")
-    typeface: Literal["Source Sans", "Roboto"] = Field(alias="huruf", description="Jenis huruf")
+    typeface: TypefaceName = Field(alias="huruf", description="Jenis huruf")
     date: Literal[
         "2 Januari 2025", "02 Januari 2025", "02/01/2025", "2025-01-02", "January 2, 2025"
     ] = Field(alias="tanggal", description="Bentuk tanggal")

@@ -17,12 +17,12 @@ from pathlib import Path
 import sopc
 from sopc.load.checked_out import Commit, checked_out
 from sopc.render.materials import IMAGES, OWN_TEMPLATES
-from sopc.render.resources import FACES, font_folder, template_folder
+from sopc.render.resources import FAMILIES, template_folder
 
 _PACKAGES = (
     "weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "Pillow", "fonttools",
     "pikepdf", "uharfbuzz", "segno", "pydantic", "PyYAML", "Jinja2", "MarkupSafe", "graphviz",
-    "font-source-sans-pro",
+    "font-roboto", "font-source-sans-pro",
 )  # fmt: skip
 # libraries that lay out text, and the function of each that gives its version as text
 _LIBRARIES = {
@@ -62,7 +62,8 @@ def _input_files(root: Path, out: Path) -> dict[str, Path]:
         for path in sorted(_files(source.folder))
         if source.reads(path)
     }
-    return named | {f"fonts/{file}": font_folder() / file for file in FACES.values()}
+    fonts = (path for family in FAMILIES.values() for path in family.paths.values())
+    return named | {f"fonts/{path.name}": path for path in fonts}
 
 
 @dataclass(frozen=True, slots=True)

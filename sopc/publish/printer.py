@@ -88,7 +88,8 @@ class CataloguePrinter:
         if dot is None:
             return None
         key = fingerprint({"dot": digest(dot.encode("utf-8")), "Graphviz": graphviz_version()})
-        svg = self._shards.text(key, lambda: draw_relations(dot))
+        typeface = self._catalogue.settings.form.typeface
+        svg = self._shards.text(key, lambda: draw_relations(dot, typeface))
         self._outputs.text("relations.svg", svg)
         return svg
 
@@ -114,6 +115,8 @@ class CataloguePrinter:
 
 def draw(catalogue: Catalogue, root: Path, entry: Entry) -> str:
     """The flowchart of one SOP with steps, as SVG, without a store."""
-    materials = read_materials(root, catalogue.settings.agency.logo, template_folder())
+    settings = catalogue.settings
+    typeface = settings.form.typeface
+    materials = read_materials(root, settings.agency.logo, template_folder(), typeface)
     task = RenderTask(materials.of_sops(), SopJob(excerpt(catalogue, entry)))
     return Shard.from_bytes(perform(task)).svg or ""

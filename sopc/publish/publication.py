@@ -51,7 +51,9 @@ def build_catalogue(
     """
     _keep_apart(out, root)
     makers = inputs.makers
-    materials = read_materials(root, catalogue.settings.agency.logo, template_folder())
+    typeface = catalogue.settings.form.typeface
+    logo = catalogue.settings.agency.logo
+    materials = read_materials(root, logo, template_folder(), typeface)
     folder = OutputFolder(out)
     store = folder.below(STORE)
     with staging_folder(out) as staging:
@@ -60,7 +62,8 @@ def build_catalogue(
         earlier = _left(folder, last)
         outputs = Outputs(folder, staging, last, fingerprint(makers))
         source = ShardSource(Store(store), options.workers, progress)
-        printer = CataloguePrinter(catalogue, materials, makers, source, outputs, printed_faces())
+        faces = printed_faces(typeface)
+        printer = CataloguePrinter(catalogue, materials, makers, source, outputs, faces)
         sops = printer.print_all(chosen)
         if chosen:  # what else is there stays, and stays listed
             inputs = _beside(inputs, last) if earlier.keys() - outputs.digests else inputs

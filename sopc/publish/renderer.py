@@ -8,6 +8,7 @@ from pikepdf import Pdf
 
 from sopc.assemble.pack import pack
 from sopc.assemble.shard import Shard
+from sopc.catalogue.form import TypefaceName
 from sopc.publish.jobs import Job, PageJob
 from sopc.render.fit import fit_sop
 from sopc.render.html import Pages, Templates
@@ -29,8 +30,8 @@ class ShardRenderer:
 
     def __init__(self, materials: Materials) -> None:
         self._templates = Templates(materials)
-        self._engine = _engine(materials.stylesheet, materials.pictures)
-        self._faces = printed_faces()
+        self._engine = _engine(materials.stylesheet, materials.pictures, materials.typeface)
+        self._faces = printed_faces(materials.typeface)
 
     def do(self, job: Job) -> Shard:
         """Render what a job asks for."""
@@ -54,8 +55,10 @@ class ShardRenderer:
 
 
 @lru_cache(maxsize=1)
-def _engine(stylesheet: str, pictures: tuple[tuple[str, bytes], ...]) -> PageEngine:
-    return PageEngine(stylesheet, dict(pictures))
+def _engine(
+    stylesheet: str, pictures: tuple[tuple[str, bytes], ...], typeface: TypefaceName
+) -> PageEngine:
+    return PageEngine(stylesheet, dict(pictures), typeface)
 
 
 @lru_cache(maxsize=2)

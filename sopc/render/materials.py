@@ -1,10 +1,11 @@
 """What pages are made of besides the catalogue's text: templates and pictures, as plain data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from sopc.catalogue.form import TypefaceName
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 
@@ -20,11 +21,15 @@ _MOST = 1 << 24  # bytes of a picture or template; a larger one is a mistake
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """Templates (with the style sheet) and pictures, by name. Can be sent to another machine."""
+    """Templates (with the style sheet) and pictures, by name, and the typeface's name.
+
+    Can be sent to another machine.
+    """
 
     templates: tuple[tuple[str, str], ...]
     pictures: tuple[tuple[str, bytes], ...]
     logo: str | None
+    typeface: TypefaceName
 
     @property
     def stylesheet(self) -> str:
@@ -34,20 +39,23 @@ class Materials:
     def of_sops(self) -> "Materials":
         """Without the templates that only books use: SOPs do not depend on those."""
         templates = tuple((n, text) for n, text in self.templates if n not in _OF_BOOKS)
-        return Materials(templates, self.pictures, self.logo)
+        return replace(self, templates=templates)
 
     def of_pages(self) -> "Materials":
         """What finished HTML still needs: the style sheet and the pictures."""
-        return Materials(((STYLESHEET, self.stylesheet),), self.pictures, self.logo)
+        return replace(self, templates=((STYLESHEET, self.stylesheet),))
 
     def components(self) -> dict[str, str]:
         """The SHA-256 of each, by a name that an editor knows."""
         found = {f"template {name}": text.encode("utf-8") for name, text in self.templates}
         found |= {f"picture {name}": data for name, data in self.pictures}
+        found["the typeface"] = self.typeface.encode("utf-8")
         return {name: sha256(data).hexdigest() for name, data in found.items()}
 
 
-def read_materials(root: Path, logo: str | None, templates: Path) -> Materials:
+def read_materials(
+    root: Path, logo: str | None, templates: Path, typeface: TypefaceName
+) -> Materials:
     """Read the materials of the catalogue in ``root``; ``templates`` are those of the program.
 
     Pictures are the logo and what lies beside the catalogue's own templates. Raises SopcError when
@@ -65,7 +73,7 @@ def read_materials(root: Path, logo: str | None, templates: Path) -> Materials:
                 texts[name] = _decoded(path)
     if logo:
         pictures[logo] = _read(root / logo)
-    return Materials(tuple(sorted(texts.items())), tuple(sorted(pictures.items())), logo)
+    return Materials(tuple(sorted(texts.items())), tuple(sorted(pictures.items())), logo, typeface)
 
 
 def _files(folder: Path) -> Iterator[Path]:

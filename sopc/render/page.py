@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import pypdfium2
 
+from sopc.catalogue.form import TypefaceName
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.layout.geometry import Rect
@@ -25,6 +26,7 @@ from sopc.render.engine import (
 )
 from sopc.render.materials import PICTURES
 from sopc.render.pictures import is_whole
+from sopc.render.resources import isolate_fonts
 from sopc.render.sheet import Sheet
 
 _FAILED = "Failed to "  # how the page engine's notes on what it left out begin
@@ -121,11 +123,13 @@ def joined(first: LaidOut, second: LaidOut) -> LaidOut:
 
 
 class PageEngine:
-    """Lays out HTML with one style sheet, which is parsed once."""
+    """Lays out HTML with one style sheet, which is parsed once, in one typeface."""
 
-    def __init__(self, stylesheet: str, pictures: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, stylesheet: str, pictures: Mapping[str, bytes], typeface: TypefaceName
+    ) -> None:
         self._fetcher = _Pictures(pictures)
-        self._fonts = FontConfiguration()
+        self._fonts = _fonts(typeface)
         with self._fetcher.watched():
             self._css = CSS(
                 string=stylesheet,
@@ -147,7 +151,14 @@ class PageEngine:
         return LaidOut(document, sheets, self._fetcher.watched)
 
 
-def picture(svg: str, form: str) -> bytes:
+def _fonts(typeface: TypefaceName) -> FontConfiguration:
+    """The faces of a typeface and no others: a letter that they lack is an empty box, never one
+    of another font."""
+    isolate_fonts(typeface)
+    return FontConfiguration()
+
+
+def picture(svg: str, form: str, typeface: TypefaceName) -> bytes:
     """An SVG document as a one-page ``pdf``, or as a ``png`` at twice its size in pixels."""
     size = [float(svg.split(f'{name}="', 1)[1].split('"', 1)[0]) for name in ("width", "height")]
     margin = 12
@@ -156,7 +167,8 @@ def picture(svg: str, form: str) -> bytes:
         f" margin: {margin}px }} svg {{ display: block }}</style>{svg}"
     )
     fetcher = URLFetcher(allowed_protocols=[])
-    pdf = bytes(HTML(string=html, url_fetcher=fetcher).write_pdf())
+    page = HTML(string=html, url_fetcher=fetcher)
+    pdf = bytes(page.write_pdf(font_config=_fonts(typeface)))
     if form == "pdf":
         return pdf
     target = BytesIO()

@@ -22,7 +22,7 @@ from sopc.render.typeface import printed_faces
 
 def draw_on_plain_table(entry: Entry, catalogue: Catalogue) -> str:
     """The flowchart of an SOP with steps as SVG, on one page however long it is."""
-    bold = printed_faces().bold
+    bold = printed_faces(catalogue.settings.form.typeface).bold
     headings = [catalogue.actors[key].name for key in entry.sop.lanes]
     total = paper_of(catalogue.settings.form).chart_width
     before, *widths = fit_columns(entry.sop, headings, total, bold.width).widths[1:]

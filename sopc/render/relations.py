@@ -11,16 +11,16 @@ from collections.abc import Mapping
 from graphviz import CalledProcessError, Digraph, ExecutableNotFound, escape, pipe, version
 
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.form import TypefaceName
 from sopc.catalogue.organisation import Unit
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.render.resources import isolate_fonts
+from sopc.render.resources import FAMILIES, isolate_fonts
 
 _WRAP = 26
 """About how many letters a line of a title has."""
 _MOST = 250
 """Of more SOPs than this, a map on one page shows nothing; and drawing it takes minutes."""
-_FONT = {"fontname": "Source Sans Pro", "fontsize": "9"}
 
 
 def relations_dot(catalogue: Catalogue) -> str | None:
@@ -31,15 +31,16 @@ def relations_dot(catalogue: Catalogue) -> str | None:
         return None
     # numbers, not names: Graphviz reads what follows a colon as a port
     ids = {entry.name: f"n{index}" for index, entry in enumerate(catalogue.entries)}
+    face = {"fontname": FAMILIES[catalogue.settings.form.typeface].name, "fontsize": "9"}
     graph = Digraph("keterkaitan", graph_attr={"rankdir": "LR", "ranksep": "0.5", "nodesep": "0.1"})
-    graph.attr("node", shape="box", style="filled", fillcolor="white", margin="0.06,0.03", **_FONT)
+    graph.attr("node", shape="box", style="filled", fillcolor="white", margin="0.06,0.03", **face)
     graph.attr("edge", arrowsize="0.6", color="#444444")
     for unit in reversed(catalogue.settings.units):  # Graphviz stacks them upwards
         members = {
             ids[entry.name]: entry for entry in catalogue.in_unit(unit) if entry.name in linked
         }
         if members:
-            graph.subgraph(_cluster(unit, members))
+            graph.subgraph(_cluster(unit, members, face))
     for citing, cited in links:
         mutual = (cited, citing) in links
         if not mutual or citing < cited:
@@ -58,9 +59,9 @@ def _links(catalogue: Catalogue) -> dict[tuple[str, str], None]:
     return dict.fromkeys((citing, cited) for citing, cited in pairs if citing != cited)
 
 
-def draw_relations(dot: str) -> str:
+def draw_relations(dot: str, typeface: TypefaceName) -> str:
     """The map as SVG. Raises SopcError when Graphviz is not installed or fails."""
-    isolate_fonts()  # Graphviz measures its words in them
+    isolate_fonts(typeface)  # Graphviz measures its words in them
     try:
         svg = str(pipe("dot", "svg", dot.encode("utf-8"), quiet=True).decode("utf-8"))
     except ExecutableNotFound:
@@ -102,9 +103,9 @@ def fitted(svg: str, width: float, height: float) -> str:
     return svg.replace(found.group(), size, 1)
 
 
-def _cluster(unit: Unit, members: Mapping[str, Entry]) -> Digraph:
+def _cluster(unit: Unit, members: Mapping[str, Entry], face: Mapping[str, str]) -> Digraph:
     cluster = Digraph(f"cluster_{unit.number}")
-    cluster.attr(label=escape(f"{unit.roman}. {unit.name}"), style="rounded,filled", **_FONT)
+    cluster.attr(label=escape(f"{unit.roman}. {unit.name}"), style="rounded,filled", **face)
     cluster.attr(fillcolor="#f4f4f4", color="#999999", fontsize="11", margin="10")
     for name, entry in members.items():
         title = "\n".join([str(entry.sop.number or ""), *_wrapped(entry.sop.title)])

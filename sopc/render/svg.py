@@ -13,6 +13,7 @@ from sopc.catalogue.sop import exits
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.grid import Table
+from sopc.render.resources import FAMILIES
 from sopc.render.shapes import (
     LABEL_SIZE,
     STROKE,
@@ -31,7 +32,6 @@ _HEAD_LINE = 10.0
 _HEAD_SIZE = 8.4
 _GAP = 18.0
 _STYLE = (
-    "text{font-family:'Source Sans Pro',Arial,sans-serif;fill:#111}"
     ".rule{stroke:#999;stroke-width:.6;fill:none}.head{fill:#eee}"
     f".symbol>*{{fill:#fff;stroke:#111;stroke-width:{STROKE}}}.symbol>text{{fill:#111;stroke:none}}"
     f".edge>polyline,.joint{{fill:none;stroke:#111;stroke-width:{STROKE}}}"
@@ -65,11 +65,16 @@ def write_svg(
             f'width="{size[0]:.2f}" height="{size[1]:.2f}" role="img" lang="id">',
             f"<title>{escape(f'Flowchart SOP{number} {entry.sop.title}')}</title>",
             f"<desc>{escape(_description(entry, catalogue))}</desc>",
-            f"<style>{_STYLE}</style>",
+            f"<style>{_style(catalogue)}</style>",
             *parts,
             "</svg>\n",
         ]
     )
+
+
+def _style(catalogue: Catalogue) -> str:
+    family = FAMILIES[catalogue.settings.form.typeface].name
+    return f"text{{font-family:'{family}',Arial,sans-serif;fill:#111}}{_STYLE}"
 
 
 def _description(entry: Entry, catalogue: Catalogue) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
-from sopc.render.resources import BOLD, FACES, REGULAR, font_folder
+from sopc.catalogue.form import TypefaceName
+from sopc.render.resources import FAMILIES
 
 _REPLACEMENT = "?"
 _SYMBOLIC, _ITALIC = 4, 64  # font flags: not only standard Latin characters; slanted
@@ -164,7 +165,8 @@ class Faces:
         return self.by_name[self.bold_name]
 
 
-def printed_faces() -> Faces:
-    """The faces of the printed font, as they come with the program."""
-    folder = font_folder()
-    return Faces({n: Typeface(folder / file) for n, file in FACES.items()}, REGULAR, BOLD)
+def printed_faces(typeface: TypefaceName) -> Faces:
+    """The faces of a typeface, as they come with the program."""
+    family = FAMILIES[typeface]
+    faces = {name: Typeface(path) for name, path in family.paths.items()}
+    return Faces(faces, family.embedded, f"{family.embedded}-Bold")

@@ -16,6 +16,7 @@ from sopc.catalogue.signatories import Signatory
 from sopc.catalogue.sop import Sop, Step
 from sopc.catalogue.source import Note
 from sopc.render.paper import Paper
+from sopc.render.resources import FAMILIES
 
 PLAIN = (str, Markup, int, float, bool, type(None))
 """The types of what templates see, exactly; besides them tuples, and views as dictionaries."""
@@ -54,17 +55,22 @@ class AgencyView(View):
 
 @dataclass(frozen=True, slots=True)
 class SettingsView(View):
-    """What ``katalog.yaml`` says of all pages; ``initials`` are the offices of that column."""
+    """What ``katalog.yaml`` says of all pages; ``initials`` are the offices of that column.
+
+    ``typeface`` is its name in style sheets.
+    """
 
     agency: AgencyView
     title: str
     year: int
     initials: tuple[str, ...]
+    typeface: str
 
     @classmethod
     def of(cls, settings: Settings) -> "SettingsView":
         agency = AgencyView(settings.agency.name, settings.agency.heading)
-        return cls(agency, settings.title, settings.year, settings.initials)
+        typeface = FAMILIES[settings.form.typeface].name
+        return cls(agency, settings.title, settings.year, settings.initials, typeface)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from sopc.catalogue.canonical import digest
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.form import Form
 from sopc.catalogue.organisation import Unit
 from sopc.catalogue.signatories import Signatory, signatories_of, signatories_of_book
 from sopc.render.qr import Code, code_of, code_text, short
@@ -17,7 +18,7 @@ class SignableDocument:
     """A PDF of the build.
 
     ``file`` is its path in the output folder, ``code`` what the QR code says of it (the digest is
-    that of its sources), ``text`` how that is printed.
+    that of its sources), ``text`` how that is printed; ``form`` is what its pages are printed on.
     """
 
     file: str
@@ -25,6 +26,7 @@ class SignableDocument:
     text: str
     signatories: tuple[Signatory, ...]
     is_book: bool = False
+    form: Form | None = None
 
     @property
     def stem(self) -> str:
@@ -42,7 +44,13 @@ def documents(catalogue: Catalogue) -> tuple[SignableDocument, ...]:
 def _single(catalogue: Catalogue, entry: Entry) -> SignableDocument:
     text = code_text(entry, catalogue.settings)
     signatories = signatories_of(catalogue, entry)
-    return SignableDocument(f"sop/{entry.name}.pdf", code_of(entry), text, signatories)
+    return SignableDocument(
+        f"sop/{entry.name}.pdf",
+        code_of(entry),
+        text,
+        signatories,
+        form=catalogue.settings.form,
+    )
 
 
 def _book(catalogue: Catalogue, unit: Unit | None) -> SignableDocument:
@@ -52,7 +60,8 @@ def _book(catalogue: Catalogue, unit: Unit | None) -> SignableDocument:
     code = Code(name, str(catalogue.settings.year), short(_digest_of(held)))
     file = "handbook.pdf" if unit is None else f"volume/{unit.folder}.pdf"
     signatories = signatories_of_book(catalogue, unit)
-    return SignableDocument(file, code, str(code), signatories, is_book=True)
+    form = catalogue.settings.form
+    return SignableDocument(file, code, str(code), signatories, is_book=True, form=form)
 
 
 def _digest_of(entries: Iterable[Entry]) -> str:

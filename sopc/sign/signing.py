@@ -94,6 +94,7 @@ def sign(
                 official=signatory.official,
                 day=terms.now.date(),
                 code=document.text,
+                form=document.form,
             ),
         )
         target: BytesIO = signer.sign_pdf(writer, existing_fields_only=True, output=BytesIO())

@@ -16,8 +16,10 @@ from pyhanko.stamp import BaseStampStyle
 from pyhanko.stamp.base import BaseStamp
 
 from sopc.catalogue.dates import PartialDate
+from sopc.catalogue.form import Form, TypefaceName
 from sopc.catalogue.registry import Official
 from sopc.render.qr import code_operators
+from sopc.render.resources import FAMILIES
 from sopc.sign.certificates import common_name, is_of_bsre, issuer_name, nip_of
 
 _WORDS = pdf_name("/SopcWords")
@@ -31,12 +33,12 @@ _LETTERS = 24
 _PAGE = """\
 <style>
 @page {{ size: {width}pt {height}pt; margin: 0 }}
-html {{ font: {size}pt/1.16 "Source Sans Pro"; color: #111 }}
+html {{ font: {size}pt/1.16 "{typeface}"; color: #111 }}
 body {{ margin: 1.2pt 0 0 {left}pt }}
 p {{ margin: 0 }}
 small {{ font-size: 78%; line-height: 1.1; display: block; margin-top: .15em }}
 </style>
-<p>Ditandatangani secara elektronik oleh</p>
+<p>{signed}</p>
 <p><b>{name}</b></p>
 <p>{rank}</p>
 <p>{day}</p>
@@ -46,24 +48,28 @@ small {{ font-size: 78%; line-height: 1.1; display: block; margin-top: .15em }}
 
 @dataclass(frozen=True)
 class Stamp(BaseStampStyle):
-    """What a signature shows, at any size. ``code`` is the text of its QR code."""
+    """What a signature shows, at any size. ``code`` is the text of its QR code, ``form`` that on
+    whose pages it stands."""
 
     certificate: Certificate | None = None
     official: Official | None = None
     day: date = date.min
     code: str = ""
+    form: Form | None = None
 
     def create_stamp(
         self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: dict[str, str]
     ) -> "_Appearance":
         """The stamp as an appearance in a document."""
         del text_params
-        page = _words(self.html(box.width, box.height))
+        assert self.form is not None
+        page = _words(self.html(box.width, box.height), self.form.typeface)
         return _Appearance(writer, self, box, page)
 
     def html(self, width: float, height: float) -> str:
         """The words, as a page of the stamp's size with room for the code at the left."""
         assert self.certificate is not None
+        assert self.form is not None
         name = self.official.name if self.official else common_name(self.certificate)
         nip = self.official.nip if self.official else nip_of(self.certificate)
         rank = self.official.rank if self.official else None
@@ -72,6 +78,8 @@ class Stamp(BaseStampStyle):
             height=height,
             left=height + 3,
             size=min(height / 6.8, (width - height) / _LETTERS),
+            typeface=FAMILIES[self.form.typeface].name,
+            signed=escape(self.form.words.signed),
             name=escape(name),
             rank=escape(" · ".join([*([rank] if rank else []), *([f"NIP. {nip}"] if nip else [])])),
             day=PartialDate(self.day.year, self.day.month, self.day.day),
@@ -101,8 +109,8 @@ class _Appearance(BaseStamp):
 
 
 @cache
-def _words(html: str) -> bytes:
+def _words(html: str, typeface: TypefaceName) -> bytes:
     """The words as PDF; one signer's are the same in all documents of a day."""
     from sopc.render.page import PageEngine  # loads the page engine
 
-    return PageEngine("", {}).lay_out(html).pdf()
+    return PageEngine("", {}, typeface).lay_out(html).pdf()

@@ -24,7 +24,7 @@ class Numbered(Pages):
     """Pages whose HTML is the first page number in the contents."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        materials = read_materials(Path(), None, template_folder())
+        materials = read_materials(Path(), None, template_folder(), "Source Sans")
         super().__init__(catalogue, Templates(materials), lambda text, size: size * len(text))
 
     def front(

@@ -36,8 +36,8 @@ def main() -> None:
     isolate_fonts()
     from weasyprint import CSS, HTML
 
-    materials = read_materials(root, None, template_folder())
-    pages = Pages(catalogue, Templates(materials), printed_faces().bold.width)
+    materials = read_materials(root, None, template_folder(), "Source Sans")
+    pages = Pages(catalogue, Templates(materials), printed_faces("Source Sans").bold.width)
     html = _document(catalogue, pages, drawings)
     sheets = [CSS(string=materials.stylesheet), CSS(string=_NUMBERS)]
     HTML(string=html).write_pdf(out, stylesheets=sheets, pdf_tags=True, pdf_variant="pdf/a-2u")

@@ -22,7 +22,7 @@ def written(sop: Sop, drawn: list[Drawing]) -> list[Picture]:
     actors = {lane: SimpleNamespace(name=lane) for lane in sop.lanes}
     entry = cast(Entry, SimpleNamespace(sop=sop))
     catalogue = cast(Catalogue, SimpleNamespace(actors=actors))
-    return read_svg(write_svg(entry, catalogue, drawn, printed_faces().bold))
+    return read_svg(write_svg(entry, catalogue, drawn, printed_faces("Source Sans").bold))
 
 
 def rounded(picture: Picture, down: float) -> object:

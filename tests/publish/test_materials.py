@@ -167,7 +167,7 @@ def test_pipes_and_links_are_not_read(tmp_path: Path) -> None:
 def test_a_pipe_for_a_logo_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "logo.png")
     with pytest.raises(SopcError, match=r"logo\.png` is not a file"):
-        read_materials(tmp_path, "logo.png", template_folder())
+        read_materials(tmp_path, "logo.png", template_folder(), "Source Sans")
 
 
 @pytest.mark.parametrize("home", [None, "/nirgends/tidak-ada"])

@@ -65,7 +65,12 @@ def every_page(root: Path) -> Iterator[str]:
     """The HTML of each page of a sound catalogue, in no special order."""
     catalogue = pipeline.check(root, TODAY).catalogue
     assert catalogue is not None
-    materials = read_materials(root, catalogue.settings.agency.logo, template_folder())
+    materials = read_materials(
+        root,
+        catalogue.settings.agency.logo,
+        template_folder(),
+        catalogue.settings.form.typeface,
+    )
     pages = Pages(catalogue, Templates(materials), lambda text, size: 0.5 * size * len(text))
     numbers = {entry.name: 7 for entry in catalogue.entries if entry.sop.is_written}
     for unit in (None, *catalogue.settings.units):

@@ -33,12 +33,12 @@ def fitted(root: Path, steps: list[Step], style: str = "") -> FittedSop:
     write_catalogue(root, {FIRST: written})
     catalogue = pipeline.check(root, TODAY).catalogue
     assert catalogue is not None
-    materials = read_materials(root, None, template_folder())
-    bold = printed_faces().bold
+    materials = read_materials(root, None, template_folder(), "Source Sans")
+    bold = printed_faces("Source Sans").bold
     return fit_sop(
         catalogue.entries[0],
         Pages(catalogue, Templates(materials), bold.width),
-        PageEngine(materials.stylesheet + style, {}),
+        PageEngine(materials.stylesheet + style, {}, materials.typeface),
         lambda text: bold.width(text, LABEL_SIZE),
     )
 

@@ -18,7 +18,7 @@ def pages(root: Path, sop: str = SOP) -> Pages:
     write_catalogue(root, {FIRST: sop})
     catalogue = pipeline.check(root, TODAY).catalogue
     assert catalogue is not None
-    templates = Templates(read_materials(root, None, template_folder()))
+    templates = Templates(read_materials(root, None, template_folder(), "Source Sans"))
     return Pages(catalogue, templates, lambda text, size: 0.5 * size * len(text))
 
 

@@ -15,7 +15,9 @@ from tests.pictures import PNG, SVG, png
 @pytest.fixture(scope="module")
 def engine() -> PageEngine:
     isolate_fonts()
-    return PageEngine("", {"a.png": PNG, "a b.svg": SVG, "rusak.png": png(sum_off=1)})
+    return PageEngine(
+        "", {"a.png": PNG, "a b.svg": SVG, "rusak.png": png(sum_off=1)}, "Source Sans"
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_a_picture_within_a_drawing_is_refused_when_it_is_drawn() -> None:
     svg = SVG.replace(
         b"<circle", b'<image href="file:///etc/hostname" width="9" height="9"/><circle'
     )
-    laid_out = PageEngine("", {"a.svg": svg}).lay_out('<img src="a.svg">')
+    laid_out = PageEngine("", {"a.svg": svg}, "Source Sans").lay_out('<img src="a.svg">')
     with pytest.raises(SopcError, match="file:///etc/hostname"):
         laid_out.pdf()
 

@@ -25,7 +25,7 @@ def drawn(cited: Catalogue) -> str:
     """The map as SVG."""
     dot = relations_dot(cited)
     assert dot is not None
-    return draw_relations(dot)
+    return draw_relations(dot, "Source Sans")
 
 
 def arrows(svg: str) -> list[int]:
@@ -75,13 +75,13 @@ def test_numbers_may_contain_what_graphviz_has_a_meaning_for(tmp_path: Path) -> 
 
 def test_what_graphviz_objects_to_is_said() -> None:
     with pytest.raises(SopcError, match=r"could not draw the map of SOPs: .*syntax error"):
-        draw_relations("digraph { a -> }")
+        draw_relations("digraph { a -> }", "Source Sans")
 
 
 def test_a_missing_graphviz_is_named_with_what_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(SopcError, match="apt-get install graphviz"):
-        draw_relations("digraph {}")
+        draw_relations("digraph {}", "Source Sans")
     with pytest.raises(SopcError, match="apt-get install graphviz"):
         graphviz_version()
 
@@ -95,7 +95,7 @@ def test_titles_are_shown_as_they_are(tmp_path: Path) -> None:
     odd = SECOND.replace("Mencatat Surat", "'Surat <b>\\N \"A\"'")
     dot = relations_dot(catalogue(tmp_path, SOP + "keterkaitan: K.1.1.1.2\n", odd))
     assert dot is not None
-    assert "Surat &lt;b&gt;\\N" in draw_relations(dot)
+    assert "Surat &lt;b&gt;\\N" in draw_relations(dot, "Source Sans")
 
 
 def test_the_map_is_as_large_as_fits() -> None:

@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from sopc.render.typeface import EmbeddedFont, printed_faces
 
-FACE = printed_faces().bold
+FACE = printed_faces("Source Sans").bold
 SIGNS = ["≥ 10 juta", "≤ ½ jam → Ya", "Łódź, Ḥalāl", "30 µm – “x”"]
 
 
@@ -47,5 +47,5 @@ def test_the_stated_widths_are_those_of_the_embedded_program() -> None:
 
 
 def test_the_same_text_gives_the_same_font() -> None:
-    again = printed_faces().bold
+    again = printed_faces("Source Sans").bold
     assert again.embedded(again.used("Ya")) == FACE.embedded(FACE.used("aY"))

@@ -74,7 +74,7 @@ def test_all_that_the_real_catalogue_s_templates_reach_is_plain(
 def test_a_view_that_holds_more_than_plain_values_is_a_bug(tmp_path: Path, held: object) -> None:
     with pytest.raises(TypeError, match="templates must not see"):
         plain(Holding(held))
-    templates = Templates(read_materials(tmp_path, None, template_folder()))
+    templates = Templates(read_materials(tmp_path, None, template_folder(), "Source Sans"))
     with pytest.raises(TypeError):  # and is not told as a fault of the template
         templates.render("unit.html.j2", Holding(held))
 
