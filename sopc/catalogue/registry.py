@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sopc.catalogue.base import Keys, Model, Refusal, Text, Texts
 from sopc.catalogue.source import Source
@@ -81,10 +81,24 @@ Nip = Annotated[
 
 
 class Official(Model):
-    """*Pejabat*: who enacts SOPs, as the signature block names them."""
+    """*Pejabat*: who enacts SOPs, as the signature block names them.
+
+    Of ``nip``, ``nrp`` and ``other_identity`` there is one, or none.
+    """
 
     name: Text = Field(alias="nama", description="Nama dengan gelar, seperti dicetak")
-    nip: Nip = Field(description="18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, urut")
+    nip: Nip | None = Field(
+        default=None,
+        description="18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, urut",
+    )
+    nrp: Text | None = Field(
+        default=None, description="Nomor anggota TNI atau Polri, dalam tanda kutip: '78010123'"
+    )
+    other_identity: Text | None = Field(
+        default=None,
+        alias="identitas",
+        description="Baris lain pengganti NIP, dicetak seperti tertulis",
+    )
     rank: Text | None = Field(default=None, alias="pangkat", description="Pangkat")
     office: Text = Field(
         alias="jabatan", description="Jabatan seperti dicetak di blok tanda tangan"
@@ -93,3 +107,17 @@ class Official(Model):
         default=None, alias="atas_nama", description="Jabatan yang diwakili: dicetak 'An. …'"
     )
     source: Source = Field(default_factory=Source, alias="sumber")
+
+    @model_validator(mode="after")
+    def _one_identity(self) -> "Official":
+        given = [each for each in (self.nip, self.nrp, self.other_identity) if each is not None]
+        if len(given) > 1:
+            raise Refusal(Phrase("give one of `nip`, `nrp` and `identitas`, or none of them"))
+        return self
+
+    @property
+    def identity(self) -> str | None:
+        """The line below the name in a signature block, or None: ``NIP. 19610307 198603 1 007``."""
+        if self.nip is not None:
+            return f"NIP. {self.nip}"
+        return f"NRP. {self.nrp}" if self.nrp is not None else self.other_identity

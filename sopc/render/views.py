@@ -121,10 +121,11 @@ class UnitView(View):
 
 @dataclass(frozen=True, slots=True)
 class OfficialView(View):
-    """An official as a signature block names them."""
+    """An official as a signature block names them; ``identity`` is the whole line, with NIP."""
 
     name: str
-    nip: str
+    nip: str | None
+    identity: str | None
     rank: str | None
     office: str
     on_behalf_of: str | None
@@ -134,6 +135,7 @@ class OfficialView(View):
         return cls(
             name=official.name,
             nip=official.nip,
+            identity=official.identity,
             rank=official.rank,
             office=official.office,
             on_behalf_of=official.on_behalf_of,

@@ -56,8 +56,8 @@ def nip_of(certificate: Certificate) -> str | None:
 def mismatch(certificate: Certificate, official: Official) -> Phrase | None:
     """Why a certificate is not an official's; None when it is.
 
-    The names must agree, titles aside where one of the two has none. The employee number must
-    agree where the certificate has one: not every authority writes it.
+    The names must agree, titles aside where one of the two has none. The employee numbers must
+    agree where both have one: not every authority writes it, nor has every official.
     """
     name, nip = common_name(certificate), nip_of(certificate)
     if not _same_person(name, official.name):
@@ -66,12 +66,13 @@ def mismatch(certificate: Certificate, official: Official) -> Phrase | None:
             holder=name or "?",
             official=official.name,
         )
-    if nip is not None and nip != official.nip.replace(" ", ""):
+    own = official.nip.replace(" ", "") if official.nip else None
+    if nip is not None and own is not None and nip != own:
         return Phrase(
             "the certificate's NIP {nip} is not that of {official}, {expected}",
             nip=nip,
             official=official.name,
-            expected=official.nip.replace(" ", ""),
+            expected=own,
         )
     return None
 

@@ -30,6 +30,8 @@ _BSRE = (
 _OTHER = "Sertifikat elektronik diterbitkan oleh {issuer}."
 _LETTERS = 24
 """How wide rank and NIP are, in sizes of the font: they shall stand on one line."""
+_LETTER = 0.5
+"""How wide a letter of a longer line is, in sizes of the font."""
 _PAGE = """\
 <style>
 @page {{ size: {width}pt {height}pt; margin: 0 }}
@@ -71,20 +73,26 @@ class Stamp(BaseStampStyle):
         assert self.certificate is not None
         assert self.form is not None
         name = self.official.name if self.official else common_name(self.certificate)
-        nip = self.official.nip if self.official else nip_of(self.certificate)
         rank = self.official.rank if self.official else None
+        line = " · ".join(filter(None, (rank, self._identity())))
         return _PAGE.format(
             width=width,
             height=height,
             left=height + 3,
-            size=min(height / 6.8, (width - height) / _LETTERS),
+            size=min(height / 6.8, (width - height) / max(_LETTERS, len(line) * _LETTER)),
             typeface=FAMILIES[self.form.typeface].name,
             signed=escape(self.form.words.signed),
             name=escape(name),
-            rank=escape(" · ".join([*([rank] if rank else []), *([f"NIP. {nip}"] if nip else [])])),
+            rank=escape(line),
             day=PartialDate(self.day.year, self.day.month, self.day.day),
             statement=escape(statement(self.certificate)),
         )
+
+    def _identity(self) -> str | None:
+        if self.official is not None:
+            return self.official.identity
+        nip = nip_of(self.certificate) if self.certificate else None
+        return f"NIP. {nip}" if nip else None
 
 
 def statement(certificate: Certificate) -> str:

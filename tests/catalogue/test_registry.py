@@ -14,7 +14,11 @@ def regulation(**more: object) -> Regulation:
 
 
 def official(nip: object) -> Official:
-    return Official.model_validate({"nama": "X, SE", "jabatan": "Kepala Dinas", "nip": nip})
+    return known_by(nip=nip)
+
+
+def known_by(**identity: object) -> Official:
+    return Official.model_validate({"nama": "X, SE", "jabatan": "Kepala Dinas", **identity})
 
 
 def test_an_actor_may_be_just_its_name() -> None:
@@ -81,3 +85,37 @@ def test_a_nip_is_printed_in_its_groups(nip: str | int) -> None:
 def test_a_nip_has_18_digits(nip: str | int) -> None:
     with pytest.raises(ValidationError, match="18 digits"):
         official(nip)
+
+
+@pytest.mark.parametrize(
+    ("identity", "line"),
+    [
+        ({"nip": "196103071986031007"}, "NIP. 19610307 198603 1 007"),
+        ({"nrp": "01010123"}, "NRP. 01010123"),
+        ({"identitas": "NIK 1801-02"}, "NIK 1801-02"),
+        ({}, None),
+    ],
+)
+def test_an_official_is_told_from_others_by_one_line_or_none(
+    identity: dict[str, str], line: str | None
+) -> None:
+    assert known_by(**identity).identity == line
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [
+        {"nip": "196103071986031007", "nrp": "78010123"},
+        {"nip": "196103071986031007", "identitas": "NIK 1801"},
+        {"nrp": "78010123", "identitas": "NIK 1801"},
+    ],
+)
+def test_an_official_has_at_most_one_such_line(identity: dict[str, str]) -> None:
+    with pytest.raises(ValidationError, match="give one of"):
+        known_by(**identity)
+
+
+@pytest.mark.parametrize("identity", [{"nrp": 1010123}, {"nrp": ""}, {"identitas": " "}])
+def test_an_nrp_is_words_that_may_begin_with_a_nought(identity: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        known_by(**identity)

@@ -151,6 +151,14 @@ def test_why_a_certificate_is_not_an_official_s_is_told(
     assert told in found
 
 
+@pytest.mark.parametrize("identity", [{}, {"nrp": "78010123"}, {"identitas": "Ketua Yayasan"}])
+def test_an_official_without_a_nip_is_compared_by_name_alone(identity: dict[str, str]) -> None:
+    official = Official.model_validate({"nama": "PEJABAT", "jabatan": "Camat", **identity})
+    assert mismatch(of("CN=PEJABAT", f"SN={NIP}"), official) is None
+    assert mismatch(of("CN=PEJABAT"), official) is None
+    assert mismatch(of("CN=ORANG LAIN", f"SN={NIP}"), official) is not None
+
+
 def test_a_certificate_holds_from_its_first_second_to_its_last() -> None:
     certificate = read(certificate_of(name("CN=P"), ends=NOW))
     validity = certificate["tbs_certificate"]["validity"]

@@ -60,7 +60,7 @@ def _others(
 def _signature(official: Official) -> tuple[str | None, ...]:
     return (
         official.name,
-        official.nip,
+        official.identity,
         official.rank,
         official.office,
         official.on_behalf_of,

@@ -28,7 +28,7 @@ _YOUNGEST = 15
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each NIP whose parts cannot be what they stand for."""
     for key, official in context.catalogue.officials.items():
-        wrong = _wrong(official.nip)
+        wrong = _wrong(official.nip) if official.nip else ""
         if wrong:
             place = context.root_place(OFFICIALS_FILE, key, "nip")
             message = Phrase("NIP {nip} cannot be right: {why}", nip=official.nip, why=wrong)

@@ -1,6 +1,7 @@
 """One person has one NIP, and a NIP one person.
 
-An official under two keys signs with two numbers, and one of them is wrong.
+An official under two keys signs with two numbers, and one of them is wrong. The same holds for an
+NRP; an official with neither is not compared.
 
 Bad::
 
@@ -16,6 +17,7 @@ import re
 from collections.abc import Iterator
 
 from sopc.catalogue.organisation import OFFICIALS_FILE
+from sopc.catalogue.registry import Official
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
@@ -27,31 +29,46 @@ _TITLES = re.compile(r"^((prof|dr|drs|dra|ir|h|hj|r)\b\.?\s*)+", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each official who has the NIP, or the name but not the NIP, of one before him."""
-    by_nip: dict[str, str] = {}
-    by_name: dict[str, str] = {}
+    """Report each official who has the number, or the name but not the number, of one before."""
+    by_number: dict[tuple[str, str], str] = {}
+    by_name: dict[tuple[str, str], str] = {}
     officials = context.catalogue.officials
     for key, official in officials.items():
+        numbered = _number(official)
+        if numbered is None:
+            continue
+        kind, _ = numbered
         person = _person(official.name)
-        twin, namesake = by_nip.get(official.nip), by_name.get(person)
+        twin, namesake = by_number.get(numbered), by_name.get((kind, person))
+        place = context.root_place(OFFICIALS_FILE, key, kind)
         if twin is not None and _person(officials[twin].name) != person:
-            message = Phrase("`{other}` has the same NIP", other=twin)
+            message = Phrase("`{other}` has the same {kind}", other=twin, kind=kind.upper())
             hint = Phrase("compare both with their decrees of appointment")
-            place = context.root_place(OFFICIALS_FILE, key, "nip")
-            related = RelatedPlace(
-                context.root_place(OFFICIALS_FILE, twin, "nip"), Phrase("first given here")
-            )
+            first = context.root_place(OFFICIALS_FILE, twin, kind)
+            related = RelatedPlace(first, Phrase("first given here"))
             yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
-        if namesake is not None and officials[namesake].nip != official.nip:
-            message = Phrase("`{other}` has the same name, but another NIP", other=namesake)
-            hint = Phrase("correct the NIP; if they are two persons, write their names in full")
-            place = context.root_place(OFFICIALS_FILE, key, "nip")
-            related = RelatedPlace(
-                context.root_place(OFFICIALS_FILE, namesake, "nip"), Phrase("the other NIP")
+        if namesake is not None and _number(officials[namesake]) != numbered:
+            message = Phrase(
+                "`{other}` has the same name, but another {kind}",
+                other=namesake,
+                kind=kind.upper(),
             )
+            hint = Phrase(
+                "correct the {kind}; if they are two persons, write their names in full",
+                kind=kind.upper(),
+            )
+            other = context.root_place(OFFICIALS_FILE, namesake, kind)
+            related = RelatedPlace(other, Phrase("the other {kind}", kind=kind.upper()))
             yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
-        by_nip.setdefault(official.nip, key)
-        by_name.setdefault(person, key)
+        by_number.setdefault(numbered, key)
+        by_name.setdefault((kind, person), key)
+
+
+def _number(official: Official) -> tuple[str, str] | None:
+    """What tells an official from others: the kind of number, as its key is called, and itself."""
+    if official.nip is not None:
+        return "nip", official.nip
+    return ("nrp", "".join(official.nrp.split())) if official.nrp is not None else None
 
 
 def _person(name: str) -> str:
