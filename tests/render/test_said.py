@@ -30,7 +30,7 @@ def pages(root: Path, files: dict[str, str]) -> Pages:
     checked = pipeline.check(write_catalogue(root, {FIRST: SOP, **files}), TODAY)
     assert checked.catalogue is not None
     assert checked.is_sound, checked.diagnostics
-    templates = Templates(read_materials(root, None, template_folder()))
+    templates = Templates(read_materials(root, None, template_folder(), "Source Sans"))
     small = excerpt(checked.catalogue, checked.catalogue.entries[0])
     return Pages(small, templates, lambda text, size: 0.5 * size * len(text))
 
