@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sopc.catalogue.scalars import NOT_A_NUMBER
 from sopc.check.rules import RULES
 from sopc.check.waivers import WAIVING
-from sopc.diagnostics import ManualPage, Severity
+from sopc.diagnostics import ManualPage
 from sopc.load.folders import IN_NO_UNIT
 from sopc.load.loader import CLOSED, NO_REGISTRY, OTHER_ENDING
 from sopc.load.plain_yaml import INVISIBLE, NOT_PLAIN
@@ -30,5 +30,5 @@ PAGES: tuple[ManualPage, ...] = tuple(
 )
 """The manual: a page for every code, from the text of a file upwards."""
 
-SEVERITIES: Mapping[str, Severity] = {page.code: page.severity for page in PAGES}
-"""How much the findings of each code matter."""
+MANUAL: Mapping[str, ManualPage] = {page.code: page for page in PAGES}
+"""The same, by code."""

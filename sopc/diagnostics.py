@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 from itertools import count
+from textwrap import fill
 from typing import TypeAlias
 
 from sopc.language import Hint, Phrase
@@ -34,21 +35,39 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+_LEFT_TO_THE_OFFICE = (
+    "An error unless ``pemeriksaan`` in katalog.yaml says otherwise; an SOP may let it stand with "
+    "``pengecualian``."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ManualPage:
     """A code's page of the manual, as ``sopc rules`` prints it, and how much its findings matter.
 
-    The first line of ``manual`` is the page's heading.
+    The first line of ``manual`` is the page's heading. ``binding`` says why no right page could be
+    printed with such a finding: then it is an error, whatever a catalogue says. Where it is empty,
+    the catalogue chooses.
     """
 
     code: str
     manual: str
     severity: Severity = Severity.ERROR
+    binding: str = ""
 
     @property
     def name(self) -> str:
         """What the code stands for, in a line."""
         return self.manual.splitlines()[0].rstrip(".")
+
+    @property
+    def text(self) -> str:
+        """The whole page: also, of an error, whether it may be let stand."""
+        if self.severity is not Severity.ERROR:
+            return self.manual
+        leave = f"Always an error. {self.binding}" if self.binding else _LEFT_TO_THE_OFFICE
+        head, bad, examples = self.manual.partition("\nBad::\n")
+        return f"{head}\n{fill(leave, 100)}\n{bad}{examples}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,7 +12,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.earlier import Earlier
 from sopc.check.rule import Context
 from sopc.check.rules import check_catalogue
-from sopc.codes import SEVERITIES
+from sopc.codes import MANUAL
 from sopc.diagnostics import (
     Diagnostic,
     SopcError,
@@ -64,7 +64,7 @@ def check(root: Path, today: date, *, since: str | None = None) -> Checked:
         if loaded.catalogue is not None:
             earlier = None if since is None else _load_earlier(root, since)
             context = Context(loaded.catalogue, loaded.source_map, loaded.unread, today, earlier)
-            found += check_catalogue(context, SEVERITIES)
+            found += check_catalogue(context, MANUAL)
         return Checked(loaded.catalogue, loaded.source_map, tuple(in_file_order(found)))
 
 

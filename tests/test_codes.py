@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from sopc.codes import PAGES, SEVERITIES
+from sopc.codes import MANUAL, PAGES
 from tests.translations import SOURCE
 
 
@@ -20,4 +20,4 @@ def test_a_code_is_spelt_out_in_one_place_and_has_a_page() -> None:
     spelt = Counter(code for path in SOURCE.rglob("*.py") for code in literals(path))
     assert {code: count for code, count in spelt.items() if count > 1} == {}
     assert set(spelt) == {page.code for page in PAGES}
-    assert len(PAGES) == len(SEVERITIES)
+    assert len(PAGES) == len(MANUAL)

@@ -27,6 +27,7 @@ Bad::
 Good::
 
     nomor: V.26.1.1.17""",
+    binding="Its place in the index is read from the number.",
 )
 
 

@@ -50,7 +50,9 @@ class Rule:
 
     @classmethod
     def of(cls, module: ModuleType) -> "Rule":
-        """The rule a module defines: its CODE, its docstring and its ``check``."""
+        """The rule a module defines: its CODE, its docstring, its ``check``, and what it sets of
+        SEVERITY (an error otherwise) and BINDING (why the error stays one)."""
         manual = (module.__doc__ or "").strip()
         severity = getattr(module, "SEVERITY", Severity.ERROR)
-        return cls(ManualPage(module.CODE, manual, severity), module.check)
+        binding = getattr(module, "BINDING", "")
+        return cls(ManualPage(module.CODE, manual, severity, binding), module.check)

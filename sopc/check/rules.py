@@ -60,7 +60,7 @@ from sopc.check.source import notes
 from sopc.check.standard import missing, too_early, total, unreadable
 from sopc.check.waivers import settled
 from sopc.check.words import letter, term, title
-from sopc.diagnostics import Diagnostic, Severity, in_file_order
+from sopc.diagnostics import Diagnostic, ManualPage, in_file_order
 
 CHANGES: tuple[Rule, ...] = tuple(
     Rule.of(module)
@@ -136,11 +136,11 @@ _STANDING: tuple[Rule, ...] = tuple(
 RULES = _STANDING + CHANGES
 
 
-def check_catalogue(context: Context, severities: Mapping[str, Severity]) -> list[Diagnostic]:
+def check_catalogue(context: Context, manual: Mapping[str, ManualPage]) -> list[Diagnostic]:
     """Everything the rules find and no waiver lets stand, in file order.
 
-    ``severities`` are those of all codes, those of other stages too.
+    ``manual`` has the pages of all codes, those of other stages too.
     """
     ran, idle = (RULES, ()) if context.earlier else (_STANDING, CHANGES)
     found = (diagnostic for rule in ran for diagnostic in rule.check(context))
-    return in_file_order(settled(found, context, severities, {rule.code for rule in idle}))
+    return in_file_order(settled(found, context, manual, {rule.code for rule in idle}))

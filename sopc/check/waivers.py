@@ -9,14 +9,15 @@ from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, ManualPage, Severity, did_you_mean
-from sopc.language import Phrase
+from sopc.language import Hint, Phrase
 
 WAIVED_FOR_NOTHING = ManualPage(
     "WVR001",
     """A waiver lets something stand.
 
 ``pengecualian`` names the code of a finding in the same file. When nothing is found any more, or
-what is found is an error, which cannot be waived, the waiver only hides what comes next.
+what is found cannot be printed, which ``sopc rules CODE`` tells, the waiver only hides what comes
+next.
 
 Bad::
 
@@ -36,7 +37,8 @@ NOT_TO_BE_CHOSEN = ManualPage(
     """A catalogue chooses only what is left to it.
 
 ``pemeriksaan`` in katalog.yaml sets how much a finding matters: ``off``, ``info``, ``warning`` or
-``error``. An error stays one, since what it tells of cannot be printed.
+``error``. What cannot be printed stays an error: two SOPs of one number, an arrow to no step.
+``sopc rules CODE`` tells of each error whether it is such a one, and why.
 
 Bad::
 
@@ -44,7 +46,7 @@ Bad::
 
 Good::
 
-    pemeriksaan: {FLW006: info, MTB001: off}""",
+    pemeriksaan: {FLW003: info, MTB001: off}""",
     Severity.WARNING,
 )
 WAIVING = (WAIVED_FOR_NOTHING, NOT_TO_BE_CHOSEN)
@@ -56,13 +58,13 @@ _Waivers: TypeAlias = dict[tuple[str, str], tuple[Entry, int]]
 def settled(
     found: Iterable[Diagnostic],
     context: Context,
-    severities: Mapping[str, Severity],
+    manual: Mapping[str, ManualPage],
     idle: Collection[str],
 ) -> Iterator[Diagnostic]:
     """The findings that remain, with the catalogue's severities; waivers that no longer apply.
 
-    ``severities`` are every code's own; ``idle`` are the codes of the rules that were not asked.
-    An error stays one: what it tells of cannot be printed.
+    ``manual`` has the pages of all codes; ``idle`` are the codes of the rules that were not asked.
+    What a page calls binding stays as it is.
     """
     waivers = {
         (entry.location.file, waiver.code): (entry, index)
@@ -71,11 +73,11 @@ def settled(
     }
     chosen = context.catalogue.settings.severities
     unused = dict(waivers)
-    own = chain(_for_nothing(context, unused, idle), _not_to_be_chosen(context, severities))
+    own = chain(_for_nothing(context, unused, manual, idle), _not_to_be_chosen(context, manual))
     for diagnostic in chain(found, own):
         key = (diagnostic.place.file, diagnostic.code)
         level = chosen.get(diagnostic.code)
-        if diagnostic.severity is Severity.ERROR:
+        if manual[diagnostic.code].binding:
             yield diagnostic
         elif key in waivers:
             unused.pop(key, None)
@@ -85,24 +87,35 @@ def settled(
             yield replace(diagnostic, severity=Severity(level))
 
 
-def _for_nothing(context: Context, unused: _Waivers, idle: Collection[str]) -> Iterator[Diagnostic]:
+def _for_nothing(
+    context: Context,
+    unused: _Waivers,
+    manual: Mapping[str, ManualPage],
+    idle: Collection[str],
+) -> Iterator[Diagnostic]:
     """Waivers that are left over when all rules have been asked, which is when this begins."""
     for (_, code), (entry, index) in list(unused.items()):
         if code != WAIVED_FOR_NOTHING.code and code not in idle:
             place = context.place(entry, "pengecualian", index)
             message = Phrase("there is no {code} here that may be waived", code=code)
             hint = Phrase("remove the waiver")
+            if code in manual and manual[code].binding:
+                message = Phrase("{code} cannot be waived", code=code)
+                hint = Phrase("`sopc rules {code}` says why: remove the waiver", code=code)
             yield Diagnostic(WAIVED_FOR_NOTHING.code, message, place, hint, Severity.WARNING)
 
 
-def _not_to_be_chosen(context: Context, severities: Mapping[str, Severity]) -> Iterator[Diagnostic]:
+def _not_to_be_chosen(context: Context, manual: Mapping[str, ManualPage]) -> Iterator[Diagnostic]:
     """Settings for codes that do not exist, or are always errors."""
-    lenient = sorted(code for code, level in severities.items() if level is not Severity.ERROR)
+    choosable = sorted(code for code, page in manual.items() if not page.binding)
     for code, level in context.catalogue.settings.severities.items():
-        if code not in lenient and level != "error":
+        if code not in choosable and (code not in manual or level != "error"):
             place = context.root_place(SETTINGS_FILE, "pemeriksaan", code)
-            message = Phrase("nothing has the code `{code}`", code=code)
-            if code in severities:
+            if code in manual:
                 message = Phrase("`{code}` is always an error", code=code)
-            hint = did_you_mean(code, lenient) or Phrase("one of {codes}", codes=", ".join(lenient))
+                hint: Hint = Phrase("`sopc rules {code}` says why: remove it here", code=code)
+            else:
+                message = Phrase("nothing has the code `{code}`", code=code)
+                one_of = Phrase("one of {codes}", codes=", ".join(choosable))
+                hint = did_you_mean(code, choosable) or one_of
             yield Diagnostic(NOT_TO_BE_CHOSEN.code, message, place, hint, Severity.WARNING)

@@ -18,7 +18,7 @@ def rules(say: Translate, code: str | None, manual: bool) -> None:
     """List what is checked, or explain one rule."""
     del say  # the manual is written in English
     if manual:
-        click.echo(write_manual((page.code, page.manual) for page in PAGES), nl=False)
+        click.echo(write_manual((page.code, page.text) for page in PAGES), nl=False)
         return
     if code is None:
         for page in PAGES:
@@ -29,7 +29,7 @@ def rules(say: Translate, code: str | None, manual: bool) -> None:
         raise SopcError(
             Phrase("nothing has the code {code}: `sopc rules` lists what is checked", code=code)
         )
-    click.echo(f"{chosen[0].code}: {chosen[0].manual}")
+    click.echo(f"{chosen[0].code}: {chosen[0].text}")
 
 
 @click.command()

@@ -21,6 +21,7 @@ Bad::
 Good::
 
     sops/1-sekretariat/1-umum-dan-kepegawaian/V.26.1.1.3.yaml""",
+    binding="It belongs to no volume and no part of the index.",
 )
 
 

@@ -1,6 +1,7 @@
 """Running git, and what it knows of a folder's past. Nothing is written."""
 
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -193,7 +194,8 @@ class History:
         Each as commit, path and object name.
         """
         words = ("log", "--no-renames", "--raw", "--no-abbrev", "--format=%x01%H", "--relative")
-        log = self._git(*words, "-z", "HEAD", "--", f":(glob,icase)**/{name}")
+        literal = re.sub(r"[*?\[\\]", r"\\\g<0>", name)
+        log = self._git(*words, "-z", "HEAD", "--", f":(glob,icase)**/{literal}")
         found = []
         for commit in log.split(b"\x01")[1:]:
             head, *lines = commit.split(b"\0")

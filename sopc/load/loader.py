@@ -50,6 +50,7 @@ Bad::
 Good::
 
     sops/1-sekretariat/""",
+    binding="What cannot be read cannot be printed.",
 )
 
 NO_REGISTRY = ManualPage(
@@ -68,6 +69,7 @@ Good::
     sops/pelaksana.yaml
     sops/dasar-hukum.yaml
     sops/pejabat.yaml""",
+    binding="What SOPs refer to has no names to print.",
 )
 
 OTHER_ENDING = ManualPage(
@@ -83,6 +85,7 @@ Bad::
 Good::
 
     V.26.1.1.3.yaml""",
+    binding="Its SOP would be missing in the book.",
 )
 
 ROOT_FILES = (SETTINGS_FILE, ACTORS_FILE, REGULATIONS_FILE, OFFICIALS_FILE)

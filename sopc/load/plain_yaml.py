@@ -25,6 +25,7 @@ Bad::
 Good::
 
     pelaksana: [kepala-dinas, staf]""",
+    binding="What is not read cannot be printed.",
 )
 
 INVISIBLE = ManualPage(
@@ -41,6 +42,7 @@ Bad::
 Good::
 
     nama: Pengelolaan Surat""",
+    binding="Other words would be printed than the editor sees.",
 )
 
 # C0 and C1 controls except tab and newline; bidirectional overrides, isolates and marks; what has

@@ -19,6 +19,7 @@ Bad::
 Good::
 
     nama: "Rapat: persiapan\"""",
+    binding="What cannot be read cannot be printed.",
 )
 
 CONTROL_CHARACTER = "control characters are not allowed"

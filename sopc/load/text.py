@@ -20,6 +20,7 @@ Good::
 
     nomor: V.26.1.1.3
     nama: Pengelolaan Surat Masuk""",
+    binding="What is not read cannot be printed.",
 )
 
 NOT_UTF_8 = ManualPage(
@@ -35,6 +36,7 @@ Bad::
 Good::
 
     waktu: ± 5 jam        # saved as UTF-8""",
+    binding="Other letters would be printed than were written.",
 )
 
 

@@ -28,6 +28,7 @@ Bad::
 Good::
 
     peringatan: Surat hilang""",
+    binding="What stands under the key would be missing in print.",
 )
 
 MISSING_KEY = ManualPage(
@@ -42,6 +43,7 @@ Good::
 
     nomor: V.26.1.1.3
     nama: Pengelolaan Surat Masuk""",
+    binding="A page without it has an empty place.",
 )
 
 OTHER_KIND = ManualPage(
@@ -56,6 +58,7 @@ Good::
 
     langkah:
       - {uraian: Menerima surat, pelaksana: staf}""",
+    binding="Nobody can tell what of it is to be printed.",
 )
 
 SENSELESS = ManualPage(
@@ -71,6 +74,7 @@ Bad::
 Good::
 
     disahkan: 2020-11""",
+    binding="It says nothing that could be printed.",
 )
 
 _TEXT = Phrase("text")

@@ -48,6 +48,7 @@ Good::
     nomor: V.26.2.1.1
     nama: Penanganan Pengaduan Konsumen
     status: belum-disusun""",
+    binding="There is nothing in it to print.",
 )
 
 SECOND_DOCUMENT = ManualPage(
@@ -65,13 +66,14 @@ Bad::
 Good::
 
     nomor: V.26.1.1.3""",
+    binding="Nobody can tell which of the documents is to be printed.",
 )
 
 GIVEN_TWICE = ManualPage(
     "YML007",
     """A key is given once.
 
-Of two equal keys one would be lost without a word.
+Of two equal keys one would be lost without a word. Spaces around a key do not make it another one.
 
 Bad::
 
@@ -81,6 +83,7 @@ Bad::
 Good::
 
     nama: Pengelolaan Surat Masuk""",
+    binding="Nobody can tell which of the two is to be printed.",
 )
 
 # what PyYAML refuses wherever it stands, in comments too
@@ -241,15 +244,17 @@ class _Reader:
         self, opened: yaml.CollectionStartEvent, path: KeyPath, depth: int
     ) -> dict[str, YamlValue]:
         entries: dict[str, YamlValue] = {}
+        written: dict[str, str] = {}
         first: Extent | None = None
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = check_key(event)
             inner = (*path, key)
-            if key in entries:
-                self._given_twice(inner, event)
+            if key.strip() in written:
+                self._given_twice((*path, written[key.strip()]), event)
                 continue
+            written[key.strip()] = key
             self.keys[inner] = here = extent(event)
             first = first or here
             entries[key] = self._node(next(self.events), inner, depth + 1)

@@ -20,6 +20,7 @@ Good::
     langkah:
       - uraian: Memeriksa kelengkapan berkas
         keterangan: Rincian pemeriksaan dalam lampiran""",
+    binding="The row would run over the edge of the page.",
 )
 
 

@@ -13,7 +13,9 @@ earlier revision: `sopc check --since main`.
 
 An SOP lets a finding stand with `pengecualian: {kode: FLW006, alasan: …}`; `WVR001` tells of one
 that no longer applies. A catalogue chooses how much a rule matters with
-`pemeriksaan: {FLW006: info, MTB001: off}` in `katalog.yaml`.
+`pemeriksaan: {FLW003: info, MTB001: off}` in `katalog.yaml`. Both are obeyed, errors included: the
+book is then printed as its files say. Only what is called "always an error" below stays one, as no
+right page could be printed with it.
 """
 
 

@@ -41,8 +41,8 @@ def _rule(page: ManualPage) -> dict[str, object]:
     return {
         "id": page.code,
         "shortDescription": {"text": page.name},
-        "fullDescription": {"text": " ".join(page.manual.partition("Bad::")[0].split())},
-        "help": {"text": page.manual, "markdown": section(page.code, page.manual)},
+        "fullDescription": {"text": " ".join(page.text.partition("Bad::")[0].split())},
+        "help": {"text": page.text, "markdown": section(page.code, page.text)},
         "defaultConfiguration": {"level": _LEVELS[page.severity]},
     }
 

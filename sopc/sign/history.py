@@ -48,12 +48,16 @@ def standing_of(text: str, catalogue: Catalogue, root: Path) -> Found:
     code = read_code(text)
     if code is None:
         return Found(Standing.UNKNOWN)
-    codes = {str(now.name).upper(): now for now in map(code_of, catalogue.entries)}
-    now = codes.get(code.name)
+    entries = {code_of(entry).name.upper(): entry for entry in catalogue.entries}
+    entry = entries.get(code.name)
+    now = code_of(entry) if entry else None
     if now is not None and now.digest == code.digest:
         return Found(Standing.CURRENT, now)
     history = History.of(root)
-    versions = history.versions(f"{SopNumber((), code.name).file_stem}.yaml")
+    stems = [SopNumber((), code.name).file_stem]
+    if entry is not None and entry.location.stem.upper() != stems[0].upper():
+        stems.append(entry.location.stem)  # NUM005 was let stand
+    versions = [each for stem in stems for each in history.versions(f"{stem}.yaml")]
     texts = history.contents([blob for _, _, blob in versions], MAX_BYTES)
     for commit, path, blob in versions:
         if stays_below(path) and blob in texts and _said(code, root, path, texts[blob]):

@@ -133,7 +133,13 @@ SCALARS: st.SearchStrategy[YamlValue] = st.one_of(
 
 
 def nested(inner: st.SearchStrategy[YamlValue]) -> st.SearchStrategy[YamlValue]:
-    return st.one_of(st.lists(inner, max_size=5), st.dictionaries(TEXTS, inner, max_size=5))
+    groups = st.dictionaries(TEXTS, inner, max_size=5).filter(_differ_in_more_than_spaces)
+    return st.one_of(st.lists(inner, max_size=5), groups)
+
+
+def _differ_in_more_than_spaces(group: dict[str, YamlValue]) -> bool:
+    """Keys that do not are refused (YML007)."""
+    return len({key.strip() for key in group}) == len(group)
 
 
 class _NoAliases(yaml.SafeDumper):

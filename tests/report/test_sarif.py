@@ -21,6 +21,7 @@ PAGE = ManualPage(
     "LNK001",
     "A number exists.\n\nWhy ``that``.\nAnd so on.\n\nBad::\n\n    nomor: 1",
     Severity.ERROR,
+    "It is so.",
 )
 FOUND = Diagnostic(
     "LNK001",
@@ -44,14 +45,15 @@ def artifact(file: str) -> object:
 
 
 def test_a_log_of_one_finding() -> None:
-    manual = "A number exists.\n\nWhy ``that``.\nAnd so on.\n\nBad::\n\n    nomor: 1"
-    markdown = (
-        "## LNK001: A number exists\n\nWhy `that`.\nAnd so on.\n\nBad:\n\n```yaml\nnomor: 1\n```\n"
-    )
+    page = "Why {0}that{0}.\nAnd so on.\n\nAlways an error. It is so.\n\nBad:"
+    manual = f"A number exists.\n\n{page.format('``')}:\n\n    nomor: 1"
+    markdown = f"## LNK001: A number exists\n\n{page.format('`')}\n\n```yaml\nnomor: 1\n```\n"
     rule = {
         "id": "LNK001",
         "shortDescription": {"text": "A number exists"},
-        "fullDescription": {"text": "A number exists. Why ``that``. And so on."},
+        "fullDescription": {
+            "text": "A number exists. Why ``that``. And so on. Always an error. It is so."
+        },
         "help": {"text": manual, "markdown": markdown},
         "defaultConfiguration": {"level": "error"},
     }

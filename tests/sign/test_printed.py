@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from sopc.cli.main import main
@@ -14,9 +15,17 @@ from tests.sign.office import SINGLE, Office
 REPOSITORY = Path(__file__).parents[2]
 
 
-def test_a_printed_page_is_current_superseded_or_unknown(office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("stem", ["K.1.1.1.1", "surat [lama]"])
+def test_a_printed_page_is_current_superseded_or_unknown(
+    office: Office, tmp_path: Path, stem: str
+) -> None:
     sops = tmp_path / "sops"
     shutil.copytree(office.sops, sops)
+    file = sops / "sekretariat" / "umum" / f"{stem}.yaml"
+    (file.parent / "K.1.1.1.1.yaml").rename(file)
+    settings = sops / "katalog.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("pemeriksaan: {", "pemeriksaan: {NUM005: info, "), "utf-8")
     old = next(d for d in documents(office.catalogue) if d.file == SINGLE).text
 
     def git(*words: str) -> None:
@@ -35,7 +44,6 @@ def test_a_printed_page_is_current_superseded_or_unknown(office: Office, tmp_pat
     git("commit", "-qm", "Pertama")
     assert standing(old) == (0, "current")
     assert standing(f"https://tte.example.org/?sop={old.lower()}") == (0, "current")
-    file = sops / "sekretariat/umum/K.1.1.1.1.yaml"
     file.write_text(file.read_text().replace("Mengarsipkan surat", "Menyimpan surat"))
     git("commit", "-qam", "Kedua")
     assert standing(old) == (1, "superseded")

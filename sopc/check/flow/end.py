@@ -2,6 +2,7 @@
 
 Steps that only lead to one another never finish, nor does a last step that leads nowhere. The last
 step ends the procedure unless said otherwise; a rejection that ends it leads to ``selesai``.
+Let stand, the arrows are drawn that are there.
 
 Bad::
 

@@ -2,6 +2,7 @@
 
 The label is all that a reader has to choose by. Spaces around it and capitals do not make it
 another one.
+Let stand, the labels are printed as they are.
 
 Bad::
 

@@ -20,6 +20,7 @@ from sopc.diagnostics import Diagnostic, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "FLW002"
+BINDING = "There is no one lane for the symbol to stand in."
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

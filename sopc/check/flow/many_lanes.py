@@ -18,6 +18,7 @@ from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
 
 CODE = "FLW013"
+BINDING = "The symbols would not fit into their lanes."
 MOST = 14
 """What the drawing has room for (``MAX_LANES`` in layout, which rules do not import)."""
 

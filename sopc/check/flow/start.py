@@ -2,6 +2,7 @@
 
 The first step starts it, unless said otherwise. With two, or none, a reader does not know where to
 begin. Only what is left of a flowchart whose first pages are missing (FLW009) has no start.
+Let stand, a capsule is drawn for each start that there is.
 
 Bad::
 

@@ -19,6 +19,7 @@ from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "FLW001"
+BINDING = "The arrow cannot be drawn."
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

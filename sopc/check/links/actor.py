@@ -21,6 +21,7 @@ from sopc.diagnostics import Diagnostic, KeyPath
 from sopc.language import Phrase
 
 CODE = "LNK002"
+BINDING = "There is no name to print above the lane."
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

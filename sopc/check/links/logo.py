@@ -23,6 +23,7 @@ from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
 
 CODE = "LNK010"
+BINDING = "There is nothing to print in its place."
 _MOST_BYTES = 8 * 1024 * 1024
 _PNG = (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"IEND\xaeB`\x82")
 _JPEG = (b"\xff\xd8\xff", b"\xff\xd9")

@@ -20,6 +20,7 @@ from sopc.diagnostics import Diagnostic, Place
 from sopc.language import Phrase
 
 CODE = "LNK004"
+BINDING = "There is no name to print below the signature."
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

@@ -21,6 +21,7 @@ from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
 
 CODE = "LNK003"
+BINDING = "There is no title to print."
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 *Keterkaitan* cites by number, so that a title cannot drift. A number that no SOP has is a dangling
 link. An SOP of another agency, or none of the catalogue's, is cited by its words with ``luar``.
+Let stand, the number is printed without a title.
 
 Bad::
 

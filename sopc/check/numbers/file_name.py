@@ -2,6 +2,7 @@
 
 Whoever looks for an SOP looks for its number; a file by another name is found by nobody.
 Characters that a file name cannot hold, such as the slash, are written as hyphens.
+Let stand, pages and outputs bear the number.
 
 Bad::
 

@@ -23,6 +23,7 @@ from sopc.diagnostics import Diagnostic, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM007"
+BINDING = "One would be printed over the other."
 
 
 def _folded(name: str) -> str:

@@ -2,6 +2,7 @@
 
 The folder says where an SOP belongs; the number says so too. When they differ, one is wrong, and
 the index would list the SOP in another place than its number promises.
+Let stand, the SOP is printed where its folder says.
 
 Bad::
 

@@ -21,6 +21,7 @@ from sopc.diagnostics import Diagnostic, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM009"
+BINDING = "Whoever looks the number up would find one of the two by chance."
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

@@ -23,6 +23,7 @@ from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM008"
+BINDING = "The index and the volumes could not tell the SOPs of one from those of the other."
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

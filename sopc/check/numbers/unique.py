@@ -22,6 +22,7 @@ from sopc.diagnostics import Diagnostic, Place, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM002"
+BINDING = "Two SOPs of one number have one file in print, and one of them would be lost."
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
