@@ -184,8 +184,11 @@ def drawings(catalogue: Catalogue) -> dict[str, list[Drawing]]:
 
     logo = catalogue.settings.agency.logo
     materials = read_materials(SOPS, logo, template_folder(), "Source Sans")
-    bold = printed_faces(materials.typeface).bold
-    pages = Pages(catalogue, Templates(materials), bold.width)
+        SOPS, catalogue.settings.agency.logo, template_folder(), "Source Sans"
+    )
+    faces = printed_faces(materials.typeface)
+    bold = faces.bold
+    pages = Pages(catalogue, Templates(materials), bold.set_width, faces.regular.set_width)
     engine = PageEngine(materials.stylesheet, dict(materials.pictures), materials.typeface)
 
     def drawn(entry: Entry) -> list[Drawing]:

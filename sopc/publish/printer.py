@@ -43,7 +43,9 @@ class CataloguePrinter:
         self._catalogue = catalogue
         self._of_sops, self._of_pages = materials.of_sops(), materials.of_pages()
         self._shards, self._outputs, self._faces = source, outputs, faces
-        self._pages = Pages(catalogue, Templates(materials), faces.bold.width)
+        self._pages = Pages(
+            catalogue, Templates(materials), faces.bold.set_width, faces.regular.set_width
+        )
         self._makers = makers
         self.common = {**makers} | self._of_sops.components()
 

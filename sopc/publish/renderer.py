@@ -39,7 +39,9 @@ class ShardRenderer:
             with Pdf.open(BytesIO(self._engine.lay_out(job.html).pdf())) as document:
                 return Shard(pack(document, self._faces))
         entry = job.part.entries[0]
-        pages = Pages(job.part, self._templates, self._faces.bold.width)
+        pages = Pages(
+            job.part, self._templates, self._faces.bold.set_width, self._faces.regular.set_width
+        )
         fitted = fit_sop(entry, pages, self._engine, self._label_width)
         drawings = list(fitted.drawings.values())
         with Pdf.open(BytesIO(fitted.laid_out.pdf())) as document:

@@ -11,8 +11,6 @@ _LAST_STEPS = 3
 """How many steps stand on the last page with the signature, if there are enough."""
 _FULL_ENOUGH = 0.5
 """How full the page before must stay when steps leave it for the last page's sake."""
-_DENSEST = 0.8
-"""A table set tight needs at least so much of its height: smaller letters, shorter lines."""
 
 
 def pages_of(sheets: Sequence[Sheet]) -> list[list[int]]:
@@ -37,16 +35,19 @@ def with_company(sheets: Sequence[Sheet]) -> list[list[int]]:
     return [*full[:-1], full[-1][:-moved], [*full[-1][-moved:], *last]]
 
 
-def may_save_a_page(sheets: Sequence[Sheet], least: Mapping[int, float]) -> bool:
-    """Whether the table, set tight, could need a page less. ``least`` are the least row heights."""
+def may_save_a_page(
+    sheets: Sequence[Sheet], least: Mapping[int, float], rows: float, signature: float
+) -> bool:
+    """Whether a chart, set tighter, could need a page less. ``least`` are the least row heights;
+    ``rows`` and ``signature`` the part of their heights that rows and signature may shrink to."""
     room = 0.0
     for sheet in sheets[:-1]:
         first = min((row.y0 for row in _rows(sheet).values()), default=sheet.height)
         room += sheet.height - BOTTOM * PX_PER_MM - first
-    rows = {step: row.height for sheet in sheets for step, row in _rows(sheet).items()}
-    signature = sheets[-1].anchors.get("signature")
-    needed = _DENSEST * signature.height if signature else 0.0
-    needed += sum(max(least[step], _DENSEST * height) for step, height in rows.items())
+    heights = {step: row.height for sheet in sheets for step, row in _rows(sheet).items()}
+    block = sheets[-1].anchors.get("signature")
+    needed = signature * block.height if block else 0.0
+    needed += sum(max(least[step], rows * height) for step, height in heights.items())
     return needed <= room
 
 

@@ -1,28 +1,35 @@
-"""The columns of the flowchart table: lanes first, the rest shared so that the table is short."""
+"""The columns of the flowchart table: as wide as what they hold, so that the table is low.
 
-from collections.abc import Callable, Sequence
+Lanes are as narrow as their headings and the drawing allow, a column without text as its heading;
+the texts share the rest so that the rows are lowest, by breaking them into lines. What is left over
+where rows can be no lower goes to the lanes and to the texts.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
-from math import ceil, floor
+from functools import partial
+from math import ceil
 
-from sopc.catalogue.sop import Sop, Step
+from sopc.catalogue.sop import Sop
+from sopc.layout.geometry import PX_PER_MM
+from sopc.render.lanes import CHOSEN, Lanes, tiers
+from sopc.render.shares import Sharer, filled, lowest, portions, squeezed, table_height, tight
+from sopc.render.table_text import Column, columns_of
+from sopc.render.text_cells import DENSE, NORMAL, CellStyle, Fonts, TextColumn, measured
+from sopc.render.text_lines import WidthOf
 
-ORDER, TIME = 8.5, 19.0
-LANE_MOST, LANE_COMFORTABLE, LANE_LEAST = 29.0, 18.0, 12.5
-LANE_ALONE = 45.0
-"""Width of a single lane: long labels have no neighbours' cells to stand in."""
-FLEXIBLE_LEAST = (44.0, 26.0, 26.0, 14.0)
-"""Least widths of the columns whose words wrap: activity, inputs, output, remarks."""
-FLEXIBLE_SHARE = (58.0, 36.0, 36.0, 18.0)
-"""Their widths beside lanes of middling number; what is left or lacking is shared alike."""
-HEADING_MOST, HEADING_LEAST = 8.0, 5.5
-_STEP = 1.0
-_PADDING, _LANE_PADDING = 2.8, 1.6
-_POINT = 25.4 / 72
-_LETTER = 1.42
-"""About the width of a letter of the table, in millimetres."""
-_DRAWING_LINES = 3
-"""How many lines of text are as high as a symbol with its arrows."""
+UNIT = 0.5
+"""Widths are chosen among multiples of so many millimetres."""
+_WORTH = 0.93
+"""How low the table must become for lanes to be narrower than is good to look at."""
+_PAGE = 150.0
+"""About the height of the rows on a page, in millimetres: so often the headings come again."""
+_ONE_PAGE = 125.0
+"""A table that is no higher, in millimetres, stands on one page with the signature."""
+_READABLE = 80.0
+"""Lines need not be longer, in millimetres, where rows become no lower."""
+_USUAL = {"activity": 58.0, "inputs": 36.0, "time": 19.0, "output": 36.0, "remarks": 18.0}
+"""What is a good share for most tables, to begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,67 +41,136 @@ class Columns:
 
 
 def fit_columns(
-    sop: Sop, headings: Sequence[str], total: float, width_of: Callable[[str, float], float]
+    sop: Sop,
+    headings: Sequence[str],
+    total: float,
+    width_of: WidthOf,
+    *,
+    text_width_of: WidthOf | None = None,
+    rows: Sequence[float] = (),
+    dense: bool = False,
 ) -> Columns:
     """Share ``total`` millimetres among the columns of an SOP's flowchart table.
 
-    ``width_of`` gives the width of a word at a font size, in the unit of that size.
+    ``width_of`` gives the width of a text in the headings' face, ``text_width_of`` in that of the
+    cells, at a font size and in its unit. ``rows`` are the least heights of the rows in CSS pixels.
     """
-    lanes = len(sop.lanes)
-    left = total - ORDER - TIME
-    words = [word for heading in headings for word in heading.replace("/", "/ ").split()]
-    longest = max(width_of(word, 1.0) for word in words)
-    least = max(LANE_LEAST, longest * HEADING_LEAST * _POINT + _LANE_PADDING)
-    least = min(least, (left - sum(FLEXIBLE_LEAST)) / lanes)  # longer words are broken
-    most, comfortable = (LANE_MOST, LANE_COMFORTABLE) if lanes > 1 else (LANE_ALONE, LANE_ALONE)
-    roomy = min(most, max(least, (left - sum(FLEXIBLE_SHARE)) / lanes))
-    lane, (lines, wrapping) = roomy, _balanced(sop.steps, left - roomy * lanes)
-    for narrower in (roomy * 0.85, roomy * 0.7):  # only where it makes the table clearly shorter
-        fewer, widths_then = _balanced(sop.steps, left - narrower * lanes)
-        if narrower >= max(comfortable, least) and fewer < lines * 0.93:
-            lane, lines, wrapping = narrower, fewer, widths_then
-    activity, inputs, output, remarks = wrapping
-    widths = (ORDER, activity, *[lane] * lanes, inputs, TIME, output, remarks)
-    heading = (lane - _LANE_PADDING) / _POINT / longest
-    heading = max(HEADING_LEAST, min(HEADING_MOST, heading))
-    return Columns(tuple(round(width, 3) for width in widths), floor(heading * 100) / 100)
+    least = [height / PX_PER_MM for height in rows] or [0.0] * len(sop.steps)
+    fonts = Fonts(text_width_of or width_of, width_of)
+    return share(columns_of(sop, headings), total, least, fonts, DENSE if dense else NORMAL)
 
 
-def _balanced(steps: Sequence[Step], room: float) -> tuple[float, tuple[float, ...]]:
-    """The widths of the wrapping columns with which the rows are lowest, and how many lines those
-    have, by estimate."""
-    texts = [
-        (step.activity, " ".join(step.inputs), " ".join(step.output), " ".join(step.remarks))
-        for step in steps
-    ]
-    scale = room / sum(FLEXIBLE_SHARE)
-    widths = [share * scale for share in FLEXIBLE_SHARE]
-    least = [min(least, width) for least, width in zip(FLEXIBLE_LEAST, widths, strict=True)]
+def share(
+    columns: Sequence[Column],
+    total: float,
+    rows: Sequence[float],
+    fonts: Fonts,
+    style: CellStyle,
+) -> Columns:
+    """Share ``total`` millimetres among columns; ``rows`` are the rows' least heights in mm."""
+    measures = [measured(each, fonts, style, total) for each in columns if each.kind != "lanes"]
+    room = total - sum(text.least for text in measures if text.is_fixed)
+    texts = [text for text in measures if not text.is_fixed]
+    (headings,) = (each.headings for each in columns if each.kind == "lanes")
+    plan = _best(_Table(texts, rows, room, style), list(tiers(headings, fonts.bold)))
+    found, lanes, heading = plan.finished()
+    widths = {text.kind: text.least for text in measures} | found
+    flat: list[float] = []
+    for column in columns:
+        flat += lanes if column.kind == "lanes" else [widths[column.kind]]
+    return Columns(tuple(round(width, 3) for width in flat), round(heading, 2))
 
-    def height(candidate: Sequence[float]) -> float:
-        lines = [
-            max(
-                _DRAWING_LINES,
-                *(
-                    ceil(len(text) * _LETTER / (width - _PADDING))
-                    for text, width in zip(row, candidate, strict=True)
-                ),
-            )
-            for row in texts
-        ]
-        return sum(lines) + 0.02 * max(lines, default=0)
 
-    best = height(widths)
-    for _ in range(60):
-        moves = []
-        for giver, taker in permutations(range(len(widths)), 2):
-            moved = list(widths)
-            moved[giver] -= _STEP * 2
-            moved[taker] += _STEP * 2
-            if moved[giver] >= least[giver]:
-                moves.append((height(moved), moved))
-        lowest = min(moves, default=(best, widths))
-        if lowest[0] >= best:
-            break
-        best, widths = lowest
-    return best, tuple(widths)
+class _Table:
+    """What shares in ``room`` millimetres: the columns of texts, and the rows' least heights, with
+    the head's, which comes again on each page."""
+
+    def __init__(
+        self, texts: Sequence[TextColumn], rows: Sequence[float], room: float, style: CellStyle
+    ) -> None:
+        self.texts, self.room, self.style = texts, room, style
+        equal = [text.heights(max(text.least, room / 2 / len(texts))) for text in texts]
+        height = sum(max(heights) for heights in zip([*rows, 0.0, 0.0], *equal, strict=True))
+        self.heads = 1 + int(height / _PAGE)
+        self.rows = [*rows, 0.0, *[style.height(1)] * self.heads]
+        self.sharers = [Sharer(partial(self._heights, t), ceil(t.least / UNIT)) for t in texts]
+
+    def _heights(self, text: TextColumn, width: int) -> list[float]:
+        *body, head = text.heights(width * UNIT)
+        return [*body, *[head] * self.heads]
+
+    def of_lanes(self, lanes: Lanes) -> Sharer:
+        """All lanes together, which hold nothing but their headings."""
+        body = [0.0] * (len(self.rows) - self.heads)
+
+        def heights(width: int) -> list[float]:
+            head = lanes.height(lanes.widths(width * UNIT), lanes.size)
+            return [*body, *[head] * self.heads]
+
+        return Sharer(heights, ceil(sum(lanes.least) / UNIT))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Widths for a table in units: those of its texts and, last, that of all lanes together."""
+
+    table: _Table
+    lanes: Lanes
+    sharers: Sequence[Sharer]
+    widths: Sequence[int]
+
+    @property
+    def height(self) -> float:
+        """How high the table is, in millimetres."""
+        return table_height(self.sharers, self.table.rows, self.widths)
+
+    def finished(self) -> tuple[dict[str, float], list[float], float]:
+        """In millimetres the widths of the texts, by kind, and of the lanes; in points the size of
+        the lanes' headings. What rows do not need goes to lanes and texts."""
+        texts, lanes, room = self.table.texts, self.lanes, self.table.room
+        *narrow, least = (w * UNIT for w in tight(self.sharers, self.table.rows, self.widths))
+        together = least + min(room - sum(narrow) - least, lanes.missing(least, lanes.good))
+        spare = room - sum(narrow) - together
+        good = [min(text.whole, max(text.least, _READABLE)) for text in texts]
+        wanted = [max(0.0, most - width) for most, width in zip(good, narrow, strict=True)]
+        more = min(lanes.missing(together, lanes.most), max(spare / 2, spare - sum(wanted)))
+        grown = portions(spare - more, wanted)
+        rest = spare - more - sum(grown)
+        filling = [float(not text.is_empty) for text in texts]
+        equal = [rest * weight / (sum(filling) or 1.0) for weight in filling]
+        widths = [sum(parts) for parts in zip(narrow, grown, equal, strict=True)]
+        lane_widths = lanes.widths(room - sum(widths))
+        heads = (text.heights(width)[-1] for text, width in zip(texts, widths, strict=True))
+        highest = max(*heads, lanes.height(lane_widths, lanes.size))
+        by_kind = {text.kind: width for text, width in zip(texts, widths, strict=True)}
+        return by_kind, lane_widths, lanes.heading(lane_widths, highest)
+
+
+def _best(table: _Table, choices: Sequence[Lanes]) -> _Plan:
+    """The plan with lanes as good to look at as they can be; narrower ones where the table would
+    not be on one page, and becomes clearly lower."""
+    best: _Plan | None = None
+    for place, lanes in enumerate(choices):
+        plan = _plan(table, lanes, must_fit=place + 1 < len(choices))
+        if plan and (best is None or plan.height < best.height * _WORTH):
+            best = plan
+        if best and (best.height <= _ONE_PAGE or place + 1 >= CHOSEN):
+            return best
+    raise AssertionError("the last choice is always a plan")
+
+
+def _plan(table: _Table, lanes: Lanes, *, must_fit: bool) -> _Plan | None:
+    """The widths with which the table is lowest; None where some word would be broken."""
+    texts, together = table.sharers, table.of_lanes(lanes)
+    units = int(table.room / UNIT)
+    if sum(each.least for each in texts) > units - together.least:
+        if must_fit:
+            return None
+        texts = squeezed(texts, max(units - together.least, units // 2))
+        together.least = units - sum(each.least for each in texts)
+    sharers = [*texts, together]
+    least = [sharer.least for sharer in sharers]
+    usual = [_USUAL.get(text.kind, 20.0) for text in table.texts]
+    amounts = [sum(each.whole for each in text.cells) for text in table.texts]
+    starts = [filled([*each, 0.0], least, units) for each in ([1.0] * len(usual), usual, amounts)]
+    return _Plan(table, lanes, sharers, lowest(sharers, table.rows, starts))

@@ -29,6 +29,24 @@ _FREE_ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)
+class _Style:
+    """How tightly a chart is set, and the least part of their usual heights that its rows and its
+    signature block need then."""
+
+    dense: bool
+    compact: bool
+    rows: float
+    signature: float
+
+
+_USUAL = _Style(dense=False, compact=False, rows=1.0, signature=1.0)
+_TIGHTER = (
+    _Style(dense=False, compact=True, rows=1.0, signature=0.6),
+    _Style(dense=True, compact=True, rows=0.8, signature=0.6),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class FittedSop:
     """An SOP's laid-out pages, and the drawing of each page that has one (by page from 0)."""
 
@@ -41,7 +59,8 @@ def fit_sop(
 ) -> FittedSop:
     """Lay out an SOP and draw its flowchart over the measured table.
 
-    A table that misses a page by little is set tighter, if that saves the page. Raises TooTall.
+    A signature block, or a table with it, that misses a page by little is set tighter, if that
+    saves the page. Raises TooTall.
     """
     front = engine.lay_out(pages.sop(entry))
     if not entry.sop.steps:
@@ -50,20 +69,31 @@ def fit_sop(
     flow = build_flow(entry.sop, separate_terminals=separate)
     whole = _heights(split(flow, [[row.step for row in flow.rows]]))
 
-    def lay_out(heights: Mapping[int, float], forced: set[int], *, dense: bool) -> LaidOut:
-        chart = pages.chart(entry, _rows(entry, heights, forced), dense=dense)
+    def lay_out(style: _Style, heights: Mapping[int, float], forced: set[int]) -> LaidOut:
+        rows = _rows(entry, heights, forced)
+        chart = pages.chart(entry, rows, dense=style.dense, compact=style.compact)
         laid_out = engine.lay_out(chart)
         _check_measured(entry, laid_out.sheets, flow)
         return laid_out
 
-    first = lay_out(whole, set(), dense=False)
-    dense = False
-    if len(first.sheets) > 1 and may_save_a_page(first.sheets, whole):
-        tighter = lay_out(whole, set(), dense=True)
-        dense = len(tighter.sheets) < len(first.sheets)
-        first = tighter if dense else first
-    laid_out = joined(front, _settled(flow, first, whole, partial(lay_out, dense=dense)))
+    style, first = _first(lay_out, whole)
+    laid_out = joined(front, _settled(flow, first, whole, partial(lay_out, style)))
     return FittedSop(laid_out, _drawings(laid_out.sheets, flow, measure))
+
+
+def _first(
+    lay_out: Callable[["_Style", Mapping[int, float], set[int]], LaidOut],
+    heights: Mapping[int, float],
+) -> tuple["_Style", LaidOut]:
+    """The layout to begin with, in the first style that saves a page, else the usual one."""
+    usual = lay_out(_USUAL, heights, set())
+    if len(usual.sheets) > 1:
+        for style in _TIGHTER:
+            if may_save_a_page(usual.sheets, heights, style.rows, style.signature):
+                tighter = lay_out(style, heights, set())
+                if len(tighter.sheets) < len(usual.sheets):
+                    return style, tighter
+    return _USUAL, usual
 
 
 def _check_measured(entry: Entry, sheets: Sequence[Sheet], flow: Flow) -> None:

@@ -5,6 +5,8 @@ from urllib.parse import quote
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Unit
+from sopc.layout.flow import build_flow
+from sopc.layout.metrics import row_height
 from sopc.render.columns import Columns, fit_columns
 from sopc.render.materials import PICTURES, Materials
 from sopc.render.page_views import (
@@ -37,31 +39,54 @@ class Templates:
 
 
 class Pages:
-    """Writes the HTML of every kind of page of one catalogue, or of an excerpt of it."""
+    """Writes the HTML of every kind of page of one catalogue, or of an excerpt of it.
+
+    ``width_of`` gives the width of a text in bold at a font size, in the unit of that size;
+    ``text_width_of`` in the regular face.
+    """
 
     def __init__(
         self,
         catalogue: Catalogue,
         templates: Templates,
         width_of: Callable[[str, float], float],
+        text_width_of: Callable[[str, float], float] | None = None,
     ) -> None:
         self.catalogue = catalogue
         self.settings = catalogue.settings
         self._templates = templates
         self._width_of = width_of
+        self._text_width_of = text_width_of or width_of
+        self._columns: dict[tuple[str, bool], Columns] = {}
 
-    def columns(self, entry: Entry) -> Columns:
-        """The columns of an SOP's flowchart table."""
-        width = paper_of(self.settings.form).chart_width
-        return fit_columns(entry.sop, lanes(self.catalogue, entry), width, self._width_of)
+    def columns(self, entry: Entry, *, dense: bool) -> Columns:
+        """The columns of an SOP's flowchart table; ``dense`` is set in smaller type."""
+        known = self._columns.get((entry.name, dense))
+        if known is None:
+            separate = self.settings.form.chart.terminal == "terpisah"
+            flow = build_flow(entry.sop, separate_terminals=separate)
+            known = self._columns[entry.name, dense] = fit_columns(
+                entry.sop,
+                lanes(self.catalogue, entry),
+                paper_of(self.settings.form).chart_width,
+                self._width_of,
+                text_width_of=self._text_width_of,
+                rows=[row_height(row) for row in flow.rows],
+                dense=dense,
+            )
+        return known
 
     def sop(self, entry: Entry) -> str:
         """An SOP's cover and identity page."""
         return self._templates.render("sop.html.j2", sop_page(self.catalogue, entry))
 
-    def chart(self, entry: Entry, rows: Sequence[RowView], *, dense: bool) -> str:
-        """An SOP's flowchart table and signature block; ``dense`` sets it tight."""
-        page = chart_page(self.catalogue, entry, rows, self.columns(entry), dense=dense)
+    def chart(
+        self, entry: Entry, rows: Sequence[RowView], *, dense: bool, compact: bool = False
+    ) -> str:
+        """An SOP's flowchart table and signature block; ``dense`` sets the table tight,
+        ``compact`` the block."""
+        columns = self.columns(entry, dense=dense)
+        page = chart_page(self.catalogue, entry, rows, columns, dense=dense, compact=compact)
         return self._templates.render("chart.html.j2", page)
 
     def title_page(self, unit: Unit) -> str:

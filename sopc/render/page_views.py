@@ -60,12 +60,14 @@ class ColumnsView(View):
 
 @dataclass(frozen=True, slots=True)
 class ChartPage(PageView):
-    """An SOP's flowchart table and signature block; ``dense`` sets the table tight."""
+    """An SOP's flowchart table and signature block; ``dense`` sets the table tight, ``compact``
+    the block."""
 
     sop: SopView
     signatories: tuple[SignatoryView, ...]
     rows: tuple[RowView, ...]
     dense: bool
+    compact: bool
     columns: ColumnsView
     lanes: tuple[str, ...]
     total: str
@@ -160,6 +162,7 @@ def chart_page(
     columns: Columns,
     *,
     dense: bool,
+    compact: bool,
 ) -> ChartPage:
     """What an SOP's flowchart table and signature block show."""
     sop = entry.sop
@@ -170,6 +173,7 @@ def chart_page(
         signatories=tuple(SignatoryView.of(signatory) for signatory in signatories),
         rows=tuple(rows),
         dense=dense,
+        compact=compact,
         columns=ColumnsView(columns.widths, columns.heading),
         lanes=lanes(catalogue, entry),
         total=_total(entry),

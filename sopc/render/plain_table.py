@@ -22,13 +22,22 @@ from sopc.render.typeface import printed_faces
 
 def draw_on_plain_table(entry: Entry, catalogue: Catalogue) -> str:
     """The flowchart of an SOP with steps as SVG, on one page however long it is."""
-    bold = printed_faces(catalogue.settings.form.typeface).bold
+    faces = printed_faces(catalogue.settings.form.typeface)
+    bold = faces.bold
     headings = [catalogue.actors[key].name for key in entry.sop.lanes]
     total = paper_of(catalogue.settings.form).chart_width
-    before, *widths = fit_columns(entry.sop, headings, total, bold.width).widths[1:]
     separate = catalogue.settings.form.chart.terminal == "terpisah"
     flow = build_flow(entry.sop, separate_terminals=separate)
     (chart,) = split(flow, [[row.step for row in flow.rows]])
+    columns = fit_columns(
+        entry.sop,
+        headings,
+        total,
+        bold.set_width,
+        text_width_of=faces.regular.set_width,
+        rows=[row_height(row) for row in chart.rows],
+    )
+    before, *widths = columns.widths[1:]
     table = _table(chart, before, widths[: len(headings)])
     drawing = draw(chart, table, lambda text: bold.width(text, LABEL_SIZE))
     return write_svg(entry, catalogue, [drawing], bold)

@@ -56,6 +56,7 @@ class Typeface:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._set_widths: dict[str, float] = {}
 
     @cached_property
     def _face(self) -> hb.Face:
@@ -80,6 +81,18 @@ class Typeface:
         """The width of a text, as it is printed, in the unit of ``size``."""
         advances = map(self._font.get_glyph_h_advance, self.glyphs(text))
         return float(sum(advances) * size / self._face.upem)
+
+    def set_width(self, text: str, size: float) -> float:
+        """The width of a text as the page engine sets it, with kerning and ligatures."""
+        width = self._set_widths.get(text)
+        if width is None:
+            buffer = hb.Buffer()
+            buffer.add_str(text)
+            buffer.guess_segment_properties()
+            hb.shape(self._font, buffer)
+            advances = sum(place.x_advance for place in buffer.glyph_positions)
+            width = self._set_widths[text] = advances / self._face.upem
+        return width * size
 
     def encode(self, text: str) -> bytes:
         """The text as a PDF shows it in this face: two bytes a glyph."""

@@ -37,7 +37,8 @@ def main() -> None:
     from weasyprint import CSS, HTML
 
     materials = read_materials(root, None, template_folder(), "Source Sans")
-    pages = Pages(catalogue, Templates(materials), printed_faces("Source Sans").bold.width)
+    faces = printed_faces("Source Sans")
+    pages = Pages(catalogue, Templates(materials), faces.bold.set_width, faces.regular.set_width)
     html = _document(catalogue, pages, drawings)
     sheets = [CSS(string=materials.stylesheet), CSS(string=_NUMBERS)]
     HTML(string=html).write_pdf(out, stylesheets=sheets, pdf_tags=True, pdf_variant="pdf/a-2u")

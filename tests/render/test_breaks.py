@@ -53,6 +53,12 @@ def test_three_steps_are_company_enough() -> None:
 
 def test_a_tight_table_is_tried_only_where_it_may_help() -> None:
     least = dict.fromkeys(range(1, 13), 50.0)
-    assert may_save_a_page(sheets([66] * 9, [66]), least)
-    assert not may_save_a_page(sheets([66] * 9, [66] * 3), least)
-    assert not may_save_a_page(sheets([50] * 12, []), least)
+    assert may_save_a_page(sheets([66] * 9, [66]), least, 0.8, 0.8)
+    assert not may_save_a_page(sheets([66] * 9, [66] * 3), least, 0.8, 0.8)
+    assert not may_save_a_page(sheets([50] * 12, []), least, 0.8, 0.8)
+
+
+def test_a_compact_signature_is_tried_only_where_it_may_help() -> None:
+    least = dict.fromkeys(range(1, 13), 50.0)
+    assert may_save_a_page(sheets([60] * 9, [], signature=150.0), least, 1.0, 0.6)
+    assert not may_save_a_page(sheets([60] * 9, [], signature=250.0), least, 1.0, 0.6)

@@ -8,6 +8,7 @@ import yaml
 
 from sopc import pipeline
 from sopc.layout.flow import SymbolKind
+from sopc.layout.geometry import PX_PER_MM
 from sopc.render.faults import TooTall
 from sopc.render.fit import FittedSop, fit_sop
 from sopc.render.html import Pages, Templates
@@ -62,11 +63,27 @@ def test_many_returns_over_page_breaks_share_their_pentagons(tmp_path: Path) -> 
     assert [faults(drawing) for drawing in fit.drawings.values()] == [[]] * len(fit.drawings)
 
 
-@pytest.mark.parametrize("words", [60, 75, 90])
+def test_the_signature_is_compact_only_where_that_saves_a_page(tmp_path: Path) -> None:
+    """On paper, 12 mm are left to sign; signing finds the space by its name."""
+    spaces: dict[int, float] = {}
+    for count in range(6, 14):
+        sheets = fitted(tmp_path, [step() for _ in range(count)]).laid_out.sheets
+        last = sheets[-1].anchors
+        spaces[count] = round(last["space-Pengesah"].height / PX_PER_MM, 3)
+        if spaces[count] == 12:
+            assert last["row-1"]
+            assert last["signature"].y1 <= sheets[-1].height - 16 * PX_PER_MM
+    assert set(spaces.values()) == {18, 12}
+    ordered = list(spaces.values())
+    assert ordered.index(12) > 0
+    assert ordered[-1] == 18
+
+
+@pytest.mark.parametrize("words", [90, 110, 130])
 @pytest.mark.parametrize("count", [6, 7, 8, 9])
 def test_no_page_but_the_last_is_left_half_empty(tmp_path: Path, words: int, count: int) -> None:
     texts = ["Memeriksa " * (words if n >= count - 3 else 3) for n in range(count)]
-    fit = fitted(tmp_path, [step(uraian=text.strip()) for text in texts])
+    fit = fitted(tmp_path, [step(uraian=text.strip(), output=text.strip()) for text in texts])
     *full, _ = fit.drawings.values()
     last_sheet = fit.laid_out.sheets[-1]
     assert any(name.startswith("row-") for name in last_sheet.anchors)
