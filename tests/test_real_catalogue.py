@@ -184,8 +184,6 @@ def drawings(catalogue: Catalogue) -> dict[str, list[Drawing]]:
 
     logo = catalogue.settings.agency.logo
     materials = read_materials(SOPS, logo, template_folder(), "Source Sans")
-        SOPS, catalogue.settings.agency.logo, template_folder(), "Source Sans"
-    )
     faces = printed_faces(materials.typeface)
     bold = faces.bold
     pages = Pages(catalogue, Templates(materials), bold.set_width, faces.regular.set_width)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sopc.catalogue.boxes import composed
 from sopc.catalogue.number import SopNumber
 from sopc.catalogue.numbering import CatalogueNumbering
 from sopc.catalogue.organisation import Section, Settings, Unit
@@ -23,10 +24,26 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An SOP and where it stands."""
+    """An SOP and where it stands.
+
+    ``sop`` is what it says, with what it takes over from katalog.yaml; ``alone`` is what its own
+    file says, where that is less.
+    """
 
     location: Location
     sop: Sop
+    alone: Sop | None = None
+
+    @classmethod
+    def of(cls, location: Location, own: Sop, settings: Settings) -> "Entry":
+        """The entry of an SOP as its file has it."""
+        sop = composed(own, settings.defaults_of(location.unit))
+        return cls(location, sop, own if sop is not own else None)
+
+    @property
+    def own(self) -> Sop:
+        """The SOP as its own file has it: places of values are of this."""
+        return self.alone or self.sop
 
     @property
     def name(self) -> str:

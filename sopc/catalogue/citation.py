@@ -1,7 +1,7 @@
 """What an SOP rests on: a regulation by its key, several as one item, or words of its own."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_serializer
 
@@ -37,7 +37,7 @@ class Citation(Model):
         return {"peraturan": short, "tertulis": self.wording} if self.wording else short
 
 
-def _as_citations(value: object) -> object:
+def as_citations(value: object) -> object:
     """One item or a list of items, of which a key or a list of keys may stand for a mapping."""
     return tuple(_as_citation(each) for each in (value if isinstance(value, list) else [value]))
 
@@ -48,10 +48,8 @@ def _as_citation(value: object) -> object:
     return {"peraturan": tuple(value) if isinstance(value, list) else (value,)}
 
 
+CitationsInput: TypeAlias = Key | Citation | list[Key | list[Key] | Citation]
 Citations = Annotated[
-    tuple[Citation, ...],
-    BeforeValidator(
-        _as_citations, json_schema_input_type=Key | Citation | list[Key | list[Key] | Citation]
-    ),
+    tuple[Citation, ...], BeforeValidator(as_citations, json_schema_input_type=CitationsInput)
 ]
 """One item, or a list of items."""

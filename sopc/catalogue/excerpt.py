@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from sopc.catalogue.base import Model
+from sopc.catalogue.boxes import Defaults
 from sopc.catalogue.catalogue import Catalogue, Entry, Location
 from sopc.catalogue.organisation import Settings, Unit
 from sopc.catalogue.patterns import Series
@@ -46,14 +47,15 @@ def _signers(catalogue: Catalogue, entry: Entry) -> set[str]:
 def _printed(settings: Settings, unit: Unit) -> Settings:
     """The settings without those that only checks and books look at."""
     checked: dict[str, object] = {"severities": {}, "terms": {}, "review": None}
-    checked |= {"patterns": (), "series": Series(closed=False)}
-    bound = {"units": (_unnumbered(unit),), "source": Source(), "source_name": None}
+    checked |= {"patterns": (), "series": Series(closed=False), "defaults": Defaults()}
+    bound = {"units": (_printed_unit(unit),), "source": Source(), "source_name": None}
     return settings.model_copy(update=checked | bound)
 
 
-def _unnumbered(unit: Unit) -> Unit:
-    """A unit without the patterns that its numbers are read by."""
-    return unit.model_copy(update={"patterns": ()})
+def _printed_unit(unit: Unit) -> Unit:
+    """A unit without its patterns, by which numbers are read only, and without its defaults, of
+    which the SOP has taken over what it does."""
+    return unit.model_copy(update={"patterns": (), "defaults": Defaults()})
 
 
 def _name_only(actor: Actor) -> Actor:
@@ -81,7 +83,7 @@ def _title_only(entry: Entry) -> Entry:
 
 def _nameless(location: Location) -> Location:
     """A place without the file's path: pages do not depend on where the catalogue lies."""
-    return Location("", location.stem, _unnumbered(location.unit), location.section)
+    return Location("", location.stem, _printed_unit(location.unit), location.section)
 
 
 def components(part: Catalogue) -> dict[str, str]:

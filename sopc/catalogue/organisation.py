@@ -1,15 +1,18 @@
 """The agency, its units and sections, and the catalogue's settings: ``katalog.yaml``."""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from sopc.catalogue.base import Key, Model, Refusal, Text, Texts, as_tuple
+from sopc.catalogue.boxes import Defaults, composed
 from sopc.catalogue.form import DEFAULT_FORM, ChosenForm, Form, Paper
 from sopc.catalogue.numbering import CatalogueNumbering
 from sopc.catalogue.patterns import AnySeries, Patterns, Series
 from sopc.catalogue.source import Source
+from sopc.diagnostics import KeyPath
 from sopc.language import Phrase
 
 _ROMAN = (
@@ -72,6 +75,11 @@ class Unit(Model):
         default=(),
         alias="penomoran",
         description="Pola nomor unit ini sendiri, sebagai ganti pola katalog",
+    )
+    defaults: Defaults = Field(
+        default_factory=Defaults,
+        alias="bawaan",
+        description="Isi kotak identitas untuk SOP unit ini yang tidak menyebutkannya sendiri",
     )
     sections: Annotated[
         tuple[Section, ...],
@@ -182,6 +190,11 @@ class Settings(Model):
         description="lengkap: nomor yang hilang adalah kesalahan; tanpa ini hanya keterangan",
     )
     approver: Key = Field(alias="pengesah", description="Pejabat yang mengesahkan, kecuali …")
+    defaults: Defaults = Field(
+        default_factory=Defaults,
+        alias="bawaan",
+        description="Isi kotak identitas untuk semua SOP yang tidak menyebutkannya sendiri",
+    )
     drawing: DrawingStyle = Field(default_factory=DrawingStyle, alias="gambar")
     severities: dict[str, Literal["off", "info", "warning", "error"]] = Field(
         default_factory=dict,
@@ -238,3 +251,14 @@ class Settings(Model):
         """By which patterns numbers are read and composed, made anew with each call."""
         own = ((unit.folder, unit.patterns) for unit in self.units)
         return CatalogueNumbering.of(self.patterns, own)
+
+    def defaults_of(self, unit: Unit) -> Defaults:
+        """What an SOP of a unit takes over where it says nothing itself."""
+        return composed(unit.defaults, self.defaults)
+
+    def written_defaults(self) -> Iterator[tuple[KeyPath, Defaults, Unit | None]]:
+        """The defaults as they are written, with the way to them: the catalogue's (for no unit),
+        then those of its units."""
+        yield ("bawaan",), self.defaults, None
+        for index, unit in enumerate(self.units):
+            yield ("unit", index, "bawaan"), unit.defaults, unit

@@ -10,7 +10,7 @@ from pydantic import (
 )
 
 from sopc.catalogue.base import Key, Keys, Model, Refusal, Text, Texts, as_tuple
-from sopc.catalogue.citation import Citations
+from sopc.catalogue.boxes import Boxes
 from sopc.catalogue.scalars import AnyNumber, CitedNumber, Date, Number, Time
 from sopc.catalogue.source import Source
 from sopc.language import Phrase
@@ -124,7 +124,7 @@ class Waiver(Model):
     reason: Text = Field(alias="alasan", description="Alasan")
 
 
-class Sop(Model):
+class Sop(Boxes):
     """*SOP*: identity page and steps. Drafts alone may lack a number."""
 
     number: Number | None = Field(
@@ -152,15 +152,6 @@ class Sop(Model):
         alias="pengesah",
         description="Kunci pejabat yang mengesahkan, bila bukan pengesah unit",
     )
-    legal_basis: Citations = Field(
-        default=(),
-        alias="dasar_hukum",
-        description="Kunci peraturan dari dasar-hukum.yaml, menurut urutan cetak; "
-        "daftar kunci dicetak sebagai satu butir",
-    )
-    qualifications: Texts = Field(
-        default=(), alias="kualifikasi", description="Kualifikasi pelaksana"
-    )
     related: Annotated[
         tuple[Related, ...],
         BeforeValidator(
@@ -171,13 +162,6 @@ class Sop(Model):
         alias="keterkaitan",
         description="Nomor SOP lain, atau luar: … untuk SOP di luar katalog",
     )
-    equipment: Texts = Field(
-        default=(), alias="peralatan", description="Peralatan dan perlengkapan"
-    )
-    warnings: Texts = Field(
-        default=(), alias="peringatan", description="Akibat bila SOP tidak dilaksanakan"
-    )
-    records: Texts = Field(default=(), alias="pencatatan", description="Pencatatan dan pendataan")
     lanes: Keys = Field(
         default=(), alias="pelaksana", description="Kunci pelaksana: lajur dari kiri ke kanan"
     )
@@ -207,11 +191,6 @@ class Sop(Model):
                 Phrase("`digantikan` names the successor of a revoked SOP: add `status: dicabut`")
             )
         return self
-
-    @property
-    def regulations(self) -> tuple[str, ...]:
-        """The keys of all regulations that its legal basis names, in order."""
-        return tuple(key for item in self.legal_basis for key in item.regulations)
 
     @property
     def is_written(self) -> bool:

@@ -208,10 +208,10 @@ def _entries(
         location = locate(reading.root, path, settings) if settings else None
         if isinstance(location, Diagnostic):
             reading.diagnostics.append(location)
-        if sop is None or not isinstance(location, Location):
+        if settings is None or sop is None or not isinstance(location, Location):
             reading.unread_sops.add(path.stem)
         else:
-            entries.append(Entry(location=location, sop=sop))
+            entries.append(Entry.of(location, sop, settings))
     return entries
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sopc.catalogue.base import Refusal
+from sopc.catalogue.boxes import ADDED
 from sopc.diagnostics import Diagnostic, KeyPath, ManualPage, did_you_mean
 from sopc.language import Hint, Phrase, either
 from sopc.load.kinds import FileKind
@@ -118,13 +119,16 @@ def _written(loc: KeyPath, document: YamlDocument) -> KeyPath:
     """The error's location as it was written.
 
     Without pydantic's own labels (union members, function names), the 0 of a value that stands for
-    a list of one, and the key under which a short form is read.
+    a list of one, and the key under which a short form is read; with the key of an addition.
     """
     path: KeyPath = ()
     for part in loc:
-        if (*path, part) in document.values:
-            path = (*path, part)
-    return path
+        for way in ((*path, part), (*path, ADDED, part)):
+            if way in document.values:
+                path = way
+                break
+    inner = [key for key in document.keys if key[:-1] == path]
+    return (*path, ADDED) if inner == [(*path, ADDED)] else path
 
 
 def _explain(

@@ -1,17 +1,21 @@
 """Is a printed page current? Its code says which SOP it is and what that said; git has the past."""
 
-import shutil
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sopc.catalogue.catalogue import Catalogue
+from sopc.catalogue.boxes import Defaults
+from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.number import SopNumber
+from sopc.catalogue.organisation import SETTINGS_FILE, Settings
 from sopc.load.files import MAX_BYTES, stays_below
 from sopc.load.git import History
 from sopc.load.loader import ROOT_FILES, load_catalogue
 from sopc.render.qr import Code, code_of, read_code
+
+_DEFAULTS = b"bawaan"
 
 
 class Standing(StrEnum):
@@ -59,20 +63,49 @@ def standing_of(text: str, catalogue: Catalogue, root: Path) -> Found:
         stems.append(entry.location.stem)  # NUM005 was let stand
     versions = [each for stem in stems for each in history.versions(f"{stem}.yaml")]
     texts = history.contents([blob for _, _, blob in versions], MAX_BYTES)
+    settings = _past_settings(history, catalogue)
     for commit, path, blob in versions:
-        if stays_below(path) and blob in texts and _said(code, root, path, texts[blob]):
+        if stays_below(path) and blob in texts and _said(code, root, path, texts[blob], settings):
             return Found(Standing.SUPERSEDED, now, commit)
     return Found(Standing.UNKNOWN, now)
 
 
-def _said(code: Code, root: Path, path: str, text: bytes) -> bool:
-    """Whether an SOP's file once said what a code stands for."""
+def _said(code: Code, root: Path, path: str, text: bytes, settings: Sequence[Settings]) -> bool:
+    """Whether an SOP's file once said what a code stands for, with the defaults of some time."""
+    files = {name: (root / name).read_bytes() for name in ROOT_FILES if (root / name).is_file()}
+    past = _loaded(files | {path: text})
+    entries = past.entries if past else ()
+    return any(code.digest == code_of(entry).digest for entry in _filled_in(entries, settings))
+
+
+def _filled_in(entries: Iterable[Entry], settings: Iterable[Settings]) -> Iterator[Entry]:
+    """Entries as they are, and as they were with the defaults of other settings."""
+    for entry in entries:
+        yield entry
+        for past in settings:
+            units = {unit.folder: unit for unit in past.units}
+            unit = units.get(entry.location.unit.folder)
+            if unit is not None:
+                yield Entry.of(replace(entry.location, unit=unit), entry.own, past)
+
+
+def _past_settings(history: History, catalogue: Catalogue) -> list[Settings]:
+    """The catalogue's settings at all times, if what SOPs say ever depended on them."""
+    defaults = any(each != Defaults() for _, each, _ in catalogue.settings.written_defaults())
+    versions = history.versions(SETTINGS_FILE)
+    blobs = [blob for _, path, blob in versions if path == SETTINGS_FILE]
+    texts = [*history.contents(blobs, MAX_BYTES).values()]
+    if not defaults and not any(_DEFAULTS in text for text in texts):
+        return []
+    loaded = (_loaded({SETTINGS_FILE: text}) for text in texts)
+    return [past.settings for past in loaded if past is not None]
+
+
+def _loaded(files: Mapping[str, bytes]) -> Catalogue | None:
+    """The catalogue that some files by themselves are."""
     with TemporaryDirectory() as folder:
-        for name in ROOT_FILES:
-            if (root / name).is_file():
-                shutil.copyfile(root / name, Path(folder) / name)
-        file = Path(folder) / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text)
-        past = load_catalogue(Path(folder)).catalogue
-    return past is not None and code.digest in [code_of(entry).digest for entry in past.entries]
+        for name, text in files.items():
+            file = Path(folder) / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text)
+        return load_catalogue(Path(folder)).catalogue

@@ -111,6 +111,25 @@ def test_a_value_of_the_wrong_type_says_what_was_expected(
     assert f"not {shown}" in found.message
 
 
+@pytest.mark.parametrize(
+    ("more", "places_of_faults"),
+    [
+        ("peringatan: {tambah: [a, 5]}", [("SKM003", 3, 26)]),
+        ("peringatan:\n  tambah:\n    - a\n    - 5", [("SKM003", 6, 7)]),
+        ("peringatan: {tambah: 5}", [("SKM003", 3, 22)]),
+        ("peringatan: {tambah: }", [("SKM003", 3, 22)]),
+        ("peringatan: {tmbah: [a]}", [("SKM004", 3, 13)]),
+        ("dasar_hukum: {tambah: UU 1}", [("SKM003", 3, 23)]),
+        ("dasar_hukum: {tambah: [a, [b, 5]]}", [("SKM003", 3, 31)]),
+        ("dasar_hukum: [[a, 5], {peraturan: UU}]", [("SKM003", 3, 19), ("SKM003", 3, 35)]),
+    ],
+)
+def test_a_fault_in_what_is_added_is_told_where_it_is(
+    more: str, places_of_faults: list[tuple[str, int, int]]
+) -> None:
+    assert places(faults(SOP, sop("K.1.1", more))) == places_of_faults
+
+
 @pytest.mark.parametrize("number", ["1.10", "007", "0x1F", "1e999"])
 def test_a_text_that_looks_like_a_number_is_to_be_quoted(number: str) -> None:
     found = sop_fault(f"peralatan: [{number}]")

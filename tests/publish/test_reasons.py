@@ -20,11 +20,13 @@ THIRD = "bidang/K.1.2.1.3.yaml"
 OWN = {"dasar_hukum: [uu-1-2020]": "pengesah: sekretaris", "staf": "kasubbag"}
 """What makes the third SOP another office's: its signer, its actor, no regulation."""
 SETTINGS = LINKED["katalog.yaml"].replace("Kota Contoh}", "Kota Contoh, logo: logo.png}")
+SETTINGS = SETTINGS.replace("Bidang Layanan}", "Bidang Layanan, bawaan: {kualifikasi: SMA}}")
+SETTINGS += "bawaan: {peralatan: [Meja, Kursi], pencatatan: Agenda}\n"
 ALL = {"K.1.1.1.1", "K.1.1.1.2", "K.1.2.1.1", "K.1.2.1.3", "peta-keterkaitan"}
 
 
 def third() -> str:
-    text = numbered("K.1.2.1.3", "Sendiri")
+    text = numbered("K.1.2.1.3", "Sendiri", "peralatan: []\npencatatan: Buku\nkualifikasi: S1\n")
     for old, new in OWN.items():
         text = text.replace(old, new)
     return text
@@ -110,6 +112,16 @@ PRINTED = {
         "its unit and section",
     ),
     "the settings": (edit("katalog.yaml", "tahun: 2025", "tahun: 2026"), ALL, "katalog.yaml"),
+    "a default": (
+        edit("katalog.yaml", "pencatatan: Agenda", "pencatatan: Buku"),
+        ALL - {"K.1.2.1.3"},
+        "the SOP itself",
+    ),
+    "a unit's default": (
+        edit("katalog.yaml", "kualifikasi: SMA", "kualifikasi: SMK"),
+        {"K.1.2.1.1"},
+        "the SOP itself",
+    ),
     "the logo": (another_logo, ALL, "picture logo.png"),
     "an SOP's template": (own_template("sop.html.j2", "\n"), ALL, "template sop.html.j2"),
     "the style sheet": (own_template("print.css", "\n"), ALL, "template print.css"),
@@ -143,6 +155,9 @@ NOT_PRINTED = {
     "how much a finding matters": edit("katalog.yaml", "FLW006: off", "FLW006: info"),
     "an SOP that nobody cites": edit(
         "bidang/K.1.2.1.2.yaml", "status: belum-disusun", "status: belum-disusun # nanti"
+    ),
+    "a default that the SOPs have already": edit(
+        "katalog.yaml", "bawaan: {peralatan", "bawaan: {peringatan: [], peralatan"
     ),
     "a unit's title page": own_template("unit.html.j2", "\n"),
 }  # fmt: skip

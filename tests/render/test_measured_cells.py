@@ -57,7 +57,8 @@ def _real() -> tuple[Pages, PageEngine, dict[str, Entry]]:
 def _of(root: Path) -> tuple[Pages, PageEngine, dict[str, Entry]]:
     catalogue = pipeline.check(root, TODAY).catalogue
     assert catalogue is not None
-    materials, faces = read_materials(root, None, template_folder(), "Source Sans"), printed_faces("Source Sans")
+    materials = read_materials(root, None, template_folder(), "Source Sans")
+    faces = printed_faces("Source Sans")
     pages = Pages(catalogue, Templates(materials), faces.bold.set_width, faces.regular.set_width)
     entries = {entry.name: entry for entry in catalogue.entries}
     return pages, PageEngine(materials.stylesheet, {}, "Source Sans"), entries

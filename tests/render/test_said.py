@@ -89,3 +89,13 @@ dasar_hukum:
         " Undang-Undang Nomor 1 Tahun 2020 tentang Contoh jo. Undang-Undang Nomor 2 Tahun 2023"
         " Pasal 7 <UU Baru>"
     ) in front
+
+
+def test_what_an_sop_takes_over_is_printed_before_what_it_adds(tmp_path: Path) -> None:
+    settings = write_catalogue(tmp_path).joinpath("katalog.yaml").read_text(encoding="utf-8")
+    defaults = "bawaan: {peralatan: [Komputer, Buku], pencatatan: Agenda, peringatan: Awas}\n"
+    own = "peralatan: {tambah: [Stempel, Buku]}\nperingatan: []\n"
+    front, _ = written(tmp_path, {"katalog.yaml": settings + defaults, FIRST: SOP + own})
+    assert "Komputer Buku Stempel" in front
+    assert "Agenda" in front
+    assert "Awas" not in front

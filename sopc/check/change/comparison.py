@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sopc.catalogue.boxes import BOXES
 from sopc.catalogue.canonical import canonical
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.number import SopNumber
-from sopc.catalogue.organisation import SETTINGS_FILE
+from sopc.catalogue.organisation import SETTINGS_FILE, Settings
 from sopc.catalogue.sop import Sop
 from sopc.check.rule import Context
 from sopc.diagnostics import KeyPath, Place
@@ -19,7 +20,11 @@ _STANDING = frozenset({"number", "status", "replaced_by", "revised", "enacted"})
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An SOP of one number, at the earlier revision and now."""
+    """An SOP of one number, at the earlier revision and now.
+
+    A box that differs only because its default in katalog.yaml changed is in ``then`` as it is now:
+    that is told once, by ``registry``, and revises no SOP.
+    """
 
     number: SopNumber
     then: Sop
@@ -37,7 +42,19 @@ def pairs(context: Context) -> Iterator[Pair]:
         number = entry.sop.number
         now = context.catalogue.by_number.get(number) if number else None
         if number is not None and now is not None:
-            yield Pair(number, entry.sop, now)
+            settings = context.catalogue.settings
+            same = {name: getattr(now.sop, name) for name in refilled(entry, now, settings)}
+            yield Pair(number, entry.sop.model_copy(update=same), now)
+
+
+def refilled(then: Entry, now: Entry, settings: Settings) -> list[str]:
+    """The boxes of an SOP that differ for no other reason than that their defaults do now."""
+    as_now = Entry.of(now.location, then.own, settings).sop
+    return [
+        name
+        for name in BOXES
+        if getattr(then.sop, name) != getattr(now.sop, name) == getattr(as_now, name)
+    ]
 
 
 def earlier_entries(context: Context) -> tuple[Entry, ...]:

@@ -1,7 +1,8 @@
 """What a registry says differently is told with the number of SOPs that print it.
 
 Another name of an actor, an official or a regulation changes every page it stands on, though no
-SOP's file was touched. That is for information: such pages are printed anew, not revised.
+SOP's file was touched; so does another ``bawaan`` of katalog.yaml. That is for information: such
+pages are printed anew, not revised.
 Found with ``sopc check --since``.
 
 Bad::
@@ -13,14 +14,23 @@ Good::
     staf: Staf
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
+from sopc.catalogue.boxes import BOXES
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.catalogue.organisation import ACTORS_FILE, OFFICIALS_FILE, REGULATIONS_FILE
+from sopc.catalogue.organisation import (
+    ACTORS_FILE,
+    OFFICIALS_FILE,
+    REGULATIONS_FILE,
+    SETTINGS_FILE,
+)
 from sopc.catalogue.registry import Official
+from sopc.check.change.comparison import refilled
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Severity
+from sopc.diagnostics import Diagnostic, KeyPath, Severity
 from sopc.language import Phrase
 
 CODE = "CHG007"
@@ -49,6 +59,27 @@ def check(context: Context) -> Iterator[Diagnostic]:
             )
             place = context.root_place(file, key)
             yield Diagnostic(CODE, message, place, severity=SEVERITY)
+    for (way, box), count in _refilled(then, now).items():
+        message = Phrase("`{key}` is printed otherwise now, in {count} SOPs", key=box, count=count)
+        place = context.root_place(SETTINGS_FILE, *way, box)
+        yield Diagnostic(CODE, message, place, severity=SEVERITY)
+
+
+def _refilled(then: Catalogue, now: Catalogue) -> Counter[tuple[KeyPath, str]]:
+    """The defaults that are printed otherwise: where they stand, their box, in how many SOPs."""
+    before = {unit.folder: unit for unit in then.settings.units}
+    ways = {unit.folder: way for way, _, unit in now.settings.written_defaults() if unit}
+    found: Counter[tuple[KeyPath, str]] = Counter()
+    for entry in now.entries:
+        unit = entry.location.unit
+        past = then.by_number.get(entry.sop.number) if entry.sop.number else None
+        if past is None:  # its file is as it was
+            there = replace(entry.location, unit=before.get(unit.folder, unit))
+            past = Entry.of(there, entry.own, then.settings)
+        for name in refilled(past, entry, now.settings) if entry.sop.is_written else ():
+            given = unit.defaults.model_fields_set | past.location.unit.defaults.model_fields_set
+            found[ways[unit.folder] if name in given else ("bawaan",), BOXES[name]] += 1
+    return found
 
 
 def _others(

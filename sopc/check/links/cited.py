@@ -1,8 +1,11 @@
 """Every regulation that a legal basis names, and where."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
+from sopc.catalogue.boxes import Boxes
+from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Place
 
@@ -16,12 +19,20 @@ class Cited(NamedTuple):
 
 
 def cited(context: Context) -> Iterator[Cited]:
-    """The regulations that SOPs cite, in the order of their files."""
+    """The regulations that SOPs cite, each where it was written: defaults once, in katalog.yaml."""
+    settings = context.catalogue.settings
+    for way, defaults, unit in settings.written_defaults():
+        whole = settings.defaults_of(unit) if unit else defaults
+        place = partial(context.root_place, SETTINGS_FILE, *way)
+        yield from _named(defaults, place, frozenset(whole.regulations))
     for entry in context.catalogue.entries:
-        together = frozenset(entry.sop.regulations)
-        for index, item in enumerate(entry.sop.legal_basis):
-            for which, key in enumerate(item.regulations):
-                # a key within a list, or below `peraturan`: the one that is there begins later
-                forms = ((which,), ("peraturan", which))
-                places = [context.place(entry, "dasar_hukum", index, *form) for form in forms]
-                yield Cited(key, max(places), together)
+        place = partial(context.place, entry)
+        yield from _named(entry.own, place, frozenset(entry.sop.regulations))
+
+
+def _named(boxes: Boxes, place: Callable[..., Place], together: frozenset[str]) -> Iterator[Cited]:
+    for path, item in boxes.citations():
+        for which, key in enumerate(item.regulations):
+            # a key within a list, or below `peraturan`: the one that is there begins later
+            places = [place(*path, *form) for form in ((which,), ("peraturan", which))]
+            yield Cited(key, max(places), together)

@@ -35,6 +35,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     regulations = {key for sop in sops for key in sop.regulations}
     regulations |= {key for each in catalogue.regulations.values() for key in each.changed_by}
     settings = catalogue.settings
+    regulations |= {key for _, each, _ in settings.written_defaults() for key in each.regulations}
     officials = {settings.approver, *(unit.approver for unit in settings.units)}
     officials |= {sop.approver for sop in sops} | {each.official for each in settings.signers}
     yield from _unused(context, ACTORS_FILE, catalogue.actors, actors)

@@ -42,18 +42,8 @@ def of_entry(entry: Entry) -> Iterator[Printed]:
     """The texts of one SOP, in the order of its file's form."""
     sop, file = entry.sop, entry.location.file
     yield Printed(entry, file, ("nama",), sop.title)
-    for index, item in enumerate(sop.legal_basis):
-        if item.wording is not None:
-            yield Printed(entry, file, ("dasar_hukum", index, "tertulis"), item.wording)
-    lists = {
-        "kualifikasi": sop.qualifications,
-        "peralatan": sop.equipment,
-        "peringatan": sop.warnings,
-        "pencatatan": sop.records,
-    }
-    for key, texts in lists.items():
-        for index, text in enumerate(texts):
-            yield Printed(entry, file, (key, index), text)
+    for path, text in entry.own.texts():
+        yield Printed(entry, file, path, text)
     for index, related in enumerate(sop.related):
         if related.outside is not None:
             yield Printed(entry, file, ("keterkaitan", index, "luar"), related.outside)
@@ -80,6 +70,9 @@ def _of_root(context: Context) -> Iterator[tuple[str, KeyPath, str]]:
     yield SETTINGS_FILE, ("judul",), settings.title
     for index, line in enumerate(settings.agency.letterhead):
         yield SETTINGS_FILE, ("instansi", "kop", index), line
+    for way, defaults, _ in settings.written_defaults():
+        for path, text in defaults.texts():
+            yield SETTINGS_FILE, (*way, *path), text
     for number, unit in enumerate(settings.units):
         yield SETTINGS_FILE, ("unit", number, "nama"), unit.name
         for index, line in enumerate(unit.letterhead):
