@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 
-from sopc.assemble.contents import DRAFTS, Annex, chapters, contents, page_numbers, runs_of_lines
+from sopc.assemble.contents import Annex, chapters, contents, page_numbers, runs_of_lines
 from sopc.assemble.metadata import Metadata
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.form_words import Words, filled
 from sopc.catalogue.organisation import Unit
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.render.html import Pages
+from sopc.render.views import unit_words
 
-MAP_TITLE = "Peta Keterkaitan SOP"
 _FREE, _ATTEMPTS = 4, 12
 """So often the length of contents is guessed: freely at first, then only upwards."""
 
@@ -38,13 +39,14 @@ class Part:
 class Book:
     """A PDF to be: its parts, what it says of itself, and the files its links may lead to.
 
-    ``pages`` are the first pages of its SOPs, by name.
+    ``pages`` are the first pages of its SOPs, by name; ``foot`` is the pattern of page numbers.
     """
 
     parts: tuple[Part, ...]
     metadata: Metadata
     pages: Mapping[str, int]
     files: Mapping[str, str]
+    foot: str
 
     def description(self) -> dict[str, object]:
         """All that decides the book's bytes, as plain data."""
@@ -52,6 +54,7 @@ class Book:
             "parts": [asdict(part) for part in self.parts],
             "metadata": asdict(self.metadata),
             "files": dict(self.files),
+            "foot": self.foot,
         }
 
 
@@ -70,15 +73,16 @@ class OwnPages:
 
 def own_pages(catalogue: Catalogue, pages: Pages, relations: str | None) -> Iterator[OwnPages]:
     """The handbook's own pages but for its front; ``relations`` is the map of SOPs, as SVG."""
+    words = catalogue.settings.form.words
     for unit in sorted(catalogue.settings.units, key=lambda unit: unit.number):
-        title = f"{unit.roman}. {unit.name}"
+        title = unit_words(words.unit, unit)
         yield OwnPages(_title_page(unit), title, pages.title_page(unit))
     if relations is not None:
-        html = pages.relations(MAP_TITLE, relations)
-        yield OwnPages("/peta-keterkaitan", MAP_TITLE, html, is_annex=True)
+        html = pages.relations(words.relations, relations)
+        yield OwnPages("/peta-keterkaitan", words.relations, html, is_annex=True)
     source = catalogue.settings.source_name
     if source:
-        title = f"Catatan Perbedaan dengan {source}"
+        title = filled(words.differences, {"naskah": source})
         for index, html in enumerate(pages.annex(title)):
             named = (f"/catatan-perbedaan/{index}", "") if index else ("/catatan-perbedaan", title)
             yield OwnPages(*named, html, is_annex=True)
@@ -113,6 +117,11 @@ class BookPlanner:
     pages: Pages
     shards: Mapping[str, ShardRef]
 
+    @property
+    def words(self) -> Words:
+        """The form's words."""
+        return self.catalogue.settings.form.words
+
     def single(self, entry: Entry) -> Book:
         """One SOP by itself; its related SOPs are linked as files beside it."""
         related = [self.catalogue.by_number.get(r.number) for r in entry.sop.related if r.number]
@@ -122,6 +131,7 @@ class BookPlanner:
             self._metadata(entry.sop.title),
             {entry.name: 1},
             {name: f"{name}.pdf" for name in names},
+            self.words.page,
         )
 
     def books(
@@ -150,7 +160,7 @@ class BookPlanner:
         self, unit: Unit | None, front: Front, titles: Mapping[str, Part], annexes: Sequence[Part]
     ) -> Book:
         first, *more = front.shards
-        parts = [Part(first, "Daftar Isi"), *(Part(shard) for shard in more)]
+        parts = [Part(first, self.words.contents), *(Part(shard) for shard in more)]
         opened: Unit | None = None
         for chapter in chapters(self.catalogue, unit):
             if unit is None and chapter.unit is not opened:
@@ -159,9 +169,9 @@ class BookPlanner:
             level = 1 if unit is None else 0
             section = chapter.section.name if chapter.section else ""
             parts += self._chapter(section, level, chapter.entries)
-        parts += self._chapter(DRAFTS, 0, self.catalogue.drafts(unit))
+        parts += self._chapter(self.words.drafts, 0, self.catalogue.drafts(unit))
         title = f"{self.catalogue.settings.title} {unit.name if unit else ''}".strip()
-        return Book((*parts, *annexes), self._metadata(title), front.pages, {})
+        return Book((*parts, *annexes), self._metadata(title), front.pages, {}, self.words.page)
 
     def _chapter(self, name: str, level: int, entries: tuple[Entry, ...]) -> list[Part]:
         """The parts of one chapter; its own line in the outline opens at its first SOP."""
@@ -227,7 +237,8 @@ class BookPlanner:
         return htmls, pages
 
     def _metadata(self, title: str) -> Metadata:
-        return Metadata(title, self.catalogue.settings.agency.name)
+        settings = self.catalogue.settings
+        return Metadata(title, settings.agency.name, settings.form.language)
 
 
 def _annexes(parts: Sequence[Part]) -> list[Annex]:

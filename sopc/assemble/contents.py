@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.form import Form
 from sopc.catalogue.organisation import Section, Unit
 from sopc.render.links import link_to
 from sopc.render.page_views import ContentsLine, ContentsSection, ContentsUnit
+from sopc.render.views import unit_words
 
-_REMARKS = {"belum-disusun": "belum disusun", "dicabut": "dicabut", "draf": "draf"}
 INDEX_COLUMNS = ("nomor", "nama", "unit", "seksi", "status", "halaman", "berkas")
 _LINES = 400
-ANNEXES = "LAMPIRAN"
-DRAFTS = "Draf SOP tanpa nomor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +83,18 @@ def contents(
     annexes: Sequence[Annex] = (),
 ) -> list[ContentsUnit]:
     """The lines of a contents page, grouped as the index is, drafts last."""
+    form = catalogue.settings.form
     grouped: dict[int, list[Chapter]] = {}
     for chapter in chapters(catalogue, unit):
         grouped.setdefault(chapter.unit.number, []).append(chapter)
     units = []
     for number in sorted(grouped):
         members = grouped[number]
-        label = f"{members[0].unit.roman} {members[0].unit.name.upper()}"
-        units.append(ContentsUnit(label, tuple(_section(c, pages) for c in members)))
-    last = _annexes(catalogue.drafts(unit), pages, annexes)
+        label = unit_words(form.words.unit_in_contents, members[0].unit).upper()
+        units.append(ContentsUnit(label, tuple(_section(c, pages, form) for c in members)))
+    last = _annexes(catalogue.drafts(unit), pages, annexes, form)
     if last:
-        units.append(ContentsUnit(ANNEXES, last))
+        units.append(ContentsUnit(form.words.annexes.upper(), last))
     return units
 
 
@@ -114,31 +114,34 @@ def runs_of_lines(units: Sequence[ContentsUnit]) -> list[list[ContentsUnit]]:
 
 
 def _annexes(
-    drafts: Sequence[Entry], pages: Mapping[str, int], annexes: Sequence[Annex]
+    drafts: Sequence[Entry], pages: Mapping[str, int], annexes: Sequence[Annex], form: Form
 ) -> tuple[ContentsSection, ...]:
     sections = []
     if drafts:
-        sections.append(ContentsSection(DRAFTS, "", tuple(_line(d, pages) for d in drafts)))
+        lines = tuple(_line(draft, pages, form) for draft in drafts)
+        sections.append(ContentsSection(form.words.drafts, "", lines))
     if annexes:
         lines = tuple(
-            ContentsLine("–", annex.title, link_to(annex.name), pages[annex.name])
+            ContentsLine(form.nothing, annex.title, link_to(annex.name), pages[annex.name])
             for annex in annexes
         )
-        sections.append(ContentsSection("Peta dan catatan", "", lines))
+        sections.append(ContentsSection(form.words.maps_and_notes, "", lines))
     return tuple(sections)
 
 
-def _section(chapter: Chapter, pages: Mapping[str, int]) -> ContentsSection:
-    lines = tuple(_line(entry, pages) for entry in chapter.entries)
+def _section(chapter: Chapter, pages: Mapping[str, int], form: Form) -> ContentsSection:
+    lines = tuple(_line(entry, pages, form) for entry in chapter.entries)
     section = chapter.section
     if section is None:
         return ContentsSection("", "", lines)
     return ContentsSection(section.name, section.subtitle or "", lines)
 
 
-def _line(entry: Entry, pages: Mapping[str, int]) -> ContentsLine:
-    number = str(entry.sop.number or "–")
-    remark = _REMARKS.get(entry.sop.status, "")
+def _line(entry: Entry, pages: Mapping[str, int], form: Form) -> ContentsLine:
+    number = str(entry.sop.number or form.nothing)
+    words = form.words
+    remarks = {"belum-disusun": words.unwritten, "dicabut": words.not_in_force, "draf": words.draft}
+    remark = remarks.get(entry.sop.status, "")
     return ContentsLine(number, entry.sop.title, link_to(entry.name), pages.get(entry.name), remark)
 
 

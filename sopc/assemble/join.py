@@ -12,6 +12,7 @@ from sopc.assemble.outline import Heading, write_outline
 from sopc.assemble.packed import END, NEXT, Packed
 from sopc.assemble.shard import ShardRef
 from sopc.assemble.writer import PdfWriter, text_string
+from sopc.catalogue.form_words import filled
 from sopc.render.overlay import page_number
 from sopc.render.typeface import Faces
 
@@ -36,8 +37,8 @@ def join(
     entries = binding.finish()
     entries += write_outline(writer, binding.headings())
     entries += write_metadata(writer, book.metadata)
-    root = writer.reserve()
-    writer.plain(root, b"<< /Type /Catalog /Lang (id) " + entries + b" >>")
+    root, language = writer.reserve(), book.metadata.language.encode("ascii")
+    writer.plain(root, b"<< /Type /Catalog /Lang (%s) %s >>" % (language, entries))
     writer.finish(root, write_information(writer, book.metadata))
 
 
@@ -53,7 +54,11 @@ class _Binding:
     ) -> None:
         self._writer, self._book, self._faces = writer, book, faces
         self._total = sum(part.shard.pages for part in book.parts)
-        used = {faces.regular_name: faces.regular.used("Halaman dari 0123456789")}
+        used = {
+            faces.regular_name: faces.regular.used(
+                filled(book.foot, {"n": 0, "jumlah": 0}) + "0123456789"
+            )
+        }
         counts, first_pages = [], []
         for part in book.parts:
             document = read(part.shard)
@@ -98,7 +103,7 @@ class _Binding:
         """The contents that print the pages' numbers, in the order of the pages."""
         for index, page in enumerate(document.pages, start=self._page + 1):
             number = self._writer.reserve()
-            text = f"Halaman {index} dari {self._total}"
+            text = filled(self._book.foot, {"n": index, "jumlah": self._total})
             marks = page_number(text, (page.width, page.height), self._faces.regular)
             self._writer.stream(number, b"<< >>", marks)
             yield number

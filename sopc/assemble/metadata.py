@@ -23,7 +23,7 @@ _XMP = """\
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>id</rdf:li></rdf:Bag></dc:language>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
 <pdf:Producer>{creator}</pdf:Producer>
 </rdf:Description>
@@ -34,17 +34,21 @@ _XMP = """\
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """A book's title and author."""
+    """A book's title and author, and the code of its language."""
 
     title: str
     author: str
+    language: str
 
 
 def write_metadata(writer: PdfWriter, metadata: Metadata) -> bytes:
     """Write the XMP packet and the colour profile; returns the catalogue's entries for them."""
     packet, profile = writer.reserve(), writer.reserve()
     text = _XMP.format(
-        title=escape(metadata.title), author=escape(metadata.author), creator=_creator()
+        title=escape(metadata.title),
+        author=escape(metadata.author),
+        language=escape(metadata.language),
+        creator=_creator(),
     )
     # not compressed: archives look for it without reading PDF
     writer.stream(packet, b"<< /Type /Metadata /Subtype /XML >>", text.encode("utf-8"))

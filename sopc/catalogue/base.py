@@ -50,6 +50,9 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 """The name by which one file refers to an entry of another: lower case, digits, hyphens."""
 
+FormKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+"""The name of a row, a box or a column of the form, as the form's own keys are written."""
+
 Texts = Annotated[
     tuple[Text, ...], BeforeValidator(as_tuple, json_schema_input_type=Text | list[Text])
 ]

@@ -1,16 +1,13 @@
 """Dates as the form has them: a day, a month or a year, as exact as the office wrote it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sopc.catalogue.base import Refusal
 from sopc.language import Phrase
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -39,10 +36,7 @@ class PartialDate:
         return cls(int(year), int(month or 0), int(day or 0))
 
     def __str__(self) -> str:
-        """As the form prints it: ``01 Oktober 2020``, ``November 2020``, ``2020``."""
-        words = [f"{self.day:02d}"] if self.day else []
-        words += [MONTHS[self.month - 1]] if self.month else []
-        return " ".join([*words, str(self.year)])
+        return self.iso
 
     @property
     def iso(self) -> str:
@@ -60,3 +54,23 @@ class PartialDate:
             if mine != yours or not mine:
                 return 0 < mine < yours
         return False
+
+
+def written(date: PartialDate, pattern: str, months: Sequence[str]) -> str:
+    """A date as a form prints it, ``pattern`` being how it would write the second of January 2025.
+
+    What is not known of the date stays away: ``November 2020``, ``11/2020``, ``2020``.
+    """
+    if pattern == "2025-01-02":
+        return date.iso
+    year = f"{date.year:04d}"
+    if pattern == "02/01/2025":
+        parts = [f"{part:02d}" for part in (date.day, date.month) if part]
+        return "/".join([*parts, year])
+    month = months[date.month - 1] if date.month else ""
+    day = str(date.day) if date.day else ""
+    if pattern == "January 2, 2025":
+        return f"{month} {day}, {year}" if day else f"{month} {year}".strip()
+    if pattern == "02 Januari 2025":
+        day = day.zfill(2) if day else ""
+    return " ".join(filter(None, (day, month, year)))

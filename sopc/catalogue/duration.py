@@ -4,26 +4,32 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sopc.catalogue.base import Model, Texts
 
 _MINUTES = {"detik": Fraction(1, 60), "menit": Fraction(1), "jam": Fraction(60)}
 _LONGER = {"hari": "days", "minggu": "weeks", "bulan": "months", "tahun": "years"}
-_UNITS = "|".join(sorted([*_MINUTES, *_LONGER], key=len, reverse=True))
-_AMOUNT = "|".join(
-    (
-        r"[0-9]{1,9}/[1-9][0-9]{0,8}",
-        r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,2}(?:,[0-9]{1,9})?",
-        r"[0-9]{1,9}(?:,[0-9]{1,9}|\.[0-9]{1,2})",
-        r"[0-9]{1,9}",
-    )
-)
-_THOUSANDS = re.compile(r"\.(?=[0-9]{3})")
-_TERM = re.compile(rf"({_AMOUNT})\s*(?:\([^()]*\)\s*)?({_UNITS})(?:\s+kerja)?", re.IGNORECASE)
-_RANGE = re.compile(
-    rf"({_AMOUNT})\s*(?:({_UNITS})\s*)?(?:-|–|s/d|s\.d\.|sampai)\s*({_AMOUNT})\s*({_UNITS})(?:\s+kerja)?",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(r"^(±|\+/-|kurang lebih|sekitar)\s*", re.IGNORECASE)
+
+_Names = Annotated[Texts, Field(min_length=1)]
+
+
+class TimeWords(Model):
+    """*Satuan*: what the units of time are called: one of it, several, then what else is read."""
+
+    seconds: _Names = Field(alias="detik", description="Kata untuk satu, beberapa, lalu lainnya")
+    minutes: _Names = Field(alias="menit", description="Kata untuk satu, beberapa, lalu lainnya")
+    hours: _Names = Field(alias="jam", description="Kata untuk satu, beberapa, lalu lainnya")
+    days: _Names = Field(alias="hari", description="Kata untuk satu, beberapa, lalu lainnya")
+    weeks: _Names = Field(alias="minggu", description="Kata untuk satu, beberapa, lalu lainnya")
+    months: _Names = Field(alias="bulan", description="Kata untuk satu, beberapa, lalu lainnya")
+    years: _Names = Field(alias="tahun", description="Kata untuk satu, beberapa, lalu lainnya")
+    joints: Texts = Field(alias="dan", description="Kata di antara dua waktu yang dijumlahkan")
+    until: Texts = Field(alias="sampai", description="Kata di antara batas bawah dan batas atas")
+    about: Texts = Field(alias="sekitar", description="Kata di depan waktu yang kira-kira")
+    decimal: Literal[",", "."] = Field(alias="desimal", description="Tanda desimal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +58,89 @@ class Duration:
     """The words, and what could be read from them.
 
     ``longest`` is the far end of a range (``30 menit - 3 jam``), and None for words that name no
-    amount (``Sesuai juknis``, ``Setiap hari kerja``). A comma is the decimal sign and a dot before
-    three digits parts thousands, as Indonesian writes them: ``1.000 menit``, ``1,5 jam``. A dot
-    before one or two digits, which could part nothing, is taken for a comma: ``1.5 jam``.
+    amount (``Sesuai juknis``, ``Setiap hari kerja``).
     """
 
     words: str
     longest: Span | None = None
 
-    @classmethod
-    @lru_cache(maxsize=1024)  # a large catalogue says `1 jam` thousands of times
-    def parse(cls, words: str) -> "Duration":
-        """Read what people write; never fails, unreadable words are kept as words."""
-        text = " ".join(words.split())
-        amount = _ABOUT.sub("", text)
-        between = _RANGE.fullmatch(amount)
-        if between:
-            *_, high, unit = between.groups()
-            return cls(text, _span(high, unit))
-        terms = list(_TERM.finditer(amount))
-        rest = _TERM.sub("", amount).strip(" ,").replace("dan", "").strip()
-        if not terms or rest:
-            return cls(text)
-        return cls(text, sum_spans(_span(*term.groups()) for term in terms))
-
     def __str__(self) -> str:
         return self.words
 
 
-def _span(amount: str, unit: str) -> Span:
-    value = Fraction(_THOUSANDS.sub("", amount).replace(",", "."))
-    name = unit.lower()
-    if name in _MINUTES:
-        return Span(minutes=value * _MINUTES[name])
-    return Span(**{_LONGER[name]: value})
+class TimeReader:
+    """Reads times in the words of one form.
+
+    Where the decimal sign is a comma, a dot before three digits parts thousands, as Indonesian
+    writes them: ``1.000 menit``, ``1,5 jam``. A dot before one or two digits, which could part
+    nothing, is taken for a comma: ``1.5 jam``. English has it the other way round.
+    """
+
+    def __init__(self, words: TimeWords) -> None:
+        self._decimal, self._thousands = (",", ".") if words.decimal == "," else (".", ",")
+        self._joints = words.joints
+        names = words.model_dump(by_alias=True)
+        self._units = {
+            _plain_spaces(name): unit for unit in (*_MINUTES, *_LONGER) for name in names[unit]
+        }
+        amount, units = _amount(self._decimal, self._thousands), _any_of(self._units)
+        until = f"(?:-|–|{_any_of(words.until)})"
+        self._term = re.compile(rf"({amount})\s*(?:\([^()]*\)\s*)?({units})", re.IGNORECASE)
+        self._range = re.compile(
+            rf"({amount})\s*(?:(?:{units})\s*)?{until}\s*({amount})\s*({units})", re.IGNORECASE
+        )
+        self._about = re.compile(rf"^(?:{_any_of(words.about)})\s*", re.IGNORECASE)
+        # a large catalogue says `1 jam` thousands of times
+        self._read: dict[str, Duration] = {}
+
+    def read(self, words: str) -> Duration:
+        """Read what people write; never fails, unreadable words are kept as words."""
+        if words not in self._read:
+            self._read[words] = self._understood(" ".join(words.split()))
+        return self._read[words]
+
+    def _understood(self, text: str) -> Duration:
+        amount = self._about.sub("", text)
+        between = self._range.fullmatch(amount)
+        if between:
+            return Duration(text, self._span(*between.groups()[1:]))
+        terms = list(self._term.finditer(amount))
+        rest = self._term.sub("", amount).strip(" ,")
+        for joint in self._joints:
+            rest = rest.replace(joint, "")
+        if not terms or rest.strip():
+            return Duration(text)
+        return Duration(text, sum_spans(self._span(*term.groups()) for term in terms))
+
+    def _span(self, amount: str, unit: str) -> Span:
+        parted = re.compile(rf"{re.escape(self._thousands)}(?=[0-9]{{3}})")
+        value = Fraction(parted.sub("", amount).replace(",", "."))
+        name = self._units[_plain_spaces(unit)]
+        if name in _MINUTES:
+            return Span(minutes=value * _MINUTES[name])
+        return Span(**{_LONGER[name]: value})
+
+
+def _plain_spaces(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of some words, the longest first; of none, one that matches nothing."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered) or "(?!)"
+
+
+def _amount(decimal: str, thousands: str) -> str:
+    d, t = re.escape(decimal), re.escape(thousands)
+    return "|".join(
+        (
+            r"[0-9]{1,9}/[1-9][0-9]{0,8}",
+            rf"[1-9][0-9]{{0,2}}(?:{t}[0-9]{{3}}){{1,2}}(?:{d}[0-9]{{1,9}})?",
+            rf"[0-9]{{1,9}}(?:{d}[0-9]{{1,9}}|{t}[0-9]{{1,2}})",
+            r"[0-9]{1,9}",
+        )
+    )
 
 
 def sum_spans(spans: Iterable[Span]) -> Span:
@@ -93,20 +148,24 @@ def sum_spans(spans: Iterable[Span]) -> Span:
     return sum(spans, Span())
 
 
-def total_words(durations: Iterable[Duration]) -> str:
+def total_words(durations: Iterable[Duration], words: TimeWords) -> str:
     """The form's total row: ``5 hari kerja 135 menit``. Unreadable durations do not count."""
     total = sum_spans(d.longest for d in durations if d.longest is not None)
     parts = (
-        (total.years, "tahun"),
-        (total.months, "bulan"),
-        (total.weeks, "minggu"),
-        (total.days, "hari kerja"),
-        (total.minutes, "menit"),
+        (total.years, words.years),
+        (total.months, words.months),
+        (total.weeks, words.weeks),
+        (total.days, words.days),
+        (total.minutes, words.minutes),
     )
-    return " ".join(f"{_plain(amount)} {unit}" for amount, unit in parts if amount)
+    return " ".join(
+        f"{_plain(amount, words.decimal)} {names[0 if amount == 1 else min(1, len(names) - 1)]}"
+        for amount, names in parts
+        if amount
+    )
 
 
-def _plain(value: Fraction) -> str:
+def _plain(value: Fraction, decimal: str) -> str:
     if value.denominator == 1:
         return str(value.numerator)
-    return f"{float(value):.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    return f"{float(value):.2f}".rstrip("0").rstrip(".").replace(".", decimal)

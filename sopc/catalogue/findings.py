@@ -28,7 +28,9 @@ def findings(catalogue: Catalogue) -> Iterator[Finding]:
     settings = catalogue.settings
     yield from _of(settings.source, None, SETTINGS_FILE, (), settings.agency.name)
     for key, regulation in catalogue.regulations.items():
-        yield from _of(regulation.source, None, REGULATIONS_FILE, (key,), regulation.title)
+        yield from _of(
+            regulation.source, None, REGULATIONS_FILE, (key,), settings.form.cited(regulation)
+        )
     for key, official in catalogue.officials.items():
         yield from _of(official.source, None, OFFICIALS_FILE, (key,), official.name)
     for entry in catalogue.entries:

@@ -4,12 +4,22 @@ A form is everything printed that is not an SOP's own text: words, rows, boxes a
 order, what stands where, paper and type. ``sopc/forms`` holds those that come with the program.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
 
-from sopc.catalogue.base import Model, Refusal, as_tuple
-from sopc.catalogue.form_words import Words
+from sopc.catalogue.base import FormKey, Model, Refusal, as_tuple
+from sopc.catalogue.dates import PartialDate, written
+from sopc.catalogue.duration import TimeWords
+from sopc.catalogue.form_words import Words, filled
+from sopc.catalogue.registry import Regulation
 from sopc.diagnostics import did_you_mean
 from sopc.language import Phrase
 
@@ -24,6 +34,8 @@ BOXES = (
 COLUMNS = ("nomor", "uraian", "pelaksana", "kelengkapan", "waktu", "output", "keterangan")
 STANDARD = ("kelengkapan", "waktu", "output")
 """*Mutu baku*: the columns that share a heading where they stand side by side."""
+GROUP = "mutu"
+"""The word above standard columns that stand side by side, among those of the columns."""
 
 
 class Sheet(Model):
@@ -64,11 +76,11 @@ class IdentityForm(Model):
     """*Halaman identitas*: its rows at the right, and its boxes in lines of one or two."""
 
     direction: Literal["tegak", "mendatar"] = Field(alias="arah", description="Arah halaman")
-    rows: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = Field(
+    rows: Annotated[tuple[FormKey, ...], BeforeValidator(as_tuple)] = Field(
         alias="baris", min_length=1, description="Baris identitas menurut urutannya"
     )
     boxes: Annotated[
-        tuple[Annotated[tuple[str, ...], BeforeValidator(as_tuple)], ...],
+        tuple[Annotated[tuple[FormKey, ...], BeforeValidator(as_tuple)], ...],
         BeforeValidator(as_tuple),
     ] = Field(alias="kotak", description="Kotak per baris: satu atau dua berdampingan")
 
@@ -77,6 +89,11 @@ class IdentityForm(Model):
         if any(len(line) not in (1, 2) for line in self.boxes):
             raise Refusal(Phrase("one or two boxes stand side by side: write [[a, b], [c]]"))
         return self
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All rows and boxes, in their order."""
+        return (*self.rows, *(key for line in self.boxes for key in line))
 
 
 def _check_columns(value: tuple[str, ...]) -> tuple[str, ...]:
@@ -114,6 +131,10 @@ class ChartForm(Model):
         alias="nomor_langkah", description="Bentuk nomor langkah"
     )
 
+    def numbered(self, number: object) -> str:
+        """A step's number as it is printed; of none, nothing."""
+        return "" if number in (None, "") else self.step_number.replace("1", str(number))
+
 
 Spot: TypeAlias = Literal["identitas", "bagan"]
 
@@ -145,9 +166,27 @@ class FootForm(Model):
     )
 
 
+def _check_words(keys: Iterable[str], words: Mapping[str, str], known: Iterable[str]) -> None:
+    """Raises Refusal for a key without a word, and for a word that is never printed."""
+    nameless = [key for key in keys if key not in words]
+    if nameless:
+        raise Refusal(
+            Phrase("`{key}` has no word: give it one in `kata`", key=nameless[0]),
+            did_you_mean(nameless[0], [*words]),
+        )
+    expected = {*keys, *known}
+    unused = [key for key in words if key not in expected]
+    if unused:
+        raise Refusal(
+            Phrase("`{key}` in `kata` names no row, box or column of the form", key=unused[0]),
+            did_you_mean(unused[0], sorted(expected)),
+        )
+
+
 class Form(Model):
     """Everything that is printed and not an SOP's own text."""
 
+    base: str = Field(alias="dasar", description="Nama formulir yang diubah di sini")
     language: Literal["id", "en"] = Field(alias="bahasa", description="Bahasa halaman")
     paper: Paper = Field(alias="kertas", description="Ukuran kertas")
     typeface: TypefaceName = Field(alias="huruf", description="Jenis huruf")
@@ -157,6 +196,7 @@ class Form(Model):
     months: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = Field(
         alias="bulan", min_length=12, max_length=12, description="Nama bulan"
     )
+    times: TimeWords = Field(alias="satuan", description="Kata satuan waktu: dibaca dan dijumlah")
     nothing: str = Field(alias="kosong", description="Tanda untuk yang tidak ada; boleh kosong")
     cover: CoverForm = Field(alias="sampul")
     identity: IdentityForm = Field(alias="identitas")
@@ -168,18 +208,25 @@ class Form(Model):
     @model_validator(mode="after")
     def _all_named(self) -> "Form":
         boxes = [key for line in self.identity.boxes for key in line]
-        for keys, words in (
-            (self.identity.rows, self.words.rows),
-            (boxes, self.words.boxes),
-            (self.chart.columns, self.words.columns),
-        ):
-            nameless = [key for key in keys if key not in words]
-            if nameless:
-                raise Refusal(
-                    Phrase("`{key}` has no word: give it one in `kata`", key=nameless[0]),
-                    did_you_mean(nameless[0], [*words]),
-                )
+        _check_words(self.identity.rows, self.words.rows, ROWS)
+        _check_words(boxes, self.words.boxes, BOXES)
+        _check_words(self.chart.columns, self.words.columns, (*COLUMNS, GROUP))
         return self
+
+    def written(self, date: PartialDate) -> str:
+        """A date as the form prints it."""
+        return written(date, self.date, self.months)
+
+    def cited(self, regulation: Regulation) -> str:
+        """A regulation as the form cites it."""
+        places = {
+            "jenis": regulation.kind,
+            "nomor": regulation.number,
+            "tahun": regulation.year,
+            "tentang": regulation.subject,
+            "lembaran": regulation.gazette,
+        }
+        return filled(self.words.regulation, places)
 
     @property
     def sheet(self) -> Sheet:
@@ -198,6 +245,8 @@ def _composed(value: object, info: ValidationInfo) -> object:
         base, changes = value, {}
     elif isinstance(value, dict):
         base = value.get(_BASE, DEFAULT_FORM)
+        if not isinstance(base, str):
+            raise Refusal(Phrase("`dasar` is the name of a form"))
         changes = {key: each for key, each in value.items() if key != _BASE}
     else:
         return value
@@ -208,7 +257,8 @@ def _composed(value: object, info: ValidationInfo) -> object:
             Phrase("there is no form `{name}`", name=base),
             did_you_mean(str(base), [*forms]) or known,
         )
-    return _changed(forms[base], changes)
+    composed = _changed(forms[base], changes)
+    return composed | {_BASE: base} if isinstance(composed, dict) else composed
 
 
 def _changed(base: object, changes: object) -> object:

@@ -1,6 +1,7 @@
 """*Kata*: the words that a form prints around an SOP's own text; all of them, in one place.
 
-A pattern is a word with places for values, such as ``Halaman {n} dari {jumlah}``.
+A pattern is a word with places for values, such as ``Halaman {n} dari {jumlah}``. What stands in
+square brackets is printed only where all its places have a value: ``{jenis}[ tentang {tentang}]``.
 """
 
 import re
@@ -13,26 +14,46 @@ from sopc.catalogue.base import Model, Refusal, as_tuple
 from sopc.language import Phrase
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
+_OPTION = re.compile(r"\[([^\[\]]*)\]")
 
 Word: TypeAlias = str
 """A printed word; empty where the form prints none."""
 
 
 def filled(pattern: str, values: Mapping[str, object]) -> str:
-    """A pattern with its places filled; what it has no value for stays away."""
-    return _PLACE.sub(lambda match: str(values.get(match.group(1), "")), pattern)
+    """A pattern with its places filled; one without a value, None or empty, stays away."""
+    given = {name: str(value) for name, value in values.items() if value not in (None, "")}
+
+    def optional(match: re.Match[str]) -> str:
+        return match[1] if all(place in given for place in _PLACE.findall(match[1])) else ""
+
+    return _PLACE.sub(lambda match: given.get(match[1], ""), _OPTION.sub(optional, pattern))
 
 
 def _pattern(*places: str) -> AfterValidator:
     known = ", ".join(f"{{{place}}}" for place in places)
 
     def check(value: str) -> str:
-        rest = _PLACE.sub("", value)
-        if set(_PLACE.findall(value)) - set(places) or "{" in rest or "}" in rest:
+        rest = _OPTION.sub("", _PLACE.sub("", value))
+        if set(_PLACE.findall(value)) - set(places) or set("{}[]") & set(rest):
             raise Refusal(Phrase("placeholders are {known}", known=known))
         return value
 
     return AfterValidator(check)
+
+
+class NoteKinds(Model):
+    """What the kinds of notes on the source document are called."""
+
+    correction: Word = Field(alias="koreksi")
+    inference: Word = Field(alias="simpulan")
+    lacking: Word = Field(alias="kosong")
+    contradiction: Word = Field(alias="pertentangan")
+
+    def of(self, kind: str) -> str:
+        """The word for a note's ``jenis``."""
+        words: dict[str, str] = self.model_dump(by_alias=True)
+        return words[kind]
 
 
 class Words(Model):
@@ -44,12 +65,23 @@ class Words(Model):
     columns: dict[str, Word] = Field(
         alias="kolom", description="Judul kolom bagan, per kunci; mutu adalah judul gabungan"
     )
+    history_columns: Annotated[tuple[Word, Word, Word], BeforeValidator(as_tuple)] = Field(
+        alias="kolom_riwayat", description="Kolom riwayat perubahan: revisi, tanggal, uraian"
+    )
     identity_title: Annotated[str, _pattern("nama")] = Field(
         alias="judul_identitas", description="Judul di bawah kepala halaman identitas"
     )
     chart_title: Annotated[str, _pattern("nama", "nomor")] = Field(
         alias="judul_bagan", description="Judul di atas bagan"
     )
+    drawing: Annotated[str, _pattern("nama", "nomor")] = Field(
+        alias="gambar", description="Nama gambar bagan bagi yang tidak melihatnya"
+    )
+    step: Annotated[str, _pattern("n")] = Field(
+        alias="langkah", description="Sebutan langkah tujuan dalam uraian gambar"
+    )
+    goes_on: Word = Field(alias="lanjut", description="Jalan keluar tanpa label, uraian gambar")
+    ends: Word = Field(alias="berakhir", description="Akhir prosedur dalam uraian gambar")
     total: Word = Field(alias="jumlah_waktu", description="Kata baris jumlah waktu")
     start: Word = Field(alias="mulai", description="Kata dalam kapsul awal")
     end: Word = Field(alias="selesai", description="Kata dalam kapsul akhir")
@@ -62,7 +94,7 @@ class Words(Model):
     related: Annotated[str, _pattern("nama", "nomor")] = Field(
         alias="sop_terkait", description="Sebutan SOP lain dalam Keterkaitan"
     )
-    regulation: Annotated[str, _pattern("jenis", "nomor", "tahun", "tentang")] = Field(
+    regulation: Annotated[str, _pattern("jenis", "nomor", "tahun", "tentang", "lembaran")] = Field(
         alias="peraturan", description="Sebutan peraturan, misalnya {jenis} Nomor {nomor} …"
     )
     jo: Word = Field(alias="jo", description="Kata di antara peraturan yang dirangkai")
@@ -80,9 +112,18 @@ class Words(Model):
     initials: Word = Field(alias="paraf", description="Kepala kolom paraf")
     stamp: Word = Field(alias="cap", description="Kata di ruang cap")
     signed: Word = Field(alias="ditandatangani", description="Kalimat tanda tangan elektronik")
+    issuer: Annotated[str, _pattern("penerbit")] = Field(
+        alias="penerbit", description="Kalimat tentang penerbit sertifikat, bila bukan BSrE"
+    )
 
     # books
     year: Annotated[str, _pattern("tahun")] = Field(alias="tahun", description="Tahun pada sampul")
+    unit: Annotated[str, _pattern("romawi", "nomor", "nama")] = Field(
+        alias="unit", description="Unit pada halaman pembukanya, di penanda dan pada peta"
+    )
+    unit_in_contents: Annotated[str, _pattern("romawi", "nomor", "nama")] = Field(
+        alias="unit_daftar_isi", description="Unit dalam daftar isi"
+    )
     contents: Word = Field(alias="daftar_isi", description="Judul daftar isi")
     contents_columns: Annotated[tuple[Word, Word, Word, Word], BeforeValidator(as_tuple)] = Field(
         alias="kolom_daftar_isi", description="No. urut, nomor SOP, judul, halaman"
@@ -92,6 +133,7 @@ class Words(Model):
     drafts: Word = Field(alias="daftar_draf", description="Judul daftar draf tanpa nomor")
     maps_and_notes: Word = Field(alias="peta_dan_catatan", description="Judul bagian itu")
     relations: Word = Field(alias="peta", description="Judul peta keterkaitan")
+    map_name: Word = Field(alias="nama_peta", description="Nama gambar peta dalam berkasnya")
     relations_legend: Word = Field(alias="keterangan_peta", description="Kalimat di atas peta")
     differences: Annotated[str, _pattern("naskah")] = Field(
         alias="catatan_perbedaan", description="Judul lampiran catatan perbedaan"
@@ -102,6 +144,7 @@ class Words(Model):
     differences_columns: Annotated[
         tuple[Word, Word, Word, Word, Word], BeforeValidator(as_tuple)
     ] = Field(alias="kolom_catatan", description="Bagian, jenis, tercetak, dipakai, alasan")
+    note_kinds: NoteKinds = Field(alias="jenis_catatan", description="Sebutan jenis catatan")
     choices: Annotated[str, _pattern("pilihan")] = Field(
         alias="pilihan", description="Daftar pilihan bagi kantor"
     )

@@ -103,6 +103,9 @@ class Agency(Model):
     letterhead: Texts = Field(
         default=(), alias="kop", description="Nama instansi dalam baris-baris kop"
     )
+    address: Texts = Field(
+        default=(), alias="alamat", description="Alamat pada sampul, satu baris atau beberapa"
+    )
     logo: Text | None = Field(default=None, description="Berkas gambar, relatif ke katalog.yaml")
 
     @property

@@ -21,6 +21,9 @@ class Actor(Model):
     aliases: Texts = Field(
         default=(), alias="sebutan", description="Ejaan lain untuk pelaksana yang sama"
     )
+    group: Text | None = Field(
+        default=None, alias="kelompok", description="Judul bersama di atas lajur yang berdampingan"
+    )
 
 
 ActorEntry = Annotated[Actor, BeforeValidator(_name_only, json_schema_input_type=Text | Actor)]
@@ -51,7 +54,7 @@ class Regulation(Model):
 
     @property
     def title(self) -> str:
-        """The citation as it is printed in an SOP, of what there is."""
+        """The regulation as messages name it; what is printed is the form's."""
         parts = {"Nomor": self.number, "Tahun": self.year, "tentang": self.subject}
         named = [f"{word} {part}" for word, part in parts.items() if part is not None]
         gazette = [f"({self.gazette})"] if self.gazette else []

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonS
 
 from sopc.catalogue.base import JsonSchema, Refusal
 from sopc.catalogue.dates import PartialDate
-from sopc.catalogue.duration import Duration
+from sopc.catalogue.duration import Duration, TimeReader
 from sopc.catalogue.number import SopNumber
 from sopc.catalogue.numbering import Numbering
 from sopc.diagnostics import ManualPage
@@ -78,12 +78,15 @@ def _parse_date(value: object) -> PartialDate:
     return PartialDate.parse(value)
 
 
-def _parse_duration(value: object) -> Duration:
+def _parse_duration(value: object, info: ValidationInfo) -> Duration:
+    reader = info.context.get("times") if info.context else None
     if isinstance(value, int | float) and not isinstance(value, bool):
         raise Refusal(Phrase("a time needs its unit: write `{value} menit`", value=value))
     if not isinstance(value, str) or not value.strip():
         raise Refusal(Phrase("expected a time in words, such as `30 menit`"))
-    return Duration.parse(value)
+    if not isinstance(reader, TimeReader):  # katalog.yaml is faulty and says so itself
+        return Duration(" ".join(value.split()))
+    return reader.read(value)
 
 
 _NUMBER: JsonSchema = {"type": "string", "description": "Nomor SOP menurut pola katalog"}

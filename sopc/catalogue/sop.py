@@ -9,7 +9,7 @@ from pydantic import (
     model_validator,
 )
 
-from sopc.catalogue.base import Key, Keys, Model, Refusal, Text, Texts, as_tuple
+from sopc.catalogue.base import FormKey, Key, Keys, Model, Refusal, Text, Texts, as_tuple
 from sopc.catalogue.boxes import Boxes
 from sopc.catalogue.scalars import AnyNumber, CitedNumber, Date, Number, Time
 from sopc.catalogue.source import Source
@@ -124,6 +124,14 @@ class Waiver(Model):
     reason: Text = Field(alias="alasan", description="Alasan")
 
 
+class Revision(Model):
+    """*Riwayat*: one change of an SOP, as the history of changes lists it."""
+
+    number: Text | None = Field(default=None, alias="revisi", description="Nomor revisi: '1'")
+    date: Date | None = Field(default=None, alias="tanggal", description="Tanggal perubahan")
+    description: Text = Field(alias="uraian", description="Apa yang berubah")
+
+
 class Sop(Boxes):
     """*SOP*: identity page and steps. Drafts alone may lack a number."""
 
@@ -144,6 +152,18 @@ class Sop(Boxes):
     )
     revised: Date | None = Field(default=None, alias="direvisi", description="Tanggal revisi")
     enacted: Date | None = Field(default=None, alias="disahkan", description="Tanggal pengesahan")
+    effective: Date | None = Field(
+        default=None, alias="efektif", description="Tanggal mulai berlaku"
+    )
+    history: Annotated[
+        tuple[Revision, ...],
+        BeforeValidator(as_tuple, json_schema_input_type=Revision | list[Revision]),
+    ] = Field(default=(), alias="riwayat", description="Riwayat perubahan, yang terbaru di akhir")
+    own: dict[FormKey, Texts] = Field(
+        default_factory=dict,
+        alias="isian",
+        description="Isi baris dan kotak milik formulir sendiri, per kunci",
+    )
     reviewed: Date | None = Field(
         default=None, alias="ditinjau", description="Tanggal SOP terakhir ditinjau"
     )

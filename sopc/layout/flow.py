@@ -8,9 +8,6 @@ from enum import StrEnum
 
 from sopc.catalogue.sop import END, Sop, Step, exits, is_start, needs_end
 
-START_TEXT = "Mulai"
-END_TEXT = "Selesai"
-
 
 class SymbolKind(StrEnum):
     """The five symbols of the form are these four, and the arrow; ``offpage`` is the pentagon."""
@@ -94,6 +91,7 @@ class Flow:
 class _Builder:
     sop: Sop
     separate: bool
+    words: tuple[str, str]
     count: int = 0
     links: list[Link] = field(default_factory=list)
 
@@ -105,12 +103,14 @@ class _Builder:
         self.links.append(Link(len(self.links), source, target, label, source.step, target.step))
 
 
-def build_flow(sop: Sop, *, separate_terminals: bool) -> Flow:
+def build_flow(sop: Sop, *, separate_terminals: bool, words: tuple[str, str]) -> Flow:
     """The flow of an SOP whose references hold (see the flow rules).
 
-    ``separate_terminals`` draws start and end as capsules of their own beside a box.
+    ``separate_terminals`` draws start and end as capsules of their own beside a box;
+    ``words`` stand in the capsules of start and end.
     """
-    builder = _Builder(sop, separate_terminals)
+    builder = _Builder(sop, separate_terminals, words)
+    start_word, end_word = words
     groups = [_group(builder, index) for index in range(len(sop.steps))]
     groups = _near_entries(groups)
     rows = []
@@ -119,11 +119,11 @@ def build_flow(sop: Sop, *, separate_terminals: bool) -> Flow:
         bands, main = [group], 0
         step = group.entry.step
         if is_start(sop, index) and group.entry.kind is not SymbolKind.START:
-            start = builder.symbol(step, SymbolKind.START, group.entry.lane, START_TEXT)
+            start = builder.symbol(step, SymbolKind.START, group.entry.lane, start_word)
             bands, main = [_single(start), group], 1
             builder.link(start, group.entry)
         if needs_end(sop, index) and group.exit.kind is not SymbolKind.END:
-            ends[index] = builder.symbol(step, SymbolKind.END, group.exit.lane, END_TEXT)
+            ends[index] = builder.symbol(step, SymbolKind.END, group.exit.lane, end_word)
             bands.append(_single(ends[index]))
         rows.append(Row(step, tuple(bands), main))
     for index in range(len(sop.steps)):
@@ -156,7 +156,8 @@ def _is_returned_to(sop: Sop, index: int) -> bool:
 def _group(builder: _Builder, index: int) -> Group:
     step = builder.sop.steps[index]
     kind = _kind(builder, index, step)
-    text = {SymbolKind.START: START_TEXT, SymbolKind.END: END_TEXT}.get(kind, "")
+    start_word, end_word = builder.words
+    text = {SymbolKind.START: start_word, SymbolKind.END: end_word}.get(kind, "")
     lanes = sorted({builder.sop.lanes.index(actor) for actor in step.actors})
     symbols = tuple(builder.symbol(index + 1, kind, lane, text) for lane in lanes)
     return Group(symbols, symbols[0], symbols[0])

@@ -1,6 +1,6 @@
 """The forms that come with the program, as their files say them: ``sopc/forms``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -10,12 +10,32 @@ from sopc.load.yaml_scalars import YamlValue
 _FOLDER = Path(__file__).parent.parent / "forms"
 
 
+class _Forms(Mapping[str, YamlValue]):
+    """Each form's data by its name; a form is read when it is asked for, and once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+        self._read: dict[str, YamlValue] = {}
+
+    def __getitem__(self, name: str) -> YamlValue:
+        if name not in self._read:
+            path = self._files[name]
+            document, _ = read_yaml(path.read_bytes(), path.name)
+            assert document is not None  # our own files: the tests read them all
+            self._read[name] = document.value
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+
 @cache
 def shipped_forms() -> Mapping[str, YamlValue]:
     """The data of each form, by its name."""
-    found = {}
-    for path in sorted(_FOLDER.glob("*.yaml")):
-        document, _ = read_yaml(path.read_bytes(), path.name)
-        if document is not None:
-            found[path.stem] = document.value
-    return found
+    return _Forms(_FOLDER)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sopc.catalogue.catalogue import Catalogue, Entry, Location
+from sopc.catalogue.duration import TimeReader
 from sopc.catalogue.numbering import CatalogueNumbering
 from sopc.catalogue.organisation import (
     ACTORS_FILE,
@@ -202,8 +203,10 @@ def _entries(
     reading: _Reading, settings: Settings | None, numbering: CatalogueNumbering | None
 ) -> list[Entry]:
     entries: list[Entry] = []
+    times = TimeReader(settings.form.times) if settings else None
     for path in _sop_files(reading):
         context = _context(path.relative_to(reading.root), settings, numbering)
+        context |= {"times": times}
         sop = reading.model(SOP, reading.read(path), context)
         location = locate(reading.root, path, settings) if settings else None
         if isinstance(location, Diagnostic):

@@ -80,8 +80,13 @@ def _sources(root: Path, out: Path) -> tuple[_Source, ...]:
     return (
         _Source("sops/", root, partial(_is_of_catalogue, _inside(root, out))),
         _Source("templates/", template_folder(), _is_listed),
-        _Source("sopc/", program, lambda path: _is_listed(path) and path.endswith(".py")),
+        _Source("sopc/", program, _is_of_program),
     )
+
+
+def _is_of_program(path: str) -> bool:
+    """Whether a file of the program has a say in what it does: its code, and the forms."""
+    return _is_listed(path) and path.endswith((".py", ".yaml"))
 
 
 def _inside(root: Path, out: Path) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
+from sopc.catalogue.form import Form
 from sopc.catalogue.sop import Sop
 from sopc.layout.geometry import PX_PER_MM
 from sopc.render.lanes import CHOSEN, Lanes, tiers
@@ -45,6 +46,7 @@ def fit_columns(
     headings: Sequence[str],
     total: float,
     width_of: WidthOf,
+    form: Form,
     *,
     text_width_of: WidthOf | None = None,
     rows: Sequence[float] = (),
@@ -57,7 +59,7 @@ def fit_columns(
     """
     least = [height / PX_PER_MM for height in rows] or [0.0] * len(sop.steps)
     fonts = Fonts(text_width_of or width_of, width_of)
-    return share(columns_of(sop, headings), total, least, fonts, DENSE if dense else NORMAL)
+    return share(columns_of(sop, headings, form), total, least, fonts, DENSE if dense else NORMAL)
 
 
 def share(

@@ -6,7 +6,9 @@ Every symbol is pinned to its lane and row: ``neato -n2`` keeps the swimlanes.
 from graphviz import Digraph, escape
 
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.layout.flow import Symbol, SymbolKind, build_flow
+from sopc.catalogue.form_words import filled
+from sopc.layout.flow import Symbol, SymbolKind
+from sopc.render.flows import flow_of
 
 _SHAPES = {
     SymbolKind.START: {"shape": "box", "style": "rounded"},
@@ -21,9 +23,10 @@ _LANE, _ROW = 144, 90
 
 def write_dot(entry: Entry, catalogue: Catalogue) -> str:
     """The flowchart of an SOP as a directed graph, unbroken by pages."""
-    separate = catalogue.settings.form.chart.terminal == "terpisah"
-    flow = build_flow(entry.sop, separate_terminals=separate)
-    graph = Digraph(entry.name, comment=f"Flowchart SOP {' '.join(entry.sop.title.split())}")
+    form = catalogue.settings.form
+    flow = flow_of(entry.sop, form)
+    title = filled(form.words.drawing, {"nama": " ".join(entry.sop.title.split())})
+    graph = Digraph(entry.name, comment=title)
     graph.attr("graph", splines="ortho", label=escape(entry.sop.title))
     for lane, key in enumerate(flow.lanes):
         name = escape(catalogue.actors[key].name)

@@ -10,15 +10,17 @@ from functools import partial
 from itertools import count
 
 from sopc.catalogue.catalogue import Entry
+from sopc.catalogue.form import Form
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.layout.drawing import Drawing, draw
-from sopc.layout.flow import Flow, build_flow
+from sopc.layout.flow import Flow
 from sopc.layout.grid import Table
 from sopc.layout.metrics import row_height
 from sopc.layout.pages import Chart, split
 from sopc.render.breaks import may_save_a_page, pages_of, with_company
 from sopc.render.faults import TooTall
+from sopc.render.flows import flow_of
 from sopc.render.html import Pages
 from sopc.render.page import LaidOut, PageEngine, joined
 from sopc.render.sheet import Sheet
@@ -65,12 +67,12 @@ def fit_sop(
     front = engine.lay_out(pages.sop(entry))
     if not entry.sop.steps:
         return FittedSop(front, {})
-    separate = pages.settings.form.chart.terminal == "terpisah"
-    flow = build_flow(entry.sop, separate_terminals=separate)
+    form = pages.settings.form
+    flow = flow_of(entry.sop, form)
     whole = _heights(split(flow, [[row.step for row in flow.rows]]))
 
     def lay_out(style: _Style, heights: Mapping[int, float], forced: set[int]) -> LaidOut:
-        rows = _rows(entry, heights, forced)
+        rows = _rows(entry, heights, forced, form)
         chart = pages.chart(entry, rows, dense=style.dense, compact=style.compact)
         laid_out = engine.lay_out(chart)
         _check_measured(entry, laid_out.sheets, flow)
@@ -136,9 +138,11 @@ def _settled(
     return laid_out
 
 
-def _rows(entry: Entry, heights: Mapping[int, float], forced: set[int]) -> list[RowView]:
+def _rows(
+    entry: Entry, heights: Mapping[int, float], forced: set[int], form: Form
+) -> list[RowView]:
     return [
-        RowView.of(place, step, round(heights[place], 2), breaks=place in forced)
+        RowView.of(place, step, round(heights[place], 2), breaks=place in forced, form=form)
         for place, step in enumerate(entry.sop.steps, start=1)
     ]
 

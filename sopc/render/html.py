@@ -5,9 +5,9 @@ from urllib.parse import quote
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Unit
-from sopc.layout.flow import build_flow
 from sopc.layout.metrics import row_height
 from sopc.render.columns import Columns, fit_columns
+from sopc.render.flows import flow_of
 from sopc.render.materials import PICTURES, Materials
 from sopc.render.page_views import (
     ContentsUnit,
@@ -63,13 +63,14 @@ class Pages:
         """The columns of an SOP's flowchart table; ``dense`` is set in smaller type."""
         known = self._columns.get((entry.name, dense))
         if known is None:
-            separate = self.settings.form.chart.terminal == "terpisah"
-            flow = build_flow(entry.sop, separate_terminals=separate)
+            form = self.settings.form
+            flow = flow_of(entry.sop, form)
             known = self._columns[entry.name, dense] = fit_columns(
                 entry.sop,
                 lanes(self.catalogue, entry),
-                paper_of(self.settings.form).chart_width,
+                paper_of(form).chart_width,
                 self._width_of,
+                form,
                 text_width_of=self._text_width_of,
                 rows=[row_height(row) for row in flow.rows],
                 dense=dense,

@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.duration import total_words
 from sopc.catalogue.findings import findings
+from sopc.catalogue.form import Form
+from sopc.catalogue.form_words import Words, filled
 from sopc.catalogue.organisation import Unit
 from sopc.catalogue.signatories import signatories_of
-from sopc.catalogue.sop import Related
 from sopc.catalogue.source import Note
+from sopc.render.chart_head import HeadRow, head_rows
 from sopc.render.columns import Columns
-from sopc.render.links import link_to
+from sopc.render.form_views import FormView
+from sopc.render.identity_views import BoxLine, FieldView, IdentityTexts
 from sopc.render.paper import paper_of
 from sopc.render.relations import fitted
 from sopc.render.views import (
@@ -36,13 +39,22 @@ class PageView(View):
     title: str
     settings: SettingsView
     paper: PaperView
+    form: FormView
 
 
 @dataclass(frozen=True, slots=True)
 class SopPage(PageView):
-    """An SOP's cover and identity page; those of ``related`` in this catalogue are links."""
+    """An SOP's cover, if there is one, and identity page.
+
+    ``fields`` are the rows at its right, ``boxes`` what is below, in lines; of ``related`` those of
+    this catalogue are links.
+    """
 
     sop: SopView
+    has_cover: bool
+    identity_title: str
+    fields: tuple[FieldView, ...]
+    boxes: tuple[BoxLine, ...]
     heading: tuple[str, ...]
     official: OfficialView | None
     legal_basis: tuple[str, ...]
@@ -64,6 +76,9 @@ class ChartPage(PageView):
     the block."""
 
     sop: SopView
+    chart_title: str
+    head: tuple[HeadRow, ...]
+    column_keys: tuple[str, ...]
     signatories: tuple[SignatoryView, ...]
     rows: tuple[RowView, ...]
     dense: bool
@@ -142,16 +157,21 @@ class RelationsPage(PageView):
 
 def sop_page(catalogue: Catalogue, entry: Entry) -> SopPage:
     """What an SOP's cover and identity page shows."""
-    sop = entry.sop
+    sop, form = entry.sop, catalogue.settings.form
     approver = catalogue.approver(entry)
+    texts = IdentityTexts(catalogue, entry)
     return SopPage(
         *_common(catalogue, sop.title),
-        sop=SopView.of(sop),
+        sop=SopView.of(sop, form),
+        has_cover=form.cover.of_sops,
+        identity_title=filled(form.words.identity_title, {"nama": sop.title}),
+        fields=texts.fields(),
+        boxes=texts.boxes(),
         heading=(*catalogue.settings.agency.heading, *entry.location.unit.letterhead),
-        official=OfficialView.of(approver) if approver else None,
-        legal_basis=tuple(item.printed(catalogue.regulations) for item in sop.legal_basis),
-        related=tuple(_related(catalogue, related) for related in sop.related),
-        remarks=_remarks(entry),
+        official=OfficialView.of(approver, form.words) if approver else None,
+        legal_basis=texts.legal_basis(),
+        related=texts.related(),
+        remarks=_remarks(entry, form.words),
     )
 
 
@@ -165,18 +185,22 @@ def chart_page(
     compact: bool,
 ) -> ChartPage:
     """What an SOP's flowchart table and signature block show."""
-    sop = entry.sop
+    sop, form = entry.sop, catalogue.settings.form
     signatories = signatories_of(catalogue, entry)
+    title = filled(form.words.chart_title, {"nama": sop.title, "nomor": sop.number})
     return ChartPage(
         *_common(catalogue, sop.title),
-        sop=SopView.of(sop),
-        signatories=tuple(SignatoryView.of(signatory) for signatory in signatories),
+        sop=SopView.of(sop, form),
+        chart_title=title,
+        head=head_rows(catalogue, entry),
+        column_keys=form.chart.columns,
+        signatories=tuple(SignatoryView.of(each, form.words) for each in signatories),
         rows=tuple(rows),
         dense=dense,
         compact=compact,
         columns=ColumnsView(columns.widths, columns.heading),
         lanes=lanes(catalogue, entry),
-        total=_total(entry),
+        total=_total(entry, form),
     )
 
 
@@ -186,7 +210,7 @@ def unit_page(catalogue: Catalogue, unit: Unit) -> UnitPage:
     unwritten = [sop for sop in sops if sop.status == "belum-disusun"]
     return UnitPage(
         *_common(catalogue, unit.name),
-        unit=UnitView.of(unit),
+        unit=UnitView.of(unit, catalogue.settings.form.words),
         unwritten=tuple(
             UnwrittenView(str(sop.number) if sop.number else None, sop.title) for sop in unwritten
         ),
@@ -204,15 +228,16 @@ def front_page(
 ) -> FrontPage:
     """What a book's cover and contents show; ``continued``, what the contents' next pages show."""
     settings = catalogue.settings
+    words = settings.form.words
     lines = (
-        "Daftar Isi",
+        words.contents,
         settings.title.split("(")[0].strip(),
         unit.name if unit else settings.agency.name,
-        f"Tahun {settings.year}",
+        filled(words.year, {"tahun": settings.year}),
     )
     return FrontPage(
         *_common(catalogue, title),
-        unit=UnitView.of(unit) if unit else None,
+        unit=UnitView.of(unit, words) if unit else None,
         heading=settings.agency.heading,
         contents_title=() if continued else lines,
         contents_groups=tuple(contents),
@@ -227,12 +252,13 @@ def blank_page(catalogue: Catalogue) -> PageView:
 
 def annex_pages(catalogue: Catalogue, title: str) -> Iterator[AnnexPage]:
     """What the annex of differences from the source document shows, unit by unit."""
+    words = catalogue.settings.form.words
     units: dict[int, dict[str, list[Note]]] = {}
     for finding in findings(catalogue):
         unit = finding.entry.location.unit.number if finding.entry else 0
         units.setdefault(unit, {}).setdefault(finding.subject, []).append(finding.note)
     for index, subjects in enumerate(units.values()):
-        groups = tuple(SubjectView.of(subject, notes) for subject, notes in subjects.items())
+        groups = tuple(SubjectView.of(subject, notes, words) for subject, notes in subjects.items())
         yield AnnexPage(*_common(catalogue, title), groups=groups, continued=index > 0)
 
 
@@ -250,34 +276,27 @@ def lanes(catalogue: Catalogue, entry: Entry) -> tuple[str, ...]:
     return tuple(catalogue.actors[key].name for key in entry.sop.lanes)
 
 
-def _common(catalogue: Catalogue, title: str) -> tuple[str, SettingsView, PaperView]:
+def _common(catalogue: Catalogue, title: str) -> tuple[str, SettingsView, PaperView, FormView]:
     settings = catalogue.settings
-    return title, SettingsView.of(settings), PaperView.of(paper_of(settings.form))
+    form = settings.form
+    return title, SettingsView.of(settings), PaperView.of(paper_of(form)), FormView.of(form)
 
 
-def _related(catalogue: Catalogue, related: Related) -> Markup:
-    if related.number is None:
-        return Markup(escape(related.outside))
-    other = catalogue.by_number.get(related.number)
-    title = f"SOP {other.sop.title}" if other else "SOP"
-    cited = Markup('{} <span class="whole">({})</span>').format(title, related.number)
-    return Markup('<a href="{}">{}</a>').format(link_to(other.name), cited) if other else cited
-
-
-def _total(entry: Entry) -> str:
+def _total(entry: Entry, form: Form) -> str:
     if not entry.sop.total_time:
         return ""
-    return total_words(step.duration for step in entry.sop.steps if step.duration is not None)
+    durations = (step.duration for step in entry.sop.steps if step.duration is not None)
+    return total_words(durations, form.times)
 
 
-def _remarks(entry: Entry) -> tuple[str, ...]:
+def _remarks(entry: Entry, words: Words) -> tuple[str, ...]:
     """What the SOP lacks, said on its page; the reasons are in its file, not in the book."""
     lacking = {note.part for note in entry.sop.source.notes if note.kind == "kosong"}
     remarks = []
     if "identitas" in lacking:
-        remarks.append("Data identitas SOP ini belum lengkap.")
+        remarks.append(words.identity_lacking)
     if not entry.sop.steps:
-        remarks.append("Bagan alir SOP ini belum tersedia.")
+        remarks.append(words.chart_lacking)
     elif "langkah" in lacking:
-        remarks.append("Langkah-langkah SOP ini belum lengkap.")
+        remarks.append(words.steps_lacking)
     return tuple(remarks)

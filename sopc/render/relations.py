@@ -16,6 +16,7 @@ from sopc.catalogue.organisation import Unit
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.render.resources import FAMILIES, isolate_fonts
+from sopc.render.views import unit_words
 
 _WRAP = 26
 """About how many letters a line of a title has."""
@@ -32,7 +33,10 @@ def relations_dot(catalogue: Catalogue) -> str | None:
     # numbers, not names: Graphviz reads what follows a colon as a port
     ids = {entry.name: f"n{index}" for index, entry in enumerate(catalogue.entries)}
     face = {"fontname": FAMILIES[catalogue.settings.form.typeface].name, "fontsize": "9"}
-    graph = Digraph("keterkaitan", graph_attr={"rankdir": "LR", "ranksep": "0.5", "nodesep": "0.1"})
+    words = catalogue.settings.form.words
+    graph = Digraph(
+        words.map_name, graph_attr={"rankdir": "LR", "ranksep": "0.5", "nodesep": "0.1"}
+    )
     graph.attr("node", shape="box", style="filled", fillcolor="white", margin="0.06,0.03", **face)
     graph.attr("edge", arrowsize="0.6", color="#444444")
     for unit in reversed(catalogue.settings.units):  # Graphviz stacks them upwards
@@ -40,7 +44,7 @@ def relations_dot(catalogue: Catalogue) -> str | None:
             ids[entry.name]: entry for entry in catalogue.in_unit(unit) if entry.name in linked
         }
         if members:
-            graph.subgraph(_cluster(unit, members, face))
+            graph.subgraph(_cluster(unit, unit_words(words.unit, unit), members, face))
     for citing, cited in links:
         mutual = (cited, citing) in links
         if not mutual or citing < cited:
@@ -103,9 +107,11 @@ def fitted(svg: str, width: float, height: float) -> str:
     return svg.replace(found.group(), size, 1)
 
 
-def _cluster(unit: Unit, members: Mapping[str, Entry], face: Mapping[str, str]) -> Digraph:
+def _cluster(
+    unit: Unit, label: str, members: Mapping[str, Entry], face: Mapping[str, str]
+) -> Digraph:
     cluster = Digraph(f"cluster_{unit.number}")
-    cluster.attr(label=escape(f"{unit.roman}. {unit.name}"), style="rounded,filled", **face)
+    cluster.attr(label=escape(label), style="rounded,filled", **face)
     cluster.attr(fillcolor="#f4f4f4", color="#999999", fontsize="11", margin="10")
     for name, entry in members.items():
         title = "\n".join([str(entry.sop.number or ""), *_wrapped(entry.sop.title)])

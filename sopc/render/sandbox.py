@@ -80,9 +80,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._names = frozenset(templates)
 
     def write(self, template: str, values: Mapping[str, object]) -> str:
-        """What a template makes of some plain values. Raises SopcError when it fails."""
+        """What a template makes of some plain values. Raises SopcError when it fails.
+
+        The form is known in macros too, wherever they are imported.
+        """
+        shared = {"form": values["form"]} if "form" in values else {}
         try:
-            written = self.get_template(template).render(values)
+            written = self.get_template(template, globals=shared).render(values)
         except Exception as error:  # an office's template may do anything
             raise SopcError(self._failure(template, error)) from None
         if _ADDRESS.search(written):

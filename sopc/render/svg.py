@@ -9,6 +9,8 @@ from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.form import Form
+from sopc.catalogue.form_words import Words, filled
 from sopc.catalogue.sop import exits
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import Point, Rect
@@ -43,6 +45,7 @@ def write_svg(
     entry: Entry, catalogue: Catalogue, drawings: Sequence[Drawing], face: Typeface
 ) -> str:
     """The flowchart of an SOP, all its pages, as one SVG document."""
+    form = catalogue.settings.form
     lanes = [catalogue.actors[key].name for key in entry.sop.lanes]
     first = drawings[0].table.lanes
     left, right = first[0][0] - _NUMBERS, first[-1][1]
@@ -53,18 +56,18 @@ def write_svg(
     for drawing in drawings:
         top = min(row[0] for row in drawing.table.rows.values())
         moved = _moved(drawing, y + head - top)
-        parts += ['<g class="page">', *_frame(moved.table, wrapped, left, y, entry)]
+        parts += ['<g class="page">', *_frame(moved.table, wrapped, left, y, (entry, form))]
         parts += [*_marks(moved, face, entry), "</g>"]
         y = max(row[1] for row in moved.table.rows.values()) + _GAP
     size = (right - left + 4, y - _GAP + 2)
     view = f"{left - 2:.2f} 0 {size[0]:.2f} {size[1]:.2f}"
-    number = f" {entry.sop.number}" if entry.sop.number else ""
+    title = filled(form.words.drawing, {"nomor": entry.sop.number, "nama": entry.sop.title})
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" '
-            f'width="{size[0]:.2f}" height="{size[1]:.2f}" role="img" lang="id">',
-            f"<title>{escape(f'Flowchart SOP{number} {entry.sop.title}')}</title>",
-            f"<desc>{escape(_description(entry, catalogue))}</desc>",
+            f'width="{size[0]:.2f}" height="{size[1]:.2f}" role="img" lang="{form.language}">',
+            f"<title>{escape(title)}</title>",
+            f"<desc>{escape(_description(entry, catalogue, form.words))}</desc>",
             f"<style>{_style(catalogue)}</style>",
             *parts,
             "</svg>\n",
@@ -77,7 +80,7 @@ def _style(catalogue: Catalogue) -> str:
     return f"text{{font-family:'{family}',Arial,sans-serif;fill:#111}}{_STYLE}"
 
 
-def _description(entry: Entry, catalogue: Catalogue) -> str:
+def _description(entry: Entry, catalogue: Catalogue, words: Words) -> str:
     """The flow in words, for those who cannot see it."""
     sentences = []
     for index, step in enumerate(entry.sop.steps):
@@ -85,8 +88,9 @@ def _description(entry: Entry, catalogue: Catalogue) -> str:
         text = f"{index + 1}. {' '.join(step.activity.split())} ({who})."
         for label, target in exits(entry.sop, index):
             if label or target != index + 2:
-                goal = f"langkah {target}" if isinstance(target, int) else target
-                text += f" {label or 'Lanjut'}: {goal}."
+                is_step = isinstance(target, int)
+                goal = filled(words.step, {"n": target}) if is_step else words.ends
+                text += f" {label or words.goes_on}: {goal}."
         sentences.append(text)
     return " ".join(sentences)
 
@@ -129,10 +133,14 @@ def _wrap(text: str, width: float, face: Typeface) -> list[str]:
 
 
 def _frame(
-    table: Table, heads: Sequence[Sequence[str]], left: float, y: float, entry: Entry
+    table: Table,
+    heads: Sequence[Sequence[str]],
+    left: float,
+    y: float,
+    printed: tuple[Entry, Form],
 ) -> Iterator[str]:
     """The table's rules, the lanes' headings and the steps' numbers."""
-    rows = table.rows
+    rows, (entry, form) = table.rows, printed
     bottom, right = max(b for _, b in rows.values()), table.lanes[-1][1]
     top = min(a for a, _ in rows.values())
     yield (
@@ -148,8 +156,8 @@ def _frame(
         for index, line in enumerate(lines):
             yield _text(line, (a + b) / 2, start + index * _HEAD_LINE, _HEAD_SIZE, bold=True)
     for step, (a, b) in rows.items():
-        number = entry.sop.steps[step - 1].number or step
-        yield _text(f"{number}.", left + _NUMBERS / 2, (a + b) / 2 + 3, 9)
+        number = form.chart.numbered(entry.sop.steps[step - 1].number or step)
+        yield _text(number, left + _NUMBERS / 2, (a + b) / 2 + 3, 9)
 
 
 def _text(text: str, x: float, y: float, size: float, *, bold: bool = False) -> str:

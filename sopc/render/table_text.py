@@ -5,10 +5,20 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from sopc.catalogue.duration import total_words
-from sopc.catalogue.sop import Sop
+from sopc.catalogue.form import STANDARD, Form
+from sopc.catalogue.sop import Sop, Step
 
 Kind: TypeAlias = Literal["order", "activity", "lanes", "inputs", "time", "output", "remarks"]
-TOTAL = "Jumlah waktu"
+_KINDS: dict[str, Kind] = {
+    "nomor": "order",
+    "uraian": "activity",
+    "pelaksana": "lanes",
+    "kelengkapan": "inputs",
+    "waktu": "time",
+    "output": "output",
+    "keterangan": "remarks",
+}
+"""The columns by their keys in the form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +36,37 @@ class Column:
     total: str = ""
 
 
-def columns_of(sop: Sop, lanes: Sequence[str]) -> tuple[Column, ...]:
-    """The columns of an SOP's table, left to right. ``lanes`` are the lanes' headings."""
-    steps = sop.steps
-    numbers = tuple((f"{step.number or place}.",) for place, step in enumerate(steps, start=1))
-    times = tuple((str(step.duration),) if step.duration else () for step in steps)
-    durations = [step.duration for step in steps if step.duration is not None]
-    total = total_words(durations) if sop.total_time else ""
-    return (
-        Column("order", ("No",), rows=numbers),
-        Column(
-            "activity",
-            ("Uraian Prosedur",),
-            rows=tuple((step.activity,) for step in steps),
-            total=TOTAL if total else "",
-        ),
-        Column("lanes", tuple(lanes), below=True),
-        Column(
-            "inputs",
-            ("Persyaratan/\nPerlengkapan",),
-            below=True,
-            rows=tuple(step.inputs for step in steps),
-        ),
-        Column("time", ("Waktu",), below=True, rows=times, total=total),
-        Column("output", ("Output",), below=True, rows=tuple(step.output for step in steps)),
-        Column("remarks", ("Ket",), rows=tuple(step.remarks for step in steps)),
-    )
+def columns_of(sop: Sop, lanes: Sequence[str], form: Form) -> tuple[Column, ...]:
+    """The columns of an SOP's table, left to right, as the form has them.
+
+    ``lanes`` are the lanes' headings.
+    """
+    return tuple(_column(key, sop, lanes, form) for key in form.chart.columns)
+
+
+def _column(key: str, sop: Sop, lanes: Sequence[str], form: Form) -> Column:
+    kind, words = _KINDS[key], form.words
+    if kind == "lanes":
+        return Column(kind, tuple(lanes), below=True)
+    below = key in STANDARD and bool(words.columns.get("mutu"))
+    rows = tuple(_texts(kind, step, place, form) for place, step in enumerate(sop.steps, start=1))
+    total = ""
+    if sop.total_time and kind in ("activity", "time"):
+        sum_of_times = total_words((s.duration for s in sop.steps if s.duration), form.times)
+        total = sum_of_times and (words.total if kind == "activity" else sum_of_times)
+    return Column(kind, (words.columns[key],), below=below, rows=rows, total=total)
+
+
+def _texts(kind: Kind, step: Step, place: int, form: Form) -> tuple[str, ...]:
+    """The texts of one cell."""
+    if kind == "order":
+        return (form.chart.numbered(step.number or place),)
+    if kind == "time":
+        return (str(step.duration),) if step.duration else ()
+    cells = {
+        "activity": (step.activity,),
+        "inputs": step.inputs,
+        "output": step.output,
+        "remarks": step.remarks,
+    }
+    return cells[kind]

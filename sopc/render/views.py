@@ -10,6 +10,9 @@ from dataclasses import dataclass, fields
 
 from markupsafe import Markup
 
+from sopc.catalogue.dates import PartialDate
+from sopc.catalogue.form import Form
+from sopc.catalogue.form_words import Words, filled
 from sopc.catalogue.organisation import Section, Settings, Unit
 from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import Signatory
@@ -47,30 +50,38 @@ def _plain(value: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class AgencyView(View):
-    """The agency; ``heading`` is its name in the lines in which it is printed."""
+    """The agency; ``heading`` is its name in the lines in which it is printed.
+
+    ``address`` are the lines of its address where covers have it.
+    """
 
     name: str
     heading: tuple[str, ...]
+    address: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsView(View):
     """What ``katalog.yaml`` says of all pages; ``initials`` are the offices of that column.
 
-    ``typeface`` is its name in style sheets.
+    ``typeface`` is its name in style sheets; ``year_words`` is the year as it stands on covers.
     """
 
     agency: AgencyView
     title: str
     year: int
+    year_words: str
     initials: tuple[str, ...]
     typeface: str
 
     @classmethod
     def of(cls, settings: Settings) -> "SettingsView":
-        agency = AgencyView(settings.agency.name, settings.agency.heading)
-        typeface = FAMILIES[settings.form.typeface].name
-        return cls(agency, settings.title, settings.year, settings.initials, typeface)
+        form = settings.form
+        address = settings.agency.address if form.cover.address else ()
+        agency = AgencyView(settings.agency.name, settings.agency.heading, address)
+        year = filled(form.words.year, {"tahun": settings.year})
+        typeface = FAMILIES[form.typeface].name
+        return cls(agency, settings.title, settings.year, year, settings.initials, typeface)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +116,28 @@ class SectionView(View):
 
 @dataclass(frozen=True, slots=True)
 class UnitView(View):
-    """A unit with its sections; ``letterhead`` are its own lines below the agency's name."""
+    """A unit with its sections; ``letterhead`` are its own lines below the agency's name.
+
+    ``label`` is its number and name as its page prints them.
+    """
 
     number: int
     roman: str
     name: str
+    label: str
     letterhead: tuple[str, ...]
     sections: tuple[SectionView, ...]
 
     @classmethod
-    def of(cls, unit: Unit) -> "UnitView":
+    def of(cls, unit: Unit, words: Words) -> "UnitView":
         sections = tuple(SectionView.of(section) for section in unit.sections)
-        return cls(unit.number, unit.roman, unit.name, unit.letterhead, sections)
+        label = unit_words(words.unit, unit)
+        return cls(unit.number, unit.roman, unit.name, label, unit.letterhead, sections)
+
+
+def unit_words(pattern: str, unit: Unit) -> str:
+    """A unit as one of the form's patterns has it."""
+    return filled(pattern, {"romawi": unit.roman, "nomor": unit.number, "nama": unit.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +152,22 @@ class OfficialView(View):
     on_behalf_of: str | None
 
     @classmethod
-    def of(cls, official: Official) -> "OfficialView":
+    def of(cls, official: Official, words: Words) -> "OfficialView":
         return cls(
             name=official.name,
             nip=official.nip,
-            identity=official.identity,
+            identity=identity_line(official, words),
             rank=official.rank,
             office=official.office,
             on_behalf_of=official.on_behalf_of,
         )
+
+
+def identity_line(official: Official, words: Words) -> str | None:
+    """What stands below an official's name, as the form words it; None where there is nothing."""
+    if official.nip is not None:
+        return filled(words.nip, {"nip": official.nip})
+    return filled(words.nrp, {"nrp": official.nrp}) if official.nrp else official.other_identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +179,8 @@ class SignatoryView(View):
     official: OfficialView | None
 
     @classmethod
-    def of(cls, signatory: Signatory) -> "SignatoryView":
-        official = OfficialView.of(signatory.official) if signatory.official else None
+    def of(cls, signatory: Signatory, words: Words) -> "SignatoryView":
+        official = OfficialView.of(signatory.official, words) if signatory.official else None
         return cls(signatory.field, signatory.role, official)
 
 
@@ -160,7 +188,8 @@ class SignatoryView(View):
 class SopView(View):
     """An SOP's own words. Number and dates are as printed, and None when there are none.
 
-    ``steps`` says how many there are; the table's rows are the chart's.
+    ``steps`` says how many there are; the table's rows are the chart's. ``foot`` is the line in the
+    foot of its pages.
     """
 
     number: str | None
@@ -174,21 +203,25 @@ class SopView(View):
     warnings: tuple[str, ...]
     records: tuple[str, ...]
     steps: int
+    foot: str
 
     @classmethod
-    def of(cls, sop: Sop) -> "SopView":
+    def of(cls, sop: Sop, form: Form) -> "SopView":
+        draft = form.words.draft.upper() if sop.status == "draf" else ""
+        number = " · ".join(filter(None, (draft, _words(sop.number))))
         return cls(
             number=_words(sop.number),
             title=sop.title,
             status=sop.status,
-            created=_words(sop.created),
-            revised=_words(sop.revised),
-            enacted=_words(sop.enacted),
+            created=_date(sop.created, form),
+            revised=_date(sop.revised, form),
+            enacted=_date(sop.enacted, form),
             qualifications=sop.qualifications,
             equipment=sop.equipment,
             warnings=sop.warnings,
             records=sop.records,
             steps=len(sop.steps),
+            foot=filled(form.words.foot, {"nomor": number, "nama": sop.title}),
         )
 
 
@@ -196,12 +229,14 @@ class SopView(View):
 class RowView(View):
     """A row of the flowchart table.
 
-    ``step`` counts from 1, ``number`` is what is printed; ``height`` is the row's least height in
+    ``step`` counts from 1, ``number`` is that of the step and ``label`` what is printed of it;
+    ``height`` is the row's least height in
     CSS pixels, and ``breaks`` says that a page begins with it.
     """
 
     step: int
     number: int
+    label: str
     activity: str
     inputs: tuple[str, ...]
     duration: str | None
@@ -211,10 +246,12 @@ class RowView(View):
     breaks: bool
 
     @classmethod
-    def of(cls, place: int, step: Step, height: float, *, breaks: bool) -> "RowView":
+    def of(cls, place: int, step: Step, height: float, *, breaks: bool, form: Form) -> "RowView":
+        number = step.number or place
         return cls(
             step=place,
-            number=step.number or place,
+            number=number,
+            label=form.chart.numbered(number),
             activity=step.activity,
             inputs=step.inputs,
             duration=_words(step.duration),
@@ -227,18 +264,33 @@ class RowView(View):
 
 @dataclass(frozen=True, slots=True)
 class NoteView(View):
-    """A difference from the source document."""
+    """A difference from the source document.
+
+    ``kind_word`` is what the form calls its kind, ``choices_words`` the choices in a sentence.
+    """
 
     part: str
     kind: str
+    kind_word: str
     printed: str | None
     taken: str | None
     choices: tuple[str, ...]
+    choices_words: str
     reason: str
 
     @classmethod
-    def of(cls, note: Note) -> "NoteView":
-        return cls(note.part, note.kind, note.printed, note.taken, note.choices, note.reason)
+    def of(cls, note: Note, words: Words) -> "NoteView":
+        choices = filled(words.choices, {"pilihan": "; ".join(note.choices)})
+        return cls(
+            part=note.part,
+            kind=note.kind,
+            kind_word=words.note_kinds.of(note.kind),
+            printed=note.printed,
+            taken=note.taken,
+            choices=note.choices,
+            choices_words=choices if note.choices else "",
+            reason=note.reason,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +301,14 @@ class SubjectView(View):
     notes: tuple[NoteView, ...]
 
     @classmethod
-    def of(cls, subject: str, notes: Iterable[Note]) -> "SubjectView":
-        return cls(subject, tuple(NoteView.of(note) for note in notes))
+    def of(cls, subject: str, notes: Iterable[Note], words: Words) -> "SubjectView":
+        return cls(subject, tuple(NoteView.of(note, words) for note in notes))
+
+
+def _date(date: PartialDate | None, form: Form) -> str | None:
+    return None if date is None else form.written(date)
 
 
 def _words(value: object) -> str | None:
-    """A number, date or time as it is printed."""
+    """A number or time as it is printed."""
     return None if value is None else str(value)

@@ -17,9 +17,11 @@ from pyhanko.stamp.base import BaseStamp
 
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.form import Form, TypefaceName
+from sopc.catalogue.form_words import Words, filled
 from sopc.catalogue.registry import Official
 from sopc.render.qr import code_operators
 from sopc.render.resources import FAMILIES
+from sopc.render.views import identity_line
 from sopc.sign.certificates import common_name, is_of_bsre, issuer_name, nip_of
 
 _WORDS = pdf_name("/SopcWords")
@@ -27,7 +29,6 @@ _BSRE = (
     "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang"
     " diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN."
 )
-_OTHER = "Sertifikat elektronik diterbitkan oleh {issuer}."
 _LETTERS = 24
 """How wide rank and NIP are, in sizes of the font: they shall stand on one line."""
 _LETTER = 0.5
@@ -72,32 +73,35 @@ class Stamp(BaseStampStyle):
         """The words, as a page of the stamp's size with room for the code at the left."""
         assert self.certificate is not None
         assert self.form is not None
+        words = self.form.words
         name = self.official.name if self.official else common_name(self.certificate)
         rank = self.official.rank if self.official else None
-        line = " · ".join(filter(None, (rank, self._identity())))
+        line = " · ".join(filter(None, (rank, self._identity(words))))
         return _PAGE.format(
             width=width,
             height=height,
             left=height + 3,
             size=min(height / 6.8, (width - height) / max(_LETTERS, len(line) * _LETTER)),
             typeface=FAMILIES[self.form.typeface].name,
-            signed=escape(self.form.words.signed),
+            signed=escape(words.signed),
             name=escape(name),
             rank=escape(line),
-            day=PartialDate(self.day.year, self.day.month, self.day.day),
-            statement=escape(statement(self.certificate)),
+            day=escape(self.form.written(PartialDate(self.day.year, self.day.month, self.day.day))),
+            statement=escape(statement(self.certificate, words)),
         )
 
-    def _identity(self) -> str | None:
+    def _identity(self, words: Words) -> str | None:
         if self.official is not None:
-            return self.official.identity
+            return identity_line(self.official, words)
         nip = nip_of(self.certificate) if self.certificate else None
-        return f"NIP. {nip}" if nip else None
+        return filled(words.nip, {"nip": nip}) if nip else None
 
 
-def statement(certificate: Certificate) -> str:
+def statement(certificate: Certificate, words: Words) -> str:
     """Whose certificate it is, in the government's own words only where it is the government's."""
-    return _BSRE if is_of_bsre(certificate) else _OTHER.format(issuer=issuer_name(certificate))
+    if is_of_bsre(certificate):
+        return _BSRE
+    return filled(words.issuer, {"penerbit": issuer_name(certificate)})
 
 
 class _Appearance(BaseStamp):

@@ -12,9 +12,9 @@ from sopc import pipeline
 from sopc.assemble.book import own_pages
 from sopc.assemble.contents import contents
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.layout.flow import build_flow
 from sopc.layout.metrics import row_height
 from sopc.layout.pages import split
+from sopc.render.flows import flow_of
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import isolate_fonts, template_folder
@@ -64,11 +64,11 @@ def _sop(entry: Entry, pages: Pages, drawings: Path) -> str:
     body = f'<div class="sop" id="{entry.name}">{_body(pages.sop(entry))}</div>'
     if not entry.sop.steps:
         return body
-    flow = build_flow(entry.sop, separate_terminals=False)
+    flow = flow_of(entry.sop, pages.settings.form)
     (whole,) = split(flow, [[row.step for row in flow.rows]])
     heights = {row.step: row_height(row) for row in whole.rows}
     rows = [
-        RowView.of(place, step, heights[place], breaks=False)
+        RowView.of(place, step, heights[place], breaks=False, form=pages.settings.form)
         for place, step in enumerate(entry.sop.steps, start=1)
     ]
     svg = (drawings / f"{entry.name}.svg").read_text(encoding="utf-8")

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopc.catalogue.dates import PartialDate
+from sopc.catalogue.dates import PartialDate, written
+from tests.forms_of import form_of
+
+LAMPUNG = form_of("lampung-2020")
 
 
 @pytest.mark.parametrize(
@@ -22,7 +25,7 @@ def test_a_day_a_month_or_a_year_is_read_and_printed(
     text: str, date: PartialDate, printed: str
 ) -> None:
     assert PartialDate.parse(text) == date
-    assert str(date) == printed
+    assert LAMPUNG.written(date) == printed
     assert date.iso == text.strip()
 
 
@@ -59,3 +62,20 @@ def test_dates_sort_by_time_and_an_open_one_before_what_it_holds() -> None:
 @given(st.dates(min_value=datetime.date(1000, 1, 1)))
 def test_every_day_is_read_back_as_written(day: datetime.date) -> None:
     assert PartialDate.parse(day.isoformat()).iso == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "day", "month", "year"),
+    [
+        ("2 Januari 2025", "2 Maret 2021", "Maret 2021", "2021"),
+        ("02 Januari 2025", "02 Maret 2021", "Maret 2021", "2021"),
+        ("02/01/2025", "02/03/2021", "03/2021", "2021"),
+        ("2025-01-02", "2021-03-02", "2021-03", "2021"),
+        ("January 2, 2025", "Maret 2, 2021", "Maret 2021", "2021"),
+    ],
+)
+def test_what_is_not_known_of_a_date_stays_away(
+    pattern: str, day: str, month: str, year: str
+) -> None:
+    for date, printed in (((2021, 3, 2), day), ((2021, 3), month), ((2021,), year)):
+        assert written(PartialDate(*date), pattern, LAMPUNG.months) == printed

@@ -139,7 +139,7 @@ def drawings(
     sop: Sop, pages: Sequence[Sequence[int]], *, separate: bool, extra: Sequence[float] = (0.0,)
 ) -> list[tuple[Chart, Drawing]]:
     """Every page's chart and drawing."""
-    flow = build_flow(sop, separate_terminals=separate)
+    flow = build_flow(sop, separate_terminals=separate, words=("Mulai", "Selesai"))
     return [
         (chart, draw(chart, table_for(chart, lane_width(len(sop.lanes)), extra), label_width))
         for chart in split(flow, pages)

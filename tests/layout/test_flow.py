@@ -10,7 +10,7 @@ def flow(*steps: dict[str, object], lanes: str = "abc", separate: bool = False) 
     data = {"status": "draf", "nama": "X", "pelaksana": list(lanes)}
     written = [{"uraian": "Langkah", "pelaksana": "a", **step} for step in steps]
     sop = Sop.model_validate({**data, "langkah": written})
-    return build_flow(sop, separate_terminals=separate)
+    return build_flow(sop, separate_terminals=separate, words=("Mulai", "Selesai"))
 
 
 def kinds(drawn: Flow) -> list[list[list[str]]]:

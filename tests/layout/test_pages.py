@@ -8,7 +8,9 @@ from sopc.layout.pages import Chart, split
 def charts(pages: list[list[int]], *steps: dict[str, object]) -> tuple[Chart, ...]:
     written = [{"uraian": "Langkah", "pelaksana": "b", **step} for step in steps]
     data = {"status": "draf", "nama": "X", "pelaksana": ["a", "b", "c"], "langkah": written}
-    flow = build_flow(Sop.model_validate(data), separate_terminals=False)
+    flow = build_flow(
+        Sop.model_validate(data), separate_terminals=False, words=("Mulai", "Selesai")
+    )
     return split(flow, pages)
 
 

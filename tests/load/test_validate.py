@@ -4,17 +4,25 @@ from typing import TypeVar
 
 import pytest
 
+from sopc.catalogue.duration import TimeReader
 from sopc.catalogue.numbering import Numbering
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
+from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
 from sopc.load.validate import validate
 from sopc.load.yaml_reader import read_yaml
 from tests.catalogues import DASAR_HUKUM, KATALOG, PEJABAT, sop
+from tests.forms_of import form_of
 
 T = TypeVar("T")
 PATTERN = Numbering.of(["K.1.{urut}"])
-NUMBERS = {"numbering": PATTERN, "cited": PATTERN}
+CONTEXT = {
+    "numbering": PATTERN,
+    "cited": PATTERN,
+    "forms": shipped_forms(),
+    "times": TimeReader(form_of("lampung-2020").times),
+}
 STEP = "langkah:\n  - {uraian: Kerja, pelaksana: staf, %s}\n"
 
 
@@ -22,7 +30,7 @@ def faults(kind: FileKind[T], text: str) -> list[Diagnostic]:
     document, found = read_yaml(text.encode(), "x.yaml")
     assert document is not None
     assert found == []
-    model, found = validate(kind, document, NUMBERS)
+    model, found = validate(kind, document, CONTEXT)
     assert (model is None) == bool(found)
     for fault in found:  # no words of pydantic's own, which nobody has translated
         assert isinstance(fault.message, Phrase)
@@ -261,10 +269,10 @@ def test_a_misspelt_yes_or_no_is_answered(answer: str) -> None:
             KATALOG.replace('"K', '[V.1, "K').replace('urut}"', 'urut}"]'),
             ("SKM004", 3, 13),
         ),
-        (SETTINGS, KATALOG + "deret: lengkp\n", ("SKM004", 14, 8)),
-        (SETTINGS, KATALOG + "deret: {mulai: 3}\n", ("SKM002", 14, 8)),
-        (SETTINGS, KATALOG + "deret: {lengkap: ya}\n", ("SKM003", 14, 18)),
-        (SETTINGS, KATALOG + "kertas: A3\n", ("SKM003", 14, 9)),
+        (SETTINGS, KATALOG + "deret: lengkp\n", ("SKM004", 15, 8)),
+        (SETTINGS, KATALOG + "deret: {mulai: 3}\n", ("SKM002", 15, 8)),
+        (SETTINGS, KATALOG + "deret: {lengkap: ya}\n", ("SKM003", 15, 18)),
+        (SETTINGS, KATALOG + "kertas: A3\n", ("SKM003", 15, 9)),
         (SETTINGS, KATALOG.split("unit:")[0] + "unit: []\n", ("SKM004", 5, 7)),
     ],
 )

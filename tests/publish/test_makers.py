@@ -96,16 +96,25 @@ def test_each_version_is_a_maker(inputs: Inputs) -> None:
 def test_files_are_read_as_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The digests come from the program's own files, of any folder, and nothing else there."""
     program = tmp_path / "sopc"
-    for name in ("__init__.py", "form/a.py", "form/a.txt", ".cache/b.py", "__pycache__/c.py"):
+    for name in (
+        "__init__.py",
+        "form/a.py",
+        "forms/a.yaml",
+        "form/a.txt",
+        ".cache/b.py",
+        "__pycache__/c.py",
+    ):
         (program / name).parent.mkdir(parents=True, exist_ok=True)
         (program / name).write_text("x", encoding="utf-8")
     monkeypatch.setattr(sopc, "__file__", str(program / "__init__.py"))
     root = write_catalogue(tmp_path / "sops")
     before = take_inputs(root, tmp_path / "out")
     own = {name for name in before.files if name.startswith("sopc/")}
-    assert own == {"sopc/__init__.py", "sopc/form/a.py"}
-    (program / "form" / "a.py").write_text("y", encoding="utf-8")
-    assert take_inputs(root, tmp_path / "out").makers != before.makers
+    assert own == {"sopc/__init__.py", "sopc/form/a.py", "sopc/forms/a.yaml"}
+    for name in ("form/a.py", "forms/a.yaml"):
+        (program / name).write_text("y", encoding="utf-8")
+        assert take_inputs(root, tmp_path / "out").makers != before.makers
+        (program / name).write_text("x", encoding="utf-8")
 
 
 @pytest.mark.parametrize("missing", ["Pango", "HarfBuzz"])

@@ -24,6 +24,7 @@ penomoran: "K.1.{unit}.{seksi}.{urut}"
 pengesah: kepala
 penandatangan: [{peran: penyusun}, {peran: pemeriksa, pejabat: kepala}, {peran: pengesah}]
 paraf: [Sekretaris, Kepala Bidang]
+formulir: {dasar: lampung-2020, identitas: {kotak: [[dasar_hukum, kualifikasi], [riwayat]]}}
 unit:
   - nomor: 1
     folder: sekretariat
@@ -37,6 +38,7 @@ pemeriksaan: {LNK008: off, FLW006: off, MTB001: off, LNK011: off}
 """
 _MORE = """\
 direvisi: 2025-02
+riwayat: {revisi: "1", tanggal: 2025-02, uraian: Ejaan}
 total_waktu: true
 kualifikasi: [SMA, Teliti]
 peralatan: Komputer
@@ -82,7 +84,7 @@ def every_page(root: Path) -> Iterator[str]:
     for entry in catalogue.entries:
         yield pages.sop(entry)
         rows = [
-            RowView.of(place, step, 30.0, breaks=place == 2)
+            RowView.of(place, step, 30.0, breaks=place == 2, form=catalogue.settings.form)
             for place, step in enumerate(entry.sop.steps, start=1)
         ]
         if rows:

@@ -8,8 +8,10 @@ import pytest
 from sopc.catalogue.sop import Sop
 from sopc.layout.metrics import MAX_LANES
 from sopc.render.columns import Columns, fit_columns
+from tests.forms_of import form_of
 from tests.render.plain_lines import MM, TEXTS, heights, letters_width, shares, texts_of
 
+FORM = form_of("lampung-2020")
 F4, A4 = 306.0, 273.0
 SENTENCE = "menerima surat dan berkas dari tamu "
 
@@ -52,7 +54,7 @@ def random_sop(seed: int) -> Sop:
 
 
 def fit(document: Sop, heading: str = "Staf", total: float = F4) -> Columns:
-    return fit_columns(document, [heading] * len(document.lanes), total, letters_width)
+    return fit_columns(document, [heading] * len(document.lanes), total, letters_width, FORM)
 
 
 def parts(columns: Columns, lanes: int) -> tuple[list[float], list[float]]:
@@ -134,7 +136,7 @@ def test_long_words_in_a_heading_make_it_small_enough_to_fit() -> None:
 def test_a_lane_is_as_narrow_as_its_own_heading_allows() -> None:
     wordy = sop(3, inputs=SENTENCE * 30, output=SENTENCE * 30, remarks=SENTENCE * 30)
     headings = ["Staf", "Kepala Dinas", "Pertanggungjawaban Keuangan"]
-    columns = fit_columns(wordy, headings, F4, letters_width)
+    columns = fit_columns(wordy, headings, F4, letters_width, FORM)
     _, lanes = parts(columns, 3)
     assert lanes[0] == lanes[1] < lanes[2]
 
@@ -162,12 +164,12 @@ def test_an_address_without_spaces_takes_no_more_than_a_third() -> None:
 
 
 def test_a_single_lane_has_room_for_long_labels_beside_its_symbols() -> None:
-    alone = fit_columns(sop(1, inputs="berkas " * 90), ["Staf"], A4, letters_width)
+    alone = fit_columns(sop(1, inputs="berkas " * 90), ["Staf"], A4, letters_width, FORM)
     assert alone.widths[2] == 45.0
 
 
 def test_rows_that_the_drawing_makes_high_leave_room_to_the_lanes() -> None:
     document = sop(4, inputs=SENTENCE * 6)
-    text = fit_columns(document, ["Staf"] * 4, F4, letters_width)
-    drawn = fit_columns(document, ["Staf"] * 4, F4, letters_width, rows=[200.0] * 4)
+    text = fit_columns(document, ["Staf"] * 4, F4, letters_width, FORM)
+    drawn = fit_columns(document, ["Staf"] * 4, F4, letters_width, FORM, rows=[200.0] * 4)
     assert drawn.widths[2] > text.widths[2]

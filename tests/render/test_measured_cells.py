@@ -66,7 +66,8 @@ def _of(root: Path) -> tuple[Pages, PageEngine, dict[str, Entry]]:
 
 def printed(pages: Pages, engine: PageEngine, entry: Entry, *, dense: bool) -> list[float]:
     """The heights of the rows, in millimetres, when the drawing needs none."""
-    rows = [RowView.of(n, step, 0, breaks=False) for n, step in enumerate(entry.sop.steps, start=1)]
+    form = pages.settings.form
+    rows = [RowView.of(n, s, 0, form, breaks=False) for n, s in enumerate(entry.sop.steps, start=1)]
     sheets = engine.lay_out(pages.chart(entry, rows, dense=dense)).sheets
     found = {name: box for sheet in sheets for name, box in sheet.anchors.items()}
     return [found[f"row-{row.step}"].height / PX_PER_MM for row in rows]
@@ -79,7 +80,11 @@ def expected(pages: Pages, entry: Entry, *, dense: bool) -> list[float]:
     headings = lanes(pages.catalogue, entry)
     before, *after = pages.columns(entry, dense=dense).widths[1:]
     widths = [before, *after[len(headings) :]]
-    columns = [c for c in columns_of(entry.sop, headings) if c.kind not in ("order", "lanes")]
+    columns = [
+        c
+        for c in columns_of(entry.sop, headings, pages.settings.form)
+        if c.kind not in ("order", "lanes")
+    ]
     cells = [
         measured(column, fonts, style, 1e9).heights(width)[: len(entry.sop.steps)]
         for column, width in zip(columns, widths, strict=True)

@@ -21,7 +21,10 @@ def written(root: Path, files: dict[str, str]) -> tuple[str, str]:
     """The words of the first SOP's identity page and of its chart page."""
     made = pages(root, files)
     entry, *_ = made.catalogue.entries
-    rows = [RowView.of(n, step, 30.0, breaks=False) for n, step in enumerate(entry.sop.steps, 1)]
+    form = made.settings.form
+    rows = [
+        RowView.of(n, s, 30.0, breaks=False, form=form) for n, s in enumerate(entry.sop.steps, 1)
+    ]
     return words(made.sop(entry)), words(made.chart(entry, rows, dense=False))
 
 

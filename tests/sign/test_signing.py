@@ -15,10 +15,12 @@ from sopc.sign.keys import SigningKey, from_pkcs12
 from sopc.sign.options import KeyPlace, Level, SigningOptions
 from sopc.sign.signing import Terms, sign, terms_of
 from sopc.sign.stamp import statement
+from tests.forms_of import form_of
 from tests.sign.office import NAMES, Office, converted
 from tests.sign.pki import NOW, PASSPHRASE, YEAR, Authority
 
 TSA = "http://127.0.0.1:9/"
+WORDS = form_of("lampung-2020").words
 TERMS = Terms(NOW + timedelta(minutes=1))
 
 
@@ -166,7 +168,9 @@ def test_the_governments_words_stand_for_its_own_certificates_only(
     authority: str, organisation: str, is_theirs: bool
 ) -> None:
     holder = Authority(authority, organisation).issue("PEJABAT CONTOH", elliptic=True)
-    assert ("Balai Besar Sertifikasi Elektronik" in statement(converted(holder))) is is_theirs
+    assert (
+        "Balai Besar Sertifikasi Elektronik" in statement(converted(holder), WORDS)
+    ) is is_theirs
 
 
 @pytest.mark.parametrize(

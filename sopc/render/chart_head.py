@@ -1,0 +1,115 @@
+"""The head of the flowchart table: which headings stand above which columns, in rows of cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.form import GROUP, STANDARD, Form
+from sopc.render.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCell(View):
+    """A heading in its lines, and how many columns and rows it spans.
+
+    ``key`` is that of its column, ``pelaksana`` for all that stands above lanes; ``lane`` counts
+    lanes from 0, and is None for a heading of several columns. ``first`` and ``last`` say that it
+    stands at the table's left or right edge.
+    """
+
+    key: str
+    lines: tuple[str, ...]
+    columns: int
+    rows: int
+    lane: int | None
+    first: bool
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow(View):
+    """A row of headings; ``numbers`` says that it is the one of the columns' numbers."""
+
+    cells: tuple[HeadCell, ...]
+    numbers: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A column: its key, its headings from the top, the last its own, and which lane it is."""
+
+    key: str
+    headings: tuple[str, ...]
+    lane: int | None = None
+
+
+def head_rows(catalogue: Catalogue, entry: Entry) -> tuple[HeadRow, ...]:
+    """The head of an SOP's flowchart table, top to bottom."""
+    form = catalogue.settings.form
+    leaves = _leaves(catalogue, entry, form)
+    depth = max(len(leaf.headings) for leaf in leaves)
+    rows = [HeadRow(_cells(leaves, level, depth), numbers=False) for level in range(depth)]
+    if form.chart.column_numbers:
+        rows.append(HeadRow(_numbers(leaves), numbers=True))
+    return tuple(rows)
+
+
+def _leaves(catalogue: Catalogue, entry: Entry, form: Form) -> list[_Leaf]:
+    words, found = form.words.columns, list[_Leaf]()
+    for is_standard, run in groupby(form.chart.columns, key=lambda key: key in STANDARD):
+        keys = list(run)
+        above = (words[GROUP],) if is_standard and len(keys) > 1 and words.get(GROUP) else ()
+        for key in keys:
+            if key == "pelaksana":
+                found += _lanes(catalogue, entry, words[key])
+            else:
+                found.append(_Leaf(key, (*above, words[key])))
+    return found
+
+
+def _lanes(catalogue: Catalogue, entry: Entry, word: str) -> list[_Leaf]:
+    actors = [catalogue.actors[key] for key in entry.sop.lanes]
+    return [
+        _Leaf("pelaksana", tuple(filter(None, (word, actor.group, actor.name))), lane)
+        for lane, actor in enumerate(actors)
+    ]
+
+
+def _cells(leaves: Sequence[_Leaf], level: int, depth: int) -> tuple[HeadCell, ...]:
+    """The cells that begin in a row; a column's own heading reaches down to the last one."""
+    cells, place = [], 0
+    shared = [_shared(leaf, place, level) for place, leaf in enumerate(leaves)]
+    for _, run in groupby(zip(shared, leaves, strict=True), key=lambda pair: pair[0]):
+        members = [leaf for _, leaf in run]
+        leaf = members[0]
+        if level < len(leaf.headings):
+            is_own = level == len(leaf.headings) - 1
+            cells.append(
+                HeadCell(
+                    key=leaf.key,
+                    lines=tuple(leaf.headings[level].splitlines()) or ("",),
+                    columns=len(members),
+                    rows=depth - level if is_own else 1,
+                    lane=leaf.lane if is_own else None,
+                    first=place == 0,
+                    last=place + len(members) == len(leaves),
+                )
+            )
+        place += len(members)
+    return tuple(cells)
+
+
+def _shared(leaf: _Leaf, place: int, level: int) -> tuple[object, ...]:
+    """What columns side by side have in common when one heading stands above them."""
+    if level < len(leaf.headings) - 1:
+        return (leaf.key in STANDARD, leaf.headings[: level + 1])
+    return (place,)
+
+
+def _numbers(leaves: Sequence[_Leaf]) -> tuple[HeadCell, ...]:
+    last = len(leaves) - 1
+    return tuple(
+        HeadCell(leaf.key, (f"({place + 1})",), 1, 1, None, place == 0, place == last)
+        for place, leaf in enumerate(leaves)
+    )

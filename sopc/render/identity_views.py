@@ -1,0 +1,169 @@
+"""The identity page's rows and boxes, as the form has them in their order."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.citation import Citation
+from sopc.catalogue.form import Form
+from sopc.catalogue.form_words import filled
+from sopc.catalogue.signatories import signatories_of
+from sopc.catalogue.sop import Related, Revision
+from sopc.render.links import link_to
+from sopc.render.views import View
+
+_CITED = r"\S*\{nomor\}\S*"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView(View):
+    """A row of the identity page: its ``key``, its word, and the lines of what it says.
+
+    Who enacts the SOP (*pengesah*) is the page's ``official``, with room to sign.
+    """
+
+    key: str
+    word: str
+    values: tuple[str | Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView(View):
+    """A line of the history of changes."""
+
+    number: str
+    date: str
+    description: str
+
+    @classmethod
+    def of(cls, revision: Revision, form: Form) -> "RevisionView":
+        date = form.written(revision.date) if revision.date else ""
+        return cls(revision.number or "", date, revision.description)
+
+
+@dataclass(frozen=True, slots=True)
+class BoxView(View):
+    """A box of the identity page: its ``key``, its heading, and its items or its table."""
+
+    key: str
+    word: str
+    items: tuple[str | Markup, ...]
+    revisions: tuple[RevisionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoxLine(View):
+    """One box, or two side by side."""
+
+    boxes: tuple[BoxView, ...]
+
+
+class IdentityTexts:
+    """What an SOP says under each key that an identity page may have."""
+
+    def __init__(self, catalogue: Catalogue, entry: Entry) -> None:
+        self._catalogue, self._entry = catalogue, entry
+        self._form = catalogue.settings.form
+
+    def fields(self) -> tuple[FieldView, ...]:
+        """The rows, top to bottom."""
+        words = self._form.words.rows
+        rows = self._form.identity.rows
+        return tuple(FieldView(key, words[key], self.row(key)) for key in rows)
+
+    def boxes(self) -> tuple[BoxLine, ...]:
+        """The boxes, line by line."""
+        lines = self._form.identity.boxes
+        return tuple(BoxLine(tuple(self._box(key) for key in line)) for line in lines)
+
+    def row(self, key: str) -> tuple[str | Markup, ...]:
+        """What stands in a row: the sign for nothing where there is nothing."""
+        nothing = self._form.nothing
+        found = self.texts(key)
+        if key == "nomor":
+            draft = f"({self._form.words.draft})" if self._entry.sop.status == "draf" else ""
+            number = str(self._entry.sop.number or nothing)
+            return (" ".join(filter(None, (number, draft))),)
+        return found or ((nothing,) if nothing else ())
+
+    def _box(self, key: str) -> BoxView:
+        history = self._entry.sop.history if key == "riwayat" else ()
+        revisions = tuple(RevisionView.of(each, self._form) for each in history)
+        return BoxView(key, self._form.words.boxes[key], self.texts(key), revisions)
+
+    def texts(self, key: str) -> tuple[str | Markup, ...]:
+        """What an SOP says under a key: in its own place, or among its ``isian``."""
+        sop, place = self._entry.sop, self._entry.location
+        effective = sop.effective
+        if effective is None and "disahkan" not in self._form.identity.rows:
+            effective = sop.enacted  # an SOP takes effect when it is enacted, unless it says when
+        dates = {
+            "dibuat": sop.created,
+            "direvisi": sop.revised,
+            "efektif": effective,
+            "disahkan": sop.enacted,
+        }
+        if key in dates:
+            date = dates[key]
+            return (self._form.written(date),) if date else ()
+        known: dict[str, Iterable[str | Markup]] = {
+            "nama": (sop.title,),
+            "unit": (place.unit.name,),
+            "seksi": (place.section.name,) if place.section else (),
+            "dasar_hukum": self.legal_basis(),
+            "kualifikasi": sop.qualifications,
+            "keterkaitan": self.related(),
+            "peralatan": sop.equipment,
+            "peringatan": sop.warnings,
+            "pencatatan": sop.records,
+        }
+        return tuple(known.get(key, ())) or sop.own.get(key, ()) or self._told(key)
+
+    def _told(self, key: str) -> tuple[str, ...]:
+        """What follows from the rest of the catalogue where an SOP does not say it itself."""
+        if key == "revisi":
+            numbers = [each.number for each in self._entry.sop.history if each.number]
+            return tuple(numbers[-1:])
+        officials = [
+            part.official
+            for part in signatories_of(self._catalogue, self._entry)
+            if part.role == key and part.official
+        ]
+        return tuple(line for each in officials for line in (each.name, each.office))
+
+    def legal_basis(self) -> tuple[str, ...]:
+        """The regulations as the form cites them."""
+        return tuple(self._cited(citation) for citation in self._entry.sop.legal_basis)
+
+    def _cited(self, citation: Citation) -> str:
+        """A regulation, or several as one item, unless the SOP has words of its own for it."""
+        regulations = (self._catalogue.regulations[key] for key in citation.regulations)
+        titles = [self._form.cited(regulation) for regulation in regulations]
+        return citation.wording or f" {self._form.words.jo} ".join(titles)
+
+    def related(self) -> tuple[Markup, ...]:
+        """The related SOPs; those of this catalogue are links."""
+        return tuple(self._related(related) for related in self._entry.sop.related)
+
+    def _related(self, related: Related) -> Markup:
+        if related.number is None:
+            return Markup(escape(related.outside))
+        other = self._catalogue.by_number.get(related.number)
+        title = other.sop.title if other else None
+        text = citation(self._form.words.related, str(related.number), title)
+        return Markup('<a href="{}">{}</a>').format(link_to(other.name), text) if other else text
+
+
+def citation(pattern: str, number: str, title: str | None) -> Markup:
+    """An SOP as a form cites it, as HTML: what its number stands in is never broken."""
+    parts = re.split(f"({_CITED})", filled(pattern, {"nama": title, "nomor": "{nomor}"}))
+    html = (
+        Markup('<span class="whole">{}</span>').format(part.replace("{nomor}", number))
+        if "{nomor}" in part
+        else escape(part)
+        for part in parts
+    )
+    return Markup("").join(html)
