@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from itertools import islice
 
 from sopc.assemble.contents import Annex, chapters, contents, page_numbers, runs_of_lines
 from sopc.assemble.metadata import Metadata
@@ -94,19 +93,19 @@ def _title_page(unit: Unit) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A book's cover and contents, and the first pages that the contents name."""
+    """What comes before a book's first unit, and the first pages that its contents name."""
 
-    shards: tuple[ShardRef, ...]
+    parts: tuple[Part, ...]
     pages: Mapping[str, int]
 
     @property
     def length(self) -> int:
         """How many pages it has."""
-        return sum(shard.pages for shard in self.shards)
+        return sum(part.shard.pages for part in self.parts)
 
     def filled(self, blank: ShardRef, length: int) -> "Front":
         """The same with blank pages at its end, ``length`` pages in all."""
-        return replace(self, shards=(*self.shards, *[blank] * (length - self.length)))
+        return replace(self, parts=(*self.parts, *[Part(blank)] * (length - self.length)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +158,7 @@ class BookPlanner:
     def _bound(
         self, unit: Unit | None, front: Front, titles: Mapping[str, Part], annexes: Sequence[Part]
     ) -> Book:
-        first, *more = front.shards
-        parts = [Part(first, self.words.contents), *(Part(shard) for shard in more)]
+        parts = [*front.parts]
         opened: Unit | None = None
         for chapter in chapters(self.catalogue, unit):
             if unit is None and chapter.unit is not opened:
@@ -200,8 +198,11 @@ class BookPlanner:
         guesses = [self._guess(unit) for unit in units]
         for attempt in range(_ATTEMPTS):
             numbered = [self._numbered(*pair, annexes) for pair in zip(units, guesses, strict=True)]
-            shards = iter(printed([html for htmls, _ in numbered for html in htmls]))
-            fronts = [Front(tuple(islice(shards, len(htmls))), pages) for htmls, pages in numbered]
+            shards = iter(printed([html for leaves, _ in numbered for html, _ in leaves]))
+            fronts = [
+                Front(tuple(Part(next(shards), title) for _, title in leaves), pages)
+                for leaves, pages in numbered
+            ]
             lengths = [front.length for front in fronts]
             if lengths == guesses:
                 return fronts
@@ -220,21 +221,34 @@ class BookPlanner:
     def _guess(self, unit: Unit | None) -> int:
         """About how many pages cover and contents have: forty lines fit on one."""
         entries = self.catalogue.in_unit(unit) if unit else self.catalogue.entries
-        return 2 + len(entries) // 40
+        settings = self.catalogue.settings
+        own = sum(matter is not None for matter in (settings.decree, settings.explanation))
+        return 2 + own + len(entries) // 40
 
     def _numbered(
         self, unit: Unit | None, length: int, parts: Sequence[Part]
-    ) -> tuple[list[str], dict[str, int]]:
-        """The front of a book, if it is ``length`` pages long, and the pages that it names."""
+    ) -> tuple[list[tuple[str, str]], dict[str, int]]:
+        """The front of a book, if it is ``length`` pages long, and the pages that it names.
+
+        It comes in HTML, piece by piece, each with its title in the outline.
+        """
         annexes = () if unit else _annexes(parts)
         pages = page_numbers(self.catalogue, unit, length, self.shards, annexes)
         title = unit.name if unit else self.catalogue.settings.agency.name
         runs = runs_of_lines(contents(self.catalogue, unit, pages, annexes))
-        htmls = [
-            self.pages.front(title, unit, run, continued=index > 0)
-            for index, run in enumerate(runs)
-        ]
-        return htmls, pages
+        decree, explanation = self.catalogue.settings.decree, self.catalogue.settings.explanation
+        leaves = []
+        if decree is not None:  # it stands between the cover and the contents
+            leaves.append((self.pages.front(title, unit, []), ""))
+            leaves.append((self.pages.matter(decree), decree.title))
+        for index, run in enumerate(runs):
+            html = self.pages.front(
+                title, unit, run, continued=index > 0 or decree is not None, titled=index == 0
+            )
+            leaves.append((html, "" if index else self.words.contents))
+        if explanation is not None:
+            leaves.append((self.pages.matter(explanation), explanation.title))
+        return leaves, pages
 
     def _metadata(self, title: str) -> Metadata:
         settings = self.catalogue.settings

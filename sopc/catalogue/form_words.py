@@ -117,6 +117,7 @@ class Words(Model):
     )
 
     # books
+    book_title: Word = Field(alias="judul_buku", description="Judul pada sampul")
     year: Annotated[str, _pattern("tahun")] = Field(alias="tahun", description="Tahun pada sampul")
     unit: Annotated[str, _pattern("romawi", "nomor", "nama")] = Field(
         alias="unit", description="Unit pada halaman pembukanya, di penanda dan pada peta"

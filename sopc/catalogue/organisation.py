@@ -151,6 +151,13 @@ class Signer(Model):
     )
 
 
+class Matter(Model):
+    """A part of a book in the office's own words: a decree, or what explains the book."""
+
+    title: Text = Field(alias="judul", description="Judul halaman")
+    body: Texts = Field(alias="isi", min_length=1, description="Paragraf menurut urutannya")
+
+
 def _check_https(value: str) -> str:
     if not _HTTPS.fullmatch(value):
         raise Refusal(
@@ -169,8 +176,8 @@ class Settings(Model):
     """``katalog.yaml``: what holds for the catalogue as a whole."""
 
     agency: Agency = Field(alias="instansi")
-    title: Text = Field(
-        default="Standar Operasional Prosedur (SOP)", alias="judul", description="Judul pada sampul"
+    own_title: Text | None = Field(
+        default=None, alias="judul", description="Judul pada sampul, bila bukan milik formulir"
     )
     year: int = Field(alias="tahun", description="Tahun pada sampul", ge=1900, le=2200)
     patterns: Patterns = Field(
@@ -228,6 +235,16 @@ class Settings(Model):
         alias="verifikasi",
         description="Alamat https layanan pemeriksa tanda tangan milik instansi",
     )
+    decree: Matter | None = Field(
+        default=None,
+        alias="keputusan",
+        description="Keputusan pimpinan, dicetak sebelum daftar isi: {judul, isi}",
+    )
+    explanation: Matter | None = Field(
+        default=None,
+        alias="penjelasan",
+        description="Ruang lingkup, ringkasan, pengertian, sesudah daftar isi: {judul, isi}",
+    )
     source_name: Text | None = Field(
         default=None,
         alias="naskah",
@@ -237,6 +254,11 @@ class Settings(Model):
     units: Annotated[
         tuple[Unit, ...], BeforeValidator(as_tuple, json_schema_input_type=Unit | list[Unit])
     ] = Field(alias="unit", description="Unit menurut urutan Daftar Isi", min_length=1)
+
+    @property
+    def title(self) -> str:
+        """What the book is called on covers: in the catalogue's own words, or the form's."""
+        return self.own_title or self.form.words.book_title
 
     @property
     def form(self) -> Form:

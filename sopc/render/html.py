@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import quote
 
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.catalogue.organisation import Unit
+from sopc.catalogue.organisation import Matter, Unit
 from sopc.layout.metrics import row_height
 from sopc.render.columns import Columns, fit_columns
 from sopc.render.flows import flow_of
@@ -16,6 +16,7 @@ from sopc.render.page_views import (
     chart_page,
     front_page,
     lanes,
+    matter_page,
     relations_page,
     sop_page,
     unit_page,
@@ -101,11 +102,16 @@ class Pages:
         contents: Sequence[ContentsUnit],
         *,
         continued: bool = False,
+        titled: bool = True,
     ) -> str:
-        """Cover and contents of the handbook, or of one unit's volume; ``continued``, the contents'
-        next pages."""
-        page = front_page(self.catalogue, title, unit, contents, continued=continued)
+        """Cover and contents of the handbook, or of one unit's volume; ``continued``, contents
+        without a cover, ``titled`` where they begin. Without contents, the cover only."""
+        page = front_page(self.catalogue, title, unit, contents, continued=continued, titled=titled)
         return self._templates.render("front.html.j2", page)
+
+    def matter(self, matter: Matter) -> str:
+        """Pages in the office's own words."""
+        return self._templates.render("matter.html.j2", matter_page(self.catalogue, matter))
 
     def blank(self) -> str:
         """A page with nothing on it."""

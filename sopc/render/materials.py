@@ -15,7 +15,9 @@ PICTURES = "file:///pictures/"
 STYLESHEET = "print.css"
 OWN_TEMPLATES = "templates"
 """The folder of a catalogue's own templates, which take the place of those of the same name."""
-_OF_BOOKS = ("front.html.j2", "unit.html.j2", "annex.html.j2", "relations.html.j2")
+_OF_BOOKS = (
+    "front.html.j2", "matter.html.j2", "unit.html.j2", "annex.html.j2", "relations.html.j2"
+)  # fmt: skip
 _MOST = 1 << 24  # bytes of a picture or template; a larger one is a mistake
 
 

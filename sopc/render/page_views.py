@@ -10,7 +10,7 @@ from sopc.catalogue.duration import total_words
 from sopc.catalogue.findings import findings
 from sopc.catalogue.form import Form
 from sopc.catalogue.form_words import Words, filled
-from sopc.catalogue.organisation import Unit
+from sopc.catalogue.organisation import Matter, Unit
 from sopc.catalogue.signatories import signatories_of
 from sopc.catalogue.source import Note
 from sopc.render.chart_head import HeadRow, head_rows
@@ -141,6 +141,13 @@ class FrontPage(PageView):
 
 
 @dataclass(frozen=True, slots=True)
+class MatterPage(PageView):
+    """Pages in the office's own words, such as a decree, paragraph by paragraph."""
+
+    body: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexPage(PageView):
     """The annex of differences from the source document, or, ``continued``, its next pages."""
 
@@ -225,8 +232,10 @@ def front_page(
     contents: Sequence[ContentsUnit],
     *,
     continued: bool,
+    titled: bool,
 ) -> FrontPage:
-    """What a book's cover and contents show; ``continued``, what the contents' next pages show."""
+    """What a book's cover and contents show; ``continued``, what contents without a cover show,
+    ``titled`` where they begin."""
     settings = catalogue.settings
     words = settings.form.words
     lines = (
@@ -239,10 +248,15 @@ def front_page(
         *_common(catalogue, title),
         unit=UnitView.of(unit, words) if unit else None,
         heading=settings.agency.heading,
-        contents_title=() if continued else lines,
+        contents_title=lines if titled else (),
         contents_groups=tuple(contents),
         continued=continued,
     )
+
+
+def matter_page(catalogue: Catalogue, matter: Matter) -> MatterPage:
+    """What pages in the office's own words show."""
+    return MatterPage(*_common(catalogue, matter.title), body=matter.body)
 
 
 def blank_page(catalogue: Catalogue) -> PageView:

@@ -34,8 +34,9 @@ class Numbered(Pages):
         contents: Sequence[ContentsUnit],
         *,
         continued: bool = False,
+        titled: bool = True,
     ) -> str:
-        del title, continued
+        del title, continued, titled
         numbers = [line.page for u in contents for s in u.sections for line in s.lines if line.page]
         # the front's length: a title page follows it in the handbook, the first SOP in a volume
         return str(numbers[0] - (1 if unit else 2))

@@ -57,7 +57,6 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
     units, new = form["satuan"], own.new
     settings: dict[str, Any] = {
         "instansi": {"nama": new(), "logo": "logo.svg", "alamat": [new()]},
-        "judul": new(),
         "tahun": 2025,
         "penomoran": "K.1.{unit}.{seksi}.{urut}",
         "pengesah": "kepala",

@@ -18,6 +18,7 @@ from tests.catalogues import FIRST, PEJABAT, TODAY, write_catalogue
 
 _SETTINGS = """\
 instansi: {nama: Dinas Contoh, kop: [Dinas, Contoh], logo: logo.svg}
+keputusan: {judul: Keputusan, isi: [Menimbang, Memutuskan]}
 naskah: Naskah 2020
 tahun: 2025
 penomoran: "K.1.{unit}.{seksi}.{urut}"
@@ -79,6 +80,9 @@ def every_page(root: Path) -> Iterator[str]:
         for continued in (False, True):
             lines = contents(catalogue, unit, numbers)
             yield pages.front("Buku", unit, lines, continued=continued)
+    for matter in (catalogue.settings.decree, catalogue.settings.explanation):
+        if matter is not None:
+            yield pages.matter(matter)
     for own in own_pages(catalogue, pages, _SVG):
         yield own.html
     for entry in catalogue.entries:

@@ -67,7 +67,9 @@ def _of(root: Path) -> tuple[Pages, PageEngine, dict[str, Entry]]:
 def printed(pages: Pages, engine: PageEngine, entry: Entry, *, dense: bool) -> list[float]:
     """The heights of the rows, in millimetres, when the drawing needs none."""
     form = pages.settings.form
-    rows = [RowView.of(n, s, 0, form, breaks=False) for n, s in enumerate(entry.sop.steps, start=1)]
+    rows = [
+        RowView.of(n, s, 0, breaks=False, form=form) for n, s in enumerate(entry.sop.steps, start=1)
+    ]
     sheets = engine.lay_out(pages.chart(entry, rows, dense=dense)).sheets
     found = {name: box for sheet in sheets for name, box in sheet.anchors.items()}
     return [found[f"row-{row.step}"].height / PX_PER_MM for row in rows]

@@ -12,7 +12,7 @@ from tests.render.every_page import given, rich
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| `([^`]+)` \| (.+) \| ([a-z, ]+) \|$", re.MULTILINE)
-PAGES = ("annex", "chart", "front", "relations", "sop", "unit")
+PAGES = ("annex", "chart", "front", "matter", "relations", "sop", "unit")
 
 
 def names(value: object, path: str) -> Iterator[str]:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sopc.catalogue.catalogue import Entry
+from sopc.catalogue.form import Form
 from sopc.catalogue.organisation import (
     ACTORS_FILE,
     OFFICIALS_FILE,
     REGULATIONS_FILE,
     SETTINGS_FILE,
+    Settings,
 )
 from sopc.catalogue.sop import Step
 from sopc.check.rule import Context
@@ -44,6 +46,11 @@ def of_entry(entry: Entry) -> Iterator[Printed]:
     yield Printed(entry, file, ("nama",), sop.title)
     for path, text in entry.own.texts():
         yield Printed(entry, file, path, text)
+    for key, texts in sop.own.items():
+        for index, text in enumerate(texts):
+            yield Printed(entry, file, ("isian", key, index), text)
+    for index, revision in enumerate(sop.history):
+        yield Printed(entry, file, ("riwayat", index, "uraian"), revision.description)
     for index, related in enumerate(sop.related):
         if related.outside is not None:
             yield Printed(entry, file, ("keterkaitan", index, "luar"), related.outside)
@@ -66,21 +73,15 @@ def _of_step(step: Step, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 def _of_root(context: Context) -> Iterator[tuple[str, KeyPath, str]]:
     settings = context.catalogue.settings
-    yield SETTINGS_FILE, ("instansi", "nama"), settings.agency.name
-    yield SETTINGS_FILE, ("judul",), settings.title
-    for index, line in enumerate(settings.agency.letterhead):
-        yield SETTINGS_FILE, ("instansi", "kop", index), line
+    for path, text in _of_settings(settings):
+        yield SETTINGS_FILE, path, text
     for way, defaults, _ in settings.written_defaults():
         for path, text in defaults.texts():
             yield SETTINGS_FILE, (*way, *path), text
-    for number, unit in enumerate(settings.units):
-        yield SETTINGS_FILE, ("unit", number, "nama"), unit.name
-        for index, line in enumerate(unit.letterhead):
-            yield SETTINGS_FILE, ("unit", number, "kop", index), line
-        for index, section in enumerate(unit.sections):
-            yield SETTINGS_FILE, ("unit", number, "seksi", index, "nama"), section.name
     for key, actor in context.catalogue.actors.items():
         yield ACTORS_FILE, (key, "nama"), actor.name
+        if actor.group:
+            yield ACTORS_FILE, (key, "kelompok"), actor.group
     for key, regulation in context.catalogue.regulations.items():
         if regulation.subject is not None:
             yield REGULATIONS_FILE, (key, "tentang"), regulation.subject
@@ -90,3 +91,34 @@ def _of_root(context: Context) -> Iterator[tuple[str, KeyPath, str]]:
         yield OFFICIALS_FILE, (key, "jabatan"), official.office
         if official.other_identity is not None:
             yield OFFICIALS_FILE, (key, "identitas"), official.other_identity
+
+
+def _of_settings(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
+    agency = settings.agency
+    yield ("instansi", "nama"), agency.name
+    if settings.own_title:
+        yield ("judul",), settings.own_title
+    for key, lines in (("kop", agency.letterhead), ("alamat", agency.address)):
+        for index, line in enumerate(lines):
+            yield ("instansi", key, index), line
+    for key, matter in (("keputusan", settings.decree), ("penjelasan", settings.explanation)):
+        if matter is not None:
+            yield (key, "judul"), matter.title
+            for index, text in enumerate(matter.body):
+                yield (key, "isi", index), text
+    yield from _of_form(settings.form)
+    for number, unit in enumerate(settings.units):
+        yield ("unit", number, "nama"), unit.name
+        for index, line in enumerate(unit.letterhead):
+            yield ("unit", number, "kop", index), line
+        for index, section in enumerate(unit.sections):
+            yield ("unit", number, "seksi", index, "nama"), section.name
+
+
+def _of_form(form: Form) -> Iterator[tuple[KeyPath, str]]:
+    """The form's words; only those of the catalogue's own have a place of their own."""
+    for key, word in form.words.model_dump(by_alias=True).items():
+        for name, text in word.items() if isinstance(word, dict) else [("", word)]:
+            path = ("formulir", "kata", key, *([name] if name else []))
+            for each in text if isinstance(text, tuple) else [text]:
+                yield path, each
