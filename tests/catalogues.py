@@ -52,9 +52,9 @@ disahkan: 2025-01
 dasar_hukum: [uu-1-2020]
 pelaksana: [kepala, staf]
 langkah:
-  - {uraian: Menerima surat, pelaksana: staf, waktu: 5 menit, output: Surat}
-  - {uraian: Memeriksa surat, pelaksana: kepala, keputusan: {ya: 3, tidak: 1}}
-  - {uraian: Mengarsipkan surat, pelaksana: staf}
+  - {uraian: Menerima surat, pelaksana: staf, waktu: 5 menit, output: Surat, kode: menerima}
+  - {uraian: Memeriksa surat, pelaksana: kepala, keputusan: {ya: arsip, tidak: menerima}}
+  - {uraian: Mengarsipkan surat, pelaksana: staf, kode: arsip}
 """
 ROOT_FILES = {
     "katalog.yaml": KATALOG,

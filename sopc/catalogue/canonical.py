@@ -4,7 +4,8 @@ Comments, order of keys, line breaks and a list of one written as a single value
 do the editor's own records, which are not printed as part of the procedure (``sumber``,
 ``pengecualian``, ``ditinjau``, and when a related SOP was last looked at). Printed pages carry a
 digest of it, so the form must not change with versions: new keys of the model need a default that
-leaves it as it is.
+leaves it as it is. Nor do the codes of steps matter: an exit says where it leads, however that is
+called in the file.
 """
 
 import json
@@ -12,7 +13,9 @@ from hashlib import sha256
 
 from pydantic.main import IncEx
 
+from sopc.catalogue.procedure import Position, Procedure
 from sopc.catalogue.sop import Sop
+from sopc.catalogue.step import Part, Step, Target
 
 _RECORDS: dict[str, IncEx | bool] = {
     "source": True,
@@ -29,8 +32,32 @@ def canonical(sop: Sop, *, without: frozenset[str] = frozenset()) -> bytes:
     """
     exclude = _RECORDS | dict.fromkeys(without, True)
     data = sop.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=exclude)
+    if "langkah" in data:
+        procedure = Procedure(sop)
+        for step, written in zip(sop.steps, data["langkah"], strict=True):
+            _resolve(step, written, procedure)
+            for part, inner in zip(step.chain, written.get("rangkaian", ()), strict=True):
+                _resolve(part, inner, procedure)
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode("utf-8")
+
+
+def _resolve(part: Part | Step, written: dict[str, object], procedure: Procedure) -> None:
+    """Leave out a part's code, and put places for the codes that its exits name."""
+    written.pop("kode", None)
+    if part.next is not None:
+        written["lanjut"] = _place(part.next, procedure)
+    if part.decision is not None:
+        exits = {label: _place(target, procedure) for label, target in part.decision.items()}
+        written["keputusan"] = list(exits.values()) if 0 in exits else exits
+
+
+def _place(target: Target, procedure: Procedure) -> Target:
+    """A row by its place from 1, a further part of a row as ``3.2``, anything else as written."""
+    goal = procedure.goal(target)
+    if not isinstance(goal, Position):
+        return target
+    return f"{goal.row + 1}.{goal.part + 1}" if goal.part else goal.row + 1
 
 
 def digest(sop: Sop) -> str:

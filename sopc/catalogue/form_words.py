@@ -80,6 +80,12 @@ class Words(Model):
     step: Annotated[str, _pattern("n")] = Field(
         alias="langkah", description="Sebutan langkah tujuan dalam uraian gambar"
     )
+    part: Annotated[str, _pattern("n")] = Field(
+        alias="bagian", description="Sebutan bagian rangkaian di awal kalimat uraian gambar"
+    )
+    to_part: Annotated[str, _pattern("n")] = Field(
+        alias="ke_bagian", description="Sebutan bagian tujuan dalam uraian gambar"
+    )
     goes_on: Word = Field(alias="lanjut", description="Jalan keluar tanpa label, uraian gambar")
     ends: Word = Field(alias="berakhir", description="Akhir prosedur dalam uraian gambar")
     total: Word = Field(alias="jumlah_waktu", description="Kata baris jumlah waktu")

@@ -1,7 +1,7 @@
 """One SOP: its identity page and its steps."""
 
 import re
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Literal
 
 from pydantic import (
     BeforeValidator,
@@ -11,18 +11,10 @@ from pydantic import (
 
 from sopc.catalogue.base import FormKey, Key, Keys, Model, Refusal, Text, Texts, as_tuple
 from sopc.catalogue.boxes import Boxes
-from sopc.catalogue.scalars import AnyNumber, CitedNumber, Date, Number, Time
+from sopc.catalogue.scalars import AnyNumber, CitedNumber, Date, Number
 from sopc.catalogue.source import Source
+from sopc.catalogue.step import Step
 from sopc.language import Phrase
-
-END: Final = "selesai"
-"""The target of an exit that ends the procedure."""
-
-Target: TypeAlias = int | Literal["selesai"]
-"""Where an exit leads: a step, by its place from 1, or the end."""
-
-MAX_EXITS = 3
-"""A diamond has four corners: one to enter by, three to leave by."""
 
 _CODE = "[A-Z]{3}[0-9]{3}"
 
@@ -56,50 +48,6 @@ class Related(Model):
         if self.confirmed is not None and self.number is None:
             raise Refusal(
                 Phrase("`dikonfirmasi` is for an SOP of this catalogue, beside its `nomor`")
-            )
-        return self
-
-
-class Step(Model):
-    """*Langkah*: one row of the flowchart table."""
-
-    activity: Text = Field(alias="uraian", description="Kalimat kegiatan")
-    actors: Keys = Field(alias="pelaksana", min_length=1, description="Satu kunci, atau beberapa")
-    number: int | None = Field(
-        default=None, alias="nomor", ge=1, description="Nomor tercetak, bila bukan urutannya"
-    )
-    kind: Literal["mulai", "proses", "selesai"] | None = Field(
-        default=None, alias="jenis", description="Bila bukan bentuk yang semestinya"
-    )
-    decision: dict[Text, Target] | None = Field(
-        default=None,
-        alias="keputusan",
-        min_length=2,
-        max_length=MAX_EXITS,
-        description="Label jalan keluar → langkah tujuan, misalnya {ya: 6, tidak: 3}",
-    )
-    next: Target | None = Field(
-        default=None, alias="lanjut", description="Langkah berikut, bila bukan yang di bawahnya"
-    )
-    inputs: Texts = Field(
-        default=(), alias="kelengkapan", description="Persyaratan atau perlengkapan langkah"
-    )
-    duration: Time | None = Field(
-        default=None, alias="waktu", description="Waktu dalam kata: 30 menit, 1/4 jam, 2 hari"
-    )
-    output: Texts = Field(default=(), description="Hasil langkah")
-    remarks: Texts = Field(default=(), alias="keterangan", description="Keterangan")
-
-    @model_validator(mode="after")
-    def _one_way_on(self) -> "Step":
-        if self.decision is not None and self.next is not None:
-            raise Refusal(Phrase("a step has either `keputusan` or `lanjut`, not both"))
-        if self.kind == "selesai" and (self.decision or self.next not in (None, END)):
-            raise Refusal(
-                Phrase(
-                    "a step with `jenis: selesai` is the end: remove it, or `keputusan` and "
-                    "`lanjut`, which lead on"
-                )
             )
         return self
 
@@ -216,28 +164,3 @@ class Sop(Boxes):
     def is_written(self) -> bool:
         """Whether there is a body to print."""
         return self.status in ("berlaku", "draf")
-
-
-def exits(sop: Sop, index: int) -> list[tuple[str, Target]]:
-    """The labelled ways out of a step (counted from 0); ``selesai`` for an end."""
-    step = sop.steps[index]
-    if step.decision is not None:
-        return list(step.decision.items())
-    if step.next is not None:
-        return [("", step.next)]
-    if step.kind == "selesai":
-        return [("", END)]
-    if index + 1 < len(sop.steps):
-        return [("", index + 2)]
-    return [] if step.kind == "proses" else [("", END)]
-
-
-def is_start(sop: Sop, index: int) -> bool:
-    """Whether the procedure starts at a step (counted from 0): the first, unless said otherwise."""
-    kind = sop.steps[index].kind
-    return kind == "mulai" or (index == 0 and kind is None)
-
-
-def needs_end(sop: Sop, index: int) -> bool:
-    """Whether a way out of the step (counted from 0) ends the procedure."""
-    return any(target == END for _, target in exits(sop, index))

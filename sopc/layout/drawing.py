@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
-from sopc.layout.flow import SymbolKind
+from sopc.layout.flow import Group, SymbolKind
 from sopc.layout.geometry import Point, Rect, segments
 from sopc.layout.grid import Grid, Table, fill
 from sopc.layout.labels import Label, Obstacles, place_label
 from sopc.layout.lines import crossings
+from sopc.layout.metrics import BAR
 from sopc.layout.pages import Chart
 from sopc.layout.routing import route_all
 from sopc.layout.tracks import most_tracks, place
@@ -16,13 +16,17 @@ from sopc.layout.tracks import most_tracks, place
 
 @dataclass(frozen=True, slots=True)
 class PlacedSymbol:
-    """A symbol where it stands; ``lane`` is the actor's key, ``text`` its word or letter."""
+    """A symbol where it stands; ``lane`` is the actor's key, ``text`` its word or letter.
+
+    ``part`` is its part of the row's chain, from 1; 0 where the row is no chain.
+    """
 
     step: int
     kind: SymbolKind
     lane: str
     box: Rect
     text: str
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +37,22 @@ class PlacedEdge:
     to_step: int
     points: tuple[Point, ...]
     label: Label | None
+    from_part: int = 0
+    to_part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What is drawn over one page of the table, in CSS pixels from the page's top left.
 
-    ``joints`` tie the symbols of a step that is done jointly; ``crossings`` counts where arrows
-    to different symbols cross.
+    ``joints`` are bars that tie the symbols of work done jointly, behind them, from the first's
+    middle to the last's; ``crossings`` counts where arrows to different symbols cross.
     """
 
     table: Table
     symbols: tuple[PlacedSymbol, ...]
     edges: tuple[PlacedEdge, ...]
-    joints: tuple[tuple[Point, Point], ...]
+    joints: tuple[Rect, ...]
     crossings: int
 
 
@@ -60,24 +66,28 @@ def draw(chart: Chart, table: Table, measure: Callable[[str], float]) -> Drawing
         routes = route_all(chart.links, grid)
     lines = place(routes, grid)
     joints = _joints(grid)
-    symbols = [s for band in grid.bands for s in band.group.symbols]
-    pieces = [piece for line in (*lines, *joints) for piece in segments(line)]
-    obstacles = Obstacles(grid, symbols, pieces)
+    symbols = [s for placed in grid.bands for s in placed.band.symbols]
+    pieces = [piece for line in lines for piece in segments(line)]
+    obstacles = Obstacles(grid, symbols, pieces, joints)
     edges = []
     for link, points in zip(chart.links, lines, strict=True):
         label = place_label(link.label, points, obstacles, measure) if link.label else None
-        edges.append(PlacedEdge(link.from_step, link.to_step, points, label))
+        steps, parts = (link.from_step, link.to_step), (link.from_part, link.to_part)
+        edges.append(PlacedEdge(*steps, points, label, *parts))
     placed = tuple(
-        PlacedSymbol(s.step, s.kind, chart.lanes[s.lane], grid.boxes[s.id], s.text) for s in symbols
+        PlacedSymbol(s.step, s.kind, chart.lanes[s.lane], grid.boxes[s.id], s.text, s.part)
+        for s in symbols
     )
     found = crossings(zip(chart.links, lines, strict=True))
     return Drawing(table, placed, tuple(edges), joints, found)
 
 
-def _joints(grid: Grid) -> tuple[tuple[Point, Point], ...]:
-    ties = []
-    for band in grid.bands:
-        own = [s for s in band.group.symbols if s.kind is not SymbolKind.OFFPAGE]
-        for left, right in pairwise(own):
-            ties.append((grid.port(left, "right"), grid.port(right, "left")))
-    return tuple(ties)
+def _joints(grid: Grid) -> tuple[Rect, ...]:
+    groups = (group for placed in grid.bands for group in placed.band.groups)
+    return tuple(_bar(group, grid) for group in groups if len(group.symbols) > 1)
+
+
+def _bar(group: Group, grid: Grid) -> Rect:
+    """A bar from the middle of a group's first symbol to that of its last."""
+    (left, y), (right, _) = (grid.boxes[s.id].centre for s in (group.leftmost, group.rightmost))
+    return Rect(left, y - BAR / 2, right, y + BAR / 2)

@@ -3,10 +3,16 @@
 Knows nothing of paper: no coordinates, no pages.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby, pairwise
+from typing import TypeAlias
 
-from sopc.catalogue.sop import END, Sop, Step, exits, is_start, needs_end
+from sopc.catalogue.procedure import Position, Procedure
+from sopc.catalogue.sop import Sop
+from sopc.catalogue.step import MAX_EXITS
 
 
 class SymbolKind(StrEnum):
@@ -21,18 +27,30 @@ class SymbolKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """One symbol: the step it belongs to (from 1), its lane (from 0, left) and its word."""
+    """One symbol: the step it belongs to (from 1), its lane (from 0, left) and its word.
+
+    ``part`` is its part of the row's chain, from 1; 0 where the row is no chain.
+    """
 
     id: int
     step: int
     kind: SymbolKind
     lane: int
     text: str = ""
+    part: int = 0
+
+    @property
+    def shape(self) -> "Shape":
+        return self.step, self.part, self.kind
+
+
+Shape: TypeAlias = tuple[int, int, SymbolKind]
+"""What the symbols of one group have in common: step, part and kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The symbols of one step, left to right; more than one when the step is done jointly.
+    """The symbols of one part, left to right; more than one when it is done jointly.
 
     Arrows come in at ``entry`` and leave at ``exit``; leftmost and rightmost have free sides.
     """
@@ -51,10 +69,29 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A line of symbols: groups side by side, from left to right.
+
+    Arrows to several groups must not run on each other: so each symbol that arrows meet from above
+    has a height of its own there, and so below. ``above`` and ``below`` are those symbols' ids, the
+    one whose height is next to the symbols first.
+    """
+
+    groups: tuple[Group, ...]
+    above: tuple[int, ...] = ()
+    below: tuple[int, ...] = ()
+
+    @property
+    def symbols(self) -> tuple[Symbol, ...]:
+        return tuple(symbol for group in self.groups for symbol in group.symbols)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """An arrow from one symbol to another. ``from_step`` and ``to_step`` survive page breaks.
+    """An arrow from one symbol to another; steps and parts survive page breaks.
 
     Its ``id`` tells it from others with the same ends and label: `ya` and `Ya` of one decision.
+    A ``hop`` leads straight to the next part, which stands beside in the same band.
     """
 
     id: int
@@ -63,19 +100,17 @@ class Link:
     label: str
     from_step: int
     to_step: int
+    from_part: int = 0
+    to_part: int = 0
+    hop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table: groups stacked in bands, top to bottom. ``main`` is the step's own."""
+    """A row of the table: bands, top to bottom."""
 
     step: int
-    bands: tuple[Group, ...]
-    main: int
-
-    @property
-    def group(self) -> Group:
-        return self.bands[self.main]
+    bands: tuple[Band, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +122,23 @@ class Flow:
     links: tuple[Link, ...]
 
 
-@dataclass(slots=True)
-class _Builder:
-    sop: Sop
-    separate: bool
-    words: tuple[str, str]
-    count: int = 0
-    links: list[Link] = field(default_factory=list)
+def facing(hop: Link) -> tuple[str, str]:
+    """The sides by which a hop leaves its source and enters its target."""
+    rightward = hop.source.lane < hop.target.lane
+    return ("right", "left") if rightward else ("left", "right")
 
-    def symbol(self, step: int, kind: SymbolKind, lane: int, text: str = "") -> Symbol:
-        self.count += 1
-        return Symbol(self.count, step, kind, lane, text)
 
-    def link(self, source: Symbol, target: Symbol, label: str = "") -> None:
-        self.links.append(Link(len(self.links), source, target, label, source.step, target.step))
+def crowded(links: Iterable[Link]) -> set[Shape]:
+    """The decisions with as many exits as there may be that are entered by a hop: so that there are
+    sides enough, they are left at the top, too, and other arrows to them join the hop."""
+    exits = Counter(link.source.shape for link in links)
+    full = {shape for shape, count in exits.items() if count >= MAX_EXITS}
+    return full & {link.target.shape for link in links if link.hop}
+
+
+def alone(symbol: Symbol) -> Group:
+    """A symbol that is a group by itself."""
+    return Group((symbol,), symbol, symbol)
 
 
 def build_flow(sop: Sop, *, separate_terminals: bool, words: tuple[str, str]) -> Flow:
@@ -109,66 +147,146 @@ def build_flow(sop: Sop, *, separate_terminals: bool, words: tuple[str, str]) ->
     ``separate_terminals`` draws start and end as capsules of their own beside a box;
     ``words`` stand in the capsules of start and end.
     """
-    builder = _Builder(sop, separate_terminals, words)
-    start_word, end_word = words
-    groups = [_group(builder, index) for index in range(len(sop.steps))]
-    groups = _near_entries(groups)
-    rows = []
-    ends: dict[int, Symbol] = {}
-    for index, group in enumerate(groups):
-        bands, main = [group], 0
-        step = group.entry.step
-        if is_start(sop, index) and group.entry.kind is not SymbolKind.START:
-            start = builder.symbol(step, SymbolKind.START, group.entry.lane, start_word)
-            bands, main = [_single(start), group], 1
-            builder.link(start, group.entry)
-        if needs_end(sop, index) and group.exit.kind is not SymbolKind.END:
-            ends[index] = builder.symbol(step, SymbolKind.END, group.exit.lane, end_word)
-            bands.append(_single(ends[index]))
-        rows.append(Row(step, tuple(bands), main))
-    for index in range(len(sop.steps)):
-        for label, target in exits(sop, index):
-            goal = groups[target - 1].entry if target != END else ends.get(index)
-            if goal is not None:
-                builder.link(groups[index].exit, goal, _printed(label))
-    return Flow(sop.lanes, tuple(rows), tuple(builder.links))
+    return _Builder(Procedure(sop), separate_terminals, words).flow()
 
 
-def _printed(label: str) -> str:
-    return label[:1].upper() + label[1:]
+@dataclass(slots=True)
+class _Builder:
+    procedure: Procedure
+    separate: bool
+    words: tuple[str, str]
+    count: int = 0
+    links: list[Link] = field(default_factory=list)
+    starts: dict[Position, Symbol] = field(default_factory=dict)
+    ends: dict[Position, Symbol] = field(default_factory=dict)
+    targets: set[int] = field(default_factory=set)
+    sources: set[int] = field(default_factory=set)
+    crowded: set[Shape] = field(default_factory=set)
+
+    def flow(self) -> Flow:
+        positions = self.procedure.positions
+        groups = dict(zip(positions, _near(list(map(self._group, positions))), strict=True))
+        for position, group in groups.items():
+            self._terminals(position, group)
+        runs = {
+            row: list(self._runs(list(each), groups))
+            for row, each in groupby(positions, lambda position: position.row)
+        }
+        beside = {pair for each in runs.values() for run in each for pair in pairwise(run)}
+        self._lead(groups, beside)
+        outer = [link for link in self.links if not link.hop]
+        self.targets = {link.target.id for link in outer}
+        self.sources = {link.source.id for link in outer}
+        self.crowded = crowded(self.links)
+        rows = tuple(self._row(row, each, groups) for row, each in runs.items())
+        return Flow(self.procedure.sop.lanes, rows, tuple(self.links))
+
+    def _symbol(self, position: Position, kind: SymbolKind, lane: int, text: str = "") -> Symbol:
+        self.count += 1
+        part = position.part + 1 if self.procedure.in_chain(position) else 0
+        return Symbol(self.count, position.row + 1, kind, lane, text, part)
+
+    def _word(self, kind: SymbolKind) -> str:
+        start, end = self.words
+        return {SymbolKind.START: start, SymbolKind.END: end}.get(kind, "")
+
+    def _group(self, position: Position) -> Group:
+        kind = self._kind(position)
+        text = self._word(kind)
+        order = self.procedure.sop.lanes
+        lanes = sorted({order.index(actor) for actor in self.procedure.part(position).actors})
+        symbols = tuple(self._symbol(position, kind, lane, text) for lane in lanes)
+        return Group(symbols, symbols[0], symbols[0])
+
+    def _kind(self, position: Position) -> SymbolKind:
+        procedure = self.procedure
+        if procedure.part(position).decision is not None:
+            return SymbolKind.DECISION
+        starts, ends = procedure.is_start(position), procedure.needs_end(position)
+        returned = starts and any(position in procedure.goals(p) for p in procedure.positions)
+        if self.separate or starts == ends or returned:  # no arrow leads into a start
+            return SymbolKind.PROCESS
+        return SymbolKind.START if starts else SymbolKind.END
+
+    def _terminals(self, position: Position, group: Group) -> None:
+        """Capsules of their own, where a part that starts or ends is drawn as something else."""
+        starts, ends = self.procedure.is_start(position), self.procedure.needs_end(position)
+        if starts and group.entry.kind is not SymbolKind.START:
+            lane = group.entry.lane
+            self.starts[position] = self._symbol(position, SymbolKind.START, lane, self.words[0])
+            self._link(self.starts[position], group.entry)
+        if ends and group.exit.kind is not SymbolKind.END:
+            lane = group.exit.lane
+            self.ends[position] = self._symbol(position, SymbolKind.END, lane, self.words[1])
+
+    def _runs(
+        self, row: Sequence[Position], groups: Mapping[Position, Group]
+    ) -> Iterable[list[Position]]:
+        """A row's parts by bands: each run of parts in one direction that lead to one another."""
+        run: list[Position] = []
+        for position in row:
+            if run and not self._goes_on(run, position, groups):
+                yield run
+                run = []
+            run.append(position)
+        yield run
+
+    def _goes_on(
+        self, run: Sequence[Position], position: Position, groups: Mapping[Position, Group]
+    ) -> bool:
+        before = [groups[each] for each in run[-2:]]
+        ways = [_direction(a, b) for a, b in pairwise([*before, groups[position]])]
+        return 0 not in ways and len(set(ways)) == 1 and position in self.procedure.goals(run[-1])
+
+    def _lead(
+        self, groups: Mapping[Position, Group], beside: set[tuple[Position, Position]]
+    ) -> None:
+        """The arrows of all exits; the first to the part beside it goes straight there."""
+        for position, group in groups.items():
+            hopped = False
+            for exit in self.procedure.exits(position):
+                if isinstance(exit.goal, Position):
+                    hop = not hopped and (position, exit.goal) in beside
+                    hopped = hopped or hop
+                    self._link(group.exit, groups[exit.goal].entry, exit.label, hop=hop)
+                elif position in self.ends:
+                    self._link(group.exit, self.ends[position], exit.label)
+
+    def _link(self, source: Symbol, target: Symbol, label: str = "", *, hop: bool = False) -> None:
+        ends = (source.step, target.step, source.part, target.part)
+        printed = label[:1].upper() + label[1:]
+        self.links.append(Link(len(self.links), source, target, printed, *ends, hop))
+
+    def _row(
+        self, row: int, runs: Sequence[Sequence[Position]], groups: Mapping[Position, Group]
+    ) -> Row:
+        """A row's bands; capsules of their own stand above and below the band of their part."""
+        bands = []
+        for run in runs:
+            bands.append(self._band(alone(self.starts[p]) for p in run if p in self.starts))
+            bands.append(self._band(groups[p] for p in run))
+            bands.append(self._band(alone(self.ends[p]) for p in run if p in self.ends))
+        return Row(row + 1, tuple(band for band in bands if band.groups))
+
+    def _band(self, groups: Iterable[Group]) -> Band:
+        """A band with heights for the arrows that come and go; the ways on are the outermost."""
+        following = sorted(groups, key=lambda group: group.entry.part)
+        came = [g.entry.id for g in following if g.entry.id in self.targets]
+        came += [g.exit.id for g in following if g.exit.shape in self.crowded]
+        left = [g.exit.id for g in following if g.exit.id in self.sources]
+        ordered = sorted(following, key=lambda group: group.leftmost.lane)
+        return Band(tuple(ordered), tuple(dict.fromkeys(reversed(came))), tuple(left))
 
 
-def _kind(builder: _Builder, index: int, step: Step) -> SymbolKind:
-    if step.decision is not None:
-        return SymbolKind.DECISION
-    starts, ends = is_start(builder.sop, index), needs_end(builder.sop, index)
-    if builder.separate or starts == ends or (starts and _is_returned_to(builder.sop, index)):
-        return SymbolKind.PROCESS
-    return SymbolKind.START if starts else SymbolKind.END
+def _direction(one: Group, other: Group) -> int:
+    """1 where all of the other stands to the right, -1 to the left, 0 where they overlap."""
+    if one.rightmost.lane < other.leftmost.lane:
+        return 1
+    return -1 if other.rightmost.lane < one.leftmost.lane else 0
 
 
-def _is_returned_to(sop: Sop, index: int) -> bool:
-    """Whether an arrow leads to the step: no arrow leads into a start."""
-    every = (target for i in range(len(sop.steps)) for _, target in exits(sop, i))
-    return any(target == index + 1 for target in every)
-
-
-def _group(builder: _Builder, index: int) -> Group:
-    step = builder.sop.steps[index]
-    kind = _kind(builder, index, step)
-    start_word, end_word = builder.words
-    text = {SymbolKind.START: start_word, SymbolKind.END: end_word}.get(kind, "")
-    lanes = sorted({builder.sop.lanes.index(actor) for actor in step.actors})
-    symbols = tuple(builder.symbol(index + 1, kind, lane, text) for lane in lanes)
-    return Group(symbols, symbols[0], symbols[0])
-
-
-def _single(symbol: Symbol) -> Group:
-    return Group((symbol,), symbol, symbol)
-
-
-def _near_entries(groups: list[Group]) -> list[Group]:
-    """For joint steps: come in near the step before, leave near the step after."""
+def _near(groups: Sequence[Group]) -> list[Group]:
+    """For joint work: come in near the part before, leave near the part after."""
     placed: list[Group] = []
     for index, group in enumerate(groups):
         before = placed[-1].exit.lane if placed else group.symbols[0].lane

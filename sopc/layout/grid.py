@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sopc.layout.flow import Group, Symbol, SymbolKind
+from sopc.layout.flow import Band, Symbol, SymbolKind
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.metrics import (
     HEIGHTS,
     MARGIN,
     OFFPAGE_WIDTH,
+    TRACK,
     band_size,
     capsule_width,
     row_height,
@@ -29,14 +30,12 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """A line of symbols: its middle, and the heights at which arrows run above and below it."""
+class PlacedBand:
+    """A line of symbols: the heights at which arrows run next to it, above and below."""
 
-    group: Group
-    step: int
-    middle: float
-    track_in: float
-    track_out: float
+    band: Band
+    above: float
+    below: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Grid:
     """The page's bands top to bottom, and where every symbol stands."""
 
     table: Table
-    bands: tuple[Band, ...]
+    bands: tuple[PlacedBand, ...]
     band_of: Mapping[int, int]
     boxes: Mapping[int, Rect]
     width: float
@@ -81,7 +80,24 @@ class Grid:
 
     def is_clear(self, band: int, lanes: range) -> bool:
         """Whether no symbol of a band stands in any of the lanes."""
-        return not any(symbol.lane in lanes for symbol in self.bands[band].group.symbols)
+        return not any(symbol.lane in lanes for symbol in self.bands[band].band.symbols)
+
+    def above(self, symbol: Symbol) -> float:
+        """The height at which arrows come to a symbol from above."""
+        placed = self.bands[self.band_of[symbol.id]]
+        return placed.above - TRACK * _index(placed.band.above, symbol)
+
+    def below(self, symbol: Symbol) -> float:
+        """The height at which arrows that leave a symbol below turn aside."""
+        placed = self.bands[self.band_of[symbol.id]]
+        return placed.below + TRACK * _index(placed.band.below, symbol)
+
+    def obstructs(self, symbol: Symbol, lane: int) -> bool:
+        """Whether what comes down a lane, to turn to a symbol of the band, would run on what comes
+        to another that stands there."""
+        placed = self.bands[self.band_of[symbol.id]]
+        own = [s for s in placed.band.symbols if s.lane == lane and s.id in placed.band.above]
+        return any(self.above(s) <= self.above(symbol) for s in own if s.id != symbol.id)
 
 
 def fill(chart: Chart, table: Table, tracks: int) -> Grid:
@@ -90,24 +106,29 @@ def fill(chart: Chart, table: Table, tracks: int) -> Grid:
     Symbols leave room for ``tracks`` arrows side by side between two lanes.
     """
     width = symbol_width(min(right - left for left, right in table.lanes), tracks)
-    bands: list[Band] = []
+    bands: list[PlacedBand] = []
     band_of: dict[int, int] = {}
     boxes: dict[int, Rect] = {}
     for row in chart.rows:
         top, bottom = table.rows[row.step]
         y = top + max(0.0, (bottom - top - row_height(row)) / 2) + MARGIN
-        for group in row.bands:
-            size = band_size(group)
+        for band in row.bands:
+            size = band_size(band)
             middle = y + size.above + size.symbol / 2
-            upper, lower = y + size.above, y + size.above + size.symbol
-            track_in, track_out = upper - size.above + 3.0, lower + size.below - 3.0
-            for symbol in group.symbols:
+            for symbol in band.symbols:
                 band_of[symbol.id] = len(bands)
                 lane = table.lanes[symbol.lane]
                 boxes[symbol.id] = _box(symbol, sum(lane) / 2, middle, width)
-            bands.append(Band(group, row.step, middle, track_in, track_out))
+            further = TRACK * max(0, len(band.above) - 1), TRACK * max(0, len(band.below) - 1)
             y += size.total
+            top = y - size.total
+            bands.append(PlacedBand(band, top + 3.0 + further[0], y - 3.0 - further[1]))
     return Grid(table, tuple(bands), band_of, boxes, width)
+
+
+def _index(heights: Sequence[int], symbol: Symbol) -> int:
+    """Which of a band's heights is a symbol's, the one next to the symbols where none is listed."""
+    return heights.index(symbol.id) if symbol.id in heights else 0
 
 
 def _box(symbol: Symbol, x: float, y: float, width: float) -> Rect:

@@ -37,6 +37,7 @@ class Obstacles:
     grid: Grid
     symbols: Sequence[Symbol]
     lines: Sequence[Segment]
+    bars: Sequence[Rect] = ()
     labels: list[Rect] = field(default_factory=list)
 
     def area(self) -> Rect:
@@ -50,6 +51,7 @@ class Obstacles:
         return _Nearby(
             boxes=[
                 *(b for line in self.lines if (b := line.bounds.grown(1.8)).overlaps(zone)),
+                *(b for bar in self.bars if (b := bar.grown(0.5)).overlaps(zone)),
                 *(b for label in self.labels if (b := label.grown(1)).overlaps(zone)),
                 *(
                     self.grid.boxes[s.id].grown(0.5)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sopc.layout.flow import Group, Row, SymbolKind
+from sopc.layout.flow import Band, Row, SymbolKind
 
 MAX_LANES = 14
 """As many lanes an A4 sheet has room for. More would be narrower than 9.5 mm: arrows that run side
@@ -34,6 +34,8 @@ HEIGHTS = {
 MAX_WIDTH = 46.0
 MIN_WIDTH = 14.0
 OFFPAGE_WIDTH = 17.0
+BAR = 4.0
+"""Height of the bar that ties the symbols of work done jointly."""
 _CAPSULE_WIDTH = 34.0
 """Wide enough for a capsule's word at its usual size."""
 _BULGE = CLEARANCE - 3.0
@@ -53,16 +55,18 @@ class BandSize:
         return self.above + self.symbol + self.below
 
 
-def band_size(group: Group) -> BandSize:
+def band_size(band: Band) -> BandSize:
     """The room that one band of a row needs."""
-    symbol = max(HEIGHTS[s.kind] for s in group.symbols)
-    decides = any(s.kind is SymbolKind.DECISION for s in group.symbols)
-    return BandSize(ABOVE, symbol, BELOW + (LABEL if decides else 0.0))
+    symbol = max(HEIGHTS[s.kind] for s in band.symbols)
+    decides = any(s.kind is SymbolKind.DECISION for s in band.symbols)
+    above = ABOVE + TRACK * max(0, len(band.above) - 1)
+    below = BELOW + TRACK * max(0, len(band.below) - 1) + (LABEL if decides else 0.0)
+    return BandSize(above, symbol, below)
 
 
 def row_height(row: Row) -> float:
     """The least height, in CSS pixels, in which a row's symbols and arrows have room."""
-    return 2 * MARGIN + sum(band_size(group).total for group in row.bands)
+    return 2 * MARGIN + sum(band_size(band).total for band in row.bands)
 
 
 def symbol_width(lane_width: float, tracks: int) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from sopc.layout.flow import Flow, Group, Link, Row, Symbol, SymbolKind
+from sopc.layout.flow import Band, Flow, Link, Row, Symbol, SymbolKind, alone
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -20,29 +20,35 @@ class Chart:
 
 @dataclass(slots=True)
 class _Bands:
-    """A row being completed: bands above and below its own, and pentagons beside its symbols."""
+    """A row being completed: bands above and below its own, and pentagons beside its symbols.
+
+    Each band above is of the pentagons that lead to one symbol, by its id; ``left`` and ``right``
+    are by the place of their band in the row.
+    """
 
     row: Row
-    above: list[list[Symbol]] = field(default_factory=list)
+    above: list[tuple[int, list[Symbol]]] = field(default_factory=list)
     below: list[Symbol] = field(default_factory=list)
-    left: Symbol | None = None
-    right: Symbol | None = None
+    left: dict[int, Symbol] = field(default_factory=dict)
+    right: dict[int, Symbol] = field(default_factory=dict)
+
+    def place_of(self, symbol: Symbol) -> tuple[int, Band]:
+        """The band in which a symbol stands, and its place in the row."""
+        bands = enumerate(self.row.bands)
+        return next((index, band) for index, band in bands if symbol in band.symbols)
 
     def finished(self) -> Row:
-        beside = [s for s in (self.left, *self.row.group.symbols, self.right) if s]
-        own = self.row.group
-        main = Group(tuple(beside), own.entry, own.exit)
-        bands = [_row_of(symbols) for symbols in self.above]
-        bands += self.row.bands[: self.row.main]
-        position = len(bands)
-        bands += [main, *self.row.bands[self.row.main + 1 :]]
-        bands += [Group((s,), s, s) for s in self.below]
-        return Row(self.row.step, tuple(bands), position)
+        bands = [_band_of(symbols) for _, symbols in self.above]
+        for index, band in enumerate(self.row.bands):
+            left, right = self.left.get(index), self.right.get(index)
+            beside = [alone(left)] if left else [], [alone(right)] if right else []
+            bands.append(replace(band, groups=(*beside[0], *band.groups, *beside[1])))
+        bands += [Band((alone(symbol),)) for symbol in self.below]
+        return Row(self.row.step, tuple(bands))
 
 
-def _row_of(symbols: list[Symbol]) -> Group:
-    ordered = tuple(sorted(symbols, key=lambda s: s.lane))
-    return Group(ordered, symbols[0], symbols[0])
+def _band_of(symbols: list[Symbol]) -> Band:
+    return Band(tuple(map(alone, sorted(symbols, key=lambda symbol: symbol.lane))))
 
 
 def split(flow: Flow, pages: Sequence[Sequence[int]]) -> tuple[Chart, ...]:
@@ -55,7 +61,7 @@ def split(flow: Flow, pages: Sequence[Sequence[int]]) -> tuple[Chart, ...]:
     bands = {row.step: _Bands(row) for row in flow.rows}
     links: list[list[Link]] = [[] for _ in pages]
     entrances: dict[tuple[int, int], Symbol] = {}
-    ids = count(1 + max((s.id for r in flow.rows for g in r.bands for s in g.symbols), default=0))
+    ids = count(1 + max((s.id for r in flow.rows for b in r.bands for s in b.symbols), default=0))
     for link in flow.links:
         source_page, target_page = page_of[link.source.step], page_of[link.target.step]
         if source_page == target_page:
@@ -85,33 +91,41 @@ def _letter(number: int) -> str:
 
 def _leave(bands: _Bands, link: Link, new_id: int, text: str, *, last: bool) -> Symbol:
     """Where an arrow leaves the page: below its step, or beside a decision that goes on here."""
-    group = bands.row.group
+    source = link.source
     onward = last and link.to_step > link.from_step and not bands.below
-    if link.source.kind is SymbolKind.DECISION and not onward:
-        lane = group.leftmost.lane - 1
-        if bands.left is None and lane >= 0:
-            bands.left = Symbol(new_id, link.source.step, SymbolKind.OFFPAGE, lane, text)
-            return bands.left
-    symbol = Symbol(new_id, link.source.step, SymbolKind.OFFPAGE, link.source.lane, text)
+    if source.kind is SymbolKind.DECISION and not onward:
+        index, band = bands.place_of(source)
+        first = band.groups[0]
+        lane = first.leftmost.lane - 1
+        if source in first.symbols and index not in bands.left and lane >= 0:
+            bands.left[index] = _pentagon(new_id, source, lane, text)
+            return bands.left[index]
+    symbol = _pentagon(new_id, source, source.lane, text)
     bands.below.append(symbol)
     return symbol
 
 
 def _enter(bands: _Bands, link: Link, new_id: int, text: str, *, first: bool, lanes: int) -> Symbol:
     """Where an arrow enters the page: above its step, or beside a box that is entered here too."""
-    group = bands.row.group
-    step = link.target.step
+    target = link.target
     onward = first and link.to_step > link.from_step
-    if not onward and link.target.kind is not SymbolKind.DECISION:
-        lane = group.rightmost.lane + 1
-        if bands.right is None and lane < lanes:
-            bands.right = Symbol(new_id, step, SymbolKind.OFFPAGE, lane, text)
-            return bands.right
-    if not bands.above or len(bands.above[0]) == lanes:
-        bands.above.insert(0, [])
-    taken = {symbol.lane for symbol in bands.above[0]}
+    if not onward and target.kind is not SymbolKind.DECISION:
+        index, band = bands.place_of(target)
+        last = band.groups[-1]
+        lane = last.rightmost.lane + 1
+        if target in last.symbols and index not in bands.right and lane < lanes:
+            bands.right[index] = _pentagon(new_id, target, lane, text)
+            return bands.right[index]
+    if not bands.above or bands.above[0][0] != target.id or len(bands.above[0][1]) == lanes:
+        bands.above.insert(0, (target.id, []))
+    _, beside = bands.above[0]
+    taken = {symbol.lane for symbol in beside}
     free = [lane for lane in range(lanes) if lane not in taken]
-    lane = min(free, key=lambda lane: abs(lane - link.target.lane))
-    symbol = Symbol(new_id, step, SymbolKind.OFFPAGE, lane, text)
-    bands.above[0].append(symbol)
+    lane = min(free, key=lambda lane: abs(lane - target.lane))
+    symbol = _pentagon(new_id, target, lane, text)
+    beside.append(symbol)
     return symbol
+
+
+def _pentagon(new_id: int, beside: Symbol, lane: int, text: str) -> Symbol:
+    return Symbol(new_id, beside.step, SymbolKind.OFFPAGE, lane, text, beside.part)

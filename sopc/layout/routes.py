@@ -10,9 +10,10 @@ because none enters a cell that holds one.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sopc.layout.flow import Link, Symbol, SymbolKind
+from sopc.layout.flow import Link, Symbol, SymbolKind, facing
 from sopc.layout.geometry import Point, simplified
 from sopc.layout.grid import Grid
+from sopc.layout.ports import Ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,46 +75,41 @@ class Route:
         return simplified((*self.head, *turn, *self.tail))
 
 
-def candidates(link: Link, grid: Grid, roomy: frozenset[int]) -> Iterator[Route]:
-    """All routes an arrow could take; decisions but those of ``roomy`` steps by their top only."""
+def candidates(link: Link, grid: Grid, ports: Ports) -> Iterator[Route]:
+    """All routes an arrow could take."""
+    if link.hop:
+        yield _hop(link, grid)
+        return
     source_band = grid.band_of[link.source.id]
     target_band = grid.band_of[link.target.id]
     if source_band == target_band and SymbolKind.OFFPAGE in (link.source.kind, link.target.kind):
         yield _beside(link, grid)
         return
-    for leave in _exits(link, grid):
+    entries = ports.entries(link, bulges=grid.bulges(link.target))
+    for leave in (_port(link.source, side, grid) for side in ports.exits(link)):
         if target_band > source_band:
             yield from _straight(link, grid, leave)
-        for enter in _entries(link, grid, roomy):
+        for enter in (_port(link.target, side, grid) for side in entries):
             yield from _through_channels(link, grid, leave, enter)
 
 
 def _own(symbol: Symbol, grid: Grid) -> list[Symbol]:
-    """The symbols of a step's band that are the step's, without the pentagons beside them."""
-    group = grid.bands[grid.band_of[symbol.id]].group
-    return [s for s in group.symbols if s.kind == symbol.kind and s.step == symbol.step]
+    """The symbols of a part, left to right."""
+    band = grid.bands[grid.band_of[symbol.id]].band
+    return [s for s in band.symbols if s.shape == symbol.shape]
 
 
-def _exits(link: Link, grid: Grid) -> Iterator[_Port]:
-    yield _Port(link.source, "bottom")
-    if link.source.kind is SymbolKind.DECISION:
-        yield from _sides(link.source, grid)
-
-
-def _entries(link: Link, grid: Grid, roomy: frozenset[int]) -> Iterator[_Port]:
-    yield _Port(link.target, "top")
-    if link.target.kind is SymbolKind.DECISION:
-        by_side = link.target.step in roomy and link.source.step != link.target.step
-    else:
-        by_side = link.target.kind is not SymbolKind.OFFPAGE and not grid.bulges(link.target)
-    if by_side:
-        yield from _sides(link.target, grid)
-
-
-def _sides(symbol: Symbol, grid: Grid) -> Iterator[_Port]:
+def _port(symbol: Symbol, side: str, grid: Grid) -> _Port:
+    """A side of a part: left and right are those of its outer symbols."""
     own = _own(symbol, grid)
-    yield _Port(own[0], "left")
-    yield _Port(own[-1], "right")
+    return _Port({"left": own[0], "right": own[-1]}.get(side, symbol), side)
+
+
+def _hop(link: Link, grid: Grid) -> Route:
+    """Straight to the part beside, from the side that faces it to the one that it faces."""
+    leave, enter = facing(link)
+    ends = (_port(link.source, leave, grid), _port(link.target, enter, grid))
+    return Route(link, leave, enter, tuple(grid.port(end.symbol, end.side) for end in ends))
 
 
 def _beside(link: Link, grid: Grid) -> Route:
@@ -134,9 +130,12 @@ def _straight(link: Link, grid: Grid, leave: _Port) -> Iterator[Route]:
     own, lane = leave.symbol.lane, link.target.lane
     if leave.side == "bottom":
         between = range(source_band + 1, target_band)
-        if all(grid.is_clear(band, range(own, own + 1)) for band in between):
-            level = grid.bands[target_band].track_in
+        is_clear = all(grid.is_clear(band, range(own, own + 1)) for band in between)
+        if is_clear and not grid.obstructs(link.target, own):
+            level = grid.above(link.target)
             yield Route(link, leave.side, "top", (start, (start[0], level), (goal[0], level), goal))
+        return
+    if leave.side == "top":
         return
     to_left = leave.side == "left"
     on_side = lane < own if to_left else lane > own
@@ -162,9 +161,9 @@ def _towards(grid: Grid, port: _Port, channel: int) -> tuple[Point, ...] | None:
     index, lane = grid.band_of[port.symbol.id], port.symbol.lane
     at = grid.port(port.symbol, port.side)
     if port.side == "top":
-        return (at, (at[0], grid.bands[index].track_in))
+        return (at, (at[0], grid.above(port.symbol)))
     if port.side == "bottom":
-        return (at, (at[0], grid.bands[index].track_out))
+        return (at, (at[0], grid.below(port.symbol)))
     to_left = port.side == "left"
     on_side = channel <= lane if to_left else channel > lane
     crossed = range(channel, lane) if to_left else range(lane + 1, channel)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, permutations
 from math import inf
 
-from sopc.catalogue.sop import MAX_EXITS
-from sopc.layout.flow import Link, SymbolKind
+from sopc.layout.flow import Link, Symbol, SymbolKind
 from sopc.layout.grid import Grid
 from sopc.layout.lines import Line, pieces
+from sopc.layout.ports import Ports
 from sopc.layout.routes import Route, candidates
 
 BEND_COST = 20.0
@@ -29,20 +29,16 @@ FORBIDDEN = 1e6
 
 def route_all(links: Sequence[Link], grid: Grid) -> list[Route]:
     """A route for every arrow, in the order of ``links``; few bends and crossings, short ways."""
-    exits: dict[int, int] = {}
-    for link in links:
-        exits[link.source.step] = exits.get(link.source.step, 0) + 1
-    roomy = frozenset(step for step, count in exits.items() if count < MAX_EXITS)
-    planner = _planned(links, grid, roomy)
+    planner = _planned(links, grid, Ports(links, roomy=True))
     if planner.total() >= FORBIDDEN:  # rarely, arrows block one another at the sides of decisions
-        planner = _planned(links, grid, frozenset())
+        planner = _planned(links, grid, Ports(links, roomy=False))
     return [planner.routes[link.id] for link in links]
 
 
-def _planned(links: Sequence[Link], grid: Grid, roomy: frozenset[int]) -> "_Planner":
-    """All routes; the decisions of ``roomy`` steps may be entered at a side."""
+def _planned(links: Sequence[Link], grid: Grid, ports: Ports) -> "_Planner":
+    """All routes, by the sides that are allowed."""
     bundles = _bundles(links, grid)
-    planner = _Planner(grid, roomy)
+    planner = _Planner(grid, ports)
     for bundle in bundles:
         planner.plan(bundle)
     # The plain arrows keep their simple ways; the others look again, now that all are there.
@@ -74,23 +70,27 @@ def _bundles(links: Sequence[Link], grid: Grid) -> list[list[Link]]:
 def _leads_to(bundle: list[Link], other: list[Link]) -> bool:
     """Whether one of a symbol's arrows enters a decision, whose exits are the other bundle."""
     return bundle is not other and any(
-        link.target.kind is SymbolKind.DECISION and link.target.step == other[0].source.step
+        link.target.kind is SymbolKind.DECISION and _part(link.target) == _part(other[0].source)
         for link in bundle
     )
 
 
+def _part(symbol: Symbol) -> tuple[int, int]:
+    return symbol.step, symbol.part
+
+
 def _is_plain(bundle: list[Link], grid: Grid) -> bool:
-    """Whether the symbol's only arrow leads into the band below it."""
+    """Whether the symbol's only arrow leads to the part beside it, or into the band below it."""
     steps = [grid.band_of[x.target.id] - grid.band_of[x.source.id] for x in bundle]
-    return steps == [1]
+    return steps == [1] or (len(bundle) == 1 and bundle[0].hop)
 
 
 class _Planner:
     """The routes chosen so far, and the choice of the next."""
 
-    def __init__(self, grid: Grid, roomy: frozenset[int]) -> None:
+    def __init__(self, grid: Grid, ports: Ports) -> None:
         self.grid = grid
-        self._roomy = roomy
+        self._ports = ports
         self._lines: dict[int, Line] = {}
         self._middles = [sum(grid.channel(channel)) / 2 for channel in grid.channels]
 
@@ -191,7 +191,7 @@ class _Planner:
 
     def _ways(self, link: Link) -> list[Line]:
         """All lines an arrow could take, the plainest first."""
-        ways = map(self._line, candidates(link, self.grid, self._roomy))
+        ways = map(self._line, candidates(link, self.grid, self._ports))
         return sorted(ways, key=lambda line: line.cost)
 
     def _line(self, route: Route) -> Line:

@@ -3,6 +3,8 @@
 Every symbol is pinned to its lane and row: ``neato -n2`` keeps the swimlanes.
 """
 
+from itertools import pairwise
+
 from graphviz import Digraph, escape
 
 from sopc.catalogue.catalogue import Catalogue, Entry
@@ -32,13 +34,14 @@ def write_dot(entry: Entry, catalogue: Catalogue) -> str:
         name = escape(catalogue.actors[key].name)
         position = f"{lane * _LANE},{_ROW}!"
         graph.node(f"lane-{key}", label=name, shape="plaintext", pos=position)
-    bands = [(row, group) for row in flow.rows for group in row.bands]
-    for depth, (_, group) in enumerate(bands):
-        for symbol in group.symbols:
+    bands = [band for row in flow.rows for band in row.bands]
+    for depth, band in enumerate(bands):
+        for symbol in band.symbols:
             position = f"{symbol.lane * _LANE},{-depth * _ROW}!"
             graph.node(_name(symbol), label=_label(symbol), pos=position, **_SHAPES[symbol.kind])
-        for left, right in zip(group.symbols, group.symbols[1:], strict=False):
-            graph.edge(_name(left), _name(right), dir="none")
+        for group in band.groups:
+            for left, right in pairwise(group.symbols):
+                graph.edge(_name(left), _name(right), dir="none", style="dashed")
     for link in flow.links:
         graph.edge(_name(link.source), _name(link.target), xlabel=escape(link.label))
     return str(graph.source)
@@ -49,4 +52,5 @@ def _name(symbol: Symbol) -> str:
 
 
 def _label(symbol: Symbol) -> str:
-    return str(escape(f"{symbol.step}. {symbol.text}" if symbol.text else str(symbol.step)))
+    place = f"{symbol.step}.{symbol.part}" if symbol.part else str(symbol.step)
+    return str(escape(f"{place}. {symbol.text}" if symbol.text else place))

@@ -15,6 +15,8 @@ from sopc.render.paper import (
 )
 from sopc.render.qr import code_operators
 from sopc.render.shapes import (
+    BAR_GREY,
+    BAR_STROKE,
     LABEL_SIZE,
     STROKE,
     arrowhead,
@@ -36,6 +38,8 @@ MARK_FONT = "/SopcBold"
 FOOT_FONT = "/SopcRegular"
 """The name under which every page knows the font of its page number."""
 _FOOT_SIZE = 8.0 / _PT
+_OUTLINE = "1 g b 0 g"
+"""A symbol's outline over white: bars do not show through."""
 
 
 class _Painter:
@@ -60,10 +64,19 @@ class _Painter:
             f"1 g {left} {bottom} {box.width * _PT:.3f} {box.height * _PT:.3f} re f 0 g"
         )
 
+    def bar(self, box: Rect) -> None:
+        """A flat bar that no one takes for an arrow, behind what is painted after it."""
+        left, bottom = self._at((box.x0, box.y1)).split()
+        self._parts.append(
+            f"{BAR_GREY:g} g {BAR_STROKE * _PT:.3f} w "
+            f"{left} {bottom} {box.width * _PT:.3f} {box.height * _PT:.3f} re b "
+            f"0 g {STROKE * _PT:.3f} w"
+        )
+
     def polygon(self, points: tuple[Point, ...], *, close: bool, fill: bool = False) -> None:
         self._parts.append(f"{self._at(points[0])} m")
         self._parts += [f"{self._at(point)} l" for point in points[1:]]
-        self._parts.append("f" if fill else "s" if close else "S")
+        self._parts.append("f" if fill else _OUTLINE if close else "S")
 
     def capsule(self, symbol: PlacedSymbol) -> None:
         box = symbol.box
@@ -83,7 +96,7 @@ class _Painter:
                 path.append(f"{self._at((box.x0 + r, box.y1))} l")
             else:
                 path.append(" ".join(self._at(point) for point in quarter) + " c")
-        self._parts += [*path, "s"]
+        self._parts += [*path, _OUTLINE]
 
     def text(self, text: str, size: float, x: float, baseline: float) -> None:
         """Text centred at ``x``."""
@@ -116,8 +129,8 @@ def painted_words(drawings: Iterable[Drawing]) -> str:
 
 
 def _paint(drawing: Drawing, painter: _Painter, face: Typeface) -> None:
-    for tie in drawing.joints:
-        painter.polygon(tie, close=False)
+    for bar in drawing.joints:
+        painter.bar(bar)
     for edge in drawing.edges:
         _paint_edge(edge, painter)
     for symbol in drawing.symbols:

@@ -11,6 +11,11 @@ from sopc.render.typeface import Typeface
 
 STROKE = 1.1
 """Line width of symbols and arrows, in CSS pixels."""
+BAR_STROKE = 0.6
+"""Line width of the bars that tie the symbols of work done jointly, in CSS pixels."""
+BAR_GREY = 0.85
+"""How light those bars are, from 0 for black to 1 for white."""
+BAR_FILL = f"#{round(BAR_GREY * 255):02x}" + f"{round(BAR_GREY * 255):02x}" * 2
 LABEL_SIZE = 9.2
 """Font size of the words on arrows, in CSS pixels."""
 SYMBOL_SIZE = 9.0

@@ -11,12 +11,14 @@ from xml.sax.saxutils import escape, quoteattr
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import Form
 from sopc.catalogue.form_words import Words, filled
-from sopc.catalogue.sop import exits
+from sopc.catalogue.procedure import Exit, Position, Procedure
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.grid import Table
 from sopc.render.resources import FAMILIES
 from sopc.render.shapes import (
+    BAR_FILL,
+    BAR_STROKE,
     LABEL_SIZE,
     STROKE,
     arrowhead,
@@ -36,7 +38,8 @@ _GAP = 18.0
 _STYLE = (
     ".rule{stroke:#999;stroke-width:.6;fill:none}.head{fill:#eee}"
     f".symbol>*{{fill:#fff;stroke:#111;stroke-width:{STROKE}}}.symbol>text{{fill:#111;stroke:none}}"
-    f".edge>polyline,.joint{{fill:none;stroke:#111;stroke-width:{STROKE}}}"
+    f".edge>polyline{{fill:none;stroke:#111;stroke-width:{STROKE}}}"
+    f".joint{{fill:{BAR_FILL};stroke:#111;stroke-width:{BAR_STROKE}}}"
     ".edge>polygon{fill:#111}.clear{fill:#fff}"
 )
 
@@ -82,17 +85,39 @@ def _style(catalogue: Catalogue) -> str:
 
 def _description(entry: Entry, catalogue: Catalogue, words: Words) -> str:
     """The flow in words, for those who cannot see it."""
+    procedure = Procedure(entry.sop)
     sentences = []
     for index, step in enumerate(entry.sop.steps):
-        who = ", ".join(catalogue.actors[key].name for key in step.actors)
-        text = f"{index + 1}. {' '.join(step.activity.split())} ({who})."
-        for label, target in exits(entry.sop, index):
-            if label or target != index + 2:
-                is_step = isinstance(target, int)
-                goal = filled(words.step, {"n": target}) if is_step else words.ends
-                text += f" {label or words.goes_on}: {goal}."
+        sentence = " ".join(step.activity.split())
+        text = f"{index + 1}. {sentence.rstrip('.') if step.chain else sentence}"
+        for number, part in enumerate(step.parts):
+            who = ", ".join(catalogue.actors[key].name for key in part.actors)
+            called = filled(words.part, {"n": number + 1})
+            text += f". {called} ({who})." if step.chain else f" ({who})."
+            text += _ways(procedure, Position(index, number), words)
         sentences.append(text)
     return " ".join(sentences)
+
+
+def _ways(procedure: Procedure, position: Position, words: Words) -> str:
+    """Where a part leads, unless that is simply on."""
+    decides = procedure.part(position).decision is not None
+    following = procedure.after(position)
+    return "".join(
+        f" {exit.label or words.goes_on}: {_goal(exit, procedure, position, words)}."
+        for exit in procedure.exits(position)
+        if decides or exit.goal != following
+    )
+
+
+def _goal(exit: Exit, procedure: Procedure, position: Position, words: Words) -> str:
+    goal = exit.goal
+    if not isinstance(goal, Position):
+        return words.ends
+    part = filled(words.to_part, {"n": goal.part + 1}) if procedure.in_chain(goal) else ""
+    if part and goal.row == position.row:
+        return part
+    return " ".join(filter(None, (filled(words.step, {"n": goal.row + 1}), part)))
 
 
 def _moved(drawing: Drawing, by: float) -> Drawing:
@@ -117,7 +142,7 @@ def _moved(drawing: Drawing, by: float) -> Drawing:
             )
             for edge in drawing.edges
         ),
-        joints=tuple((shift(a), shift(b)) for a, b in drawing.joints),
+        joints=tuple(shift_box(bar) for bar in drawing.joints),
     )
 
 
@@ -156,8 +181,9 @@ def _frame(
         for index, line in enumerate(lines):
             yield _text(line, (a + b) / 2, start + index * _HEAD_LINE, _HEAD_SIZE, bold=True)
     for step, (a, b) in rows.items():
-        number = form.chart.numbered(entry.sop.steps[step - 1].number or step)
-        yield _text(number, left + _NUMBERS / 2, (a + b) / 2 + 3, 9)
+        number = form.chart.numbered(entry.sop.steps[step - 1].printed_number(step))
+        if number:
+            yield _text(number, left + _NUMBERS / 2, (a + b) / 2 + 3, 9)
 
 
 def _text(text: str, x: float, y: float, size: float, *, bold: bool = False) -> str:
@@ -169,8 +195,8 @@ def _text(text: str, x: float, y: float, size: float, *, bold: bool = False) -> 
 
 
 def _marks(drawing: Drawing, face: Typeface, entry: Entry) -> Iterator[str]:
-    for (x0, y0), (x1, y1) in drawing.joints:
-        yield f'<polyline class="joint" points="{x0:.2f},{y0:.2f} {x1:.2f},{y1:.2f}"/>'
+    for bar in drawing.joints:
+        yield f'<rect class="joint" {_extent(bar)}/>'
     for edge in drawing.edges:
         yield _edge(edge)
     for symbol in drawing.symbols:
@@ -181,16 +207,14 @@ def _edge(edge: PlacedEdge) -> str:
     label, word = "", edge.label.text if edge.label else ""
     if edge.label is not None:
         box, size = edge.label.box, LABEL_SIZE * edge.label.scale
-        label = (
-            f'<rect class="clear" x="{box.x0:.2f}" y="{box.y0:.2f}" '
-            f'width="{box.width:.2f}" height="{box.height:.2f}"/>'
-        ) + "".join(
+        label = (f'<rect class="clear" {_extent(box)}/>') + "".join(
             _text(line, box.centre[0], baseline, size, bold=True)
             for line, baseline in label_lines(edge.label)
         )
     return (
-        f'<g class="edge" data-from="{edge.from_step}" data-to="{edge.to_step}" '
-        f"data-label={quoteattr(word)}>"
+        f'<g class="edge" data-from="{edge.from_step}" data-to="{edge.to_step}"'
+        f"{_part('data-from-part', edge.from_part)}{_part('data-to-part', edge.to_part)}"
+        f" data-label={quoteattr(word)}>"
         f'<polyline points="{_points(arrow_shaft(edge.points))}"/>'
         f'<polygon points="{_points(arrowhead(edge.points))}"/>{label}</g>'
     )
@@ -199,23 +223,30 @@ def _edge(edge: PlacedEdge) -> str:
 def _symbol(symbol: PlacedSymbol, face: Typeface, entry: Entry) -> str:
     box = symbol.box
     activity = " ".join(entry.sop.steps[symbol.step - 1].activity.split())
+    part = f" (bagian {symbol.part})" if symbol.part else ""
     text = ""
     if symbol.text:
         size = text_size(symbol, face)
         text = _text(symbol.text, box.centre[0], box.centre[1] + size * 0.3, size, bold=True)
     if len(corners(symbol.kind, box)) == 4 and corners(symbol.kind, box)[0] == (box.x0, box.y0):
         radius = min(box.width, box.height) / 2 if is_capsule(symbol.kind) else 0
-        shape = (
-            f'<rect x="{box.x0:.2f}" y="{box.y0:.2f}" width="{box.width:.2f}" '
-            f'height="{box.height:.2f}"' + (f' rx="{radius:.2f}"/>' if radius else "/>")
-        )
+        shape = f"<rect {_extent(box)}" + (f' rx="{radius:.2f}"/>' if radius else "/>")
     else:
         shape = f'<polygon points="{_points(corners(symbol.kind, box))}"/>'
     return (
-        f'<g class="symbol" data-step="{symbol.step}" data-kind="{symbol.kind}" '
-        f"data-lane={quoteattr(symbol.lane)}>"
-        f"<title>{symbol.step}. {escape(activity)}</title>{shape}{text}</g>"
+        f'<g class="symbol" data-step="{symbol.step}"{_part("data-part", symbol.part)} '
+        f'data-kind="{symbol.kind}" data-lane={quoteattr(symbol.lane)}>'
+        f"<title>{symbol.step}. {escape(activity)}{part}</title>{shape}{text}</g>"
     )
+
+
+def _part(name: str, part: int) -> str:
+    """An attribute that names the part of a chain; none where there is no chain."""
+    return f' {name}="{part}"' if part else ""
+
+
+def _extent(box: Rect) -> str:
+    return f'x="{box.x0:.2f}" y="{box.y0:.2f}" width="{box.width:.2f}" height="{box.height:.2f}"'
 
 
 def _points(points: Sequence[Point]) -> str:

@@ -6,7 +6,8 @@ from typing import Literal, TypeAlias
 
 from sopc.catalogue.duration import total_words
 from sopc.catalogue.form import STANDARD, Form
-from sopc.catalogue.sop import Sop, Step
+from sopc.catalogue.sop import Sop
+from sopc.catalogue.step import Step
 
 Kind: TypeAlias = Literal["order", "activity", "lanes", "inputs", "time", "output", "remarks"]
 _KINDS: dict[str, Kind] = {
@@ -60,7 +61,7 @@ def _column(key: str, sop: Sop, lanes: Sequence[str], form: Form) -> Column:
 def _texts(kind: Kind, step: Step, place: int, form: Form) -> tuple[str, ...]:
     """The texts of one cell."""
     if kind == "order":
-        return (form.chart.numbered(step.number or place),)
+        return (form.chart.numbered(step.printed_number(place)),)
     if kind == "time":
         return (str(step.duration),) if step.duration else ()
     cells = {

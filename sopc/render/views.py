@@ -16,8 +16,9 @@ from sopc.catalogue.form_words import Words, filled
 from sopc.catalogue.organisation import Section, Settings, Unit
 from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import Signatory
-from sopc.catalogue.sop import Sop, Step
+from sopc.catalogue.sop import Sop
 from sopc.catalogue.source import Note
+from sopc.catalogue.step import Step
 from sopc.render.paper import Paper
 from sopc.render.resources import FAMILIES
 
@@ -230,12 +231,12 @@ class RowView(View):
     """A row of the flowchart table.
 
     ``step`` counts from 1, ``number`` is that of the step and ``label`` what is printed of it;
-    ``height`` is the row's least height in
-    CSS pixels, and ``breaks`` says that a page begins with it.
+    both may be empty. ``height`` is the row's least height in CSS pixels, and ``breaks`` says that
+    a page begins with it.
     """
 
     step: int
-    number: int
+    number: str
     label: str
     activity: str
     inputs: tuple[str, ...]
@@ -247,7 +248,7 @@ class RowView(View):
 
     @classmethod
     def of(cls, place: int, step: Step, height: float, *, breaks: bool, form: Form) -> "RowView":
-        number = step.number or place
+        number = step.printed_number(place)
         return cls(
             step=place,
             number=number,

@@ -12,9 +12,10 @@ from pydantic import ValidationError
 from sopc.catalogue.boxes import Boxes, Defaults, composed
 from sopc.catalogue.canonical import digest
 from sopc.catalogue.catalogue import Entry, Location
-from sopc.catalogue.number import NumberScheme
+from sopc.catalogue.numbering import Numbering
 from sopc.catalogue.organisation import Settings
 from sopc.catalogue.sop import Sop
+from sopc.load.forms import shipped_forms
 
 Written: TypeAlias = "dict[str, list[str] | dict[str, list[str]]]"
 KEYS = {
@@ -51,7 +52,8 @@ def settings(catalogue: Mapping[str, object], unit: Mapping[str, object]) -> Set
                 {"nomor": 1, "folder": "a", "nama": "A", "bawaan": unit},
                 {"nomor": 2, "folder": "b", "nama": "B"},
             ],
-        }
+        },
+        context={"forms": shipped_forms()},
     )
 
 
@@ -59,7 +61,7 @@ def entry(
     own: Mapping[str, object], unit: Mapping[str, object], catalogue: Mapping[str, object]
 ) -> Entry:
     """An SOP of the first unit."""
-    scheme = {"scheme": NumberScheme("K.{urut}")}
+    scheme = {"numbering": Numbering.of(["K.{urut}"])}
     sop = Sop.model_validate({"nomor": "K.1", "nama": "Contoh", **own}, context=scheme)
     known = settings(catalogue, unit)
     return Entry.of(Location("x.yaml", "x", known.units[0], None), sop, known)

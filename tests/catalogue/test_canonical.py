@@ -45,3 +45,28 @@ def test_what_is_printed_changes_what_an_sop_says() -> None:
 def test_a_field_can_be_left_out_on_demand() -> None:
     dated = sop(direvisi="2026-01", keterkaitan="K.2")
     assert canonical(dated, without=frozenset({"revised", "related"})) == canonical(sop())
+
+
+def steps(*written: dict[str, object]) -> Sop:
+    return sop(langkah=[{"uraian": "Kerja", "pelaksana": "staf", **step} for step in written])
+
+
+def test_how_steps_are_called_does_not_change_what_an_sop_says() -> None:
+    counted = steps({}, {"keputusan": {"ya": 3, "tidak": 1}}, {"lanjut": "selesai"})
+    named = steps(
+        {"kode": "awal"},
+        {"keputusan": {"ya": "akhir", "tidak": "awal"}, "kode": "periksa"},
+        {"kode": "akhir", "lanjut": "selesai"},
+    )
+    assert canonical(named) == canonical(counted)
+    assert b'"keputusan":{"tidak":1,"ya":3}' in canonical(named)
+
+
+def test_where_steps_lead_changes_what_an_sop_says() -> None:
+    chain = [{"pelaksana": "staf"}, {"pelaksana": "staf", "kode": "dua", "keputusan": [1, 2]}]
+    row: dict[str, object] = {"uraian": "Kerja", "rangkaian": chain}
+    after: dict[str, object] = {"uraian": "Kerja", "pelaksana": "staf"}
+    ways = [sop(langkah=[row, {**after, "lanjut": target}]) for target in (1, "dua", "selesai")]
+    assert len({digest(way) for way in ways}) == 3
+    assert b'"lanjut":"1.2"' in canonical(ways[1])
+    assert b'{"keputusan":[1,2],"pelaksana":["staf"]}' in canonical(ways[1])

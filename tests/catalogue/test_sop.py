@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.numbering import Numbering
-from sopc.catalogue.sop import Sop, Target, exits, is_start, needs_end
+from sopc.catalogue.sop import Sop
 
 K = Numbering.of(["K.{urut}"])
 SCHEME = {"numbering": K, "cited": K}
@@ -13,10 +13,6 @@ SCHEME = {"numbering": K, "cited": K}
 
 def sop(**data: object) -> Sop:
     return Sop.model_validate({"nomor": "K.1", "nama": "Contoh", **data}, context=SCHEME)
-
-
-def with_steps(*steps: dict[str, object]) -> Sop:
-    return sop(langkah=[{"uraian": "Kerja", "pelaksana": "staf", **step} for step in steps])
 
 
 def refusal(**data: object) -> str:
@@ -121,38 +117,3 @@ def test_only_a_revoked_sop_has_a_successor() -> None:
 @pytest.mark.parametrize("code", ["flw006", "FLW6", "FLW0060", "FLW006\n"])
 def test_a_waiver_names_a_code_in_capitals(code: str) -> None:
     assert "three capital letters" in refusal(pengecualian={"kode": code, "alasan": "x"})
-
-
-@pytest.mark.parametrize(
-    ("step", "ways"),
-    [
-        ({}, [("", 2)]),
-        ({"lanjut": 3}, [("", 3)]),
-        ({"lanjut": "selesai"}, [("", "selesai")]),
-        ({"jenis": "selesai"}, [("", "selesai")]),
-        ({"jenis": "selesai", "lanjut": "selesai"}, [("", "selesai")]),
-        ({"keputusan": {"ya": 3, "tidak": "selesai"}}, [("ya", 3), ("tidak", "selesai")]),
-    ],
-)
-def test_a_step_leads_on_unless_said_otherwise(
-    step: dict[str, object], ways: list[tuple[str, Target]]
-) -> None:
-    assert exits(with_steps(step, {}, {}), 0) == ways
-
-
-def test_the_last_step_ends_the_procedure_unless_it_is_just_a_process() -> None:
-    assert exits(with_steps({}, {}), 0) == [("", 2)]
-    assert exits(with_steps({}, {}), 1) == [("", "selesai")]
-    assert exits(with_steps({}, {"jenis": "proses"}), 1) == []
-
-
-def test_the_first_step_starts_the_procedure_unless_said_otherwise() -> None:
-    plain = with_steps({}, {})
-    moved = with_steps({"jenis": "proses"}, {"jenis": "mulai"})
-    assert [is_start(plain, 0), is_start(plain, 1)] == [True, False]
-    assert [is_start(moved, 0), is_start(moved, 1)] == [False, True]
-
-
-def test_a_step_with_an_exit_to_the_end_needs_one() -> None:
-    steps = with_steps({"keputusan": {"ya": 2, "tidak": "selesai"}}, {"lanjut": 1})
-    assert [needs_end(steps, 0), needs_end(steps, 1)] == [True, False]

@@ -42,7 +42,7 @@ def test_the_catalogue_may_turn_a_rule_off(tmp_path: Path) -> None:
     [
         ("LNK002", SOP.replace("[kepala, staf]", "[kepala, staf, hantu]")),
         ("LNK003", SOP.replace("uu-1-2020", "uu-9-9999")),
-        ("FLW001", SOP.replace("tidak: 1", "tidak: 9")),
+        ("FLW001", SOP.replace("tidak: menerima", "tidak: 9")),
         ("FLW002", SOP.replace("[kepala, staf]", "[kepala]")),
     ],
 )

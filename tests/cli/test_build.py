@@ -66,7 +66,7 @@ def test_nothing_changed_is_known_without_loading_what_prints(
 
 
 def test_build_of_a_faulty_catalogue_says_why_and_leaves_nothing(tmp_path: Path) -> None:
-    root = write_catalogue(tmp_path / "sops", {FIRST: SOP.replace("tidak: 1", "tidak: 9")})
+    root = write_catalogue(tmp_path / "sops", {FIRST: SOP.replace("tidak: menerima", "tidak: 9")})
     result = run_build(root, tmp_path / "out")
     assert result.exit_code == 1
     assert "FLW001" in result.stderr
@@ -76,7 +76,7 @@ def test_build_of_a_faulty_catalogue_says_why_and_leaves_nothing(tmp_path: Path)
 def test_a_fault_after_a_good_build_leaves_that_as_it_is(small_build: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     shutil.copytree(small_build, out)
-    root = write_catalogue(tmp_path / "sops", {FIRST: SOP.replace("tidak: 1", "tidak: 9")})
+    root = write_catalogue(tmp_path / "sops", {FIRST: SOP.replace("tidak: menerima", "tidak: 9")})
     assert run_build(root, out).exit_code == 1
     assert files(out) == files(small_build)
 

@@ -25,8 +25,8 @@ disahkan: kemarin
 pelaksana: [kepala, staf]
 langkah:
   - {uraian: Menerima surat, waktu: 5 menit}
-  - {uraian: Memeriksa surat, pelaksana: kepala, keputusan: [3, 1]}
-  - {uraian: Mengarsipkan, pelaksana: staf, lanjut: selesia}
+  - {uraian: Memeriksa surat, pelaksana: kepala, keputusan: ya}
+  - {uraian: Mengarsipkan, pelaksana: staf, lanjut: true}
 """
 FIVE_BROKEN_LINKS = """\
 nomor: K.1.1.1.1

@@ -35,8 +35,9 @@ def test_a_change_is_told_at_what_changed_with_what_to_type(tmp_path: Path) -> N
     assert result.stdout == (
         f"{root / FIRST}:8:5: error CHG001: "
         "K.1.1.1.1 was changed (`langkah`) without a new `direvisi`\n"
-        "  |   - {uraian: Menerima surat, pelaksana: staf, waktu: 15 menit, output: Surat}\n"
-        f"  |     {'^' * 73}\n"
+        "  |   - {uraian: Menerima surat, pelaksana: staf, waktu: 15 menit, output: Surat, "
+        "kode: menerima}\n"
+        f"  |     {'^' * 89}\n"
         "  hint: add `direvisi` with the day of the change\n"
         "1 error\n"
     )

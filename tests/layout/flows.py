@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from sopc.catalogue.sop import MAX_EXITS, Sop
+from sopc.catalogue.sop import Sop
+from sopc.catalogue.step import MAX_EXITS
 from sopc.layout.drawing import Drawing, draw
 from sopc.layout.flow import build_flow
 from sopc.layout.geometry import PX_PER_MM

@@ -32,10 +32,12 @@ def loose_ends(picture: Picture) -> list[str]:
         first, last = picture.shape_at(arrow.corners[0]), picture.shape_at(arrow.corners[-1])
         if first is None or last is None:
             found.append(f"{arrow} hangs loose")
-        elif first.step != (arrow.goal if first.kind == "offpage" else arrow.start):
-            found.append(f"{arrow} starts at step {first.step}")
-        elif last.step != (arrow.start if last.kind == "offpage" else arrow.goal):
-            found.append(f"{arrow} ends at step {last.step}")
+            continue
+        start, goal = (arrow.start, arrow.from_part), (arrow.goal, arrow.to_part)
+        if (first.step, first.part) != (goal if first.kind == "offpage" else start):
+            found.append(f"{arrow} starts at step {first.step}, part {first.part}")
+        elif (last.step, last.part) != (start if last.kind == "offpage" else goal):
+            found.append(f"{arrow} ends at step {last.step}, part {last.part}")
     return found
 
 
@@ -133,7 +135,7 @@ def covering_labels(picture: Picture) -> list[str]:
     """Words that lie on a line, a symbol or another word."""
     words = [(arrow, arrow.word.area) for arrow in picture.arrows if arrow.word is not None]
     lines = [piece for arrow in picture.arrows for piece in _with_width(arrow)]
-    lines += [piece for tie in picture.ties for piece in _with_width(Arrow(0, 0, tie))]
+    lines += picture.ties
     found = []
     for arrow, area in words:
         if any(line.meets(area) for line in lines):

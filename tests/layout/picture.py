@@ -55,6 +55,7 @@ class Shape:
     lane: str
     area: Area
     word: str = ""
+    part: int = 0
 
     @property
     def sides(self) -> dict[str, Place]:
@@ -76,6 +77,8 @@ class Arrow:
     goal: int
     corners: tuple[Place, ...]
     word: Word | None = None
+    from_part: int = 0
+    to_part: int = 0
 
     @property
     def pieces(self) -> list[Area]:
@@ -87,14 +90,19 @@ class Arrow:
         ]
 
     def __str__(self) -> str:
-        return f"{self.start}→{self.goal}{' ' + ' '.join(self.word.lines) if self.word else ''}"
+        start, goal = _named(self.start, self.from_part), _named(self.goal, self.to_part)
+        return f"{start}→{goal}{' ' + ' '.join(self.word.lines) if self.word else ''}"
+
+
+def _named(step: int, part: int) -> str:
+    return f"{step}.{part}" if part else str(step)
 
 
 @dataclass(frozen=True)
 class Picture:
     shapes: tuple[Shape, ...]
     arrows: tuple[Arrow, ...]
-    ties: tuple[tuple[Place, Place], ...]
+    ties: tuple[Area, ...]
     lanes: tuple[tuple[float, float], ...] = ()
     rows: tuple[tuple[int, float, float], ...] = ()
 
@@ -110,7 +118,7 @@ class Picture:
         shape = self.shape_at(arrow.corners[-1])
         if shape is None or shape.kind == "offpage":
             return shape
-        return shape.step, shape.kind, round(shape.area.middle[1], 1)
+        return shape.step, shape.part, shape.kind, round(shape.area.middle[1], 1)
 
     def pairs(self) -> Iterator[tuple[Arrow, Arrow]]:
         """Every two arrows that lead to different symbols."""
@@ -176,13 +184,17 @@ def read(drawing: "Drawing") -> Picture:
             edge.to_step,
             edge.points,
             Word(edge.label.lines, area(edge.label.box)) if edge.label else None,
+            edge.from_part,
+            edge.to_part,
         )
         for edge in drawing.edges
     ]
     return Picture(
-        tuple(Shape(s.step, str(s.kind), s.lane, area(s.box), s.text) for s in drawing.symbols),
+        tuple(
+            Shape(s.step, str(s.kind), s.lane, area(s.box), s.text, s.part) for s in drawing.symbols
+        ),
         tuple(arrows),
-        drawing.joints,
+        tuple(map(area, drawing.joints)),
         tuple(drawing.table.lanes),
         tuple((step, top, bottom) for step, (top, bottom) in drawing.table.rows.items()),
     )
@@ -198,10 +210,8 @@ def read_svg(text: str) -> list[Picture]:
 
 
 def _page(page: ElementTree.Element) -> Picture:
-    shapes, arrows, ties = [], [], []
-    for tie in page.iterfind(f"{_SVG}polyline[@class='joint']"):
-        (a, b) = _places(tie)
-        ties.append((a, b))
+    shapes, arrows = [], []
+    ties = [_extent(tie) for tie in page.iterfind(f"{_SVG}rect[@class='joint']")]
     for group in page.iterfind(f"{_SVG}g"):
         if group.get("class") == "symbol":
             shapes.append(
@@ -211,6 +221,7 @@ def _page(page: ElementTree.Element) -> Picture:
                     group.get("data-lane", ""),
                     _area(group),
                     group.findtext(f"{_SVG}text", ""),
+                    int(group.get("data-part", "0")),
                 )
             )
         else:
@@ -227,7 +238,8 @@ def _arrow(group: ElementTree.Element) -> Arrow:
     lines = tuple(text.text or "" for text in group.iterfind(f"{_SVG}text"))
     word = None if box is None else Word(lines, _extent(box))
     start, goal = int(group.get("data-from", "")), int(group.get("data-to", ""))
-    return Arrow(start, goal, (*_places(line)[:-1], _places(head)[0]), word)
+    parts = (int(group.get(f"data-{end}-part", "0")) for end in ("from", "to"))
+    return Arrow(start, goal, (*_places(line)[:-1], _places(head)[0]), word, *parts)
 
 
 def _area(group: ElementTree.Element) -> Area:

@@ -71,7 +71,7 @@ def test_a_fragment_neither_starts_nor_ends() -> None:
 
 def test_joint_step_stands_in_all_its_lanes() -> None:
     drawn = flow({}, {"pelaksana": ["c", "a"]}, {"pelaksana": "b"})
-    assert [symbol.lane for symbol in drawn.rows[1].group.symbols] == [0, 2]
+    assert [symbol.lane for symbol in drawn.rows[1].bands[0].symbols] == [0, 2]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_joint_step_is_entered_and_left_where_it_is_near(
     before: str, after: str, entry: int, leave: int
 ) -> None:
     drawn = flow({"pelaksana": before}, {"pelaksana": ["a", "c"]}, {"pelaksana": after})
-    group = drawn.rows[1].group
+    (group,) = drawn.rows[1].bands[0].groups
     assert (group.entry.lane, group.exit.lane) == (entry, leave)
 
 

@@ -35,17 +35,17 @@ def rounded(picture: Picture, down: float) -> object:
         return place(box.left, box.top), place(box.right, box.bottom)
 
     return (
-        [(s.step, s.kind, s.lane, area(s.area), s.word) for s in picture.shapes],
+        [(s.step, s.part, s.kind, s.lane, area(s.area), s.word) for s in picture.shapes],
         [
             (
-                a.start,
-                a.goal,
+                (a.start, a.from_part),
+                (a.goal, a.to_part),
                 [place(*corner) for corner in a.corners],
                 a.word and (a.word.lines, area(a.word.area)),
             )
             for a in picture.arrows
         ],
-        [(place(*a), place(*b)) for a, b in picture.ties],
+        [area(tie) for tie in picture.ties],
     )
 
 

@@ -28,6 +28,7 @@ from sopc.catalogue.organisation import (
     SETTINGS_FILE,
 )
 from sopc.catalogue.registry import Official
+from sopc.catalogue.sop import Sop
 from sopc.check.change.comparison import refilled
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, KeyPath, Severity
@@ -105,7 +106,11 @@ def _printed(catalogue: Catalogue, entry: Entry) -> dict[str, set[str]]:
         return {ACTORS_FILE: set(), REGULATIONS_FILE: set(), OFFICIALS_FILE: set()}
     approver = sop.approver or entry.location.unit.approver or catalogue.settings.approver
     return {
-        ACTORS_FILE: {*sop.lanes, *(key for step in sop.steps for key in step.actors)},
+        ACTORS_FILE: {*sop.lanes, *_doers(sop)},
         REGULATIONS_FILE: set(sop.regulations),
         OFFICIALS_FILE: {approver},
     }
+
+
+def _doers(sop: Sop) -> set[str]:
+    return {key for step in sop.steps for part in step.parts for key in part.actors}

@@ -29,7 +29,7 @@ SEVERITY = Severity.WARNING
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each lane of a flowchart in which no step is done."""
     for entry in context.catalogue.entries:
-        used = {key for step in entry.sop.steps for key in step.actors}
+        used = {key for step in entry.sop.steps for part in step.parts for key in part.actors}
         for index, key in enumerate(entry.sop.lanes):
             if entry.sop.steps and key not in used and key in context.catalogue.actors:
                 place = context.place(entry, "pelaksana", index)

@@ -19,9 +19,10 @@ Good::
       - {uraian: Mengarsipkan, pelaksana: staf}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sopc.catalogue.sop import END, Sop, Target, exits
+from sopc.catalogue.procedure import Position, Procedure
+from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
@@ -32,35 +33,46 @@ CODE = "FLW004"
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each dead end, and the first of each run of steps from which no end can be reached."""
     for entry in context.catalogue.entries:
-        count = len(entry.sop.steps)
-        if count and not exits(entry.sop, count - 1):
-            message = Phrase("step {step} leads nowhere", step=count)
-            hint = Phrase("give it `lanjut`, or let it be the end: remove `jenis: proses`")
-            place = context.place(entry, "langkah", count - 1, "jenis")
-            yield Diagnostic(CODE, message, place, hint)
-        lost = _endless(entry.sop)
-        for index in sorted(lost):
-            if index - 1 not in lost:
-                message = Phrase("from step {step} no end can be reached", step=index + 1)
-                hint = Phrase("let one exit lead on to a later step, or to `selesai`")
-                yield Diagnostic(CODE, message, context.place(entry, "langkah", index), hint)
+        procedure = Procedure(entry.sop)
+        for position in procedure.positions[-1:]:
+            if not procedure.exits(position):
+                step = name_of(procedure, position)
+                message = Phrase("step {step} leads nowhere", step=step)
+                hint = Phrase("give it `lanjut`, or let it be the end: remove `jenis: proses`")
+                place = context.place(entry, *procedure.path(position), "jenis")
+                yield Diagnostic(CODE, message, place, hint)
+        lost = _endless(procedure)
+        for position in _first_of_runs(procedure.positions, lost):
+            step = name_of(procedure, position)
+            message = Phrase("from step {step} no end can be reached", step=step)
+            hint = Phrase("let one exit lead on to a later step, or to `selesai`")
+            yield Diagnostic(CODE, message, context.place(entry, *procedure.path(position)), hint)
 
 
-def _endless(sop: Sop) -> set[int]:
-    count = len(sop.steps)
-    ways = [[target for _, target in exits(sop, index)] for index in range(count)]
-    # a step whose way is wrong altogether is FLW001's; one without any is told by itself
-    ending = {i for i, targets in enumerate(ways) if not targets or END in targets}
-    ending |= {
-        i for i, t in enumerate(ways) if any(isinstance(x, int) and not 0 < x <= count for x in t)
-    }
-    leading: dict[Target, list[int]] = {}
-    for i, targets in enumerate(ways):
-        for target in targets:
-            leading.setdefault(target, []).append(i)
+def _first_of_runs(positions: Sequence[Position], chosen: set[Position]) -> Iterator[Position]:
+    before: Position | None = None
+    for position in positions:
+        if position in chosen and before not in chosen:
+            yield position
+        before = position
+
+
+def _endless(procedure: Procedure) -> set[Position]:
+    """The parts from which no way leads to an end.
+
+    One whose way is wrong altogether is FLW001's; one without any is told by itself.
+    """
+    ending: set[Position] = set()
+    leading: dict[Position, list[Position]] = {}
+    for position in procedure.positions:
+        goals = [exit.goal for exit in procedure.exits(position)]
+        if not all(isinstance(goal, Position) for goal in goals) or not goals:
+            ending.add(position)
+        for goal in procedure.goals(position):
+            leading.setdefault(goal, []).append(position)
     waiting = list(ending)
     while waiting:
-        more = set(leading.get(waiting.pop() + 1, ())) - ending
+        more = set(leading.get(waiting.pop(), ())) - ending
         ending |= more
         waiting += more
-    return set(range(count)) - ending
+    return set(procedure.positions) - ending

@@ -17,6 +17,7 @@ Good::
       - {uraian: Mengirim berkas, pelaksana: staf}
 """
 
+import re
 from collections.abc import Iterator
 
 from sopc.catalogue.sop import Sop
@@ -30,7 +31,10 @@ SEVERITY = Severity.WARNING
 
 def is_fragment(sop: Sop) -> bool:
     """Whether the beginning is missing: the first row is printed with a later number."""
-    return bool(sop.steps) and (sop.steps[0].number or 1) > 1
+    if not sop.steps:
+        return False
+    leading = re.match("[0-9]+", str(sop.steps[0].number or ""))
+    return leading is not None and int(leading.group()) > 1
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

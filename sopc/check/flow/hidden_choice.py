@@ -34,7 +34,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each plain step whose sentence says what happens otherwise."""
     for entry in context.catalogue.entries:
         for index, step in enumerate(entry.sop.steps):
-            found = None if step.decision else _CHOICE.search(step.activity)
+            decides = any(part.decision for part in step.parts)
+            found = None if decides else _CHOICE.search(step.activity)
             if found:
                 message = Phrase(
                     "step {step} offers a choice (`{words}`) but is no decision",

@@ -15,6 +15,8 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.procedure import Procedure
+from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, RelatedPlace
 from sopc.language import Phrase
@@ -35,12 +37,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 first = context.place(entry, "pelaksana", lanes.index(key))
                 related = RelatedPlace(first, Phrase("first given here"))
                 yield Diagnostic(CODE, message, place, hint, related=(related,))
-        for number, step in enumerate(entry.sop.steps):
-            for index, key in enumerate(step.actors):
+        procedure = Procedure(entry.sop)
+        for position in procedure.positions:
+            for index, key in enumerate(procedure.part(position).actors):
                 if key not in lanes and key in context.catalogue.actors:
-                    place = context.place(entry, "langkah", number, "pelaksana", index)
+                    path = procedure.path(position)
+                    place = context.place(entry, *path, "pelaksana", index)
+                    step = name_of(procedure, position)
                     message = Phrase(
-                        "`{actor}` does step {step} but has no lane", actor=key, step=number + 1
+                        "`{actor}` does step {step} but has no lane", actor=key, step=step
                     )
                     hint = Phrase("add `{actor}` to the SOP's `pelaksana`", actor=key)
                     there = RelatedPlace(context.place(entry, "pelaksana"), Phrase("the lanes"))

@@ -14,6 +14,7 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.procedure import Procedure
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
@@ -30,12 +31,13 @@ Up to these, a label is sure to stand clear of lines and symbols.
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each label that is too long to stand beside an arrow."""
     for entry in context.catalogue.entries:
-        for index, step in enumerate(entry.sop.steps):
-            for label in step.decision or ():
-                message = _fault(label)
+        procedure = Procedure(entry.sop)
+        for position in procedure.positions:
+            for exit in procedure.exits(position):
+                message = _fault(exit.label)
                 if message is not None:
                     hint = Phrase("say it in a word or two, such as `ya`")
-                    place = context.place(entry, "langkah", index, "keputusan", label)
+                    place = context.place(entry, *procedure.path(position), *exit.key)
                     yield Diagnostic(CODE, message, place, hint, SEVERITY)
 
 

@@ -13,6 +13,8 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.procedure import Position, Procedure
+from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
@@ -24,18 +26,20 @@ SEVERITY = Severity.WARNING
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each decision all of whose exits lead to one place."""
     for entry in context.catalogue.entries:
-        for index, step in enumerate(entry.sop.steps):
-            if step.decision is not None and len(set(step.decision.values())) == 1:
-                target = next(iter(step.decision.values()))
+        procedure = Procedure(entry.sop)
+        for position in procedure.positions:
+            exits = procedure.exits(position)
+            goals = {exit.goal or exit.target for exit in exits}
+            if procedure.part(position).decision and len(goals) == 1:
                 message = Phrase(
                     "all exits of step {step} lead to the same place: {target}",
-                    step=index + 1,
-                    target=target,
+                    step=name_of(procedure, position),
+                    target=exits[0].target,
                 )
                 hint = Phrase("correct a target, or make it a plain step with `lanjut`")
-                place = context.place(entry, "langkah", index, "keputusan")
+                place = context.place(entry, *procedure.path(position), "keputusan")
                 there: tuple[RelatedPlace, ...] = ()
-                if isinstance(target, int):
-                    goal = context.place(entry, "langkah", target - 1)
+                if isinstance(exits[0].goal, Position):
+                    goal = context.place(entry, *procedure.path(exits[0].goal))
                     there = (RelatedPlace(goal, Phrase("they lead here")),)
                 yield Diagnostic(CODE, message, place, hint, SEVERITY, there)

@@ -31,14 +31,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for index, step in enumerate(entry.sop.steps):
             words = _plain(step.activity)
             meant = [key for key in lanes if words.startswith(names[key])]
-            if meant and not set(meant) & set(step.actors):
+            doers = {key for part in step.parts for key in part.actors}
+            if meant and not doers.intersection(meant):
                 message = Phrase(
                     "step {step} begins with `{actor}`, but others do it",
                     step=index + 1,
                     actor=meant[0],
                 )
                 hint = Phrase("pelaksana: {actor}?", actor=meant[0])
-                place = context.place(entry, "langkah", index, "pelaksana")
+                key = "rangkaian" if step.chain else "pelaksana"
+                place = context.place(entry, "langkah", index, key)
                 said = context.place(entry, "langkah", index, "uraian")
                 related = RelatedPlace(said, Phrase("it begins so here"))
                 yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))

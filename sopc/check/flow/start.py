@@ -19,8 +19,9 @@ Good::
 
 from collections.abc import Iterator
 
-from sopc.catalogue.sop import is_start
+from sopc.catalogue.procedure import Procedure
 from sopc.check.flow.fragment import is_fragment
+from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, RelatedPlace
 from sopc.language import Phrase
@@ -31,20 +32,21 @@ CODE = "FLW003"
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each start after the first, and each flowchart without one."""
     for entry in context.catalogue.entries:
-        steps = entry.sop.steps
-        starts = [index for index in range(len(steps)) if is_start(entry.sop, index)]
-        if steps and not starts and not is_fragment(entry.sop):
+        procedure = Procedure(entry.sop)
+        starts = [position for position in procedure.positions if procedure.is_start(position)]
+        if entry.sop.steps and not starts and not is_fragment(entry.sop):
             message = Phrase("no step is the start")
             hint = Phrase("give a step `jenis: mulai`, or remove `jenis: proses` here")
-            yield Diagnostic(CODE, message, context.place(entry, "langkah", 0, "jenis"), hint)
-        for index in starts[1:]:
+            path = procedure.path(procedure.positions[0])
+            yield Diagnostic(CODE, message, context.place(entry, *path, "jenis"), hint)
+        for position in starts[1:]:
             message = Phrase(
                 "step {step} is a second start; the first is step {first}",
-                step=index + 1,
-                first=starts[0] + 1,
+                step=name_of(procedure, position),
+                first=name_of(procedure, starts[0]),
             )
             hint = Phrase("remove `jenis: mulai`, or give the first step `jenis: proses`")
-            place = context.place(entry, "langkah", index, "jenis")
-            first = context.place(entry, "langkah", starts[0], "jenis")
+            place = context.place(entry, *procedure.path(position), "jenis")
+            first = context.place(entry, *procedure.path(starts[0]), "jenis")
             related = RelatedPlace(first, Phrase("the first start"))
             yield Diagnostic(CODE, message, place, hint, related=(related,))

@@ -1,21 +1,27 @@
 """An arrow leads to a step that is there.
 
-Targets are steps by their place in the list, from 1, or ``selesai``.
+Targets are the ``kode`` of a step or of a part of one, rows by their place in the list, from 1,
+or ``selesai``.
 
 Bad::
 
-    keputusan: {ya: 9, tidak: 3}        # in an SOP of six steps
+    - {uraian: Menyusun konsep, pelaksana: staf, kode: menyusun-konsep}
+    - {uraian: Memeriksa, pelaksana: kepala-dinas, keputusan: {ya: 9, tidak: menyusun-surat}}
 
 Good::
 
-    keputusan: {ya: selesai, tidak: 3}
+    - {uraian: Menyusun konsep, pelaksana: staf, kode: menyusun-konsep}
+    - {uraian: Memeriksa, pelaksana: kepala-dinas, keputusan: {ya: selesai, tidak: menyusun-konsep}}
 """
 
 from collections.abc import Iterator
 
-from sopc.catalogue.sop import Target
+from sopc.catalogue.catalogue import Entry
+from sopc.catalogue.procedure import Exit, Procedure
+from sopc.catalogue.step import END
+from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace
+from sopc.diagnostics import Diagnostic, Place, RelatedPlace, did_you_mean
 from sopc.language import Phrase
 
 CODE = "FLW001"
@@ -25,24 +31,36 @@ BINDING = "The arrow cannot be drawn."
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each target of a decision or of ``lanjut`` that is no step."""
     for entry in context.catalogue.entries:
-        count = len(entry.sop.steps)
-        for index, step in enumerate(entry.sop.steps):
-            named: list[tuple[Target, KeyPath]] = [
-                (target, ("langkah", index, "keputusan", label))
-                for label, target in (step.decision or {}).items()
-            ]
-            if step.next is not None:
-                named.append((step.next, ("langkah", index, "lanjut")))
-            for target, path in named:
-                if isinstance(target, int) and not 1 <= target <= count:
-                    message = Phrase(
-                        "step {step} leads to step {target}, but there are {count}",
-                        step=index + 1,
-                        target=target,
-                        count=count,
-                    )
-                    hint = Phrase("a number from 1 to {count}, or `selesai`", count=count)
-                    last = context.place(entry, "langkah", count - 1)
-                    related = RelatedPlace(last, Phrase("the last step"))
-                    place = context.place(entry, *path)
-                    yield Diagnostic(CODE, message, place, hint, related=(related,))
+        procedure = Procedure(entry.sop)
+        for position in procedure.positions:
+            for exit in procedure.exits(position):
+                if exit.goal is None:
+                    place = context.place(entry, *procedure.path(position), *exit.key)
+                    if isinstance(exit.target, str):
+                        yield _unknown(exit.target, procedure, place)
+                    else:
+                        step = name_of(procedure, position)
+                        yield _out_of_range(context, entry, step, exit, place)
+
+
+def _unknown(code: str, procedure: Procedure, place: Place) -> Diagnostic:
+    message = Phrase("no step has the code `{code}`", code=code)
+    known = [*procedure.by_code, END]
+    hint = did_you_mean(code, known) or Phrase("known here: {keys}", keys=", ".join(known))
+    return Diagnostic(CODE, message, place, hint)
+
+
+def _out_of_range(
+    context: Context, entry: Entry, step: str, exit: Exit, place: Place
+) -> Diagnostic:
+    count = len(entry.sop.steps)
+    message = Phrase(
+        "step {step} leads to step {target}, but there are {count}",
+        step=step,
+        target=exit.target,
+        count=count,
+    )
+    hint = Phrase("a number from 1 to {count}, or `selesai`", count=count)
+    last = context.place(entry, "langkah", count - 1)
+    related = RelatedPlace(last, Phrase("the last step"))
+    return Diagnostic(CODE, message, place, hint, related=(related,))

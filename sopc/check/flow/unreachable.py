@@ -19,9 +19,11 @@ Good::
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sopc.catalogue.catalogue import Entry
-from sopc.catalogue.sop import Sop, exits, is_start
+from sopc.catalogue.procedure import Position, Procedure
+from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
@@ -33,31 +35,36 @@ SEVERITY = Severity.WARNING
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report the first step of each run of steps that cannot be reached."""
     for entry in context.catalogue.entries:
-        reached = _reached(entry.sop)
-        for index in range(1, len(entry.sop.steps)):
-            if index not in reached and (index - 1 in reached or index == 1):
-                message = Phrase("no arrow leads to step {step}", step=index + 1)
+        procedure = Procedure(entry.sop)
+        reached = _reached(procedure)
+        for before, position in pairwise(procedure.positions):
+            first = before in reached or before == procedure.positions[0]
+            if position not in reached and first:
+                step = name_of(procedure, position)
+                message = Phrase("no arrow leads to step {step}", step=step)
                 hint = Phrase("correct the targets of the steps before it, or remove it")
-                place = context.place(entry, "langkah", index)
-                related = (_before(context, entry, index - 1),)
+                place = context.place(entry, *procedure.path(position))
+                related = (_before(context, entry, procedure, before),)
                 yield Diagnostic(CODE, message, place, hint, SEVERITY, related)
 
 
-def _before(context: Context, entry: Entry, index: int) -> RelatedPlace:
+def _before(
+    context: Context, entry: Entry, procedure: Procedure, position: Position
+) -> RelatedPlace:
     """Where a step says that it does not go on to the next."""
-    step = entry.sop.steps[index]
-    key = "keputusan" if step.decision else "lanjut" if step.next else "jenis"
-    place = context.place(entry, "langkah", index, key)
+    part = procedure.part(position)
+    key = "keputusan" if part.decision else "lanjut" if part.next else "jenis"
+    place = context.place(entry, *procedure.path(position), key)
     return RelatedPlace(place, Phrase("the step before it leads elsewhere"))
 
 
-def _reached(sop: Sop) -> set[int]:
-    """The steps, counted from 0, to which a start leads; a fragment starts at its first step."""
-    open_steps = {i for i in range(len(sop.steps)) if i == 0 or is_start(sop, i)}
-    reached: set[int] = set()
-    while open_steps:
-        index = open_steps.pop()
-        reached.add(index)
-        targets = (target for _, target in exits(sop, index) if isinstance(target, int))
-        open_steps |= {t - 1 for t in targets if 0 < t <= len(sop.steps)} - reached
+def _reached(procedure: Procedure) -> set[Position]:
+    """The parts to which a start leads; a fragment starts at its first."""
+    first = set(procedure.positions[:1])
+    waiting = first | {p for p in procedure.positions if procedure.is_start(p)}
+    reached: set[Position] = set()
+    while waiting:
+        position = waiting.pop()
+        reached.add(position)
+        waiting |= set(procedure.goals(position)) - reached
     return reached

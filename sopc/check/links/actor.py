@@ -14,6 +14,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.organisation import ACTORS_FILE
+from sopc.catalogue.procedure import Procedure
 from sopc.check.links.suggest import Suggest
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
@@ -38,10 +39,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
             (key, ("pelaksana", index)) for index, key in enumerate(entry.sop.lanes)
         ]
         seen = set(entry.sop.lanes)
-        for number, step in enumerate(entry.sop.steps):
-            for index, key in enumerate(step.actors):
+        procedure = Procedure(entry.sop)
+        for position in procedure.positions:
+            for index, key in enumerate(procedure.part(position).actors):
                 if key not in seen:  # a lane's key is reported once, at the lane
-                    named.append((key, ("langkah", number, "pelaksana", index)))
+                    named.append((key, (*procedure.path(position), "pelaksana", index)))
         for key, path in named:
             if key not in known:
                 hint = suggest(key) or Phrase("define `{key}` in pelaksana.yaml", key=key)

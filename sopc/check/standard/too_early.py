@@ -17,7 +17,7 @@ Good::
 
 from collections.abc import Iterator
 
-from sopc.catalogue.sop import Sop, exits
+from sopc.catalogue.procedure import Procedure
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
@@ -30,7 +30,7 @@ SEVERITY = Severity.WARNING
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each input that no step before puts out, and one after does."""
     for entry in context.catalogue.entries:
-        sop = entry.sop
+        sop, procedure = entry.sop, Procedure(entry.sop)
         outputs = [[plain(words) for words in step.output] for step in sop.steps]
         there = [plain(words) for words in sop.equipment]
         for index, step in enumerate(sop.steps):
@@ -40,7 +40,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 if any(needed in had for had in there):
                     continue
                 later = next((i for i, out in enumerate(outputs) if needed in out), None)
-                if later is not None and not _returns(sop, later, index):
+                if later is not None and not _returns(procedure, later, index):
                     message = Phrase(
                         "`{words}` is needed here, but only step {step} puts it out",
                         words=words,
@@ -54,15 +54,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
 
 
-def _returns(sop: Sop, start: int, goal: int) -> bool:
-    """Whether the flow leads from one step to another (both counted from 0)."""
-    waiting, seen = [start], {start}
+def _returns(procedure: Procedure, start: int, goal: int) -> bool:
+    """Whether the flow leads from one row to another (both counted from 0)."""
+    waiting = [position for position in procedure.positions if position.row == start]
+    seen = set(waiting)
     while waiting:
-        index = waiting.pop()
-        if index == goal:
+        position = waiting.pop()
+        if position.row == goal:
             return True
-        targets = {target - 1 for _, target in exits(sop, index) if isinstance(target, int)}
-        more = {target for target in targets if 0 <= target < len(sop.steps)} - seen
+        more = set(procedure.goals(position)) - seen
         seen |= more
         waiting += more
     return False

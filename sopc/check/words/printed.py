@@ -12,7 +12,7 @@ from sopc.catalogue.organisation import (
     SETTINGS_FILE,
     Settings,
 )
-from sopc.catalogue.sop import Step
+from sopc.catalogue.step import Step
 from sopc.check.rule import Context
 from sopc.diagnostics import KeyPath, Place
 
@@ -61,8 +61,13 @@ def of_entry(entry: Entry) -> Iterator[Printed]:
 
 def _of_step(step: Step, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     yield (*path, "uraian"), step.activity
-    for label in step.decision or ():
-        yield (*path, "keputusan", label), label
+    if isinstance(step.number, str) and step.number:
+        yield (*path, "nomor"), step.number
+    for number, part in enumerate(step.parts):
+        inner = ("rangkaian", number) if step.chain else ()
+        for label in part.decision or ():
+            if isinstance(label, str) and label:
+                yield (*path, *inner, "keputusan", label), label
     if step.duration is not None:
         yield (*path, "waktu"), step.duration.words
     lists = (("kelengkapan", step.inputs), ("output", step.output), ("keterangan", step.remarks))
