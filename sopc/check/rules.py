@@ -13,6 +13,7 @@ from sopc.check.change import (
     uncompared,
 )
 from sopc.check.flow import (
+    counted,
     empty_lane,
     end,
     fragment,
@@ -118,6 +119,7 @@ _STANDING: tuple[Rule, ...] = tuple(
         long_label,
         many_lanes,
         same_code,
+        counted,
         missing,
         unreadable,
         total,

@@ -16,7 +16,7 @@ PERENCANAAN = "      - {nomor: 2, folder: 2-perencanaan, nama: Sub Bagian Perenc
 KEUANGAN = "      - {nomor: 3, folder: 3-keuangan-dan-aset, nama: Sub Bagian Keuangan dan Aset}\n"
 FIRST = "  - uraian: Staf menyusun data pegawai yang akan naik pangkat dan gaji berkala\n"
 LAST = "  - uraian: Staf mengarsifkan surat usulan kenaikan pangkat, gaji berkala\n"
-CHOICE = "{ya: 5, tidak: 3}"
+CHOICE = "{ya: memeriksa-susunan, tidak: membuat-surat-usulan}"
 SYAHRIL = "  nip: 19670710 199403 1 003\n  pangkat"
 
 
@@ -124,7 +124,12 @@ FAULTS = {
         ("LNK013", "uu-15-2004"),
     ),
     # flow
-    "target out of range": fault(SOP, CHOICE, "{ya: 5, tidak: 13}", ("FLW001", "tidak: 13")),
+    "target out of range": fault(
+        SOP,
+        CHOICE,
+        "{ya: memeriksa-susunan, tidak: 13}",
+        ("FLW001", "tidak: 13"),
+    ),
     "step without a lane": fault(
         SOP,
         FIRST + "    pelaksana: staf\n",
@@ -147,12 +152,31 @@ FAULTS = {
     "loop without exit": fault(
         SOP,
         CHOICE,
-        "{ya: 3, tidak: 2}",
+        "{ya: membuat-surat-usulan, tidak: membuat-surat-usulan}",
         ("FLW004", FIRST),
         ("FLW005", "Sekretaris memeriksa susunan"),
+        ("FLW010", "keputusan"),
     ),
     "unreachable step": fault(
-        SOP, CHOICE, "{ya: 6, tidak: 3}", ("FLW005", "Sekretaris memeriksa susunan")
+        SOP,
+        CHOICE,
+        "{ya: selesai, tidak: membuat-surat-usulan}",
+        ("FLW005", "Sekretaris memeriksa susunan"),
+    ),
+    "target that no step is called": fault(
+        SOP,
+        CHOICE,
+        "{ya: memeriksa-susunan, tidak: membuat-surat}",
+        ("FLW001", "tidak: membuat-surat"),
+    ),
+    "code given twice": fault(
+        SOP,
+        LAST,
+        LAST + "    kode: memeriksa-susunan\n",
+        ("FLW014", "kode: memeriksa-susunan"),
+    ),
+    "target that counts the steps": fault(
+        SOP, CHOICE, "{ya: memeriksa-susunan, tidak: 3}", ("FLW015", "tidak: 3")
     ),
     "lane without symbols": fault(
         SOP,
@@ -161,14 +185,24 @@ FAULTS = {
         ("FLW006", "pelaksana: [kepala-dinas"),
     ),
     "choice drawn as a box": fault(
-        SOP, "keputusan: {ya: 5, tidak: 3}", "lanjut: 5", ("FLW007", "jika salah dikembalikan")
+        SOP,
+        f"keputusan: {CHOICE}",
+        "lanjut: memeriksa-susunan",
+        ("FLW007", "jika salah dikembalikan"),
     ),
-    "decision with one way out": fault(SOP, CHOICE, "{ya: 5, tidak: 5}", ("FLW010", "keputusan")),
-    "exit without a label": fault(SOP, CHOICE, '{ya: 5, "-": 3}', ("FLW011", "keputusan")),
+    "decision with one way out": fault(
+        SOP, CHOICE, "[memeriksa-susunan, memeriksa-susunan]", ("FLW010", "keputusan")
+    ),
+    "exit without a label": fault(
+        SOP,
+        CHOICE,
+        CHOICE.replace("tidak", '"-"'),
+        ("FLW011", "keputusan"),
+    ),
     "label that is a sentence": fault(
         SOP,
         CHOICE,
-        "{ya: 5, tidak benar dan dikembalikan kepada sekretaris: 3}",
+        CHOICE.replace("tidak", "tidak benar dan dikembalikan kepada sekretaris"),
         ("FLW012", "keputusan"),
     ),
     # quality standard
