@@ -47,7 +47,8 @@ def as_tuple(value: object) -> object:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Words that are printed: never empty."""
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Key = Annotated[str, StringConstraints(pattern=KEY)]
 """The name by which one file refers to an entry of another: lower case, digits, hyphens."""
 
 FormKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]

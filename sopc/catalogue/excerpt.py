@@ -15,6 +15,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry, Location
 from sopc.catalogue.organisation import Settings, Unit
 from sopc.catalogue.patterns import Series
 from sopc.catalogue.registry import Actor
+from sopc.catalogue.signatories import officials_of
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.source import Source
 
@@ -27,7 +28,7 @@ def excerpt(catalogue: Catalogue, entry: Entry) -> Catalogue:
     sop = entry.sop
     numbers = dict.fromkeys(related.number for related in sop.related if related.number)
     cited = (catalogue.by_number.get(number) for number in numbers)
-    officials = sorted(_signers(catalogue, entry) & set(catalogue.officials))
+    officials = sorted(officials_of(catalogue.settings, entry) & set(catalogue.officials))
     return Catalogue(
         settings=_printed(catalogue.settings, entry.location.unit),
         actors={key: _name_only(catalogue.actors[key]) for key in sorted(sop.lanes)},
@@ -35,13 +36,6 @@ def excerpt(catalogue: Catalogue, entry: Entry) -> Catalogue:
         officials={key: _unsourced(catalogue.officials[key]) for key in officials},
         entries=(_itself(entry), *(_title_only(other) for other in cited if other)),
     )
-
-
-def _signers(catalogue: Catalogue, entry: Entry) -> set[str]:
-    """The keys of those whose names stand in an SOP's signature block."""
-    settings = catalogue.settings
-    approver = entry.sop.approver or entry.location.unit.approver or settings.approver
-    return {approver, *(part.official for part in settings.signers if part.official)}
 
 
 def _printed(settings: Settings, unit: Unit) -> Settings:

@@ -65,8 +65,8 @@ class Words(Model):
     columns: dict[str, Word] = Field(
         alias="kolom", description="Judul kolom bagan, per kunci; mutu adalah judul gabungan"
     )
-    history_columns: Annotated[tuple[Word, Word, Word], BeforeValidator(as_tuple)] = Field(
-        alias="kolom_riwayat", description="Kolom riwayat perubahan: revisi, tanggal, uraian"
+    history_columns: Annotated[tuple[Word, Word, Word, Word], BeforeValidator(as_tuple)] = Field(
+        alias="kolom_riwayat", description="Kolom riwayat perubahan: revisi, tanggal, uraian, oleh"
     )
     identity_title: Annotated[str, _pattern("nama")] = Field(
         alias="judul_identitas", description="Judul di bawah kepala halaman identitas"

@@ -1,10 +1,11 @@
 """Who signs what, in which order: the drafter, the reviewer, the approver, as the office has it."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.catalogue.organisation import Signer, Unit
+from sopc.catalogue.organisation import Settings, Signer, Unit
 from sopc.catalogue.registry import Official
 
 
@@ -21,24 +22,41 @@ class Signatory:
 
 
 def signatories_of(catalogue: Catalogue, entry: Entry) -> tuple[Signatory, ...]:
-    """Who signs one SOP."""
-    return _signatories(catalogue, catalogue.approver(entry))
+    """Who signs one SOP: parts that the catalogue leaves open are for those whom the SOP names."""
+    named = {"penyusun": entry.sop.drafters, "pemeriksa": entry.sop.reviewers}
+    return _signatories(catalogue, catalogue.approver(entry), named)
 
 
 def signatories_of_book(catalogue: Catalogue, unit: Unit | None) -> tuple[Signatory, ...]:
     """Who signs the handbook, or one unit's volume."""
     key = (unit and unit.approver) or catalogue.settings.approver
-    return _signatories(catalogue, catalogue.officials.get(key))
+    return _signatories(catalogue, catalogue.officials.get(key), {})
 
 
-def _signatories(catalogue: Catalogue, approver: Official | None) -> tuple[Signatory, ...]:
+def open_parts(settings: Settings, role: str) -> int:
+    """How many parts of a role *penandatangan* has without saying whose they are."""
+    return sum(part.role == role and part.official is None for part in settings.signers)
+
+
+def officials_of(settings: Settings, entry: Entry) -> set[str]:
+    """The keys of those whose names stand on an SOP's pages."""
+    approver = entry.sop.approver or entry.location.unit.approver or settings.approver
+    signers = (part.official for part in settings.signers if part.official)
+    return {approver, *signers, *(key for _, key in entry.sop.officials())}
+
+
+def _signatories(
+    catalogue: Catalogue, approver: Official | None, named: Mapping[str, Sequence[str]]
+) -> tuple[Signatory, ...]:
     parts = catalogue.settings.signers or (Signer(role="pengesah"),)
+    waiting = {role: iter(keys) for role, keys in named.items()}
     seen: Counter[str] = Counter()
     found = []
     for part in parts:
         seen[part.role] += 1
         again = str(seen[part.role]) if seen[part.role] > 1 else ""
-        official = catalogue.officials.get(part.official) if part.official else None
+        key = part.official or next(waiting.get(part.role, iter(())), None)
+        official = catalogue.officials.get(key) if key else None
         if part.official is None and part.role == "pengesah":
             official = approver
         found.append(Signatory(part.role.capitalize() + again, part.role, official))

@@ -1,6 +1,7 @@
 """One SOP: its identity page and its steps."""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -9,11 +10,12 @@ from pydantic import (
     model_validator,
 )
 
-from sopc.catalogue.base import FormKey, Key, Keys, Model, Refusal, Text, Texts, as_tuple
+from sopc.catalogue.base import KEY, Key, Keys, Model, Refusal, Text, Texts, as_tuple
 from sopc.catalogue.boxes import Boxes
 from sopc.catalogue.scalars import AnyNumber, CitedNumber, Date, Number
-from sopc.catalogue.source import Source
+from sopc.catalogue.source import Source, Word
 from sopc.catalogue.step import Step
+from sopc.diagnostics import KeyPath
 from sopc.language import Phrase
 
 _CODE = "[A-Z]{3}[0-9]{3}"
@@ -72,12 +74,15 @@ class Waiver(Model):
     reason: Text = Field(alias="alasan", description="Alasan")
 
 
-class Revision(Model):
-    """*Riwayat*: one change of an SOP, as the history of changes lists it."""
+class HistoryLine(Model):
+    """*Riwayat*: a line of the table of revisions, the first issue included."""
 
-    number: Text | None = Field(default=None, alias="revisi", description="Nomor revisi: '1'")
-    date: Date | None = Field(default=None, alias="tanggal", description="Tanggal perubahan")
+    revision: Word = Field(alias="revisi", description="Nomor revisi: 0, 1, 2 atau A, B")
+    date: Date | None = Field(default=None, alias="tanggal", description="Tanggal revisi itu")
     description: Text = Field(alias="uraian", description="Apa yang berubah")
+    by: Text | None = Field(
+        default=None, alias="oleh", description="Kunci dari pejabat.yaml, atau nama yang dicetak"
+    )
 
 
 class Sop(Boxes):
@@ -101,16 +106,7 @@ class Sop(Boxes):
     revised: Date | None = Field(default=None, alias="direvisi", description="Tanggal revisi")
     enacted: Date | None = Field(default=None, alias="disahkan", description="Tanggal pengesahan")
     effective: Date | None = Field(
-        default=None, alias="efektif", description="Tanggal mulai berlaku"
-    )
-    history: Annotated[
-        tuple[Revision, ...],
-        BeforeValidator(as_tuple, json_schema_input_type=Revision | list[Revision]),
-    ] = Field(default=(), alias="riwayat", description="Riwayat perubahan, yang terbaru di akhir")
-    own: dict[FormKey, Texts] = Field(
-        default_factory=dict,
-        alias="isian",
-        description="Isi baris dan kotak milik formulir sendiri, per kunci",
+        default=None, alias="efektif", description="Tanggal efektif: mulai berlaku"
     )
     reviewed: Date | None = Field(
         default=None, alias="ditinjau", description="Tanggal SOP terakhir ditinjau"
@@ -119,6 +115,25 @@ class Sop(Boxes):
         default=None,
         alias="pengesah",
         description="Kunci pejabat yang mengesahkan, bila bukan pengesah unit",
+    )
+    drafters: Keys = Field(
+        default=(),
+        alias="penyusun",
+        description="Kunci pejabat yang menyusun, bila penandatangan tidak menyebutnya",
+    )
+    reviewers: Keys = Field(
+        default=(),
+        alias="pemeriksa",
+        description="Kunci pejabat yang memeriksa, bila penandatangan tidak menyebutnya",
+    )
+    history: Annotated[
+        tuple[HistoryLine, ...],
+        BeforeValidator(as_tuple, json_schema_input_type=HistoryLine | list[HistoryLine]),
+    ] = Field(default=(), alias="riwayat", description="Daftar revisi menurut urutannya")
+    extra: dict[Key, Texts] = Field(
+        default_factory=dict,
+        alias="isian",
+        description="Kotak dan baris identitas milik formulir kantor, misalnya {maksud: …}",
     )
     related: Annotated[
         tuple[Related, ...],
@@ -159,6 +174,20 @@ class Sop(Boxes):
                 Phrase("`digantikan` names the successor of a revoked SOP: add `status: dicabut`")
             )
         return self
+
+    def officials(self) -> Iterator[tuple[KeyPath, str]]:
+        """The keys of pejabat.yaml that it names, each with the way to it.
+
+        In the table of revisions a word in lower case is a key, anything else a name.
+        """
+        if self.approver is not None:
+            yield ("pengesah",), self.approver
+        for role, keys in (("penyusun", self.drafters), ("pemeriksa", self.reviewers)):
+            for index, key in enumerate(keys):
+                yield (role, index), key
+        for index, line in enumerate(self.history):
+            if line.by is not None and re.fullmatch(KEY, line.by):
+                yield ("riwayat", index, "oleh"), line.by
 
     @property
     def is_written(self) -> bool:

@@ -56,7 +56,7 @@ from sopc.check.numbers import (
     unique,
     unit_order,
 )
-from sopc.check.people import dates, future, nip, one_nip, review, signer
+from sopc.check.people import dates, future, nip, one_nip, part, review, signer
 from sopc.check.rule import Context, Rule
 from sopc.check.source import notes
 from sopc.check.standard import missing, too_early, total, unreadable
@@ -130,6 +130,7 @@ _STANDING: tuple[Rule, ...] = tuple(
         future,
         review,
         signer,
+        part,
         term,
         title,
         letter,

@@ -8,12 +8,11 @@ from markupsafe import Markup, escape
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.citation import Citation
-from sopc.catalogue.form import Form
 from sopc.catalogue.form_words import filled
 from sopc.catalogue.signatories import signatories_of
-from sopc.catalogue.sop import Related, Revision
+from sopc.catalogue.sop import Related
 from sopc.render.links import link_to
-from sopc.render.views import View
+from sopc.render.views import HistoryView, View
 
 _CITED = r"\S*\{nomor\}\S*"
 
@@ -31,27 +30,13 @@ class FieldView(View):
 
 
 @dataclass(frozen=True, slots=True)
-class RevisionView(View):
-    """A line of the history of changes."""
-
-    number: str
-    date: str
-    description: str
-
-    @classmethod
-    def of(cls, revision: Revision, form: Form) -> "RevisionView":
-        date = form.written(revision.date) if revision.date else ""
-        return cls(revision.number or "", date, revision.description)
-
-
-@dataclass(frozen=True, slots=True)
 class BoxView(View):
     """A box of the identity page: its ``key``, its heading, and its items or its table."""
 
     key: str
     word: str
     items: tuple[str | Markup, ...]
-    revisions: tuple[RevisionView, ...]
+    revisions: tuple[HistoryView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +76,8 @@ class IdentityTexts:
 
     def _box(self, key: str) -> BoxView:
         history = self._entry.sop.history if key == "riwayat" else ()
-        revisions = tuple(RevisionView.of(each, self._form) for each in history)
+        officials = self._catalogue.officials
+        revisions = tuple(HistoryView.of(line, self._form, officials) for line in history)
         return BoxView(key, self._form.words.boxes[key], self.texts(key), revisions)
 
     def texts(self, key: str) -> tuple[str | Markup, ...]:
@@ -120,12 +106,12 @@ class IdentityTexts:
             "peringatan": sop.warnings,
             "pencatatan": sop.records,
         }
-        return tuple(known.get(key, ())) or sop.own.get(key, ()) or self._told(key)
+        return tuple(known.get(key, ())) or sop.extra.get(key, ()) or self._told(key)
 
     def _told(self, key: str) -> tuple[str, ...]:
         """What follows from the rest of the catalogue where an SOP does not say it itself."""
         if key == "revisi":
-            numbers = [each.number for each in self._entry.sop.history if each.number]
+            numbers = [line.revision for line in self._entry.sop.history]
             return tuple(numbers[-1:])
         officials = [
             part.official

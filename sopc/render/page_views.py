@@ -169,7 +169,7 @@ def sop_page(catalogue: Catalogue, entry: Entry) -> SopPage:
     texts = IdentityTexts(catalogue, entry)
     return SopPage(
         *_common(catalogue, sop.title),
-        sop=SopView.of(sop, form),
+        sop=SopView.of(sop, form, catalogue.officials),
         has_cover=form.cover.of_sops,
         identity_title=filled(form.words.identity_title, {"nama": sop.title}),
         fields=texts.fields(),
@@ -197,7 +197,7 @@ def chart_page(
     title = filled(form.words.chart_title, {"nama": sop.title, "nomor": sop.number})
     return ChartPage(
         *_common(catalogue, sop.title),
-        sop=SopView.of(sop, form),
+        sop=SopView.of(sop, form, catalogue.officials),
         chart_title=title,
         head=head_rows(catalogue, entry),
         column_keys=form.chart.columns,

@@ -5,7 +5,7 @@ have written. So each page's values are put into views, which hold nothing but w
 other views, and only their fields are handed on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from sopc.catalogue.form_words import Words, filled
 from sopc.catalogue.organisation import Section, Settings, Unit
 from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import Signatory
-from sopc.catalogue.sop import Sop
+from sopc.catalogue.sop import HistoryLine, Sop
 from sopc.catalogue.source import Note
 from sopc.catalogue.step import Step
 from sopc.render.paper import Paper
@@ -186,11 +186,35 @@ class SignatoryView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryView(View):
+    """A line of the table of revisions; date and name are as printed, or None."""
+
+    revision: str
+    date: str | None
+    description: str
+    by: str | None
+
+    @classmethod
+    def of(cls, line: HistoryLine, form: Form, officials: Mapping[str, Official]) -> "HistoryView":
+        official = officials.get(line.by) if line.by else None
+        by = official.name if official else line.by
+        return cls(line.revision, _date(line.date, form), line.description, by)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraView(View):
+    """What an SOP says in a box or row of the office's own, by the key of that."""
+
+    key: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SopView(View):
     """An SOP's own words. Number and dates are as printed, and None when there are none.
 
-    ``steps`` says how many there are; the table's rows are the chart's. ``foot`` is the line in the
-    foot of its pages.
+    ``own`` are the office's own boxes and rows. ``steps`` says how many steps there are; the
+    table's rows are the chart's. ``foot`` is the line in the foot of its pages.
     """
 
     number: str | None
@@ -199,15 +223,18 @@ class SopView(View):
     created: str | None
     revised: str | None
     enacted: str | None
+    effective: str | None
     qualifications: tuple[str, ...]
     equipment: tuple[str, ...]
     warnings: tuple[str, ...]
     records: tuple[str, ...]
+    history: tuple[HistoryView, ...]
+    own: tuple[ExtraView, ...]
     steps: int
     foot: str
 
     @classmethod
-    def of(cls, sop: Sop, form: Form) -> "SopView":
+    def of(cls, sop: Sop, form: Form, officials: Mapping[str, Official]) -> "SopView":
         draft = form.words.draft.upper() if sop.status == "draf" else ""
         number = " · ".join(filter(None, (draft, _words(sop.number))))
         return cls(
@@ -217,10 +244,13 @@ class SopView(View):
             created=_date(sop.created, form),
             revised=_date(sop.revised, form),
             enacted=_date(sop.enacted, form),
+            effective=_date(sop.effective, form),
             qualifications=sop.qualifications,
             equipment=sop.equipment,
             warnings=sop.warnings,
             records=sop.records,
+            history=tuple(HistoryView.of(line, form, officials) for line in sop.history),
+            own=tuple(ExtraView(key, items) for key, items in sop.extra.items()),
             steps=len(sop.steps),
             foot=filled(form.words.foot, {"nomor": number, "nama": sop.title}),
         )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.catalogues import DASAR_HUKUM, FIRST, SOP, write_catalogue
+from tests.catalogues import DASAR_HUKUM, FIRST, KATALOG, PEJABAT, SOP, write_catalogue
 from tests.repositories import commit, git, write_history
 from tests.running import sopc
 
@@ -161,3 +161,29 @@ def test_since_works_from_another_folder_and_on_a_merge(
     monkeypatch.chdir(tmp_path)
     assert [line.split()[1] for line in since(Path("r"), "HEAD^1")] == ["CHG001"]
     assert since(Path("r"), "HEAD^2") == []
+
+
+def test_a_reviewer_with_another_name_is_told_with_the_pages_it_changes(tmp_path: Path) -> None:
+    both = {FIRST: SOP + "pemeriksa: wakil\n", SECOND: CITING}
+    both["pejabat.yaml"] = PEJABAT + "wakil: {nama: WAKIL, jabatan: Wakil}\n"
+    root = write_history(tmp_path, both, both)
+    (root / "pejabat.yaml").write_text(both["pejabat.yaml"].replace("WAKIL", "ORANG LAIN"))
+    (line,) = since(root)
+    assert line.endswith("CHG007 `wakil` is printed otherwise now, in 1 SOPs")
+
+
+def test_another_default_is_told_with_the_pages_it_changes(tmp_path: Path) -> None:
+    def settings(words: str) -> str:
+        return f"{KATALOG}bawaan: {{peringatan: {words}}}\n"
+
+    both = {FIRST: SOP, SECOND: CITING, "katalog.yaml": settings("Awas")}
+    root = write_history(tmp_path, both, both)
+    (root / "katalog.yaml").write_text(settings("Ingat"))
+    told = "katalog.yaml:14 CHG007 `peringatan` is printed otherwise now, in {} SOPs"
+    assert since(root) == [told.format(2)]
+    (root / FIRST).write_text(SOP + "peringatan: Ingat\n")  # what it says is the default's, too
+    assert since(root) == [told.format(2)]
+    (root / FIRST).write_text(SOP + "peringatan: Awas\n")  # what it said is its own now
+    assert since(root) == [told.format(1)]
+    (root / FIRST).write_text(SOP + "peringatan: Lain\n")
+    assert [line.split()[1] for line in since(root)] == ["CHG007", "CHG001", "CHG005"]

@@ -39,7 +39,10 @@ pemeriksaan: {LNK008: off, FLW006: off, MTB001: off, LNK011: off}
 """
 _MORE = """\
 direvisi: 2025-02
-riwayat: {revisi: "1", tanggal: 2025-02, uraian: Ejaan}
+efektif: 2025-03
+penyusun: kepala
+riwayat: [{revisi: 0, uraian: Terbit}, {revisi: 1, tanggal: 2025-02, uraian: Rapi, oleh: kepala}]
+isian: {maksud: [Tertib, Cepat], lingkup: Sekretariat}
 total_waktu: true
 kualifikasi: [SMA, Teliti]
 peralatan: Komputer

@@ -8,10 +8,11 @@ import pytest
 
 from sopc import pipeline
 from sopc.catalogue.excerpt import excerpt
+from sopc.catalogue.signatories import signatories_of_book
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
-from sopc.render.views import RowView
+from sopc.render.views import RowView, SopView
 from tests.catalogues import FIRST, PEJABAT, SOP, TODAY, write_catalogue
 
 NIP = "nip: 19700101 199503 1 001"
@@ -102,3 +103,50 @@ def test_what_an_sop_takes_over_is_printed_before_what_it_adds(tmp_path: Path) -
     assert "Komputer Buku Stempel" in front
     assert "Agenda" in front
     assert "Awas" not in front
+
+
+def test_open_parts_are_for_those_whom_the_sop_names(tmp_path: Path) -> None:
+    settings = write_catalogue(tmp_path).joinpath("katalog.yaml").read_text(encoding="utf-8")
+    roles = ["penyusun", "pemeriksa, pejabat: satu", "pemeriksa", "pemeriksa", "pengesah"]
+    signers = ", ".join(f"{{peran: {role}}}" for role in roles)
+    people = "".join(f"{n}: {{nama: {n.upper()}, jabatan: J}}\n" for n in ("satu", "dua", "tiga"))
+    files = {
+        "katalog.yaml": f"{settings}penandatangan: [{signers}]\n",
+        "pejabat.yaml": PEJABAT + people,
+        FIRST: SOP + "pemeriksa: [dua]\npenyusun: tiga\n",
+    }
+    _, chart = written(tmp_path, files)
+    assert re.findall("SATU|DUA|TIGA|PEJABAT CONTOH|NIP[.](?! 1970)", chart) == [
+        "TIGA",
+        "SATU",
+        "DUA",
+        "NIP.",
+        "PEJABAT CONTOH",
+    ]
+    made = pages(tmp_path, files).catalogue
+    assert [part.official for part in signatories_of_book(made, None)[:1]] == [None]
+
+
+def test_the_table_of_revisions_and_the_office_s_own_boxes_are_given_in_order(
+    tmp_path: Path,
+) -> None:
+    more = """\
+efektif: 2025-03-01
+riwayat:
+  - {revisi: 0, uraian: Terbit, oleh: kepala}
+  - {revisi: B, tanggal: 2025-02, uraian: Rapi, oleh: Tim}
+  - {revisi: 2, uraian: Lagi}
+isian: {maksud: [Tertib, Cepat], lingkup: Kantor}
+"""
+    made = pages(tmp_path, {FIRST: SOP + more}).catalogue
+    view = SopView.of(made.entries[0].sop, made.settings.form, made.officials)
+    assert view.effective == "01 Maret 2025"
+    assert [(line.revision, line.date, line.description, line.by) for line in view.history] == [
+        ("0", None, "Terbit", "PEJABAT CONTOH, SE"),
+        ("B", "Februari 2025", "Rapi", "Tim"),
+        ("2", None, "Lagi", None),
+    ]
+    assert [(box.key, box.items) for box in view.own] == [
+        ("maksud", ("Tertib", "Cepat")),
+        ("lingkup", ("Kantor",)),
+    ]

@@ -15,7 +15,9 @@ from sopc.check.rule import Context
 from sopc.diagnostics import KeyPath, Place
 
 # where an SOP stands in its life is no part of what it says: these may change by themselves
-_STANDING = frozenset({"number", "status", "replaced_by", "revised", "enacted"})
+_STANDING = frozenset(
+    {"number", "status", "replaced_by", "revised", "enacted", "effective", "history"}
+)
 
 
 @dataclass(frozen=True, slots=True)

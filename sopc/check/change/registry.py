@@ -28,6 +28,7 @@ from sopc.catalogue.organisation import (
     SETTINGS_FILE,
 )
 from sopc.catalogue.registry import Official
+from sopc.catalogue.signatories import officials_of
 from sopc.catalogue.sop import Sop
 from sopc.check.change.comparison import refilled
 from sopc.check.rule import Context
@@ -104,11 +105,10 @@ def _printed(catalogue: Catalogue, entry: Entry) -> dict[str, set[str]]:
     sop = entry.sop
     if not sop.is_written:
         return {ACTORS_FILE: set(), REGULATIONS_FILE: set(), OFFICIALS_FILE: set()}
-    approver = sop.approver or entry.location.unit.approver or catalogue.settings.approver
     return {
         ACTORS_FILE: {*sop.lanes, *_doers(sop)},
         REGULATIONS_FILE: set(sop.regulations),
-        OFFICIALS_FILE: {approver},
+        OFFICIALS_FILE: officials_of(catalogue.settings, entry),
     }
 
 

@@ -1,6 +1,8 @@
 """The official who enacts is one of pejabat.yaml.
 
 Name, rank and NIP of a signer are kept in one place; the catalogue, a unit or an SOP names the key.
+So are those who drafted or reviewed an SOP (``penyusun``, ``pemeriksa``), and who made a revision
+(``oleh`` in ``riwayat``), where that is a word in lower case and not a name.
 
 Bad::
 
@@ -46,5 +48,5 @@ def _named(context: Context) -> Iterator[tuple[str, Place]]:
             place = context.root_place(SETTINGS_FILE, "penandatangan", index, "pejabat")
             yield signer.official, place
     for entry in context.catalogue.entries:
-        if entry.sop.approver is not None:
-            yield entry.sop.approver, context.place(entry, "pengesah")
+        for path, named in entry.sop.officials():
+            yield named, context.place(entry, *path)

@@ -37,7 +37,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     settings = catalogue.settings
     regulations |= {key for _, each, _ in settings.written_defaults() for key in each.regulations}
     officials = {settings.approver, *(unit.approver for unit in settings.units)}
-    officials |= {sop.approver for sop in sops} | {each.official for each in settings.signers}
+    officials |= {each.official for each in settings.signers}
+    officials |= {key for sop in sops for _, key in sop.officials()}
     yield from _unused(context, ACTORS_FILE, catalogue.actors, actors)
     yield from _unused(context, REGULATIONS_FILE, catalogue.regulations, regulations)
     yield from _unused(context, OFFICIALS_FILE, catalogue.officials, officials)

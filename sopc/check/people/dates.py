@@ -1,40 +1,61 @@
-"""Dates come in their order: made, then enacted; revised not before it was made.
+"""Dates come in their order: made, then enacted, then effective; revised not before it was made.
 
 Bad::
 
     dibuat: 2020-10-01
     disahkan: 2020-09
+    efektif: 2020-08
 
 Good::
 
     dibuat: 2020-10-01
     disahkan: 2020-11
+    efektif: 2021-01-01
 """
 
 from collections.abc import Iterator
 
+from sopc.catalogue.dates import PartialDate
+from sopc.catalogue.sop import Sop
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "PPL002"
 SEVERITY = Severity.WARNING
+_NOT_BEFORE = {"disahkan": ("dibuat",), "direvisi": ("dibuat",), "efektif": ("disahkan", "dibuat")}
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each date that lies before the date on which the SOP was made."""
+    """Report each date that surely lies before one that it follows."""
     for entry in context.catalogue.entries:
-        made = entry.sop.created
-        later = (("disahkan", entry.sop.enacted), ("direvisi", entry.sop.revised))
-        for key, day in later:
-            if made is not None and day is not None and day.surely_before(made):
+        days = _days(entry.sop)
+        for key, earlier in _NOT_BEFORE.items():
+            day = days.get(key)
+            late = [other for other in earlier if day and _is_before(day, days.get(other))]
+            if day is not None and late:
                 message = Phrase(
-                    "`{key}` {day} lies before `dibuat` {made}",
+                    "`{key}` {day} lies before `{other}` {since}",
                     key=key,
                     day=day.iso,
-                    made=made.iso,
+                    other=late[0],
+                    since=days[late[0]].iso,
                 )
                 place = context.place(entry, key)
                 hint = Phrase("correct one of the two")
-                related = RelatedPlace(context.place(entry, "dibuat"), Phrase("the other date"))
+                related = RelatedPlace(context.place(entry, late[0]), Phrase("the other date"))
                 yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
+
+
+def _days(sop: Sop) -> dict[str, PartialDate]:
+    days = {
+        "dibuat": sop.created,
+        "direvisi": sop.revised,
+        "disahkan": sop.enacted,
+        "efektif": sop.effective,
+    }
+    return {key: day for key, day in days.items() if day is not None}
+
+
+def _is_before(day: PartialDate, other: PartialDate | None) -> bool:
+    return other is not None and day.surely_before(other)

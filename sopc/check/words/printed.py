@@ -46,11 +46,13 @@ def of_entry(entry: Entry) -> Iterator[Printed]:
     yield Printed(entry, file, ("nama",), sop.title)
     for path, text in entry.own.texts():
         yield Printed(entry, file, path, text)
-    for key, texts in sop.own.items():
+    for index, line in enumerate(sop.history):
+        yield Printed(entry, file, ("riwayat", index, "uraian"), line.description)
+        if line.by is not None:
+            yield Printed(entry, file, ("riwayat", index, "oleh"), line.by)
+    for key, texts in sop.extra.items():
         for index, text in enumerate(texts):
             yield Printed(entry, file, ("isian", key, index), text)
-    for index, revision in enumerate(sop.history):
-        yield Printed(entry, file, ("riwayat", index, "uraian"), revision.description)
     for index, related in enumerate(sop.related):
         if related.outside is not None:
             yield Printed(entry, file, ("keterkaitan", index, "luar"), related.outside)
