@@ -15,15 +15,33 @@ def _name_only(value: object) -> object:
 
 
 class Actor(Model):
-    """*Pelaksana*: who does steps; its name heads a lane of the flowchart."""
+    """*Pelaksana*: who does steps; its name heads a lane of the flowchart.
 
-    name: Text = Field(alias="nama", description="Nama seperti dicetak di kepala lajur")
+    Adjacent lanes of one ``group`` have one heading above them.
+    """
+
+    heading: Text = Field(
+        alias="nama", description="Nama seperti dicetak di kepala lajur; baris-barisnya tetap"
+    )
+    group: Text | None = Field(
+        default=None,
+        alias="kelompok",
+        description="Kepala bersama lajur yang berdampingan, misalnya Satker Penerima",
+    )
     aliases: Texts = Field(
         default=(), alias="sebutan", description="Ejaan lain untuk pelaksana yang sama"
     )
-    group: Text | None = Field(
-        default=None, alias="kelompok", description="Judul bersama di atas lajur yang berdampingan"
-    )
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The name in the lines in which it was written."""
+        lines = (" ".join(line.split()) for line in self.heading.split("\n"))
+        return tuple(line for line in lines if line)
+
+    @property
+    def name(self) -> str:
+        """The name in one line, as it is said everywhere but above a lane."""
+        return " ".join(self.lines)
 
 
 ActorEntry = Annotated[Actor, BeforeValidator(_name_only, json_schema_input_type=Text | Actor)]

@@ -71,7 +71,7 @@ def _leaves(catalogue: Catalogue, entry: Entry, form: Form) -> list[_Leaf]:
 def _lanes(catalogue: Catalogue, entry: Entry, word: str) -> list[_Leaf]:
     actors = [catalogue.actors[key] for key in entry.sop.lanes]
     return [
-        _Leaf("pelaksana", tuple(filter(None, (word, actor.group, actor.name))), lane)
+        _Leaf("pelaksana", tuple(filter(None, (word, actor.group, "\n".join(actor.lines)))), lane)
         for lane, actor in enumerate(actors)
     ]
 

@@ -73,7 +73,7 @@ class ColumnsView(View):
 @dataclass(frozen=True, slots=True)
 class ChartPage(PageView):
     """An SOP's flowchart table and signature block; ``dense`` sets the table tight, ``compact``
-    the block."""
+    the block. ``lanes`` are the lanes' names in one line each."""
 
     sop: SopView
     chart_title: str
@@ -286,7 +286,7 @@ def relations_page(catalogue: Catalogue, title: str, svg: str) -> RelationsPage:
 
 
 def lanes(catalogue: Catalogue, entry: Entry) -> tuple[str, ...]:
-    """The headings of an SOP's lanes, left to right."""
+    """The headings of an SOP's lanes, left to right, each in one line."""
     return tuple(catalogue.actors[key].name for key in entry.sop.lanes)
 
 

@@ -49,10 +49,13 @@ def write_svg(
 ) -> str:
     """The flowchart of an SOP, all its pages, as one SVG document."""
     form = catalogue.settings.form
-    lanes = [catalogue.actors[key].name for key in entry.sop.lanes]
+    lanes = [catalogue.actors[key].lines for key in entry.sop.lanes]
     first = drawings[0].table.lanes
     left, right = first[0][0] - _NUMBERS, first[-1][1]
-    wrapped = [_wrap(name, b - a - 4, face) for name, (a, b) in zip(lanes, first, strict=True)]
+    wrapped = [
+        [part for line in lines for part in _wrap(line, b - a - 4, face)]
+        for lines, (a, b) in zip(lanes, first, strict=True)
+    ]
     head = 8 + _HEAD_LINE * max(len(lines) for lines in wrapped)
     parts: list[str] = []
     y = 2.0

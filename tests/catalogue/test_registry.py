@@ -22,7 +22,7 @@ def known_by(**identity: object) -> Official:
 
 
 def test_an_actor_may_be_just_its_name() -> None:
-    assert ACTOR.validate_python("Kepala Dinas") == Actor(name="Kepala Dinas")
+    assert ACTOR.validate_python("Kepala Dinas") == Actor(heading="Kepala Dinas")
 
 
 def test_an_actor_may_have_one_other_spelling_or_several() -> None:
@@ -30,6 +30,22 @@ def test_an_actor_may_have_one_other_spelling_or_several() -> None:
     two = ACTOR.validate_python({"nama": "Arsiparis", "sebutan": ["Petugas Arsip", "Juru Arsip"]})
     assert one.aliases == ("Petugas Arsip",)
     assert two.aliases == ("Petugas Arsip", "Juru Arsip")
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("Kepala Dinas", ("Kepala Dinas",)),
+        ("Kepala\nDinas\n", ("Kepala", "Dinas")),
+        ("  Tim\n\n Teknis  IT ", ("Tim", "Teknis IT")),
+    ],
+)
+def test_an_actor_s_name_keeps_its_lines_and_is_one_line(
+    written: str, lines: tuple[str, ...]
+) -> None:
+    actor = ACTOR.validate_python(written)
+    assert actor.lines == lines
+    assert actor.name == " ".join(lines)
 
 
 @pytest.mark.parametrize("name", ["", "   ", None, 5, {"nama": ""}, {}])

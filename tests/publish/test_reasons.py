@@ -22,6 +22,7 @@ OWN = {"dasar_hukum: [uu-1-2020]": "pengesah: sekretaris", "staf": "kasubbag"}
 SETTINGS = LINKED["katalog.yaml"].replace("Kota Contoh}", "Kota Contoh, logo: logo.png}")
 SETTINGS = SETTINGS.replace("Bidang Layanan}", "Bidang Layanan, bawaan: {kualifikasi: SMA}}")
 SETTINGS += "bawaan: {peralatan: [Meja, Kursi], pencatatan: Agenda}\n"
+KASUBBAG = "kasubbag: {nama: Kasubbag Umum, kelompok: Satker Penerima}"
 ALL = {"K.1.1.1.1", "K.1.1.1.2", "K.1.2.1.1", "K.1.2.1.3", "peta-keterkaitan"}
 
 
@@ -93,6 +94,11 @@ PRINTED = {
     ),
     "an actor": (
         edit("pelaksana.yaml", "kasubbag: Kasubbag Umum", "kasubbag: Kasubbag Lain"),
+        {"K.1.2.1.3"},
+        "actor kasubbag",
+    ),
+    "an actor's group": (
+        edit("pelaksana.yaml", "kasubbag: Kasubbag Umum", KASUBBAG),
         {"K.1.2.1.3"},
         "actor kasubbag",
     ),

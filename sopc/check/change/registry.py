@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if then is None:
         return
     now = context.catalogue
-    actors = _others(then.actors, now.actors, lambda actor: actor.name)
+    actors = _others(then.actors, now.actors, lambda actor: (actor.lines, actor.group))
     regulations = _others(then.regulations, now.regulations, lambda regulation: regulation.title)
     officials = _others(then.officials, now.officials, _signature)
     for file, keys in (

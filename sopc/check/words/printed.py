@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sopc.catalogue.catalogue import Entry
+from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import Form
 from sopc.catalogue.organisation import (
     ACTORS_FILE,
@@ -34,7 +34,9 @@ class Printed(NamedTuple):
 
 def printed(context: Context) -> Iterator[Printed]:
     """All texts: of the settings and registries, then of the SOPs, in index order."""
-    for file, path, text in _of_root(context):
+    for path, text in _of_settings(context.catalogue.settings):
+        yield Printed(None, SETTINGS_FILE, path, text)
+    for file, path, text in _of_registries(context.catalogue):
         yield Printed(None, file, path, text)
     for entry in context.catalogue.entries:
         yield from of_entry(entry)
@@ -78,22 +80,16 @@ def _of_step(step: Step, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield (*path, key, index), text
 
 
-def _of_root(context: Context) -> Iterator[tuple[str, KeyPath, str]]:
-    settings = context.catalogue.settings
-    for path, text in _of_settings(settings):
-        yield SETTINGS_FILE, path, text
-    for way, defaults, _ in settings.written_defaults():
-        for path, text in defaults.texts():
-            yield SETTINGS_FILE, (*way, *path), text
-    for key, actor in context.catalogue.actors.items():
+def _of_registries(catalogue: Catalogue) -> Iterator[tuple[str, KeyPath, str]]:
+    for key, actor in catalogue.actors.items():
         yield ACTORS_FILE, (key, "nama"), actor.name
-        if actor.group:
+        if actor.group is not None:
             yield ACTORS_FILE, (key, "kelompok"), actor.group
-    for key, regulation in context.catalogue.regulations.items():
+    for key, regulation in catalogue.regulations.items():
         if regulation.subject is not None:
             yield REGULATIONS_FILE, (key, "tentang"), regulation.subject
         yield REGULATIONS_FILE, (key, "jenis"), regulation.kind
-    for key, official in context.catalogue.officials.items():
+    for key, official in catalogue.officials.items():
         yield OFFICIALS_FILE, (key, "nama"), official.name
         yield OFFICIALS_FILE, (key, "jabatan"), official.office
         if official.other_identity is not None:
@@ -113,6 +109,9 @@ def _of_settings(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
             yield (key, "judul"), matter.title
             for index, text in enumerate(matter.body):
                 yield (key, "isi", index), text
+    for way, defaults, _ in settings.written_defaults():
+        for path, text in defaults.texts():
+            yield (*way, *path), text
     yield from _of_form(settings.form)
     for number, unit in enumerate(settings.units):
         yield ("unit", number, "nama"), unit.name
