@@ -7,8 +7,8 @@ from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import Form
 from sopc.catalogue.organisation import Section, Unit
+from sopc.render.contents_table import ContentsLine, ContentsSection, ContentsUnit
 from sopc.render.links import link_to
-from sopc.render.page_views import ContentsLine, ContentsSection, ContentsUnit
 from sopc.render.views import unit_words
 
 INDEX_COLUMNS = ("nomor", "nama", "unit", "seksi", "status", "halaman", "berkas")

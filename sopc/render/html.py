@@ -7,10 +7,10 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import Matter, Unit
 from sopc.layout.metrics import row_height
 from sopc.render.columns import Columns, fit_columns
+from sopc.render.contents_table import ContentsUnit
 from sopc.render.flows import flow_of
 from sopc.render.materials import PICTURES, Materials
 from sopc.render.page_views import (
-    ContentsUnit,
     annex_pages,
     blank_page,
     chart_page,
@@ -106,7 +106,15 @@ class Pages:
     ) -> str:
         """Cover and contents of the handbook, or of one unit's volume; ``continued``, contents
         without a cover, ``titled`` where they begin. Without contents, the cover only."""
-        page = front_page(self.catalogue, title, unit, contents, continued=continued, titled=titled)
+        page = front_page(
+            self.catalogue,
+            title,
+            unit,
+            contents,
+            self._text_width_of,
+            continued=continued,
+            titled=titled,
+        )
         return self._templates.render("front.html.j2", page)
 
     def matter(self, matter: Matter) -> str:

@@ -15,10 +15,12 @@ from sopc.catalogue.signatories import signatories_of
 from sopc.catalogue.source import Note
 from sopc.render.chart_head import HeadRow, head_rows
 from sopc.render.columns import Columns
+from sopc.render.contents_table import ContentsUnit, ContentsWidths, set_numbers
 from sopc.render.form_views import FormView
 from sopc.render.identity_views import BoxLine, FieldView, IdentityTexts
 from sopc.render.paper import paper_of
 from sopc.render.relations import fitted
+from sopc.render.text_lines import WidthOf
 from sopc.render.views import (
     OfficialView,
     PaperView,
@@ -106,30 +108,6 @@ class UnitPage(PageView):
 
 
 @dataclass(frozen=True, slots=True)
-class ContentsLine(View):
-    """A line of the contents; without a page, ``remark`` says why."""
-
-    number: str
-    title: str
-    link: str
-    page: int | None
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsSection(View):
-    name: str
-    subtitle: str
-    lines: tuple[ContentsLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsUnit(View):
-    label: str
-    sections: tuple[ContentsSection, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class FrontPage(PageView):
     """Cover and contents of the handbook (no ``unit``), or of one unit's volume."""
 
@@ -137,6 +115,7 @@ class FrontPage(PageView):
     heading: tuple[str, ...]
     contents_title: tuple[str, ...]
     contents_groups: tuple[ContentsUnit, ...]
+    contents_widths: ContentsWidths
     continued: bool
 
 
@@ -230,14 +209,22 @@ def front_page(
     title: str,
     unit: Unit | None,
     contents: Sequence[ContentsUnit],
+    width_of: WidthOf,
     *,
     continued: bool,
     titled: bool,
 ) -> FrontPage:
     """What a book's cover and contents show; ``continued``, what contents without a cover show,
-    ``titled`` where they begin."""
+    ``titled`` where they begin.
+
+    ``width_of`` gives the width of a text at a size, in the unit of that size.
+    """
     settings = catalogue.settings
     words = settings.form.words
+    entries = catalogue.in_unit(unit) if unit else catalogue.entries
+    numbers = {str(entry.sop.number) for entry in entries if entry.sop.number}
+    width = paper_of(settings.form).portrait_width
+    groups, widths = set_numbers(contents, numbers, width, width_of)
     lines = (
         words.contents,
         settings.title.split("(")[0].strip(),
@@ -249,7 +236,8 @@ def front_page(
         unit=UnitView.of(unit, words) if unit else None,
         heading=settings.agency.heading,
         contents_title=lines if titled else (),
-        contents_groups=tuple(contents),
+        contents_groups=groups,
+        contents_widths=widths,
         continued=continued,
     )
 
@@ -279,9 +267,8 @@ def annex_pages(catalogue: Catalogue, title: str) -> Iterator[AnnexPage]:
 def relations_page(catalogue: Catalogue, title: str, svg: str) -> RelationsPage:
     """What the page with the map of related SOPs shows; ``svg`` is from ``render.relations``."""
     paper = paper_of(catalogue.settings.form)
-    width = paper.width - paper.portrait_left - paper.portrait_right
     height = paper.height - paper.bottom - 45
-    drawing = Markup(fitted(svg, width, height))  # our own, escaped there
+    drawing = Markup(fitted(svg, paper.portrait_width, height))  # our own, escaped there
     return RelationsPage(*_common(catalogue, title), drawing=drawing)
 
 

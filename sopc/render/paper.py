@@ -27,6 +27,11 @@ class Paper:
         return self.height - 2 * CHART_SIDE
 
     @property
+    def portrait_width(self) -> float:
+        """The width of what stands on an upright page."""
+        return self.width - PORTRAIT_LEFT - PORTRAIT_RIGHT
+
+    @property
     def portrait_left(self) -> float:
         return PORTRAIT_LEFT
 

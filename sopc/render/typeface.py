@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sopc.render.resources import FAMILIES
 
 _REPLACEMENT = "?"
 _SYMBOLIC, _ITALIC = 4, 64  # font flags: not only standard Latin characters; slanted
+_MOST_KEPT = 1 << 14  # words whose widths are kept
 _MOST_IN_BLOCK = 100  # characters that a block of a CMap may list
 # a PDF addresses glyphs by number and spaces them by its own widths; these tables serve neither
 _NOT_NEEDED = (
@@ -56,7 +57,7 @@ class Typeface:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._set_widths: dict[str, float] = {}
+        self._set = lru_cache(maxsize=_MOST_KEPT)(self._set_anew)
 
     @cached_property
     def _face(self) -> hb.Face:
@@ -84,15 +85,15 @@ class Typeface:
 
     def set_width(self, text: str, size: float) -> float:
         """The width of a text as the page engine sets it, with kerning and ligatures."""
-        width = self._set_widths.get(text)
-        if width is None:
-            buffer = hb.Buffer()
-            buffer.add_str(text)
-            buffer.guess_segment_properties()
-            hb.shape(self._font, buffer)
-            advances = sum(place.x_advance for place in buffer.glyph_positions)
-            width = self._set_widths[text] = advances / self._face.upem
-        return width * size
+        return self._set(text) * size
+
+    def _set_anew(self, text: str) -> float:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer)
+        advances = sum(place.x_advance for place in buffer.glyph_positions)
+        return float(advances / self._face.upem)
 
     def encode(self, text: str) -> bytes:
         """The text as a PDF shows it in this face: two bytes a glyph."""

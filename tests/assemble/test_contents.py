@@ -8,7 +8,7 @@ from sopc import pipeline
 from sopc.assemble.contents import contents, index_rows, page_numbers, runs_of_lines
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue
-from sopc.render.page_views import ContentsLine, ContentsSection, ContentsUnit
+from sopc.render.contents_table import ContentsLine, ContentsSection, ContentsUnit
 from tests.catalogues import FIRST, SOP, TODAY, write_catalogue
 
 SECOND = "sekretariat/umum/K.1.1.1.2.yaml"

@@ -10,9 +10,9 @@ from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.organisation import Unit
 from sopc.diagnostics import SopcError
+from sopc.render.contents_table import ContentsUnit
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
-from sopc.render.page_views import ContentsUnit
 from sopc.render.resources import template_folder
 from tests.assemble.test_contents import SHARDS, catalogue
 from tests.books import text_of
