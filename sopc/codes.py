@@ -20,7 +20,21 @@ _READING = (
     *(CLOSED, UNKNOWN_KEY, MISSING_KEY, OTHER_KIND, SENSELESS, NO_REGISTRY, OTHER_ENDING),
     *(NOT_A_NUMBER, IN_NO_UNIT),
 )
-_FAMILIES = ("YML", "SKM", "NUM", "LNK", "FLW", "MTB", "PPL", "TXT", "SRC", "CHG", "CTK", "WVR")
+_FAMILIES = (
+    "YML",
+    "SKM",
+    "NUM",
+    "LNK",
+    "FLW",
+    "MTB",
+    "PPL",
+    "TXT",
+    "FRM",
+    "SRC",
+    "CHG",
+    "CTK",
+    "WVR",
+)
 
 PAGES: tuple[ManualPage, ...] = tuple(
     sorted(

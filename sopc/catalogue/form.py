@@ -31,6 +31,8 @@ ROWS = (
 BOXES = (
     "dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan", "riwayat",
 )  # fmt: skip
+TOLD = ("penyusun", "pemeriksa", "revisi")
+"""Rows that the program fills in where an SOP does not do so itself (``isian``)."""
 COLUMNS = ("nomor", "uraian", "pelaksana", "kelengkapan", "waktu", "output", "keterangan")
 STANDARD = ("kelengkapan", "waktu", "output")
 """*Mutu baku*: the columns that share a heading where they stand side by side."""
@@ -64,6 +66,11 @@ Paper: TypeAlias = Literal["F4", "A4", "Letter", "Legal"] | Sheet
 TypefaceName: TypeAlias = Literal["Source Sans", "Roboto"]
 """A typeface that comes with the program: narrow, or like Arial."""
 
+_FormKeys = Annotated[
+    tuple[FormKey, ...],
+    BeforeValidator(as_tuple, json_schema_input_type=FormKey | list[FormKey]),
+]
+
 
 class CoverForm(Model):
     """*Sampul*: what has a cover, and what stands on it."""
@@ -76,11 +83,11 @@ class IdentityForm(Model):
     """*Halaman identitas*: its rows at the right, and its boxes in lines of one or two."""
 
     direction: Literal["tegak", "mendatar"] = Field(alias="arah", description="Arah halaman")
-    rows: Annotated[tuple[FormKey, ...], BeforeValidator(as_tuple)] = Field(
+    rows: _FormKeys = Field(
         alias="baris", min_length=1, description="Baris identitas menurut urutannya"
     )
     boxes: Annotated[
-        tuple[Annotated[tuple[FormKey, ...], BeforeValidator(as_tuple)], ...],
+        tuple[_FormKeys, ...],
         BeforeValidator(as_tuple),
     ] = Field(alias="kotak", description="Kotak per baris: satu atau dua berdampingan")
 
@@ -142,9 +149,9 @@ Spot: TypeAlias = Literal["identitas", "bagan"]
 class SignatureForm(Model):
     """*Tanda tangan*: where the block stands, and where an electronic signature goes."""
 
-    places: Annotated[tuple[Spot, ...], BeforeValidator(as_tuple)] = Field(
-        alias="letak", min_length=1, description="identitas, bagan, atau keduanya"
-    )
+    places: Annotated[
+        tuple[Spot, ...], BeforeValidator(as_tuple, json_schema_input_type=Spot | list[Spot])
+    ] = Field(alias="letak", min_length=1, description="identitas, bagan, atau keduanya")
     electronic: Spot = Field(
         alias="elektronik", description="Tempat tanda tangan elektronik dan kode QR-nya"
     )

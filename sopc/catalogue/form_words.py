@@ -45,10 +45,10 @@ def _pattern(*places: str) -> AfterValidator:
 class NoteKinds(Model):
     """What the kinds of notes on the source document are called."""
 
-    correction: Word = Field(alias="koreksi")
-    inference: Word = Field(alias="simpulan")
-    lacking: Word = Field(alias="kosong")
-    contradiction: Word = Field(alias="pertentangan")
+    correction: Word = Field(alias="koreksi", description="Tercetak keliru, diganti")
+    inference: Word = Field(alias="simpulan", description="Tidak tercetak, disimpulkan")
+    lacking: Word = Field(alias="kosong", description="Tidak ada dalam naskah")
+    contradiction: Word = Field(alias="pertentangan", description="Naskah bertentangan")
 
     def of(self, kind: str) -> str:
         """The word for a note's ``jenis``."""

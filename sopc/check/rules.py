@@ -29,6 +29,7 @@ from sopc.check.flow import (
     target,
     unreachable,
 )
+from sopc.check.form import unplaced, unprinted
 from sopc.check.links import (
     actor,
     logo,
@@ -134,6 +135,8 @@ _STANDING: tuple[Rule, ...] = tuple(
         term,
         title,
         letter,
+        unplaced,
+        unprinted,
         notes,
     )
 )

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from sopc.catalogue.base import Key
+from sopc.catalogue.form import Form
 from sopc.catalogue.organisation import Settings
 from sopc.catalogue.registry import Actor, ActorEntry, Official, Regulation
 from sopc.catalogue.sop import Sop
@@ -22,6 +23,7 @@ class FileKind(Generic[T]):
     is_registry: bool = True
 
 
+FORM: TypeAdapter[Form] = TypeAdapter(Form)
 SETTINGS: FileKind[Settings] = FileKind(TypeAdapter(Settings), Settings, is_registry=False)
 SOP: FileKind[Sop] = FileKind(TypeAdapter(Sop), Sop, is_registry=False)
 ACTORS: FileKind[dict[str, Actor]] = FileKind(TypeAdapter(dict[Key, ActorEntry]), Actor)

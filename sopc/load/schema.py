@@ -1,11 +1,33 @@
 """The JSON Schema of each kind of file, for editors that check while one types."""
 
 import json
+from collections.abc import Callable
+from typing import Any
 
-from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP
+from sopc.load.forms import shipped_forms
+from sopc.load.kinds import ACTORS, FORM, OFFICIALS, REGULATIONS, SETTINGS, SOP
 
-_SCHEMAS = {
-    "katalog": SETTINGS.adapter.json_schema,
+Schema = dict[str, Any]
+
+
+def _settings(**how: Any) -> Schema:
+    """The schema of katalog.yaml; of its form an office may change any part."""
+    schema = SETTINGS.adapter.json_schema(**how)
+    changes = FORM.json_schema(ref_template="#/$defs/Form.{model}", **how)
+    parts = changes.pop("$defs")
+    schema["$defs"] |= {
+        f"Form.{name}": {key: value for key, value in part.items() if key != "required"}
+        for name, part in parts.items()
+    }
+    del changes["required"]
+    changes["properties"]["dasar"] |= {"enum": [*shipped_forms()]}
+    written = schema["properties"]["formulir"]
+    written["anyOf"] = [{"type": "string", "enum": [*shipped_forms()]}, changes]
+    return schema
+
+
+_SCHEMAS: dict[str, Callable[..., Schema]] = {
+    "katalog": _settings,
     "pelaksana": ACTORS.adapter.json_schema,
     "dasar-hukum": REGULATIONS.adapter.json_schema,
     "pejabat": OFFICIALS.adapter.json_schema,

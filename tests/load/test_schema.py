@@ -166,3 +166,32 @@ def undescribed(schema: object, place: str) -> Iterator[str]:
 def test_the_committed_schema_is_fresh(kind: str) -> None:
     committed = CATALOGUE.parent / "docs" / "schema" / f"{kind}.json"
     assert committed.read_text(encoding="utf-8") == json_schema(kind) + "\n"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "lampung-2020",
+        "{dasar: iso-9001-en, kertas: Letter}",
+        "{kertas: {lebar: 200, tinggi: 300}, bagan: {nomor_kolom: true}}",
+        "{identitas: {kotak: [[tujuan, acuan], riwayat]}, kata: {kotak: {tujuan: Tujuan}}}",
+        "{tanda_tangan: {letak: identitas}}",
+    ],
+)
+def test_a_form_may_be_changed_in_any_part(form: str) -> None:
+    assert accepts("katalog", f"{KATALOG.replace('formulir: lampung-2020', '')}formulir: {form}\n")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "lampung-2021",
+        "{dasar: iso}",
+        "{kertass: A4}",
+        "{bagan: {nomor_kolom: banyak}}",
+        "{kata: 1}",
+    ],
+)
+def test_a_form_that_there_is_not_is_marked_in_editors(form: str) -> None:
+    text = f"{KATALOG.replace('formulir: lampung-2020', '')}formulir: {form}\n"
+    assert not accepts("katalog", text)
