@@ -56,6 +56,11 @@ def test_the_index_is_the_source_s(catalogue: Catalogue) -> None:
     assert numbered == source_index()
 
 
+def test_its_series_are_closed(catalogue: Catalogue) -> None:
+    series = catalogue.settings.series
+    assert (series.closed, series.start) == (True, None)
+
+
 def test_every_file_names_its_schema_to_the_editor() -> None:
     paths = list(SOPS.rglob("*.yaml"))
     assert len(paths) > 90

@@ -159,6 +159,16 @@ NOT_PRINTED = {
         "pelaksana.yaml", "staf: Staf", "staf: {nama: Staf, sebutan: [Pelaksana Staf]}"
     ),
     "how much a finding matters": edit("katalog.yaml", "FLW006: off", "FLW006: info"),
+    "how numbers are read": edit(
+        "katalog.yaml",
+        'penomoran: "K.1.{unit}.{seksi}.{urut}"',
+        'penomoran: ["A.{urut}", "K.1.{unit}.{seksi}.{urut}"]\nderet: {lengkap: true, mulai: 3}',
+    ),
+    "how a unit's numbers are read": edit(
+        "katalog.yaml",
+        "nama: Bidang Layanan",
+        'nama: Bidang Layanan, penomoran: ["K.1.{unit}.{seksi}.{urut}", "B.{urut}"]',
+    ),
     "an SOP that nobody cites": edit(
         "bidang/K.1.2.1.2.yaml", "status: belum-disusun", "status: belum-disusun # nanti"
     ),
