@@ -38,7 +38,8 @@ class Part:
 class Book:
     """A PDF to be: its parts, what it says of itself, and the files its links may lead to.
 
-    ``pages`` are the first pages of its SOPs, by name; ``foot`` is the pattern of page numbers.
+    ``pages`` are the first pages of its SOPs, by name. ``foot`` is the pattern of page numbers, and
+    ``foot_lines`` stand below them.
     """
 
     parts: tuple[Part, ...]
@@ -46,6 +47,7 @@ class Book:
     pages: Mapping[str, int]
     files: Mapping[str, str]
     foot: str
+    foot_lines: tuple[str, ...]
 
     def description(self) -> dict[str, object]:
         """All that decides the book's bytes, as plain data."""
@@ -54,6 +56,7 @@ class Book:
             "metadata": asdict(self.metadata),
             "files": dict(self.files),
             "foot": self.foot,
+            "foot lines": self.foot_lines,
         }
 
 
@@ -121,6 +124,11 @@ class BookPlanner:
         """The form's words."""
         return self.catalogue.settings.form.words
 
+    @property
+    def foot_lines(self) -> tuple[str, ...]:
+        """The lines that the form adds to the foot of every page."""
+        return self.catalogue.settings.form.foot.lines
+
     def single(self, entry: Entry) -> Book:
         """One SOP by itself; its related SOPs are linked as files beside it."""
         related = [self.catalogue.by_number.get(r.number) for r in entry.sop.related if r.number]
@@ -131,6 +139,7 @@ class BookPlanner:
             {entry.name: 1},
             {name: f"{name}.pdf" for name in names},
             self.words.page,
+            self.foot_lines,
         )
 
     def books(
@@ -169,7 +178,14 @@ class BookPlanner:
             parts += self._chapter(section, level, chapter.entries)
         parts += self._chapter(self.words.drafts, 0, self.catalogue.drafts(unit))
         title = f"{self.catalogue.settings.title} {unit.name if unit else ''}".strip()
-        return Book((*parts, *annexes), self._metadata(title), front.pages, {}, self.words.page)
+        return Book(
+            (*parts, *annexes),
+            self._metadata(title),
+            front.pages,
+            {},
+            self.words.page,
+            self.foot_lines,
+        )
 
     def _chapter(self, name: str, level: int, entries: tuple[Entry, ...]) -> list[Part]:
         """The parts of one chapter; its own line in the outline opens at its first SOP."""

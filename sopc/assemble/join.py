@@ -13,7 +13,7 @@ from sopc.assemble.packed import END, NEXT, Packed
 from sopc.assemble.shard import ShardRef
 from sopc.assemble.writer import PdfWriter, text_string
 from sopc.catalogue.form_words import filled
-from sopc.render.overlay import page_number
+from sopc.render.overlay import foot
 from sopc.render.typeface import Faces
 
 _MARK = re.compile(rb"([\x01-\x07])([^\x08]*)" + END)
@@ -54,11 +54,9 @@ class _Binding:
     ) -> None:
         self._writer, self._book, self._faces = writer, book, faces
         self._total = sum(part.shard.pages for part in book.parts)
-        used = {
-            faces.regular_name: faces.regular.used(
-                filled(book.foot, {"n": 0, "jumlah": 0}) + "0123456789"
-            )
-        }
+        number = filled(book.foot, {"n": 0, "jumlah": 0}) + "0123456789"
+        words = "".join([number, *book.foot_lines])
+        used = {faces.regular_name: faces.regular.used(words)}
         counts, first_pages = [], []
         for part in book.parts:
             document = read(part.shard)
@@ -104,7 +102,8 @@ class _Binding:
         for index, page in enumerate(document.pages, start=self._page + 1):
             number = self._writer.reserve()
             text = filled(self._book.foot, {"n": index, "jumlah": self._total})
-            marks = page_number(text, (page.width, page.height), self._faces.regular)
+            lines = (text, *self._book.foot_lines)
+            marks = foot(lines, (page.width, page.height), self._faces.regular)
             self._writer.stream(number, b"<< >>", marks)
             yield number
 

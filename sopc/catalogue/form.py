@@ -10,12 +10,14 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Discriminator,
     Field,
+    Tag,
     ValidationInfo,
     model_validator,
 )
 
-from sopc.catalogue.base import FormKey, Model, Refusal, as_tuple
+from sopc.catalogue.base import FormKey, Model, Refusal, Text, as_tuple
 from sopc.catalogue.dates import PartialDate, written
 from sopc.catalogue.duration import TimeWords
 from sopc.catalogue.form_words import Words, filled
@@ -41,14 +43,19 @@ GROUP = "mutu"
 
 
 class Sheet(Model):
-    """A sheet of paper, upright, in millimetres."""
+    """A sheet of paper, upright, in millimetres: from B5 to somewhat more than A3.
 
-    width: float = Field(alias="lebar", ge=100, le=500, description="Lebar dalam mm")
-    height: float = Field(alias="tinggi", ge=100, le=600, description="Tinggi dalam mm")
+    On a smaller one a flowchart table has no room for its columns.
+    """
+
+    width: float = Field(alias="lebar", ge=176, le=330, description="Lebar dalam mm: sisi pendek")
+    height: float = Field(
+        alias="tinggi", ge=250, le=500, description="Tinggi dalam mm: sisi panjang"
+    )
 
     @model_validator(mode="after")
     def _upright(self) -> "Sheet":
-        if self.width > self.height:
+        if self.width >= self.height:
             raise Refusal(Phrase("a sheet is given upright: `lebar` is its shorter side"))
         return self
 
@@ -59,7 +66,16 @@ SHEETS = {
     "Letter": Sheet(width=215.9, height=279.4),
     "Legal": Sheet(width=215.9, height=355.6),
 }
-Paper: TypeAlias = Literal["F4", "A4", "Letter", "Legal"] | Sheet
+
+
+def _way_of_naming(value: object) -> str:
+    return "size" if isinstance(value, dict | Sheet) else "name"
+
+
+Paper: TypeAlias = Annotated[
+    Annotated[Literal["F4", "A4", "Letter", "Legal"], Tag("name")] | Annotated[Sheet, Tag("size")],
+    Discriminator(_way_of_naming),
+]
 """Paper by its name, or by its size."""
 
 
@@ -164,12 +180,17 @@ class SignatureForm(Model):
         return self
 
 
+FootLine = Annotated[Text, Field(max_length=120)]
+
+
 class FootForm(Model):
     """*Kaki*: the foot of every page."""
 
     code: bool = Field(alias="kode", description="Kode QR di kaki halaman SOP")
-    lines: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = Field(
-        alias="baris", description="Baris tambahan di kaki setiap halaman"
+    lines: Annotated[tuple[FootLine, ...], BeforeValidator(as_tuple)] = Field(
+        alias="baris",
+        max_length=2,
+        description="Paling banyak dua baris kecil di kaki setiap halaman, di bawah nomornya",
     )
 
 

@@ -212,6 +212,12 @@ def _out_of_bounds(detail: ErrorDetails) -> Phrase:
         return Phrase(
             "expected at most {count}, not {found}", count=bounds["max_length"], found=len(value)
         )
+    if fault == "string_too_long":
+        return Phrase(
+            "expected at most {count} letters, not {found}",
+            count=bounds["max_length"],
+            found=len(value),
+        )
     if fault == "greater_than_equal":
         return Phrase("{value} is too small: at least {bound}", value=value, bound=bounds["ge"])
     if fault == "less_than_equal":

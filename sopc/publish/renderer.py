@@ -46,7 +46,8 @@ class ShardRenderer:
         drawings = list(fitted.drawings.values())
         with Pdf.open(BytesIO(fitted.laid_out.pdf())) as document:
             paint_drawings(document, fitted.drawings, self._faces.bold)
-            paint_code(document, code_text(entry, job.part.settings))
+            if job.part.settings.form.foot.code:
+                paint_code(document, code_text(entry, job.part.settings))
             note_spaces(document, fitted.laid_out.sheets)
             packed = pack(document, self._faces, painted_words(drawings))
         svg = write_svg(entry, job.part, drawings, self._faces.bold) if drawings else None

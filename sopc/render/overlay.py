@@ -1,6 +1,6 @@
 """Drawings and page numbers → marks on finished PDF pages. The only painter beside WeasyPrint."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
@@ -10,6 +10,7 @@ from sopc.render.paper import (
     CODE_FOOT,
     CODE_SIZE,
     FOOT_BASELINE,
+    FOOT_LINES,
     PORTRAIT_LEFT,
     PORTRAIT_RIGHT,
 )
@@ -37,7 +38,8 @@ MARK_FONT = "/SopcBold"
 """The name under which every page knows the font of its drawing."""
 FOOT_FONT = "/SopcRegular"
 """The name under which every page knows the font of its page number."""
-_FOOT_SIZE = 8.0 / _PT
+_FOOT_SIZE, _LINE_SIZE = 8.0 / _PT, 6.5 / _PT
+_BESIDE_CODE = 2.0  # millimetres between the code and words
 _OUTLINE = "1 g b 0 g"
 """A symbol's outline over white: bars do not show through."""
 
@@ -177,15 +179,21 @@ def as_artifact(marks: bytes) -> bytes:
     return b"/Artifact BMC\n" + marks + b"\nEMC"
 
 
-def page_number(text: str, size: tuple[float, float], face: Typeface) -> bytes:
-    """The operators that print a line in the foot of a page, flush with the right margin.
+def foot(lines: Sequence[str], size: tuple[float, float], face: Typeface) -> bytes:
+    """The operators that print the foot of a page, flush with the right margin: its number, and
+    below it, smaller, the lines that the form has there. They leave room for the code at the left.
 
-    ``size`` is the page's width and height in points; the line is set in ``FOOT_FONT``.
+    ``size`` is the page's width and height in points; all is set in ``FOOT_FONT``.
     """
     width, height = size[0] / _PT, size[1] / _PT
-    right = PORTRAIT_RIGHT if height > width else CHART_SIDE
+    left, right = (PORTRAIT_LEFT, PORTRAIT_RIGHT) if height > width else (CHART_SIDE, CHART_SIDE)
+    room = width - (left + CODE_SIZE + _BESIDE_CODE + right) * PX_PER_MM
     painter = _Painter(size[1], face, FOOT_FONT)
     painter.begin(grey=0.27)
-    x = width - right * PX_PER_MM - face.width(text, _FOOT_SIZE) / 2
-    painter.text(text, _FOOT_SIZE, x, height - FOOT_BASELINE * PX_PER_MM)
+    baselines = (FOOT_BASELINE, *FOOT_LINES)
+    for number, (text, baseline) in enumerate(zip(lines, baselines, strict=False)):
+        letters = _LINE_SIZE if number else _FOOT_SIZE
+        letters = min(letters, room / max(face.width(text, 1.0), 1.0))
+        x = width - right * PX_PER_MM - face.width(text, letters) / 2
+        painter.text(text, letters, x, height - baseline * PX_PER_MM)
     return as_artifact(painter.done())

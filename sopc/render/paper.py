@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sopc.catalogue.form import Form
+from sopc.catalogue.form import SHEETS, Form
 
 PORTRAIT_LEFT, PORTRAIT_RIGHT = 20.0, 17.0
 CHART_SIDE = 12.0
@@ -12,6 +12,11 @@ FOOT_BASELINE = 10.05
 
 CODE_SIZE, CODE_FOOT = 12.0, 3.3
 """The side of the QR code in the foot of an SOP's pages, and its height above the lower edge."""
+FOOT_LINES = (FOOT_BASELINE - 3.1, FOOT_BASELINE - 5.8)
+"""The heights of the baselines of the lines that a form adds below the page number."""
+
+_FIELDS_LEAST = 84.0
+"""What the identity rows need beside the agency: an official's NIP is not broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,16 @@ class Paper:
     def portrait_width(self) -> float:
         """The width of what stands on an upright page."""
         return self.width - PORTRAIT_LEFT - PORTRAIT_RIGHT
+
+    @property
+    def fill(self) -> float:
+        """How high it is beside F4, for which covers are set."""
+        return self.height / SHEETS["F4"].height
+
+    @property
+    def agency_share(self) -> float:
+        """How much of the identity page's head the agency has, in percent."""
+        return min(50.0, 100 * (1 - _FIELDS_LEAST / self.portrait_width))
 
     @property
     def portrait_left(self) -> float:

@@ -62,6 +62,15 @@ class AgencyView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class FootView(View):
+    """The foot of pages: whether SOPs have a code there, and the form's lines, which are painted
+    below the page number."""
+
+    code: bool
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsView(View):
     """What ``katalog.yaml`` says of all pages; ``initials`` are the offices of that column.
 
@@ -74,6 +83,7 @@ class SettingsView(View):
     year_words: str
     initials: tuple[str, ...]
     typeface: str
+    foot: FootView
 
     @classmethod
     def of(cls, settings: Settings) -> "SettingsView":
@@ -82,15 +92,23 @@ class SettingsView(View):
         agency = AgencyView(settings.agency.name, settings.agency.heading, address)
         year = filled(form.words.year, {"tahun": settings.year})
         typeface = FAMILIES[form.typeface].name
-        return cls(agency, settings.title, settings.year, year, settings.initials, typeface)
+        foot = FootView(form.foot.code, form.foot.lines)
+        initials = settings.initials
+        return cls(agency, settings.title, settings.year, year, initials, typeface, foot)
 
 
 @dataclass(frozen=True, slots=True)
 class PaperView(View):
-    """A sheet, upright, and its margins, in millimetres; flowchart pages lie across."""
+    """A sheet, upright, and its margins, in millimetres; flowchart pages lie across.
+
+    ``fill`` is how high it is beside F4, ``agency_share`` how much of the identity page's head the
+    agency has, in percent.
+    """
 
     width: float
     height: float
+    fill: float
+    agency_share: float
     portrait_left: float
     portrait_right: float
     bottom: float

@@ -123,6 +123,8 @@ def _of_settings(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
 
 def _of_form(form: Form) -> Iterator[tuple[KeyPath, str]]:
     """The form's words; only those of the catalogue's own have a place of their own."""
+    for index, line in enumerate(form.foot.lines):
+        yield ("formulir", "kaki", "baris", index), line
     for key, word in form.words.model_dump(by_alias=True).items():
         for name, text in word.items() if isinstance(word, dict) else [("", word)]:
             path = ("formulir", "kata", key, *([name] if name else []))
