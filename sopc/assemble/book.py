@@ -7,10 +7,11 @@ from sopc.assemble.contents import Annex, chapters, contents, page_numbers, runs
 from sopc.assemble.metadata import Metadata
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.catalogue.form_words import Words, filled
+from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.organisation import Unit
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.markup.words import one_line
 from sopc.render.html import Pages
 from sopc.render.views import unit_words
 
@@ -120,7 +121,7 @@ class BookPlanner:
     shards: Mapping[str, ShardRef]
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Wording:
         """The form's words."""
         return self.catalogue.settings.form.words
 
@@ -174,7 +175,7 @@ class BookPlanner:
                 opened = chapter.unit
                 parts.append(titles[_title_page(opened)])
             level = 1 if unit is None else 0
-            section = chapter.section.name if chapter.section else ""
+            section = one_line(chapter.section.name) if chapter.section else ""
             parts += self._chapter(section, level, chapter.entries)
         parts += self._chapter(self.words.drafts, 0, self.catalogue.drafts(unit))
         title = f"{self.catalogue.settings.title} {unit.name if unit else ''}".strip()
@@ -193,7 +194,8 @@ class BookPlanner:
         for entry in entries:
             if entry.name not in self.shards:
                 continue
-            title = f"{entry.sop.number} {entry.sop.title}" if entry.sop.number else entry.sop.title
+            title = one_line(entry.sop.title)
+            title = f"{entry.sop.number} {title}" if entry.sop.number else title
             above = "" if parts else name
             shard = self.shards[entry.name]
             parts.append(Part(shard, title, level + bool(name), entry.name, above))
@@ -268,7 +270,7 @@ class BookPlanner:
 
     def _metadata(self, title: str) -> Metadata:
         settings = self.catalogue.settings
-        return Metadata(title, settings.agency.name, settings.form.language)
+        return Metadata(one_line(title), one_line(settings.agency.name), settings.form.language)
 
 
 def _annexes(parts: Sequence[Part]) -> list[Annex]:

@@ -7,8 +7,10 @@ from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import Form
 from sopc.catalogue.organisation import Section, Unit
+from sopc.markup.words import one_line
 from sopc.render.contents_table import ContentsLine, ContentsSection, ContentsUnit
 from sopc.render.links import link_to
+from sopc.render.marked import title_html
 from sopc.render.views import unit_words
 
 INDEX_COLUMNS = ("nomor", "nama", "unit", "seksi", "status", "halaman", "berkas")
@@ -142,7 +144,8 @@ def _line(entry: Entry, pages: Mapping[str, int], form: Form) -> ContentsLine:
     words = form.words
     remarks = {"belum-disusun": words.unwritten, "dicabut": words.not_in_force, "draf": words.draft}
     remark = remarks.get(entry.sop.status, "")
-    return ContentsLine(number, entry.sop.title, link_to(entry.name), pages.get(entry.name), remark)
+    title = title_html(entry.sop.title)
+    return ContentsLine(number, title, link_to(entry.name), pages.get(entry.name), remark)
 
 
 def index_rows(catalogue: Catalogue, pages: Mapping[str, int]) -> Iterator[dict[str, object]]:
@@ -152,9 +155,9 @@ def index_rows(catalogue: Catalogue, pages: Mapping[str, int]) -> Iterator[dict[
         written = entry.name in pages
         yield {
             "nomor": str(entry.sop.number) if entry.sop.number else None,
-            "nama": entry.sop.title,
-            "unit": place.unit.name,
-            "seksi": place.section.name if place.section else None,
+            "nama": one_line(entry.sop.title),
+            "unit": one_line(place.unit.name),
+            "seksi": one_line(place.section.name) if place.section else None,
             "status": entry.sop.status,
             "halaman": pages.get(entry.name),
             "berkas": f"sop/{entry.name}.pdf" if written else None,

@@ -2,10 +2,19 @@
 
 from typing import Annotated, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    SerializationInfo,
+    StringConstraints,
+)
 
 from sopc.diagnostics import ManualPage
 from sopc.language import Hint, Phrase
+from sopc.markup.words import as_words, marked, said_in
 
 JsonSchema: TypeAlias = "dict[str, JsonSchema | list[JsonSchema] | str | int | bool]"
 
@@ -44,8 +53,21 @@ def as_tuple(value: object) -> object:
     return value
 
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-"""Words that are printed: never empty."""
+SAID = "said"
+"""The key of a serialisation's context by which texts are what they say, without their looks."""
+
+
+def _as_written(text: str, info: SerializationInfo) -> str:
+    written = marked(text)
+    return said_in(written) if info.context and info.context.get(SAID) else written
+
+
+Verbatim = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""Words that mean themselves, sign by sign: never empty."""
+
+Text = Annotated[Verbatim, AfterValidator(as_words), PlainSerializer(_as_written, return_type=str)]
+"""Words that are printed, with marks for italics, links and lists (see ``sopc.markup``): as a
+string, the words without the marks."""
 
 KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Key = Annotated[str, StringConstraints(pattern=KEY)]
@@ -58,6 +80,12 @@ Texts = Annotated[
     tuple[Text, ...], BeforeValidator(as_tuple, json_schema_input_type=Text | list[Text])
 ]
 """One text, or a list of texts."""
+
+Verbatims = Annotated[
+    tuple[Verbatim, ...],
+    BeforeValidator(as_tuple, json_schema_input_type=Verbatim | list[Verbatim]),
+]
+"""One such word, or a list."""
 
 Keys = Annotated[tuple[Key, ...], BeforeValidator(as_tuple, json_schema_input_type=Key | list[Key])]
 """One key, or a list of keys."""

@@ -1,7 +1,7 @@
 """What an SOP says, as bytes: the same for the same meaning, however its file is laid out.
 
-Comments, order of keys, line breaks and a list of one written as a single value do not matter; nor
-do the editor's own records, which are not printed as part of the procedure (``sumber``,
+Comments, order of keys, line breaks, a list of one written as a single value, and italics do not
+matter; nor do the editor's own records, which are not printed as part of the procedure (``sumber``,
 ``pengecualian``, ``ditinjau``, and when a related SOP was last looked at). Printed pages carry a
 digest of it, so the form must not change with versions: new keys of the model need a default that
 leaves it as it is. Nor do the codes of steps matter: an exit says where it leads, however that is
@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from pydantic.main import IncEx
 
+from sopc.catalogue.base import SAID
 from sopc.catalogue.procedure import Position, Procedure
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.step import Part, Step, Target
@@ -31,7 +32,9 @@ def canonical(sop: Sop, *, without: frozenset[str] = frozenset()) -> bytes:
     ``without`` names fields (as the model calls them) that shall not count.
     """
     exclude = _RECORDS | dict.fromkeys(without, True)
-    data = sop.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=exclude)
+    data = sop.model_dump(
+        mode="json", by_alias=True, exclude_defaults=True, exclude=exclude, context={SAID: True}
+    )
     if "langkah" in data:
         procedure = Procedure(sop)
         for step, written in zip(sop.steps, data["langkah"], strict=True):

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from sopc.catalogue.base import Model, Texts
+from sopc.markup.words import as_words
 
 _MINUTES = {"detik": Fraction(1, 60), "menit": Fraction(1), "jam": Fraction(60)}
 _LONGER = {"hari": "days", "minggu": "weeks", "bulan": "months", "tahun": "years"}
@@ -55,7 +56,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """The words, and what could be read from them.
+    """The words in one line, and what could be read from them; ``text`` is what is printed.
 
     ``longest`` is the far end of a range (``30 menit - 3 jam``), and None for words that name no
     amount (``Sesuai juknis``, ``Setiap hari kerja``).
@@ -63,6 +64,7 @@ class Duration:
 
     words: str
     longest: Span | None = None
+    text: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return self.words
@@ -96,21 +98,25 @@ class TimeReader:
     def read(self, words: str) -> Duration:
         """Read what people write; never fails, unreadable words are kept as words."""
         if words not in self._read:
-            self._read[words] = self._understood(" ".join(words.split()))
+            lines = (" ".join(line.split()) for line in words.strip().split("\n"))
+            text = as_words("\n".join(lines))
+            said = " ".join(text.split())
+            self._read[words] = Duration(said, self._longest(said), text)
         return self._read[words]
 
-    def _understood(self, text: str) -> Duration:
-        amount = self._about.sub("", text)
+    def _longest(self, said: str) -> Span | None:
+        """The amount that words name, of a range the far end; None where they name none."""
+        amount = self._about.sub("", said)
         between = self._range.fullmatch(amount)
         if between:
-            return Duration(text, self._span(*between.groups()[1:]))
+            return self._span(*between.groups()[1:])
         terms = list(self._term.finditer(amount))
         rest = self._term.sub("", amount).strip(" ,")
         for joint in self._joints:
             rest = rest.replace(joint, "")
         if not terms or rest.strip():
-            return Duration(text)
-        return Duration(text, sum_spans(self._span(*term.groups()) for term in terms))
+            return None
+        return sum_spans(self._span(*term.groups()) for term in terms)
 
     def _span(self, amount: str, unit: str) -> Span:
         parted = re.compile(rf"{re.escape(self._thousands)}(?=[0-9]{{3}})")

@@ -20,7 +20,7 @@ from pydantic import (
 from sopc.catalogue.base import FormKey, Model, Refusal, Text, as_tuple
 from sopc.catalogue.dates import PartialDate, written
 from sopc.catalogue.duration import TimeWords
-from sopc.catalogue.form_words import Words, filled
+from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.registry import Regulation
 from sopc.diagnostics import did_you_mean
 from sopc.language import Phrase
@@ -231,7 +231,7 @@ class Form(Model):
     chart: ChartForm = Field(alias="bagan")
     signature: SignatureForm = Field(alias="tanda_tangan")
     foot: FootForm = Field(alias="kaki")
-    words: Words = Field(alias="kata")
+    words: Wording = Field(alias="kata")
 
     @model_validator(mode="after")
     def _all_named(self) -> "Form":

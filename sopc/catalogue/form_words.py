@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from sopc.catalogue.base import Model, Refusal, as_tuple
 from sopc.language import Phrase
+from sopc.markup.words import as_words, marked
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _OPTION = re.compile(r"\[([^\[\]]*)\]")
@@ -21,13 +22,21 @@ Word: TypeAlias = str
 
 
 def filled(pattern: str, values: Mapping[str, object]) -> str:
-    """A pattern with its places filled; one without a value, None or empty, stays away."""
-    given = {name: str(value) for name, value in values.items() if value not in (None, "")}
+    """A pattern with its places filled; one without a value, None or empty, stays away.
+
+    Marks in the values stay: where there are any, the result is a marked text too.
+    """
+    given = {
+        name: marked(value) if isinstance(value, str) else str(value)
+        for name, value in values.items()
+        if value not in (None, "")
+    }
 
     def optional(match: re.Match[str]) -> str:
         return match[1] if all(place in given for place in _PLACE.findall(match[1])) else ""
 
-    return _PLACE.sub(lambda match: given.get(match[1], ""), _OPTION.sub(optional, pattern))
+    text = _PLACE.sub(lambda match: given.get(match[1], ""), _OPTION.sub(optional, pattern))
+    return as_words(text)
 
 
 def _pattern(*places: str) -> AfterValidator:
@@ -56,7 +65,7 @@ class NoteKinds(Model):
         return words[kind]
 
 
-class Words(Model):
+class Wording(Model):
     """Every word of the form, by what it stands for."""
 
     # identity page and chart: by the keys of the rows, boxes and columns

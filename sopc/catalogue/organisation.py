@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from sopc.catalogue.base import Key, Model, Refusal, Text, Texts, as_tuple
+from sopc.catalogue.base import Key, Model, Refusal, Text, Texts, Verbatim, Verbatims, as_tuple
 from sopc.catalogue.boxes import Defaults, composed
 from sopc.catalogue.form import DEFAULT_FORM, ChosenForm, Form, Paper
 from sopc.catalogue.numbering import CatalogueNumbering
@@ -106,7 +106,9 @@ class Agency(Model):
     address: Texts = Field(
         default=(), alias="alamat", description="Alamat pada sampul, satu baris atau beberapa"
     )
-    logo: Text | None = Field(default=None, description="Berkas gambar, relatif ke katalog.yaml")
+    logo: Verbatim | None = Field(
+        default=None, description="Berkas gambar, relatif ke katalog.yaml"
+    )
 
     @property
     def heading(self) -> tuple[str, ...]:
@@ -214,7 +216,7 @@ class Settings(Model):
     review: ReviewPolicy | None = Field(
         default=None, alias="peninjauan", description="Peninjauan berkala, misalnya {bulan: 12}"
     )
-    terms: dict[Text, Texts] = Field(
+    terms: dict[Verbatim, Verbatims] = Field(
         default_factory=dict,
         alias="istilah",
         description="Kata yang benar → ejaan yang salah, misalnya {kepala bidang: [kabid]}",

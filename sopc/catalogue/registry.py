@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from sopc.catalogue.base import Keys, Model, Refusal, Text, Texts
 from sopc.catalogue.source import Source
 from sopc.language import Phrase
+from sopc.markup.words import as_words, marked
 
 
 def _name_only(value: object) -> object:
@@ -35,8 +36,8 @@ class Actor(Model):
     @property
     def lines(self) -> tuple[str, ...]:
         """The name in the lines in which it was written."""
-        lines = (" ".join(line.split()) for line in self.heading.split("\n"))
-        return tuple(line for line in lines if line)
+        lines = (" ".join(line.split()) for line in marked(self.heading).split("\n"))
+        return tuple(as_words(line) for line in lines if line)
 
     @property
     def name(self) -> str:

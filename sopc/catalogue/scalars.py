@@ -2,15 +2,22 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    PlainSerializer,
+    SerializationInfo,
+    ValidationInfo,
+    WithJsonSchema,
+)
 
-from sopc.catalogue.base import JsonSchema, Refusal
+from sopc.catalogue.base import SAID, JsonSchema, Refusal
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.duration import Duration, TimeReader
 from sopc.catalogue.number import SopNumber
 from sopc.catalogue.numbering import Numbering
 from sopc.diagnostics import ManualPage
 from sopc.language import Hint, Phrase, either
+from sopc.markup.words import marked
 
 NOT_A_NUMBER = ManualPage(
     "NUM001",
@@ -114,6 +121,16 @@ Date = Annotated[
     PlainSerializer(lambda date: date.iso),
     WithJsonSchema(_DATE),
 ]
+
+
+def _duration_as_written(time: Duration, info: SerializationInfo) -> str:
+    said = info.context and info.context.get(SAID)
+    return str(time) if said else marked(time.text)
+
+
 Time = Annotated[
-    Duration, BeforeValidator(_parse_duration), PlainSerializer(str), WithJsonSchema(_TIME)
+    Duration,
+    BeforeValidator(_parse_duration),
+    PlainSerializer(_duration_as_written),
+    WithJsonSchema(_TIME),
 ]

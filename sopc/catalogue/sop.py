@@ -10,7 +10,7 @@ from pydantic import (
     model_validator,
 )
 
-from sopc.catalogue.base import KEY, Key, Keys, Model, Refusal, Text, Texts, as_tuple
+from sopc.catalogue.base import KEY, Key, Keys, Model, Refusal, Text, Texts, Verbatim, as_tuple
 from sopc.catalogue.boxes import Boxes
 from sopc.catalogue.scalars import AnyNumber, CitedNumber, Date, Number
 from sopc.catalogue.source import Source, Word
@@ -71,7 +71,7 @@ class Waiver(Model):
     code: Annotated[str, BeforeValidator(_check_code)] = Field(
         alias="kode", description="Kode aturan, misalnya FLW006", pattern=f"^{_CODE}$"
     )
-    reason: Text = Field(alias="alasan", description="Alasan")
+    reason: Verbatim = Field(alias="alasan", description="Alasan")
 
 
 class HistoryLine(Model):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from sopc.catalogue.base import Model, Refusal, Text, as_tuple
+from sopc.catalogue.base import Model, Refusal, Verbatim, as_tuple
 from sopc.language import Phrase
 
 _LINES = re.compile(r"[1-9]\d*(-[1-9]\d*)?")
@@ -27,7 +27,7 @@ def _as_word(value: object) -> object:
     return str(value) if isinstance(value, int) else value
 
 
-Word = Annotated[Text, BeforeValidator(_as_word, json_schema_input_type=Text | int)]
+Word = Annotated[Verbatim, BeforeValidator(_as_word, json_schema_input_type=Verbatim | int)]
 Words = BeforeValidator(_as_words, json_schema_input_type=Word | list[Word])
 LineRange = Annotated[str, AfterValidator(_check_lines)]
 
@@ -40,16 +40,16 @@ class Note(Model):
     in doubt, kept as printed, for the office to decide.
     """
 
-    part: Text = Field(alias="bagian", description="Bagian SOP, misalnya langkah[5].pelaksana")
+    part: Verbatim = Field(alias="bagian", description="Bagian SOP, misalnya langkah[5].pelaksana")
     kind: Literal["koreksi", "simpulan", "kosong", "pertentangan"] = Field(
         alias="jenis", description="koreksi, simpulan, kosong, atau pertentangan"
     )
     printed: Word | None = Field(default=None, alias="tercetak", description="Kata naskah")
     taken: Word | None = Field(default=None, alias="diambil", description="Yang dipakai di sini")
-    choices: Annotated[tuple[Text, ...], Words] = Field(
+    choices: Annotated[tuple[Verbatim, ...], Words] = Field(
         default=(), alias="pilihan", description="Pilihan bagi kantor"
     )
-    reason: Text = Field(alias="alasan", description="Alasan")
+    reason: Verbatim = Field(alias="alasan", description="Alasan")
 
 
 class Source(Model):

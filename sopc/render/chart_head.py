@@ -1,12 +1,19 @@
 """The head of the flowchart table: which headings stand above which columns, in rows of cells."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from markupsafe import Markup
+
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import GROUP, STANDARD, Form
+from sopc.markup.words import as_words, marked
+from sopc.render.marked import line_html
 from sopc.render.views import View
+
+_TAG_OR_SLASH = re.compile(r"<[^>]*>|/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,7 @@ class HeadCell(View):
     """
 
     key: str
-    lines: tuple[str, ...]
+    lines: tuple[Markup, ...]
     columns: int
     rows: int
     lane: int | None
@@ -71,7 +78,7 @@ def _leaves(catalogue: Catalogue, entry: Entry, form: Form) -> list[_Leaf]:
 def _lanes(catalogue: Catalogue, entry: Entry, word: str) -> list[_Leaf]:
     actors = [catalogue.actors[key] for key in entry.sop.lanes]
     return [
-        _Leaf("pelaksana", tuple(filter(None, (word, actor.group, "\n".join(actor.lines)))), lane)
+        _Leaf("pelaksana", tuple(filter(None, (word, actor.group, actor.heading))), lane)
         for lane, actor in enumerate(actors)
     ]
 
@@ -88,7 +95,7 @@ def _cells(leaves: Sequence[_Leaf], level: int, depth: int) -> tuple[HeadCell, .
             cells.append(
                 HeadCell(
                     key=leaf.key,
-                    lines=tuple(leaf.headings[level].splitlines()) or ("",),
+                    lines=_lines(leaf.headings[level]),
                     columns=len(members),
                     rows=depth - level if is_own else 1,
                     lane=leaf.lane if is_own else None,
@@ -110,6 +117,21 @@ def _shared(leaf: _Leaf, place: int, level: int) -> tuple[object, ...]:
 def _numbers(leaves: Sequence[_Leaf]) -> tuple[HeadCell, ...]:
     last = len(leaves) - 1
     return tuple(
-        HeadCell(leaf.key, (f"({place + 1})",), 1, 1, None, place == 0, place == last)
+        HeadCell(leaf.key, (Markup(f"({place + 1})"),), 1, 1, None, place == 0, place == last)
         for place, leaf in enumerate(leaves)
     )
+
+
+def _lines(heading: str) -> tuple[Markup, ...]:
+    return tuple(heading_html(as_words(line)) for line in marked(heading).splitlines()) or (
+        Markup(""),
+    )
+
+
+def heading_html(name: str) -> Markup:
+    """A heading as HTML that may be broken after a slash."""
+    return Markup(_TAG_OR_SLASH.sub(_broken, line_html(name)))
+
+
+def _broken(found: re.Match[str]) -> str:
+    return "/\u200b" if found.group() == "/" else found.group()

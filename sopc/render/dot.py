@@ -10,6 +10,7 @@ from graphviz import Digraph, escape
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form_words import filled
 from sopc.layout.flow import Symbol, SymbolKind
+from sopc.markup.words import one_line
 from sopc.render.flows import flow_of
 
 _SHAPES = {
@@ -27,11 +28,11 @@ def write_dot(entry: Entry, catalogue: Catalogue) -> str:
     """The flowchart of an SOP as a directed graph, unbroken by pages."""
     form = catalogue.settings.form
     flow = flow_of(entry.sop, form)
-    title = filled(form.words.drawing, {"nama": " ".join(entry.sop.title.split())})
+    title = filled(form.words.drawing, {"nama": one_line(entry.sop.title)})
     graph = Digraph(entry.name, comment=title)
-    graph.attr("graph", splines="ortho", label=escape(entry.sop.title))
+    graph.attr("graph", splines="ortho", label=escape(one_line(entry.sop.title)))
     for lane, key in enumerate(flow.lanes):
-        name = escape(catalogue.actors[key].name)
+        name = escape(one_line(catalogue.actors[key].name))
         position = f"{lane * _LANE},{_ROW}!"
         graph.node(f"lane-{key}", label=name, shape="plaintext", pos=position)
     bands = [band for row in flow.rows for band in row.bands]

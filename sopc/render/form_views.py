@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sopc.catalogue.form import Form
-from sopc.catalogue.form_words import Words, filled
+from sopc.catalogue.form_words import Wording, filled
 from sopc.render.views import View
 
 
@@ -34,7 +34,7 @@ class WordsView(View):
     differences_columns: tuple[str, ...]
 
     @classmethod
-    def of(cls, words: Words) -> "WordsView":
+    def of(cls, words: Wording) -> "WordsView":
         before, _, after = words.on_behalf.partition("{jabatan}")
         return cls(
             logo=words.logo,

@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.citation import Citation
 from sopc.catalogue.form_words import filled
 from sopc.catalogue.signatories import signatories_of
 from sopc.catalogue.sop import Related
+from sopc.markup.words import as_words, marked
 from sopc.render.links import link_to
+from sopc.render.marked import block_html, title_html
 from sopc.render.views import HistoryView, View
 
 _CITED = r"\S*\{nomor\}\S*"
@@ -35,7 +37,7 @@ class BoxView(View):
 
     key: str
     word: str
-    items: tuple[str | Markup, ...]
+    items: tuple[Markup, ...]
     revisions: tuple[HistoryView, ...]
 
 
@@ -78,7 +80,8 @@ class IdentityTexts:
         history = self._entry.sop.history if key == "riwayat" else ()
         officials = self._catalogue.officials
         revisions = tuple(HistoryView.of(line, self._form, officials) for line in history)
-        return BoxView(key, self._form.words.boxes[key], self.texts(key), revisions)
+        items = tuple(t if isinstance(t, Markup) else block_html(t) for t in self.texts(key))
+        return BoxView(key, self._form.words.boxes[key], items, revisions)
 
     def texts(self, key: str) -> tuple[str | Markup, ...]:
         """What an SOP says under a key: in its own place, or among its ``isian``."""
@@ -120,15 +123,15 @@ class IdentityTexts:
         ]
         return tuple(line for each in officials for line in (each.name, each.office))
 
-    def legal_basis(self) -> tuple[str, ...]:
+    def legal_basis(self) -> tuple[Markup, ...]:
         """The regulations as the form cites them."""
-        return tuple(self._cited(citation) for citation in self._entry.sop.legal_basis)
+        return tuple(block_html(self._cited(citation)) for citation in self._entry.sop.legal_basis)
 
     def _cited(self, citation: Citation) -> str:
         """A regulation, or several as one item, unless the SOP has words of its own for it."""
         regulations = (self._catalogue.regulations[key] for key in citation.regulations)
-        titles = [self._form.cited(regulation) for regulation in regulations]
-        return citation.wording or f" {self._form.words.jo} ".join(titles)
+        titles = (marked(self._form.cited(regulation)) for regulation in regulations)
+        return citation.wording or as_words(f" {self._form.words.jo} ".join(titles))
 
     def related(self) -> tuple[Markup, ...]:
         """The related SOPs; those of this catalogue are links."""
@@ -136,7 +139,7 @@ class IdentityTexts:
 
     def _related(self, related: Related) -> Markup:
         if related.number is None:
-            return Markup(escape(related.outside))
+            return block_html(related.outside or "")
         other = self._catalogue.by_number.get(related.number)
         title = other.sop.title if other else None
         text = citation(self._form.words.related, str(related.number), title)
@@ -145,11 +148,21 @@ class IdentityTexts:
 
 def citation(pattern: str, number: str, title: str | None) -> Markup:
     """An SOP as a form cites it, as HTML: what its number stands in is never broken."""
-    parts = re.split(f"({_CITED})", filled(pattern, {"nama": title, "nomor": "{nomor}"}))
+    said = marked(filled(pattern, {"nama": title, "nomor": "{nomor}"}))
+    parts = re.split(f"({_CITED})", said)
     html = (
         Markup('<span class="whole">{}</span>').format(part.replace("{nomor}", number))
         if "{nomor}" in part
-        else escape(part)
+        else _spaced(part)
         for part in parts
     )
     return Markup("").join(html)
+
+
+def _spaced(part: str) -> Markup:
+    """A part of a marked line as HTML, with the spaces at its ends."""
+    inner = part.strip()
+    if not inner:
+        return Markup(part)
+    before, after = part.split(inner, 1)
+    return Markup(before) + title_html(as_words(inner)) + Markup(after)

@@ -9,11 +9,12 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.duration import total_words
 from sopc.catalogue.findings import findings
 from sopc.catalogue.form import Form
-from sopc.catalogue.form_words import Words, filled
+from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.organisation import Matter, Unit
 from sopc.catalogue.signatories import signatories_of
 from sopc.catalogue.source import Note
-from sopc.render.chart_head import HeadRow, head_rows
+from sopc.markup.words import one_line
+from sopc.render.chart_head import HeadRow, head_rows, heading_html
 from sopc.render.columns import Columns
 from sopc.render.contents_table import ContentsUnit, ContentsWidths, set_numbers
 from sopc.render.form_views import FormView
@@ -59,7 +60,7 @@ class SopPage(PageView):
     boxes: tuple[BoxLine, ...]
     heading: tuple[str, ...]
     official: OfficialView | None
-    legal_basis: tuple[str, ...]
+    legal_basis: tuple[Markup, ...]
     related: tuple[Markup, ...]
     remarks: tuple[str, ...]
 
@@ -86,7 +87,7 @@ class ChartPage(PageView):
     dense: bool
     compact: bool
     columns: ColumnsView
-    lanes: tuple[str, ...]
+    lanes: tuple[Markup, ...]
     total: str
 
 
@@ -185,7 +186,7 @@ def chart_page(
         dense=dense,
         compact=compact,
         columns=ColumnsView(columns.widths, columns.heading),
-        lanes=lanes(catalogue, entry),
+        lanes=tuple(map(heading_html, lanes(catalogue, entry))),
         total=_total(entry, form),
     )
 
@@ -280,7 +281,12 @@ def lanes(catalogue: Catalogue, entry: Entry) -> tuple[str, ...]:
 def _common(catalogue: Catalogue, title: str) -> tuple[str, SettingsView, PaperView, FormView]:
     settings = catalogue.settings
     form = settings.form
-    return title, SettingsView.of(settings), PaperView.of(paper_of(form)), FormView.of(form)
+    return (
+        one_line(title),
+        SettingsView.of(settings),
+        PaperView.of(paper_of(form)),
+        FormView.of(form),
+    )
 
 
 def _total(entry: Entry, form: Form) -> str:
@@ -290,7 +296,7 @@ def _total(entry: Entry, form: Form) -> str:
     return total_words(durations, form.times)
 
 
-def _remarks(entry: Entry, words: Words) -> tuple[str, ...]:
+def _remarks(entry: Entry, words: Wording) -> tuple[str, ...]:
     """What the SOP lacks, said on its page; the reasons are in its file, not in the book."""
     lacking = {note.part for note in entry.sop.source.notes if note.kind == "kosong"}
     remarks = []

@@ -10,11 +10,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import Form
-from sopc.catalogue.form_words import Words, filled
+from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.procedure import Exit, Position, Procedure
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.grid import Table
+from sopc.markup.words import one_line
 from sopc.render.resources import FAMILIES
 from sopc.render.shapes import (
     BAR_FILL,
@@ -86,15 +87,15 @@ def _style(catalogue: Catalogue) -> str:
     return f"text{{font-family:'{family}',Arial,sans-serif;fill:#111}}{_STYLE}"
 
 
-def _description(entry: Entry, catalogue: Catalogue, words: Words) -> str:
+def _description(entry: Entry, catalogue: Catalogue, words: Wording) -> str:
     """The flow in words, for those who cannot see it."""
     procedure = Procedure(entry.sop)
     sentences = []
     for index, step in enumerate(entry.sop.steps):
-        sentence = " ".join(step.activity.split())
+        sentence = one_line(step.activity)
         text = f"{index + 1}. {sentence.rstrip('.') if step.chain else sentence}"
         for number, part in enumerate(step.parts):
-            who = ", ".join(catalogue.actors[key].name for key in part.actors)
+            who = ", ".join(one_line(catalogue.actors[key].name) for key in part.actors)
             called = filled(words.part, {"n": number + 1})
             text += f". {called} ({who})." if step.chain else f" ({who})."
             text += _ways(procedure, Position(index, number), words)
@@ -102,7 +103,7 @@ def _description(entry: Entry, catalogue: Catalogue, words: Words) -> str:
     return " ".join(sentences)
 
 
-def _ways(procedure: Procedure, position: Position, words: Words) -> str:
+def _ways(procedure: Procedure, position: Position, words: Wording) -> str:
     """Where a part leads, unless that is simply on."""
     decides = procedure.part(position).decision is not None
     following = procedure.after(position)
@@ -113,7 +114,7 @@ def _ways(procedure: Procedure, position: Position, words: Words) -> str:
     )
 
 
-def _goal(exit: Exit, procedure: Procedure, position: Position, words: Words) -> str:
+def _goal(exit: Exit, procedure: Procedure, position: Position, words: Wording) -> str:
     goal = exit.goal
     if not isinstance(goal, Position):
         return words.ends

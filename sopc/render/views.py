@@ -2,7 +2,8 @@
 
 A model has methods, and some of those open files or unpickle; a template is text that anyone may
 have written. So each page's values are put into views, which hold nothing but words, numbers and
-other views, and only their fields are handed on.
+other views, and only their fields are handed on. Texts with marks become HTML on the way: as
+``line_html`` where a view says nothing else.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,13 +13,15 @@ from markupsafe import Markup
 
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.form import Form
-from sopc.catalogue.form_words import Words, filled
+from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.organisation import Section, Settings, Unit
 from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import Signatory
 from sopc.catalogue.sop import HistoryLine, Sop
 from sopc.catalogue.source import Note
 from sopc.catalogue.step import Step
+from sopc.markup.words import Words, one_line
+from sopc.render.marked import block_html, line_html
 from sopc.render.paper import Paper
 from sopc.render.resources import FAMILIES
 
@@ -32,7 +35,7 @@ class View:
 
 
 def plain(view: View) -> dict[str, object]:
-    """A view's fields by name, views within as dictionaries too.
+    """A view's fields by name, views within as dictionaries too, texts with marks as HTML.
 
     Raises TypeError when one holds anything else: that is a bug, and a hole.
     """
@@ -42,6 +45,8 @@ def plain(view: View) -> dict[str, object]:
 def _plain(value: object) -> object:
     if isinstance(value, View):
         return plain(value)
+    if type(value) is Words:
+        return line_html(value)
     if type(value) is tuple:
         return tuple(_plain(each) for each in value)
     if type(value) not in PLAIN:
@@ -89,7 +94,7 @@ class SettingsView(View):
     def of(cls, settings: Settings) -> "SettingsView":
         form = settings.form
         address = settings.agency.address if form.cover.address else ()
-        agency = AgencyView(settings.agency.name, settings.agency.heading, address)
+        agency = AgencyView(one_line(settings.agency.name), settings.agency.heading, address)
         year = filled(form.words.year, {"tahun": settings.year})
         typeface = FAMILIES[form.typeface].name
         foot = FootView(form.foot.code, form.foot.lines)
@@ -148,7 +153,7 @@ class UnitView(View):
     sections: tuple[SectionView, ...]
 
     @classmethod
-    def of(cls, unit: Unit, words: Words) -> "UnitView":
+    def of(cls, unit: Unit, words: Wording) -> "UnitView":
         sections = tuple(SectionView.of(section) for section in unit.sections)
         label = unit_words(words.unit, unit)
         return cls(unit.number, unit.roman, unit.name, label, unit.letterhead, sections)
@@ -171,7 +176,7 @@ class OfficialView(View):
     on_behalf_of: str | None
 
     @classmethod
-    def of(cls, official: Official, words: Words) -> "OfficialView":
+    def of(cls, official: Official, words: Wording) -> "OfficialView":
         return cls(
             name=official.name,
             nip=official.nip,
@@ -182,7 +187,7 @@ class OfficialView(View):
         )
 
 
-def identity_line(official: Official, words: Words) -> str | None:
+def identity_line(official: Official, words: Wording) -> str | None:
     """What stands below an official's name, as the form words it; None where there is nothing."""
     if official.nip is not None:
         return filled(words.nip, {"nip": official.nip})
@@ -198,7 +203,7 @@ class SignatoryView(View):
     official: OfficialView | None
 
     @classmethod
-    def of(cls, signatory: Signatory, words: Words) -> "SignatoryView":
+    def of(cls, signatory: Signatory, words: Wording) -> "SignatoryView":
         official = OfficialView.of(signatory.official, words) if signatory.official else None
         return cls(signatory.field, signatory.role, official)
 
@@ -242,10 +247,10 @@ class SopView(View):
     revised: str | None
     enacted: str | None
     effective: str | None
-    qualifications: tuple[str, ...]
-    equipment: tuple[str, ...]
-    warnings: tuple[str, ...]
-    records: tuple[str, ...]
+    qualifications: tuple[Markup, ...]
+    equipment: tuple[Markup, ...]
+    warnings: tuple[Markup, ...]
+    records: tuple[Markup, ...]
     history: tuple[HistoryView, ...]
     own: tuple[ExtraView, ...]
     steps: int
@@ -263,12 +268,12 @@ class SopView(View):
             revised=_date(sop.revised, form),
             enacted=_date(sop.enacted, form),
             effective=_date(sop.effective, form),
-            qualifications=sop.qualifications,
-            equipment=sop.equipment,
-            warnings=sop.warnings,
-            records=sop.records,
+            qualifications=_blocks(sop.qualifications),
+            equipment=_blocks(sop.equipment),
+            warnings=_blocks(sop.warnings),
+            records=_blocks(sop.records),
             history=tuple(HistoryView.of(line, form, officials) for line in sop.history),
-            own=tuple(ExtraView(key, items) for key, items in sop.extra.items()),
+            own=tuple(ExtraView(key, _blocks(items)) for key, items in sop.extra.items()),
             steps=len(sop.steps),
             foot=filled(form.words.foot, {"nomor": number, "nama": sop.title}),
         )
@@ -286,11 +291,11 @@ class RowView(View):
     step: int
     number: str
     label: str
-    activity: str
-    inputs: tuple[str, ...]
+    activity: Markup
+    inputs: tuple[Markup, ...]
     duration: str | None
-    output: tuple[str, ...]
-    remarks: tuple[str, ...]
+    output: tuple[Markup, ...]
+    remarks: tuple[Markup, ...]
     height: float
     breaks: bool
 
@@ -301,11 +306,11 @@ class RowView(View):
             step=place,
             number=number,
             label=form.chart.numbered(number),
-            activity=step.activity,
-            inputs=step.inputs,
-            duration=_words(step.duration),
-            output=step.output,
-            remarks=step.remarks,
+            activity=block_html(step.activity),
+            inputs=_blocks(step.inputs),
+            duration=step.duration.text if step.duration else None,
+            output=_blocks(step.output),
+            remarks=_blocks(step.remarks),
             height=height,
             breaks=breaks,
         )
@@ -328,7 +333,7 @@ class NoteView(View):
     reason: str
 
     @classmethod
-    def of(cls, note: Note, words: Words) -> "NoteView":
+    def of(cls, note: Note, words: Wording) -> "NoteView":
         choices = filled(words.choices, {"pilihan": "; ".join(note.choices)})
         return cls(
             part=note.part,
@@ -350,12 +355,16 @@ class SubjectView(View):
     notes: tuple[NoteView, ...]
 
     @classmethod
-    def of(cls, subject: str, notes: Iterable[Note], words: Words) -> "SubjectView":
+    def of(cls, subject: str, notes: Iterable[Note], words: Wording) -> "SubjectView":
         return cls(subject, tuple(NoteView.of(note, words) for note in notes))
 
 
 def _date(date: PartialDate | None, form: Form) -> str | None:
     return None if date is None else form.written(date)
+
+
+def _blocks(texts: Iterable[str]) -> tuple[Markup, ...]:
+    return tuple(map(block_html, texts))
 
 
 def _words(value: object) -> str | None:

@@ -25,6 +25,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from sopc.catalogue.signatories import Signatory
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.markup.words import one_line
 from sopc.sign.certificates import mismatch, out_of_date, read_certificates
 from sopc.sign.document import SignableDocument
 from sopc.sign.fields import add_fields, allowed_changes, field_names
@@ -144,7 +145,7 @@ def _metadata(
     return PdfSignatureMetadata(
         field_name=signatory.field,
         reason=f"{signatory.role.capitalize()} {document.code}",
-        name=signatory.official.name if signatory.official else None,
+        name=one_line(signatory.official.name) if signatory.official else None,
         certify=is_first,
         docmdp_permissions=MDPPerm.NO_CHANGES if is_last else MDPPerm.FILL_FORMS,
         subfilter=SigSeedSubFilter.PADES,

@@ -17,7 +17,7 @@ from pyhanko.stamp.base import BaseStamp
 
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.form import Form, TypefaceName
-from sopc.catalogue.form_words import Words, filled
+from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.registry import Official
 from sopc.render.qr import code_operators
 from sopc.render.resources import FAMILIES
@@ -90,14 +90,14 @@ class Stamp(BaseStampStyle):
             statement=escape(statement(self.certificate, words)),
         )
 
-    def _identity(self, words: Words) -> str | None:
+    def _identity(self, words: Wording) -> str | None:
         if self.official is not None:
             return identity_line(self.official, words)
         nip = nip_of(self.certificate) if self.certificate else None
         return filled(words.nip, {"nip": nip}) if nip else None
 
 
-def statement(certificate: Certificate, words: Words) -> str:
+def statement(certificate: Certificate, words: Wording) -> str:
     """Whose certificate it is, in the government's own words only where it is the government's."""
     if is_of_bsre(certificate):
         return _BSRE

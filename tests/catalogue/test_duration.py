@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopc.catalogue.duration import Duration, Span, TimeReader, total_words
+from sopc.markup.words import escape, marked
 from tests.forms_of import form_of
 
 INDONESIAN = form_of("permenpanrb-35-2012").times
@@ -114,7 +115,14 @@ def test_the_printed_words_are_those_written_with_single_spaces() -> None:
 @settings(deadline=None)
 @given(st.text() | st.from_regex(r"[0-9/.,\- ]+(menit|jam|hari)[0-9a-z ]*"))
 def test_no_words_are_refused_or_changed(words: str) -> None:
-    assert parse(words).words == " ".join(words.split())
+    assert parse(escape(words)).words == " ".join(words.split())
+
+
+def test_marks_are_no_part_of_the_amount_and_line_breaks_are_printed() -> None:
+    read = parse("± 5 *menit*\n(<https://a.go.id>)")
+    assert read.words == "± 5 menit (https://a.go.id)"
+    assert marked(read.text) == "± 5 *menit*\n(<https://a.go.id>)"
+    assert parse("5 *menit*").longest == minutes(5)
 
 
 @pytest.mark.parametrize(

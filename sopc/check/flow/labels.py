@@ -1,7 +1,7 @@
 """The exits of a decision have labels that tell them apart.
 
-The label is all that a reader has to choose by. Spaces around it and capitals do not make it
-another one. An exit may have none; a sign in its place says nothing.
+The label is all that a reader has to choose by. Spaces around it, capitals and italics do not make
+it another one. An exit may have none; a sign in its place says nothing.
 Let stand, the labels are printed as they are.
 
 Bad::
@@ -23,6 +23,7 @@ from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, KeyPath, Place, RelatedPlace
 from sopc.language import Phrase
+from sopc.markup.words import as_words, one_line
 
 CODE = "FLW011"
 
@@ -33,7 +34,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         seen: dict[KeyPath, Place] = {}
         for step, path in _written(context, entry):
             place = context.place(entry, *path)
-            label = str(path[-1]).strip().casefold()
+            label = one_line(as_words(str(path[-1]))).casefold()
             own = (*path[:-1], label)
             if label and not any(letter.isalnum() for letter in label):
                 message = Phrase(

@@ -15,6 +15,7 @@ from sopc.catalogue.organisation import (
 from sopc.catalogue.step import Step
 from sopc.check.rule import Context
 from sopc.diagnostics import KeyPath, Place
+from sopc.markup.words import marked
 
 
 class Printed(NamedTuple):
@@ -71,7 +72,7 @@ def _of_step(step: Step, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
         inner = ("rangkaian", number) if step.chain else ()
         for label in part.decision or ():
             if isinstance(label, str) and label:
-                yield (*path, *inner, "keputusan", label), label
+                yield (*path, *inner, "keputusan", marked(label)), label
     if step.duration is not None:
         yield (*path, "waktu"), step.duration.words
     lists = (("kelengkapan", step.inputs), ("output", step.output), ("keterangan", step.remarks))
