@@ -14,7 +14,7 @@ from pydantic import (
 
 from sopc.diagnostics import ManualPage
 from sopc.language import Hint, Phrase
-from sopc.markup.words import as_words, marked, said_in
+from sopc.markup.words import Words, as_words, said_in
 
 JsonSchema: TypeAlias = "dict[str, JsonSchema | list[JsonSchema] | str | int | bool]"
 
@@ -58,8 +58,9 @@ SAID = "said"
 
 
 def _as_written(text: str, info: SerializationInfo) -> str:
-    written = marked(text)
-    return said_in(written) if info.context and info.context.get(SAID) else written
+    if not isinstance(text, Words):  # most have no marks
+        return text
+    return said_in(text.marked) if info.context and info.context.get(SAID) else text.marked
 
 
 Verbatim = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

@@ -98,7 +98,7 @@ def _tokens(line: str, pattern: re.Pattern[str]) -> Iterator[Span | _Star]:
             case "kept":
                 yield token[1:]
             case "shown":
-                yield Link((token[1:-1],), token[1:-1])
+                yield Link((_shown(token[1:-1]),), token[1:-1])
             case "target":
                 words = found["words"]
                 is_link = bool(words.strip())
@@ -111,6 +111,12 @@ def _tokens(line: str, pattern: re.Pattern[str]) -> Iterator[Span | _Star]:
                 at = found.start() + len(address)
                 yield Link((address,), address)
     yield line[at:]
+
+
+def _shown(address: str) -> str:
+    """An address as it is read: a mailbox without what is for programs."""
+    is_mailbox = address[:7].lower() == "mailto:"
+    return address[7:].partition("?")[0] if is_mailbox else address
 
 
 def _star(before: str, after: str) -> _Star:

@@ -1,6 +1,7 @@
 """The filters that templates have besides those of Jinja2."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
@@ -38,11 +39,12 @@ def _even(words: Sequence[str], length: Callable[[str], int], most: int) -> Iter
     start = 0
     for remaining in range(-(-(ends[-1] - 1) // most) if ends else 1, 1, -1):
         before = ends[start - 1] if start else 0
-        goal = (ends[-1] - 1 - before) / remaining
-        cuts = range(start + 1, len(words))
-        if not cuts:
+        goal = before + (ends[-1] - 1 - before) / remaining + 1
+        if start + 1 >= len(words):
             break
-        cut = min(cuts, key=lambda i: abs(ends[i - 1] - 1 - before - goal))
+        near = bisect_left(ends, goal, start, len(words) - 1)
+        cuts = range(max(near, start + 1), min(near + 1, len(words) - 1) + 1)
+        cut = min(cuts, key=lambda i: abs(ends[i - 1] - goal))
         yield " ".join(words[start:cut])
         start = cut
     yield " ".join(words[start:])

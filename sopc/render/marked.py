@@ -56,7 +56,9 @@ def _item(item: Item, expected: int | None) -> Markup:
     html = _blocks(item.blocks)
     if item.number == expected:
         return Markup("<li>{}</li>").format(html)
-    value = Markup('value="{0}" style="counter-set: list-item {0}"').format(item.number)
+    value = Markup(
+        'value="{0}" style="counter-increment: list-item 0; counter-set: list-item {0}"'
+    ).format(item.number)
     return Markup("<li {}>{}</li>").format(value, html)
 
 

@@ -356,7 +356,7 @@ class SubjectView(View):
 
     @classmethod
     def of(cls, subject: str, notes: Iterable[Note], words: Wording) -> "SubjectView":
-        return cls(subject, tuple(NoteView.of(note, words) for note in notes))
+        return cls(one_line(subject), tuple(NoteView.of(note, words) for note in notes))
 
 
 def _date(date: PartialDate | None, form: Form) -> str | None:

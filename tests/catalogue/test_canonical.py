@@ -42,6 +42,32 @@ def test_what_is_printed_changes_what_an_sop_says() -> None:
     assert digest(sop(peringatan="Awas")) != digest(sop())
 
 
+@pytest.mark.parametrize(
+    ("written", "other", "same"),
+    [
+        ("Simpan *hardcopy*", "Simpan hardcopy", True),
+        ("Lihat <https://a.go.id>", "Lihat https://a.go.id", True),
+        ("Lihat [portal](https://a.go.id)", "Lihat [portal](https://b.go.id)", False),
+        ("Lihat [portal](https://a.go.id)", "Lihat portal", False),
+        ("Syarat:\n- KTP", "Syarat: - KTP", False),
+        (r"\*Wajib\*", "*Wajib*", False),
+    ],
+)
+def test_words_and_where_links_lead_are_said_and_italics_are_not(
+    written: str, other: str, same: bool
+) -> None:
+    assert (digest(sop(peringatan=written)) == digest(sop(peringatan=other))) is same
+    once, again = (sop(langkah={"uraian": t, "pelaksana": "a"}) for t in (written, other))
+    assert (digest(once) == digest(again)) is same
+
+
+def test_a_text_without_marks_is_said_as_it_always_was() -> None:
+    text = "1. Surat (5 * 3) & [a](b) C:\\x, 2020"
+    assert canonical(sop(peringatan=text)) == (
+        b'{"nama":"Contoh","nomor":"K.1","peringatan":["1. Surat (5 * 3) & [a](b) C:\\\\x, 2020"]}'
+    )
+
+
 def test_a_field_can_be_left_out_on_demand() -> None:
     dated = sop(direvisi="2026-01", keterkaitan="K.2")
     assert canonical(dated, without=frozenset({"revised", "related"})) == canonical(sop())

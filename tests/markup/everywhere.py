@@ -1,6 +1,7 @@
 """A catalogue with marks in every text that may have some, as the models say which those are."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin
 
 import yaml
@@ -36,9 +37,9 @@ _MORE = {
 }
 
 
-def marked_everywhere() -> tuple[dict[str, str], set[Field]]:
+def marked_everywhere(marks: str = MARKS) -> tuple[dict[str, str], set[Field]]:
     """The files of the catalogue, and the fields in which marks were put."""
-    done: set[Field] = set()
+    marker = _Marker(marks, set())
     files = {}
     for name, text in {**ROOT_FILES, **RICH, **_MORE}.items():
         if name.endswith(".yaml"):
@@ -46,10 +47,10 @@ def marked_everywhere() -> tuple[dict[str, str], set[Field]]:
             whole = dict[str, kind.model] if kind.is_registry else kind.model  # type: ignore[name-defined]  # a type made here
             document, _ = read_yaml(text.encode("utf-8"), name)
             assert document is not None
-            data = _marked(document.value, whole, (kind.model, "name"), done)
+            data = marker.marked(document.value, whole, (kind.model, "name"))
             text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
         files[name] = text
-    return files, done
+    return files, marker.done
 
 
 def text_fields() -> set[Field]:
@@ -68,28 +69,39 @@ def text_fields() -> set[Field]:
     return found
 
 
-def _marked(data: object, kind: object, field: Field, done: set[Field]) -> object:
-    """Data of a type, as annotated, with marks in its texts."""
-    if isinstance(data, str):
-        if not _is_text(kind) and not (_models(kind) and field[1] == "name"):
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    """Puts marks at the end of texts, and notes in which fields those are."""
+
+    marks: str
+    done: set[Field]
+
+    def marked(self, data: object, kind: object, field: Field) -> object:
+        """Data of a type, as annotated, with marks in its texts."""
+        if isinstance(data, str):
+            if not _is_text(kind) and not (_models(kind) and field[1] == "name"):
+                return data
+            self.done.add(field)  # where an entry of a registry is but a word, that is its name
+            return data + self.marks
+        if isinstance(data, list):
+            return [self.marked(each, kind, field) for each in data]
+        if not isinstance(data, dict):
             return data
-        done.add(field)  # where an entry of a registry is but a word, that is its name
-        return data + MARKS
-    if isinstance(data, list):
-        return [_marked(each, kind, field, done) for each in data]
-    if not isinstance(data, dict):
-        return data
-    models = [model for model in _models(kind) if data.keys() <= _by_alias(model).keys()]
-    if not models:
-        if _is_text(kind):
-            done.add(field)
-        labels = {key: f"*{key}*" if _is_text(kind) else key for key in data}
-        return {labels[key]: _marked(each, kind, field, done) for key, each in data.items()}
-    fields = _by_alias(models[0])
-    return {
-        key: _marked(each, _type(fields[key][1]), (models[0], fields[key][0]), done)
-        for key, each in data.items()
-    }
+        models = [model for model in _models(kind) if data.keys() <= _by_alias(model).keys()]
+        if not models:
+            return self._labelled(data, kind, field)
+        fields = _by_alias(models[0])
+        return {
+            key: self.marked(each, _type(fields[key][1]), (models[0], fields[key][0]))
+            for key, each in data.items()
+        }
+
+    def _labelled(self, data: dict[str, object], kind: object, field: Field) -> object:
+        """A dictionary by words; or by keys, as a registry is."""
+        if not _is_text(kind):
+            return {key: self.marked(each, kind, field) for key, each in data.items()}
+        self.done.add(field)
+        return {f"*{key}*": each for key, each in data.items()}
 
 
 def _type(info: FieldInfo) -> object:

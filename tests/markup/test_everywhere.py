@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Object, Pdf
 from tests.books import text_of
 from tests.catalogues import FIRST, write_catalogue
 from tests.markup.everywhere import WORDS, marked_everywhere, text_fields
+from tests.render.every_page import every_page
 from tests.running import build, sopc
 
 ADDRESS = "https://b.go.id"
@@ -131,3 +132,21 @@ def test_no_mark_is_in_a_message(tmp_path: Path, language: str) -> None:
     messages = [f"{each['message']} {each['hint']}" for each in json.loads(done.stdout)]
     assert any("SOP Menerima Surat miring taut" in message for message in messages)
     assert [message for message in messages if RAW.search(message)] == []
+
+
+def test_a_foot_and_a_line_of_the_contents_are_one_line_without_links(root: Path) -> None:
+    html = list(every_page(root))
+    feet = {
+        foot for page in html for foot in re.findall(r'<div class="footer.*?">(.*?)</div>', page)
+    }
+    assert f"K.1.1.1.1 · Menerima Surat{WORDS}" in feet
+    assert f"Sekretariat{WORDS}" in feet
+    assert [foot for foot in feet if "<" in foot] == []
+    titles = {
+        each for page in html for each in re.findall(r"<title>(.*?)</title>", page, re.DOTALL)
+    }
+    assert f"Menerima Surat{WORDS}" in titles
+    assert [title for title in titles if "\n" in title or "<" in title] == []
+    lines = {each for page in html for each in re.findall(r'<a href="sop:K.*?</a>', page)}
+    assert '<a href="sop:K.1.1.1.1">Menerima Surat <em>miring</em> taut</a>' in lines
+    assert [line for line in lines if "<br>" in line or ADDRESS in line] == []

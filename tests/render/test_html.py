@@ -4,14 +4,17 @@ import re
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from sopc import pipeline
+from sopc.render.columns import Columns
 from sopc.render.filters import in_lines
 from sopc.render.html import Pages, Templates
 from sopc.render.links import link_to
 from sopc.render.materials import read_materials
+from sopc.render.page_views import chart_page
 from sopc.render.resources import template_folder
-from tests.catalogues import FIRST, SOP, TODAY, write_catalogue
+from tests.catalogues import FIRST, PELAKSANA, SOP, TODAY, write_catalogue
 
 
 def pages(root: Path, sop: str = SOP) -> Pages:
@@ -69,3 +72,34 @@ def test_a_catalogue_may_bring_its_own_templates(tmp_path: Path) -> None:
 )
 def test_long_titles_break_into_even_lines(text: str, lines: tuple[str, ...] | None) -> None:
     assert in_lines(text) == (lines or (text,))
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<em>Kepala UPTD Balai &amp;</em> Mutu", ["<em>Kepala UPTD", "Balai &amp;</em> Mutu"]),
+        ('Ka. <a href="https://a.go.id">Balai</a>', ['Ka. <a href="https://a.go.id">Balai</a>']),
+        ("Kepala<br>Dinas", ["Kepala", "Dinas"]),
+        ("", [""]),
+    ],
+)
+def test_titles_with_marks_keep_their_lines_and_tags_are_no_letters(
+    html: str, lines: list[str]
+) -> None:
+    found = in_lines(Markup(html), 14)
+    assert [str(line) for line in found] == lines
+    assert {type(line) for line in found} == {Markup}
+
+
+def test_long_titles_made_to_stall_the_printer_are_broken() -> None:
+    assert len(in_lines("a " * 30_000)) == -(-59_999 // 46)
+
+
+def test_a_lane_s_name_breaks_after_a_slash_but_not_within_a_tag(tmp_path: Path) -> None:
+    actors = PELAKSANA.replace("staf: Staf", 'staf: "*Staf*/[b/c](https://a.go.id/d)"')
+    write_catalogue(tmp_path, {FIRST: SOP, "pelaksana.yaml": actors})
+    catalogue = pipeline.check(tmp_path, TODAY).catalogue
+    assert catalogue is not None
+    entry = catalogue.entries[0]
+    page = chart_page(catalogue, entry, [], Columns((), 8.0), dense=False)
+    assert page.lanes[1] == ('<em>Staf</em>/\u200b<a href="https://a.go.id/d">b/\u200bc</a>')

@@ -64,7 +64,8 @@ def test_what_only_looks_like_marks_is_printed_as_it_is(text: str) -> None:
         (
             "3. a\n4. b\n7. c",
             '<ol start="3" style="counter-reset: list-item 2"><li>a</li><li>b</li>'
-            '<li value="7" style="counter-set: list-item 7">c</li></ol>',
+            '<li value="7" style="counter-increment: list-item 0; counter-set: list-item 7">'
+            "c</li></ol>",
         ),
         (
             "1. a\n- b\n2. c",
@@ -135,7 +136,10 @@ _ALLOWED = {
     "class": re.compile("listing"),
     "start": re.compile("[0-9]{1,3}"),
     "value": re.compile("[0-9]{1,3}"),
-    "style": re.compile("counter-(re)?set: list-item -?[0-9]{1,3}"),
+    "style": re.compile(
+        "counter-reset: list-item -?[0-9]{1,3}"
+        "|counter-increment: list-item 0; counter-set: list-item [0-9]{1,3}"
+    ),
 }
 
 

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from sopc.render.resources import template_folder
 from sopc.render.sandbox import Sandbox
+from tests.catalogues import write_catalogue
+from tests.markup.everywhere import marked_everywhere
 from tests.render.every_page import given, rich
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
@@ -28,6 +31,19 @@ def names(value: object, path: str) -> Iterator[str]:
             yield from names(each, f"{path}[]")
     else:
         yield path
+
+
+def leaves(value: object, path: str) -> Iterator[tuple[str, object]]:
+    """The words and numbers in a value, each with the name under which it is documented."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from leaves(each, f"{path}.{key}" if path else key)
+    elif isinstance(value, tuple):
+        within = any(isinstance(each, dict) for each in value)
+        for each in value:
+            yield from leaves(each, f"{path}[]" if within else path)
+    else:
+        yield path, value
 
 
 def documented(page: str) -> set[str]:
@@ -63,6 +79,19 @@ def test_each_page_s_values_are_those_of_the_document(
 ) -> None:
     assert set(actual) == set(PAGES)
     assert documented(page) == actual[page]
+
+
+def test_what_is_html_is_called_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files, _ = marked_everywhere(" *miring*\n- [taut](https://b.go.id)\n- lagi")
+    texts: dict[str, list[object]] = {}
+    for _, values in given(write_catalogue(tmp_path, files), monkeypatch):
+        for name, value in leaves(values, ""):
+            texts.setdefault(name, []).append(value)
+    html = {name for name, found in texts.items() if any(type(v) is Markup for v in found)}
+    lists = {name for name in html if any("<li>" in str(v) for v in texts[name])}
+    told = {name: what for name, what, _ in ROW.findall(DOCUMENT)}
+    assert {name for name, what in told.items() if "HTML" in what} == html
+    assert {name for name, what in told.items() if "HTML with lists" in what} == lists
 
 
 def test_the_document_s_filters_and_functions_are_those_there_are() -> None:
