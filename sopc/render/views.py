@@ -275,7 +275,7 @@ class SopView(View):
             history=tuple(HistoryView.of(line, form, officials) for line in sop.history),
             own=tuple(ExtraView(key, _blocks(items)) for key, items in sop.extra.items()),
             steps=len(sop.steps),
-            foot=filled(form.words.foot, {"nomor": number, "nama": sop.title}),
+            foot=one_line(filled(form.words.foot, {"nomor": number, "nama": sop.title})),
         )
 
 

@@ -101,5 +101,5 @@ def test_a_lane_s_name_breaks_after_a_slash_but_not_within_a_tag(tmp_path: Path)
     catalogue = pipeline.check(tmp_path, TODAY).catalogue
     assert catalogue is not None
     entry = catalogue.entries[0]
-    page = chart_page(catalogue, entry, [], Columns((), 8.0), dense=False)
+    page = chart_page(catalogue, entry, [], Columns((), 8.0), dense=False, compact=False)
     assert page.lanes[1] == ('<em>Staf</em>/\u200b<a href="https://a.go.id/d">b/\u200bc</a>')
