@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby, pairwise
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from sopc.catalogue.procedure import Position, Procedure
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.step import MAX_EXITS
+from sopc.markup.words import one_line
 
 
 class SymbolKind(StrEnum):
@@ -25,11 +26,16 @@ class SymbolKind(StrEnum):
     OFFPAGE = "offpage"
 
 
+Edge: TypeAlias = Literal["above", "below"]
+"""The edges of a page's table at which pentagons stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """One symbol: the step it belongs to (from 1), its lane (from 0, left) and its word.
 
-    ``part`` is its part of the row's chain, from 1; 0 where the row is no chain.
+    ``part`` is its part of the row's chain, from 1; 0 where the row is no chain. A pentagon
+    stands at an ``edge`` of the page's table.
     """
 
     id: int
@@ -38,6 +44,7 @@ class Symbol:
     lane: int
     text: str = ""
     part: int = 0
+    edge: "Edge | None" = None
 
     @property
     def shape(self) -> "Shape":
@@ -254,7 +261,8 @@ class _Builder:
 
     def _link(self, source: Symbol, target: Symbol, label: str = "", *, hop: bool = False) -> None:
         ends = (source.step, target.step, source.part, target.part)
-        printed = label[:1].upper() + label[1:]
+        words = one_line(label)
+        printed = words[:1].upper() + words[1:]
         self.links.append(Link(len(self.links), source, target, printed, *ends, hop))
 
     def _row(

@@ -1,6 +1,6 @@
 """Where things stand on one page: the measured table, filled with the chart's symbols."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sopc.layout.flow import Band, Symbol, SymbolKind
@@ -13,6 +13,7 @@ from sopc.layout.metrics import (
     band_size,
     capsule_width,
     row_height,
+    strip_height,
     symbol_width,
 )
 from sopc.layout.pages import Chart
@@ -22,11 +23,33 @@ from sopc.layout.pages import Chart
 class Table:
     """One page of the laid-out table, measured: lane columns left to right, rows by step.
 
-    All in CSS pixels; ``rows`` hold the vertical extent of each step's row.
+    All in CSS pixels; ``rows`` hold the vertical extent of each step's row, ``above`` and ``below``
+    those of the strips for pentagons, where the page has them.
     """
 
     lanes: Sequence[tuple[float, float]]
     rows: Mapping[int, tuple[float, float]]
+    above: tuple[float, float] | None = None
+    below: tuple[float, float] | None = None
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Where the rows and the strips begin and end."""
+        edges = [edge for edge in (self.above, *self.rows.values(), self.below) if edge is not None]
+        return min(top for top, _ in edges), max(bottom for _, bottom in edges)
+
+    def moved(self, by: float) -> "Table":
+        """The same, so much further down."""
+
+        def shift(extent: tuple[float, float]) -> tuple[float, float]:
+            return extent[0] + by, extent[1] + by
+
+        return Table(
+            self.lanes,
+            {step: shift(extent) for step, extent in self.rows.items()},
+            self.above and shift(self.above),
+            self.below and shift(self.below),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +132,8 @@ def fill(chart: Chart, table: Table, tracks: int) -> Grid:
     bands: list[PlacedBand] = []
     band_of: dict[int, int] = {}
     boxes: dict[int, Rect] = {}
-    for row in chart.rows:
-        top, bottom = table.rows[row.step]
-        y = top + max(0.0, (bottom - top - row_height(row)) / 2) + MARGIN
-        for band in row.bands:
+    for y, lines in _lines(chart, table):
+        for band in lines:
             size = band_size(band)
             middle = y + size.above + size.symbol / 2
             for symbol in band.symbols:
@@ -124,6 +145,17 @@ def fill(chart: Chart, table: Table, tracks: int) -> Grid:
             top = y - size.total
             bands.append(PlacedBand(band, top + 3.0 + further[0], y - 3.0 - further[1]))
     return Grid(table, tuple(bands), band_of, boxes, width)
+
+
+def _lines(chart: Chart, table: Table) -> Iterator[tuple[float, Sequence[Band]]]:
+    """The bands of each strip and row, top to bottom, and the height at which they begin."""
+    if table.above is not None:
+        yield table.above[1] - strip_height(chart.above), chart.above
+    for row in chart.rows:
+        top, bottom = table.rows[row.step]
+        yield top + max(0.0, (bottom - top - row_height(row)) / 2) + MARGIN, row.bands
+    if table.below is not None:
+        yield table.below[0], chart.below
 
 
 def _index(heights: Sequence[int], symbol: Symbol) -> int:

@@ -1,5 +1,6 @@
 """Sizes: how big symbols are and how much room a row needs. All in CSS pixels."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sopc.layout.flow import Band, Row, SymbolKind
@@ -20,6 +21,9 @@ LABEL = 10.0
 """Extra height below a decision for the word on its lower exit."""
 MARGIN = 3.0
 """Free height at the top and bottom of a row, so that nothing runs along its rule."""
+
+STRIP_MARGIN = 1.5
+"""Free height between a pentagon and the edge of its strip where no arrow is."""
 
 CLEARANCE = HEAD + 3.0
 """Least distance of a track from the symbols beside it: an arrow that turns in has its head."""
@@ -58,6 +62,11 @@ class BandSize:
 def band_size(band: Band) -> BandSize:
     """The room that one band of a row needs."""
     symbol = max(HEIGHTS[s.kind] for s in band.symbols)
+    edges = {s.edge for s in band.symbols}
+    if "above" in edges:
+        return BandSize(STRIP_MARGIN, symbol, ABOVE + TRACK * (len(band.below) - 1))
+    if "below" in edges:
+        return BandSize(ABOVE + TRACK * (len(band.above) - 1), symbol, STRIP_MARGIN)
     decides = any(s.kind is SymbolKind.DECISION for s in band.symbols)
     above = ABOVE + TRACK * max(0, len(band.above) - 1)
     below = BELOW + TRACK * max(0, len(band.below) - 1) + (LABEL if decides else 0.0)
@@ -67,6 +76,11 @@ def band_size(band: Band) -> BandSize:
 def row_height(row: Row) -> float:
     """The least height, in CSS pixels, in which a row's symbols and arrows have room."""
     return 2 * MARGIN + sum(band_size(band).total for band in row.bands)
+
+
+def strip_height(bands: Sequence[Band]) -> float:
+    """The height, in CSS pixels, of a strip of pentagons at a table's edge; 0 for none."""
+    return sum(band_size(band).total for band in bands)
 
 
 def symbol_width(lane_width: float, tracks: int) -> float:

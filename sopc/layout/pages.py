@@ -1,131 +1,106 @@
-"""Flow → page charts: a flow cut at page breaks, the ends of cut arrows lettered pentagons."""
+"""Flow → page charts: a flow cut at page breaks, the ends of cut arrows lettered pentagons.
 
-from collections.abc import Sequence
+The pentagons stand outside the rows, in strips above the page's first row and below its last: as if
+the pages' tables were one, cut at their edges.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from sopc.layout.flow import Band, Flow, Link, Row, Symbol, SymbolKind, alone
+from sopc.layout.flow import Band, Edge, Flow, Link, Row, Symbol, SymbolKind, alone
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn on one page: its rows, with pentagons added, and the arrows within it."""
+    """What is drawn on one page: its rows, the arrows within it, and the bands of pentagons
+    ``above`` the first row and ``below`` the last."""
 
     lanes: tuple[str, ...]
     rows: tuple[Row, ...]
     links: tuple[Link, ...]
+    above: tuple[Band, ...] = ()
+    below: tuple[Band, ...] = ()
 
 
 @dataclass(slots=True)
-class _Bands:
-    """A row being completed: bands above and below its own, and pentagons beside its symbols.
+class _Page:
+    """A page being completed: its arrows, and the lines of pentagons at its edges."""
 
-    Each band above is of the pentagons that lead to one symbol, by its id; ``left`` and ``right``
-    are by the place of their band in the row.
-    """
+    links: list[Link] = field(default_factory=list)
+    above: list[list[Symbol]] = field(default_factory=list)
+    below: list[list[Symbol]] = field(default_factory=list)
 
-    row: Row
-    above: list[tuple[int, list[Symbol]]] = field(default_factory=list)
-    below: list[Symbol] = field(default_factory=list)
-    left: dict[int, Symbol] = field(default_factory=dict)
-    right: dict[int, Symbol] = field(default_factory=dict)
-
-    def place_of(self, symbol: Symbol) -> tuple[int, Band]:
-        """The band in which a symbol stands, and its place in the row."""
-        bands = enumerate(self.row.bands)
-        return next((index, band) for index, band in bands if symbol in band.symbols)
-
-    def finished(self) -> Row:
-        bands = [_band_of(symbols) for _, symbols in self.above]
-        for index, band in enumerate(self.row.bands):
-            left, right = self.left.get(index), self.right.get(index)
-            beside = [alone(left)] if left else [], [alone(right)] if right else []
-            bands.append(replace(band, groups=(*beside[0], *band.groups, *beside[1])))
-        bands += [Band((alone(symbol),)) for symbol in self.below]
-        return Row(self.row.step, tuple(bands))
+    def pentagon(self, new_id: int, beside: Symbol, text: str, edge: Edge, lanes: int) -> Symbol:
+        """A new pentagon at an edge, in the free lane next to that of the symbol it serves."""
+        lines = self.above if edge == "above" else self.below
+        if not lines or len(lines[-1]) == lanes:
+            lines.append([])
+        taken = {symbol.lane for symbol in lines[-1]}
+        free = (lane for lane in range(lanes) if lane not in taken)
+        lane = min(free, key=lambda lane: abs(lane - beside.lane))
+        kind = SymbolKind.OFFPAGE
+        pentagon = Symbol(new_id, beside.step, kind, lane, text, beside.part, edge)
+        lines[-1].append(pentagon)
+        return pentagon
 
 
-def _band_of(symbols: list[Symbol]) -> Band:
-    return Band(tuple(map(alone, sorted(symbols, key=lambda symbol: symbol.lane))))
-
-
-def split(flow: Flow, pages: Sequence[Sequence[int]]) -> tuple[Chart, ...]:
+def split(
+    flow: Flow, pages: Sequence[Sequence[int]], tall: Collection[int] = ()
+) -> tuple[Chart, ...]:
     """Cut a flow. ``pages`` lists the steps on each page, in order; every step is on one page.
 
-    Arrows that lead from one page to one step have the same letter and enter through one pentagon:
-    else a step that many return to would need a row higher than the page.
+    Arrows that lead from one page to one symbol have the same letter: they leave by one pentagon
+    and enter by one, at the edge that lies towards the other page. ``tall`` steps fill their page:
+    below such a row there is no room, so it holds the pentagons itself.
     """
     page_of = {step: number for number, steps in enumerate(pages) for step in steps}
-    bands = {row.step: _Bands(row) for row in flow.rows}
-    links: list[list[Link]] = [[] for _ in pages]
-    entrances: dict[tuple[int, int], Symbol] = {}
+    made = [_Page() for _ in pages]
+    pairs: dict[tuple[int, int], Symbol] = {}
     ids = count(1 + max((s.id for r in flow.rows for b in r.bands for s in b.symbols), default=0))
+    lanes = len(flow.lanes)
     for link in flow.links:
-        source_page, target_page = page_of[link.source.step], page_of[link.target.step]
-        if source_page == target_page:
-            links[source_page].append(link)
+        there, here = page_of[link.target.step], page_of[link.source.step]
+        if here == there:
+            made[here].links.append(link)
             continue
-        entering = entrances.get((source_page, link.target.id))
-        if entering is None:
-            text = _letter(len(entrances))
-            first = pages[target_page][0] == link.target.step
-            row = bands[link.target.step]
-            entering = _enter(row, link, next(ids), text, first=first, lanes=len(flow.lanes))
-            entrances[source_page, link.target.id] = entering
-            links[target_page].append(replace(link, source=entering, label=""))
-        last = pages[source_page][-1] == link.source.step
-        leaving = _leave(bands[link.source.step], link, next(ids), entering.text, last=last)
-        links[source_page].append(replace(link, target=leaving))
+        leaving = pairs.get((here, link.target.id))
+        if leaving is None:
+            text = _letter(len(pairs))
+            edges: tuple[Edge, Edge] = ("below", "above") if there > here else ("above", "below")
+            leaving = made[here].pentagon(next(ids), link.source, text, edges[0], lanes)
+            entering = made[there].pentagon(next(ids), link.target, text, edges[1], lanes)
+            pairs[here, link.target.id] = leaving
+            made[there].links.append(replace(link, source=entering, label=""))
+        made[here].links.append(replace(link, target=leaving))
+    rows = {row.step: row for row in flow.rows}
     return tuple(
-        Chart(flow.lanes, tuple(bands[step].finished() for step in steps), tuple(page_links))
-        for steps, page_links in zip(pages, links, strict=True)
+        _chart(flow.lanes, [rows[step] for step in steps], page, tall)
+        for steps, page in zip(pages, made, strict=True)
     )
+
+
+def _chart(
+    lanes: tuple[str, ...], rows: Sequence[Row], page: _Page, tall: Collection[int]
+) -> Chart:
+    above = tuple(_strip(line, "above") for line in reversed(page.above))
+    below = tuple(_strip(line, "below") for line in page.below)
+    *before, last = rows
+    if last.step in tall:
+        last, below = replace(last, bands=(*last.bands, *below)), ()
+    return Chart(lanes, (*before, last), tuple(page.links), above, below)
+
+
+def _strip(symbols: Sequence[Symbol], edge: Edge) -> Band:
+    """A line of pentagons; each has a height of its own on the side where its arrows are."""
+    ordered = sorted(symbols, key=lambda symbol: symbol.lane)
+    heights = tuple(symbol.id for symbol in ordered)
+    groups = tuple(map(alone, ordered))
+    return Band(groups, below=heights) if edge == "above" else Band(groups, above=heights)
 
 
 def _letter(number: int) -> str:
     rounds, letter = divmod(number, len(_LETTERS))
     return _LETTERS[letter] + (str(rounds) if rounds else "")
-
-
-def _leave(bands: _Bands, link: Link, new_id: int, text: str, *, last: bool) -> Symbol:
-    """Where an arrow leaves the page: below its step, or beside a decision that goes on here."""
-    source = link.source
-    onward = last and link.to_step > link.from_step and not bands.below
-    if source.kind is SymbolKind.DECISION and not onward:
-        index, band = bands.place_of(source)
-        first = band.groups[0]
-        lane = first.leftmost.lane - 1
-        if source in first.symbols and index not in bands.left and lane >= 0:
-            bands.left[index] = _pentagon(new_id, source, lane, text)
-            return bands.left[index]
-    symbol = _pentagon(new_id, source, source.lane, text)
-    bands.below.append(symbol)
-    return symbol
-
-
-def _enter(bands: _Bands, link: Link, new_id: int, text: str, *, first: bool, lanes: int) -> Symbol:
-    """Where an arrow enters the page: above its step, or beside a box that is entered here too."""
-    target = link.target
-    onward = first and link.to_step > link.from_step
-    if not onward and target.kind is not SymbolKind.DECISION:
-        index, band = bands.place_of(target)
-        last = band.groups[-1]
-        lane = last.rightmost.lane + 1
-        if target in last.symbols and index not in bands.right and lane < lanes:
-            bands.right[index] = _pentagon(new_id, target, lane, text)
-            return bands.right[index]
-    if not bands.above or bands.above[0][0] != target.id or len(bands.above[0][1]) == lanes:
-        bands.above.insert(0, (target.id, []))
-    _, beside = bands.above[0]
-    taken = {symbol.lane for symbol in beside}
-    free = [lane for lane in range(lanes) if lane not in taken]
-    lane = min(free, key=lambda lane: abs(lane - target.lane))
-    symbol = _pentagon(new_id, target, lane, text)
-    beside.append(symbol)
-    return symbol
-
-
-def _pentagon(new_id: int, beside: Symbol, lane: int, text: str) -> Symbol:
-    return Symbol(new_id, beside.step, SymbolKind.OFFPAGE, lane, text, beside.part)

@@ -1,7 +1,8 @@
 """By which sides of a symbol arrows may come and go.
 
 Arrows come in from above or at a side; they leave below, a decision's also at its sides. A hop
-takes the two sides that face each other; those who come to its target may join it there.
+takes the two sides that face each other; those who come to its target may join it there. A pentagon
+has its arrows on the side where the rows are.
 """
 
 from collections import Counter
@@ -28,6 +29,8 @@ class Ports:
     def exits(self, link: Link) -> list[str]:
         """The sides by which an arrow that is no hop may leave."""
         shape = link.source.shape
+        if link.source.edge == "below":
+            return ["top"]
         if link.source.kind is not SymbolKind.DECISION:
             return ["bottom"]
         taken = (self._came.get(shape), self._went.get(shape))
@@ -38,6 +41,8 @@ class Ports:
         """The sides by which an arrow that is no hop may come in; no arrowhead has room at the
         sides of a symbol that ``bulges`` into the channels."""
         target = link.target
+        if target.kind is SymbolKind.OFFPAGE:
+            return ["bottom" if target.edge == "above" else "top"]
         came, went = self._came.get(target.shape), self._went.get(target.shape)
         if target.shape in self._crowded and came:
             return [came]
@@ -48,6 +53,6 @@ class Ports:
                 allowed = set()
             elif part not in self._roomy:
                 allowed &= {came}
-        elif target.kind is SymbolKind.OFFPAGE or bulges:
+        elif bulges:
             allowed = set()
         return ["top", *(side for side in ("left", "right") if side in allowed)]

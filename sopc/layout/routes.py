@@ -10,7 +10,7 @@ because none enters a cell that holds one.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sopc.layout.flow import Link, Symbol, SymbolKind, facing
+from sopc.layout.flow import Link, Symbol, facing
 from sopc.layout.geometry import Point, simplified
 from sopc.layout.grid import Grid
 from sopc.layout.ports import Ports
@@ -82,9 +82,6 @@ def candidates(link: Link, grid: Grid, ports: Ports) -> Iterator[Route]:
         return
     source_band = grid.band_of[link.source.id]
     target_band = grid.band_of[link.target.id]
-    if source_band == target_band and SymbolKind.OFFPAGE in (link.source.kind, link.target.kind):
-        yield _beside(link, grid)
-        return
     entries = ports.entries(link, bulges=grid.bulges(link.target))
     for leave in (_port(link.source, side, grid) for side in ports.exits(link)):
         if target_band > source_band:
@@ -110,16 +107,6 @@ def _hop(link: Link, grid: Grid) -> Route:
     leave, enter = facing(link)
     ends = (_port(link.source, leave, grid), _port(link.target, enter, grid))
     return Route(link, leave, enter, tuple(grid.port(end.symbol, end.side) for end in ends))
-
-
-def _beside(link: Link, grid: Grid) -> Route:
-    """To the pentagon on the left, by which an arrow leaves the page, or from that on the right."""
-    source, target = link.source, link.target
-    if target.kind is SymbolKind.OFFPAGE:
-        source = _own(source, grid)[0]
-    else:
-        target = _own(target, grid)[-1]
-    return Route(link, "left", "right", (grid.port(source, "left"), grid.port(target, "right")))
 
 
 def _straight(link: Link, grid: Grid, leave: _Port) -> Iterator[Route]:

@@ -1,9 +1,13 @@
-"""Where a flowchart table broke into pages, and where it should: judged by what was laid out."""
+"""Where a flowchart table is broken into pages, from what was measured of it unbroken.
 
-from collections.abc import Mapping, Sequence
+A row is as high wherever it stands, so the breaks can be reckoned: with room for the pentagons at
+each page's edges, and with some steps on the last page beside the signature.
+"""
 
-from sopc.layout.geometry import PX_PER_MM, Rect
-from sopc.render.paper import BOTTOM
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sopc.layout.geometry import Rect
 from sopc.render.sheet import Sheet
 
 _ROW = "row-"
@@ -11,40 +15,151 @@ _LAST_STEPS = 3
 """How many steps stand on the last page with the signature, if there are enough."""
 _FULL_ENOUGH = 0.5
 """How full the page before must stay when steps leave it for the last page's sake."""
+_SPARE = 1.0
+"""So many pixels of a page are left, as heights are rounded."""
+_GAP = 16.0
+"""About so many pixels are between the last row and the signature."""
+_ROUNDS = 12
+"""So often strips are made higher where pages have changed; then what there is must do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A chart as it was laid out, in CSS pixels: the height of each step's row; the room for rows
+    on the first page and on those after it; what stands below the last row, the signature
+    included."""
+
+    heights: Mapping[int, float]
+    first: float
+    later: float
+    after: float
+
+    @property
+    def tall(self) -> frozenset[int]:
+        """The steps whose rows are higher than a page."""
+        return frozenset(step for step, height in self.heights.items() if height > self.later)
+
+
+def measure_rows(sheets: Sequence[Sheet], bottom: float) -> Measured:
+    """What was laid out; ``bottom`` is the lower margin in CSS pixels."""
+    heights: dict[int, float] = {}
+    for sheet in sheets:
+        for step, row in _rows(sheet).items():
+            heights[step] = heights.get(step, 0.0) + row.height
+    rooms = [
+        sheet.height - bottom - min(row.y0 for row in _rows(sheet).values()) - _SPARE
+        for sheet in sheets
+        if _rows(sheet)
+    ]
+    block = next((s.anchors["signature"] for s in sheets if "signature" in s.anchors), None)
+    last = max(row.y1 for row in _rows(sheets[-1]).values()) if _rows(sheets[-1]) else None
+    after = 0.0
+    if block is not None:
+        after = block.y1 - last if last is not None else block.height + _GAP
+    return Measured(heights, rooms[0], rooms[min(1, len(rooms) - 1)], after)
 
 
 def pages_of(sheets: Sequence[Sheet]) -> list[list[int]]:
-    """The steps on each page that has any, as the table was really broken."""
-    return [page for page in (list(_rows(sheet)) for sheet in sheets) if page]
+    """The steps on each page on which any begins, as the table was really broken."""
+    seen: set[int] = set()
+    pages = []
+    for sheet in sheets:
+        begun = [step for step in _rows(sheet) if step not in seen]
+        seen |= set(begun)
+        pages.append(begun)
+    return [page for page in pages if page]
 
 
-def with_company(sheets: Sequence[Sheet]) -> list[list[int]]:
-    """The steps of each page, where too few on the last have got some from the page before.
+Strips = Callable[[Sequence[Sequence[int]]], Sequence[tuple[float, float]]]
+"""The heights of the strips above and below the rows of each page."""
 
-    None are moved where that page would be left rather empty or the last would overflow; but a
-    signature never stands by itself.
+
+def planned(chart: Measured, strips: Strips) -> list[list[int]]:
+    """The steps of each page."""
+    needed: dict[int, tuple[float, float]] = {}
+    for _ in range(_ROUNDS):
+        pages = _with_company(_filled(chart, needed), chart, needed)
+        found = dict(enumerate(strips(pages)))
+        more = {
+            page: tuple(map(max, both, needed.get(page, (0.0, 0.0))))
+            for page, both in found.items()
+        }
+        if all(needed.get(page) == both for page, both in more.items()):
+            return pages
+        needed |= {page: (above, below) for page, (above, below) in more.items()}
+    return pages
+
+
+def _filled(chart: Measured, strips: Mapping[int, tuple[float, float]]) -> list[list[int]]:
+    """As many steps on each page as there is room for; a tall one begins a page."""
+    pages: list[list[int]] = []
+    room = 0.0
+    for step, height in chart.heights.items():
+        is_tall = step in chart.tall
+        if not pages or (pages[-1] and (is_tall or height > room)):
+            room = (chart.later if pages else chart.first) - sum(strips.get(len(pages), (0, 0)))
+            pages.append([])
+        pages[-1].append(step)
+        room -= height
+        while room < 0 and is_tall:  # what is left of it stands on the next page
+            room += chart.later
+    return pages
+
+
+def _with_company(
+    pages: list[list[int]], chart: Measured, strips: Mapping[int, tuple[float, float]]
+) -> list[list[int]]:
+    """The same, where too few steps beside the signature have got some from the page before.
+
+    None are moved where that page would be left rather empty; but a signature never stands by
+    itself.
     """
-    pages, last = pages_of(sheets), _rows(sheets[-1])
-    full = pages[:-1] if last else pages
-    if not full:
-        return pages
-    rows = next(_rows(sheet) for sheet in sheets if full[-1][0] in _rows(sheet))
-    moved = _moved(list(rows.values()), sheets[-1])
-    if not moved:
-        return pages
-    return [*full[:-1], full[-1][:-moved], [*full[-1][-moved:], *last]]
+    last = pages[-1]
+    if _used(last, chart) + chart.after > _room(len(pages) - 1, chart, strips):
+        pages = [*pages, []]
+    if len(pages) == 1 or set(pages[-2]) & chart.tall:
+        return [page for page in pages if page]
+    *before, full, last = pages
+    moved = _moved(full, last, chart, _room(len(pages) - 1, chart, strips))
+    pages = [*before, full[: len(full) - moved], [*full[len(full) - moved :], *last]]
+    return [page for page in pages if page]
+
+
+def _moved(full: Sequence[int], last: Sequence[int], chart: Measured, room: float) -> int:
+    """How many steps should move from the page before to the last."""
+    whole = _used(full, chart)
+    for count in range(min(_LAST_STEPS - len(last), len(full) - 1), 0, -1):
+        stays = _used(full[:-count], chart)
+        if (
+            stays >= _FULL_ENOUGH * whole
+            and _used(last, chart) + whole - stays + chart.after <= room
+        ):
+            return count
+    return 1 if not last and len(full) > 1 else 0
+
+
+def _used(steps: Sequence[int], chart: Measured) -> float:
+    return sum(chart.heights[step] for step in steps)
+
+
+def _room(page: int, chart: Measured, strips: Mapping[int, tuple[float, float]]) -> float:
+    return (chart.later if page else chart.first) - sum(strips.get(page, (0, 0)))
 
 
 def may_save_a_page(
-    sheets: Sequence[Sheet], least: Mapping[int, float], rows: float, signature: float
+    sheets: Sequence[Sheet],
+    least: Mapping[int, float],
+    rows: float,
+    signature: float,
+    bottom: float,
 ) -> bool:
     """Whether a chart, set tighter, could need a page less. ``least`` are the least row heights;
     ``rows`` and ``signature`` the part of their heights that rows and signature may shrink to."""
     room = 0.0
     for sheet in sheets[:-1]:
         first = min((row.y0 for row in _rows(sheet).values()), default=sheet.height)
-        room += sheet.height - BOTTOM * PX_PER_MM - first
-    heights = {step: row.height for sheet in sheets for step, row in _rows(sheet).items()}
+        room += sheet.height - bottom - first
+    heights = measure_rows(sheets, bottom).heights
     block = sheets[-1].anchors.get("signature")
     needed = signature * block.height if block else 0.0
     needed += sum(max(least[step], rows * height) for step, height in heights.items())
@@ -59,17 +174,3 @@ def _rows(sheet: Sheet) -> dict[int, Rect]:
         if name.startswith(_ROW)
     }
     return dict(sorted(found.items()))
-
-
-def _moved(before: Sequence[Rect], last: Sheet) -> int:
-    """How many of the rows before should move to the last page."""
-    there = list(_rows(last).values())
-    used = sum(row.height for row in there)
-    if "signature" in last.anchors:
-        used += last.anchors["signature"].height
-    full = before[-1].y1 - before[0].y0
-    for count in range(min(_LAST_STEPS - len(there), len(before) - 1), 0, -1):
-        stays = before[-count].y0 - before[0].y0
-        if stays >= _FULL_ENOUGH * full and used + full - stays <= full:
-            return count
-    return 1 if not there and len(before) > 1 else 0

@@ -5,22 +5,23 @@ from sopc.language import Phrase
 
 TOO_TALL = ManualPage(
     "CTK001",
-    """A step fits on a page.
+    """A step's symbols fit on a page.
 
-A row of the flowchart table is not split between pages: its symbol and its arrows belong together.
-Found by ``sopc build``, which prints nothing then.
+A row's texts go on over a page break, but its symbols stand together. Found by ``sopc build``, which
+prints nothing then.
 
 Bad::
 
     langkah:
-      - uraian: (sixty lines of text)
+      - uraian: Memaraf berkas
+        rangkaian: (thirty parts in turn by staf and kepala)
 
 Good::
 
     langkah:
-      - uraian: Memeriksa kelengkapan berkas
-        keterangan: Rincian pemeriksaan dalam lampiran""",
-    binding="The row would run over the edge of the page.",
+      - uraian: Memaraf berkas
+        pelaksana: [staf, kepala]""",
+    binding="The symbols would run over the edge of the page.",
 )
 
 
@@ -29,7 +30,7 @@ class EngineMissing(SopcError):
 
 
 class TooTall(SopcError):
-    """A step whose row no page has room for: the SOP's texts are at fault, not its surroundings.
+    """A step whose symbols no page has room for: the SOP is at fault, not its surroundings.
 
     ``name`` is the entry's; ``step`` counts from 1.
     """
@@ -37,7 +38,7 @@ class TooTall(SopcError):
     def __init__(self, name: str, step: int) -> None:
         super().__init__(
             Phrase(
-                "{name}: step {step} is taller than a page; shorten its texts, or split it",
+                "{name}: the symbols of step {step} are taller than a page; split it",
                 name=name,
                 step=step,
             )

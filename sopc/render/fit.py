@@ -1,33 +1,35 @@
 """Fit a flowchart to its real table: lay the table out, measure it, make room, draw.
 
-Rows need room for the pentagons of page breaks, and where the breaks fall depends on the rows'
-heights; so the two are settled together, in a few rounds.
+A table of several pages is laid out twice: once to learn how high its rows are, and again with the
+page breaks planned and room for their pentagons.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import count
 
 from sopc.catalogue.catalogue import Entry
-from sopc.catalogue.form import Form
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.layout.drawing import Drawing, draw
 from sopc.layout.flow import Flow
+from sopc.layout.geometry import PX_PER_MM
 from sopc.layout.grid import Table
-from sopc.layout.metrics import row_height
+from sopc.layout.metrics import row_height, strip_height
 from sopc.layout.pages import Chart, split
-from sopc.render.breaks import may_save_a_page, pages_of, with_company
+from sopc.render.breaks import Measured, may_save_a_page, measure_rows, pages_of, planned
 from sopc.render.faults import TooTall
 from sopc.render.flows import flow_of
 from sopc.render.html import Pages
 from sopc.render.page import LaidOut, PageEngine, joined
+from sopc.render.paper import paper_of
 from sopc.render.sheet import Sheet
-from sopc.render.views import RowView
+from sopc.render.views import RowRoom, RowView
 
-_FREE_ROUNDS = 2
-"""So many rounds may move page breaks; then those there are stay, and only new ones come."""
+_ATTEMPTS = 4
+"""So often breaks are planned; then they stay where the table was really broken."""
+_LESS = 8.0
+"""By so many CSS pixels a page is taken for lower after a plan that did not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,112 +64,145 @@ def fit_sop(
     """Lay out an SOP and draw its flowchart over the measured table.
 
     A signature block, or a table with it, that misses a page by little is set tighter, if that
-    saves the page. Raises TooTall.
+    saves the page. A row higher than a page is broken; its symbols stand in its first part. Raises
+    TooTall for one whose symbols alone are higher.
     """
     front = engine.lay_out(pages.sop(entry))
     if not entry.sop.steps:
         return FittedSop(front, {})
     form = pages.settings.form
     flow = flow_of(entry.sop, form)
-    whole = _heights(split(flow, [[row.step for row in flow.rows]]))
+    whole = {row.step: RowRoom(row_height(row)) for row in flow.rows}
+    bottom = paper_of(form).bottom * PX_PER_MM
 
-    def lay_out(style: _Style, heights: Mapping[int, float], forced: set[int]) -> LaidOut:
-        rows = _rows(entry, heights, forced, form)
+    def lay_out(style: _Style, rooms: Mapping[int, RowRoom]) -> LaidOut:
+        rows = [
+            RowView.of(place, step, rooms[place], form)
+            for place, step in enumerate(entry.sop.steps, start=1)
+        ]
         chart = pages.chart(entry, rows, dense=style.dense, compact=style.compact)
         laid_out = engine.lay_out(chart)
-        _check_measured(entry, laid_out.sheets, flow)
+        _check_measured(laid_out.sheets, flow, rooms)
         return laid_out
 
-    style, first = _first(lay_out, whole)
-    laid_out = joined(front, _settled(flow, first, whole, partial(lay_out, style)))
-    return FittedSop(laid_out, _drawings(laid_out.sheets, flow, measure))
+    style, first = _first(lay_out, whole, bottom)
+    _check_heights(entry, whole, measure_rows(first.sheets, bottom))
+    tall, chart = _settled(flow, first, bottom, partial(lay_out, style))
+    laid_out = joined(front, chart)
+    return FittedSop(laid_out, _drawings(laid_out.sheets, flow, tall, measure))
 
 
 def _first(
-    lay_out: Callable[["_Style", Mapping[int, float], set[int]], LaidOut],
-    heights: Mapping[int, float],
+    lay_out: Callable[["_Style", Mapping[int, RowRoom]], LaidOut],
+    whole: Mapping[int, RowRoom],
+    bottom: float,
 ) -> tuple["_Style", LaidOut]:
     """The layout to begin with, in the first style that saves a page, else the usual one."""
-    usual = lay_out(_USUAL, heights, set())
+    usual = lay_out(_USUAL, whole)
     if len(usual.sheets) > 1:
         for style in _TIGHTER:
-            if may_save_a_page(usual.sheets, heights, style.rows, style.signature):
-                tighter = lay_out(style, heights, set())
+            least = {step: room.height for step, room in whole.items()}
+            if may_save_a_page(usual.sheets, least, style.rows, style.signature, bottom):
+                tighter = lay_out(style, whole)
                 if len(tighter.sheets) < len(usual.sheets):
                     return style, tighter
     return _USUAL, usual
 
 
-def _check_measured(entry: Entry, sheets: Sequence[Sheet], flow: Flow) -> None:
-    """Whether the table can be drawn over. Raises TooTall for a row that fills a page, which
-    leaves no room for the lanes' heading, and SopcError for a template without the ids that are
-    measured."""
-    for row in flow.rows:
-        places = [sheet.anchors for sheet in sheets if f"row-{row.step}" in sheet.anchors]
-        if not places:
-            name = f"row-{row.step}"
-            raise SopcError(
-                Phrase("the template chart.html.j2 gives no row the id `{id}`", id=name)
-            )
-        if len(places) > 1 or any(f"lane-{n}" not in places[0] for n in range(len(flow.lanes))):
-            raise TooTall(entry.name, row.step)
+def _check_measured(sheets: Sequence[Sheet], flow: Flow, rooms: Mapping[int, RowRoom]) -> None:
+    """Raises SopcError for a template without the ids that are measured."""
+    found = {name for sheet in sheets for name in sheet.anchors}
+    wanted = [f"lane-{lane}" for lane in range(len(flow.lanes))]
+    for step, room in rooms.items():
+        wanted += [f"row-{step}"]
+        wanted += [f"above-{step}"] if room.above else []
+        wanted += [f"below-{step}"] if room.below else []
+    missing = [name for name in wanted if name not in found]
+    if missing:
+        raise SopcError(
+            Phrase("the template chart.html.j2 gives no row the id `{id}`", id=missing[0])
+        )
+
+
+def _check_heights(entry: Entry, rooms: Mapping[int, RowRoom], chart: Measured) -> None:
+    """Raises TooTall for a row whose symbols no page has room for."""
+    for step, room in rooms.items():
+        if room.height > chart.later:
+            raise TooTall(entry.name, step)
 
 
 def _settled(
     flow: Flow,
     laid_out: LaidOut,
-    heights: Mapping[int, float],
-    lay_out: Callable[[Mapping[int, float], set[int]], LaidOut],
-) -> LaidOut:
-    """The layout once row heights and page breaks agree."""
-    forced: set[int] = set()
-    most = 0
-    for round_number in count():
-        broken = wanted = pages_of(laid_out.sheets)
-        if round_number >= _FREE_ROUNDS:  # heights and breaks chase each other
-            forced |= {page[0] for page in broken[1:]}
-        elif len(laid_out.sheets) > most:
-            most = len(laid_out.sheets)
-            wanted = with_company(laid_out.sheets)
-            forced = {wanted[-1][0]} if wanted != broken else set()
-        needed = _heights(split(flow, wanted))
-        if needed == heights and wanted == broken:
-            break
-        heights = needed
-        laid_out = lay_out(heights, forced)
-    return laid_out
+    bottom: float,
+    lay_out: Callable[[Mapping[int, RowRoom]], LaidOut],
+) -> tuple[frozenset[int], LaidOut]:
+    """The layout with its breaks as planned and room for their pentagons; which rows are tall."""
+    chart = measure_rows(laid_out.sheets, bottom)
+    if len(laid_out.sheets) == 1:
+        return chart.tall, laid_out
+    tall = chart.tall
+
+    def strips(pages: Sequence[Sequence[int]]) -> list[tuple[float, float]]:
+        charts = split(flow, pages, tall)
+        return [(strip_height(each.above), strip_height(each.below)) for each in charts]
+
+    plan = planned(chart, strips)
+    attempt = 0
+    while True:
+        attempt += 1
+        laid_out = lay_out(_rooms(split(flow, plan, tall)))
+        broken = pages_of(laid_out.sheets)
+        if broken == plan:
+            return tall, laid_out
+        if attempt < _ATTEMPTS:
+            lower = attempt * _LESS
+            first, later = chart.first - lower, chart.later - lower
+            plan = planned(replace(chart, first=first, later=later), strips)
+        else:
+            plan = broken
 
 
-def _rows(
-    entry: Entry, heights: Mapping[int, float], forced: set[int], form: Form
-) -> list[RowView]:
-    return [
-        RowView.of(place, step, round(heights[place], 2), breaks=place in forced, form=form)
-        for place, step in enumerate(entry.sop.steps, start=1)
-    ]
-
-
-def _heights(charts: Sequence[Chart]) -> dict[int, float]:
-    return {row.step: row_height(row) for chart in charts for row in chart.rows}
+def _rooms(charts: Sequence[Chart]) -> dict[int, RowRoom]:
+    rooms = {}
+    for number, chart in enumerate(charts):
+        for row in chart.rows:
+            rooms[row.step] = RowRoom(
+                row_height(row),
+                above=strip_height(chart.above) if row is chart.rows[0] else 0.0,
+                below=strip_height(chart.below) if row is chart.rows[-1] else 0.0,
+                breaks=number > 0 and row is chart.rows[0],
+            )
+    return rooms
 
 
 def _drawings(
-    sheets: Sequence[Sheet], flow: Flow, measure: Callable[[str], float]
+    sheets: Sequence[Sheet],
+    flow: Flow,
+    tall: frozenset[int],
+    measure: Callable[[str], float],
 ) -> dict[int, Drawing]:
     pages = pages_of(sheets)
-    drawn = [
-        i for i, s in enumerate(sheets) if any(f"row-{page[0]}" in s.anchors for page in pages)
-    ]
+    drawn = []
+    for page in pages:
+        begun = (i for i, sheet in enumerate(sheets) if f"row-{page[0]}" in sheet.anchors)
+        drawn.append(next(begun))
     return {
         index: draw(chart, _table(sheets[index], len(flow.lanes), chart), measure)
-        for index, chart in zip(drawn, split(flow, pages), strict=True)
+        for index, chart in zip(drawn, split(flow, pages, tall), strict=True)
     }
 
 
 def _table(sheet: Sheet, lanes: int, chart: Chart) -> Table:
     columns = [sheet.anchors[f"lane-{lane}"] for lane in range(lanes)]
-    rows = {row.step: sheet.anchors[f"row-{row.step}"] for row in chart.rows}
+
+    def extent(name: str) -> tuple[float, float]:
+        return sheet.anchors[name].y0, sheet.anchors[name].y1
+
+    first, last = chart.rows[0].step, chart.rows[-1].step
     return Table(
         [(column.x0, column.x1) for column in columns],
-        {step: (rect.y0, rect.y1) for step, rect in rows.items()},
+        {row.step: extent(f"row-{row.step}") for row in chart.rows},
+        extent(f"above-{first}") if chart.above else None,
+        extent(f"below-{last}") if chart.below else None,
     )

@@ -61,11 +61,10 @@ def write_svg(
     parts: list[str] = []
     y = 2.0
     for drawing in drawings:
-        top = min(row[0] for row in drawing.table.rows.values())
-        moved = _moved(drawing, y + head - top)
+        moved = _moved(drawing, y + head - drawing.table.extent[0])
         parts += ['<g class="page">', *_frame(moved.table, wrapped, left, y, (entry, form))]
         parts += [*_marks(moved, face, entry), "</g>"]
-        y = max(row[1] for row in moved.table.rows.values()) + _GAP
+        y = moved.table.extent[1] + _GAP
     size = (right - left + 4, y - _GAP + 2)
     view = f"{left - 2:.2f} 0 {size[0]:.2f} {size[1]:.2f}"
     title = filled(form.words.drawing, {"nomor": entry.sop.number, "nama": entry.sop.title})
@@ -133,10 +132,9 @@ def _moved(drawing: Drawing, by: float) -> Drawing:
     def shift_box(box: Rect) -> Rect:
         return Rect(box.x0, box.y0 + by, box.x1, box.y1 + by)
 
-    table = drawing.table
     return replace(
         drawing,
-        table=Table(table.lanes, {s: (a + by, b + by) for s, (a, b) in table.rows.items()}),
+        table=drawing.table.moved(by),
         symbols=tuple(replace(s, box=shift_box(s.box)) for s in drawing.symbols),
         edges=tuple(
             replace(
@@ -171,7 +169,7 @@ def _frame(
     """The table's rules, the lanes' headings and the steps' numbers."""
     rows, (entry, form) = table.rows, printed
     bottom, right = max(b for _, b in rows.values()), table.lanes[-1][1]
-    top = min(a for a, _ in rows.values())
+    top = table.extent[0]
     yield (
         f'<rect class="head" x="{left:.2f}" y="{y:.2f}" '
         f'width="{right - left:.2f}" height="{top - y:.2f}"/>'

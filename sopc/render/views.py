@@ -280,12 +280,24 @@ class SopView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class RowRoom:
+    """The room that the drawing needs in and around a row of the table; see ``RowView``."""
+
+    height: float
+    above: float = 0.0
+    below: float = 0.0
+    breaks: bool = False
+    tall: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RowView(View):
     """A row of the flowchart table.
 
     ``step`` counts from 1, ``number`` is that of the step and ``label`` what is printed of it;
-    both may be empty. ``height`` is the row's least height in CSS pixels, and ``breaks`` says that
-    a page begins with it.
+    both may be empty. ``height`` is the row's least height in CSS pixels; ``above`` and ``below``
+    are those of the strips for pentagons before and after it, 0 for none. ``breaks`` says that a
+    page begins with it, ``tall`` that it is higher than a page and is broken itself.
     """
 
     step: int
@@ -297,10 +309,13 @@ class RowView(View):
     output: tuple[Markup, ...]
     remarks: tuple[Markup, ...]
     height: float
+    above: float
+    below: float
     breaks: bool
+    tall: bool
 
     @classmethod
-    def of(cls, place: int, step: Step, height: float, *, breaks: bool, form: Form) -> "RowView":
+    def of(cls, place: int, step: Step, room: RowRoom, form: Form) -> "RowView":
         number = step.printed_number(place)
         return cls(
             step=place,
@@ -311,8 +326,11 @@ class RowView(View):
             duration=step.duration.text if step.duration else None,
             output=_blocks(step.output),
             remarks=_blocks(step.remarks),
-            height=height,
-            breaks=breaks,
+            height=round(room.height, 2),
+            above=round(room.above, 2),
+            below=round(room.below, 2),
+            breaks=room.breaks,
+            tall=room.tall,
         )
 
 

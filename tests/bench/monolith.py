@@ -19,7 +19,7 @@ from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import isolate_fonts, template_folder
 from sopc.render.typeface import printed_faces
-from sopc.render.views import RowView
+from sopc.render.views import RowRoom, RowView
 
 _BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
 _NUMBERS = """
@@ -68,7 +68,7 @@ def _sop(entry: Entry, pages: Pages, drawings: Path) -> str:
     (whole,) = split(flow, [[row.step for row in flow.rows]])
     heights = {row.step: row_height(row) for row in whole.rows}
     rows = [
-        RowView.of(place, step, heights[place], breaks=False, form=pages.settings.form)
+        RowView.of(place, step, RowRoom(heights[place]), pages.settings.form)
         for place, step in enumerate(entry.sop.steps, start=1)
     ]
     svg = (drawings / f"{entry.name}.svg").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from sopc.layout.flow import build_flow
 from sopc.layout.geometry import PX_PER_MM
 from sopc.layout.grid import Table
 from sopc.layout.labels import MAX_LABEL, MAX_WORD
-from sopc.layout.metrics import row_height
+from sopc.layout.metrics import row_height, strip_height
 from sopc.layout.pages import Chart, split
 
 _WORDS = ("ya", "tidak", "lengkap", "memenuhi", "persyaratan", "dikembalikan", "≥ 10 juta")
@@ -118,12 +118,14 @@ def table_for(chart: Chart, lane_mm: float, extra: Sequence[float]) -> Table:
     """A measured table: lanes of one width, rows as high as they need and ``extra`` higher."""
     width = lane_mm * PX_PER_MM
     lanes = [(100 + width * n, 100 + width * (n + 1)) for n in range(len(chart.lanes))]
-    rows, y = {}, 80.0
+    rows, y = {}, 80.0 + strip_height(chart.above)
+    above = (80.0, y) if chart.above else None
     for index, row in enumerate(chart.rows):
         height = row_height(row) + extra[index % len(extra)]
         rows[row.step] = (y, y + height)
         y += height
-    return Table(lanes, rows)
+    below = (y, y + strip_height(chart.below)) if chart.below else None
+    return Table(lanes, rows, above, below)
 
 
 def lane_width(lanes: int) -> float:

@@ -36,7 +36,13 @@ def loose_ends(picture: Picture) -> list[str]:
         start, goal = (arrow.start, arrow.from_part), (arrow.goal, arrow.to_part)
         if (first.step, first.part) != (goal if first.kind == "offpage" else start):
             found.append(f"{arrow} starts at step {first.step}, part {first.part}")
-        elif (last.step, last.part) != (start if last.kind == "offpage" else goal):
+        elif last.kind == "offpage":
+            sharing = [a for a in picture.arrows if same(a.corners[-1], arrow.corners[-1])]
+            if {(a.goal, a.to_part) for a in sharing} != {goal}:
+                found.append(f"{arrow} leaves the page with an arrow to another step")
+            if (last.step, last.part) not in {(a.start, a.from_part) for a in sharing}:
+                found.append(f"{arrow} leaves the page beside step {last.step}")
+        elif (last.step, last.part) != goal:
             found.append(f"{arrow} ends at step {last.step}, part {last.part}")
     return found
 
@@ -114,7 +120,8 @@ def touching_arrows(picture: Picture) -> list[str]:
 def outside(picture: Picture) -> list[str]:
     """What leaves the lanes, the rows, or (a symbol) its own cell."""
     lanes, rows = picture.lanes, {step: (top, bottom) for step, top, bottom in picture.rows}
-    top, bottom = min(t for t, _ in rows.values()), max(b for _, b in rows.values())
+    extents = [*rows.values(), *picture.strips]
+    top, bottom = min(t for t, _ in extents), max(b for _, b in extents)
     page = Area(lanes[0][0], top, lanes[-1][1], bottom).grown(NEAR)
     found = []
     for arrow in picture.arrows:
@@ -123,6 +130,10 @@ def outside(picture: Picture) -> list[str]:
         if arrow.word and not page.holds(arrow.word.area):
             found.append(f"the word of {arrow} leaves the lanes")
     for shape in picture.shapes:
+        if shape.kind == "offpage":
+            if not any(a <= shape.area.top and shape.area.bottom <= b for a, b in picture.strips):
+                found.append(f"a pentagon of step {shape.step} is not outside the rows")
+            continue
         top, bottom = rows[shape.step]
         if not (top <= shape.area.top and shape.area.bottom <= bottom):
             found.append(f"symbol of step {shape.step} leaves its row")

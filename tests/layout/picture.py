@@ -105,6 +105,7 @@ class Picture:
     ties: tuple[Area, ...]
     lanes: tuple[tuple[float, float], ...] = ()
     rows: tuple[tuple[int, float, float], ...] = ()
+    strips: tuple[tuple[float, float], ...] = ()
 
     def shape_at(self, place: Place) -> Shape | None:
         """The shape of whose sides a place is the middle."""
@@ -197,6 +198,7 @@ def read(drawing: "Drawing") -> Picture:
         tuple(map(area, drawing.joints)),
         tuple(drawing.table.lanes),
         tuple((step, top, bottom) for step, (top, bottom) in drawing.table.rows.items()),
+        tuple(strip for strip in (drawing.table.above, drawing.table.below) if strip is not None),
     )
 
 

@@ -12,7 +12,7 @@ from sopc.assemble.contents import contents
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
-from sopc.render.views import RowView
+from sopc.render.views import RowRoom, RowView
 from tests.books import DRAFT, LINKED
 from tests.catalogues import FIRST, PEJABAT, TODAY, write_catalogue
 
@@ -88,10 +88,11 @@ def every_page(root: Path) -> Iterator[str]:
             yield pages.matter(matter)
     for own in own_pages(catalogue, pages, _SVG):
         yield own.html
+    form = catalogue.settings.form
     for entry in catalogue.entries:
         yield pages.sop(entry)
         rows = [
-            RowView.of(place, step, 30.0, breaks=place == 2, form=catalogue.settings.form)
+            RowView.of(place, step, RowRoom(30.0, above=25.0, breaks=place == 2), form)
             for place, step in enumerate(entry.sop.steps, start=1)
         ]
         if rows:

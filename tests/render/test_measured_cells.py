@@ -17,7 +17,7 @@ from sopc.render.resources import template_folder
 from sopc.render.table_text import columns_of
 from sopc.render.text_cells import DENSE, NORMAL, Fonts, measured
 from sopc.render.typeface import printed_faces
-from sopc.render.views import RowView
+from sopc.render.views import RowRoom, RowView
 from tests.catalogues import FIRST, TODAY, write_catalogue
 
 ROOT = Path(__file__).parents[2] / "sops"
@@ -67,9 +67,7 @@ def _of(root: Path) -> tuple[Pages, PageEngine, dict[str, Entry]]:
 def printed(pages: Pages, engine: PageEngine, entry: Entry, *, dense: bool) -> list[float]:
     """The heights of the rows, in millimetres, when the drawing needs none."""
     form = pages.settings.form
-    rows = [
-        RowView.of(n, s, 0, breaks=False, form=form) for n, s in enumerate(entry.sop.steps, start=1)
-    ]
+    rows = [RowView.of(n, s, RowRoom(0), form) for n, s in enumerate(entry.sop.steps, start=1)]
     sheets = engine.lay_out(pages.chart(entry, rows, dense=dense)).sheets
     found = {name: box for sheet in sheets for name, box in sheet.anchors.items()}
     return [found[f"row-{row.step}"].height / PX_PER_MM for row in rows]

@@ -12,7 +12,7 @@ from sopc.catalogue.signatories import signatories_of_book
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
-from sopc.render.views import RowView, SopView
+from sopc.render.views import RowRoom, RowView, SopView
 from tests.catalogues import FIRST, PEJABAT, SOP, TODAY, write_catalogue
 
 NIP = "nip: 19700101 199503 1 001"
@@ -23,9 +23,7 @@ def written(root: Path, files: dict[str, str]) -> tuple[str, str]:
     made = pages(root, files)
     entry, *_ = made.catalogue.entries
     form = made.settings.form
-    rows = [
-        RowView.of(n, s, 30.0, breaks=False, form=form) for n, s in enumerate(entry.sop.steps, 1)
-    ]
+    rows = [RowView.of(n, s, RowRoom(30.0), form) for n, s in enumerate(entry.sop.steps, 1)]
     return words(made.sop(entry)), words(made.chart(entry, rows, dense=False))
 
 
