@@ -5,7 +5,7 @@ each page's edges, and with some steps on the last page beside the signature.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sopc.layout.geometry import Rect
 from sopc.render.sheet import Sheet
@@ -14,7 +14,7 @@ _ROW = "row-"
 _LAST_STEPS = 3
 """How many steps stand on the last page with the signature, if there are enough."""
 _FULL_ENOUGH = 0.5
-"""How full the page before must stay when steps leave it for the last page's sake."""
+"""How full a page must stay when steps leave it for the last page's sake."""
 _SPARE = 1.0
 """So many pixels of a page are left, as heights are rounded."""
 _GAP = 16.0
@@ -27,12 +27,13 @@ _ROUNDS = 12
 class Measured:
     """A chart as it was laid out, in CSS pixels: the height of each step's row; the room for rows
     on the first page and on those after it; what stands below the last row, the signature
-    included."""
+    included; of rows on several pages the height on their last."""
 
     heights: Mapping[int, float]
     first: float
     later: float
     after: float
+    rest: Mapping[int, float] = field(default_factory=dict)
 
     @property
     def tall(self) -> frozenset[int]:
@@ -43,8 +44,10 @@ class Measured:
 def measure_rows(sheets: Sequence[Sheet], bottom: float) -> Measured:
     """What was laid out; ``bottom`` is the lower margin in CSS pixels."""
     heights: dict[int, float] = {}
+    rest: dict[int, float] = {}
     for sheet in sheets:
         for step, row in _rows(sheet).items():
+            rest |= {step: row.height} if step in heights else {}
             heights[step] = heights.get(step, 0.0) + row.height
     rooms = [
         sheet.height - bottom - min(row.y0 for row in _rows(sheet).values()) - _SPARE
@@ -56,7 +59,7 @@ def measure_rows(sheets: Sequence[Sheet], bottom: float) -> Measured:
     after = 0.0
     if block is not None:
         after = block.y1 - last if last is not None else block.height + _GAP
-    return Measured(heights, rooms[0], rooms[min(1, len(rooms) - 1)], after)
+    return Measured(heights, rooms[0], rooms[min(1, len(rooms) - 1)], after, rest)
 
 
 def pages_of(sheets: Sequence[Sheet]) -> list[list[int]]:
@@ -91,18 +94,21 @@ def planned(chart: Measured, strips: Strips) -> list[list[int]]:
 
 
 def _filled(chart: Measured, strips: Mapping[int, tuple[float, float]]) -> list[list[int]]:
-    """As many steps on each page as there is room for; a tall one begins a page."""
+    """As many steps on each page as there is room for. A tall one begins a page, alone; what is
+    left of it stands on the page after, above the next."""
     pages: list[list[int]] = []
-    room = 0.0
+    room = left = 0.0
     for step, height in chart.heights.items():
         is_tall = step in chart.tall
-        if not pages or (pages[-1] and (is_tall or height > room)):
-            room = (chart.later if pages else chart.first) - sum(strips.get(len(pages), (0, 0)))
+        if not pages or is_tall or height > room or pages[-1][0] in chart.tall:
+            room = _room(len(pages), chart, strips) - left
+            if left and height > room:
+                left, room = 0.0, _room(len(pages), chart, strips)
             pages.append([])
         pages[-1].append(step)
         room -= height
-        while room < 0 and is_tall:  # what is left of it stands on the next page
-            room += chart.later
+        left = chart.rest.get(step, height % chart.later) if is_tall else 0.0
+        left += sum(strips.get(len(pages) - 1, (0, 0))) if is_tall else 0.0
     return pages
 
 
@@ -128,12 +134,10 @@ def _with_company(
 def _moved(full: Sequence[int], last: Sequence[int], chart: Measured, room: float) -> int:
     """How many steps should move from the page before to the last."""
     whole = _used(full, chart)
+    least = _FULL_ENOUGH * chart.later
     for count in range(min(_LAST_STEPS - len(last), len(full) - 1), 0, -1):
         stays = _used(full[:-count], chart)
-        if (
-            stays >= _FULL_ENOUGH * whole
-            and _used(last, chart) + whole - stays + chart.after <= room
-        ):
+        if stays >= least and _used(last, chart) + whole - stays + chart.after <= room:
             return count
     return 1 if not last and len(full) > 1 else 0
 

@@ -7,8 +7,8 @@ TOO_TALL = ManualPage(
     "CTK001",
     """A step's symbols fit on a page.
 
-A row's texts go on over a page break, but its symbols stand together. Found by ``sopc build``, which
-prints nothing then.
+A row's texts go on over a page break, but its symbols stand together. Found by ``sopc build``,
+which prints nothing then.
 
 Bad::
 

@@ -89,6 +89,7 @@ def fit_sop(
     _check_heights(entry, whole, measure_rows(first.sheets, bottom))
     tall, chart = _settled(flow, first, bottom, partial(lay_out, style))
     laid_out = joined(front, chart)
+    _check_headed(entry, laid_out.sheets)
     return FittedSop(laid_out, _drawings(laid_out.sheets, flow, tall, measure))
 
 
@@ -131,6 +132,13 @@ def _check_heights(entry: Entry, rooms: Mapping[int, RowRoom], chart: Measured) 
             raise TooTall(entry.name, step)
 
 
+def _check_headed(entry: Entry, sheets: Sequence[Sheet]) -> None:
+    """Raises TooTall for a row beside which there is no room for the lanes' headings."""
+    for sheet, page in zip(_begun(sheets), pages_of(sheets), strict=True):
+        if "lane-0" not in sheets[sheet].anchors:
+            raise TooTall(entry.name, page[0])
+
+
 def _settled(
     flow: Flow,
     laid_out: LaidOut,
@@ -142,6 +150,9 @@ def _settled(
     if len(laid_out.sheets) == 1:
         return chart.tall, laid_out
     tall = chart.tall
+    if tall:  # where they may be broken, pages keep their headings, and have less room
+        rooms = {row.step: RowRoom(row_height(row), tall=row.step in tall) for row in flow.rows}
+        chart = measure_rows(lay_out(rooms).sheets, bottom)
 
     def strips(pages: Sequence[Sequence[int]]) -> list[tuple[float, float]]:
         charts = split(flow, pages, tall)
@@ -151,7 +162,7 @@ def _settled(
     attempt = 0
     while True:
         attempt += 1
-        laid_out = lay_out(_rooms(split(flow, plan, tall)))
+        laid_out = lay_out(_rooms(split(flow, plan, tall), tall))
         broken = pages_of(laid_out.sheets)
         if broken == plan:
             return tall, laid_out
@@ -163,7 +174,7 @@ def _settled(
             plan = broken
 
 
-def _rooms(charts: Sequence[Chart]) -> dict[int, RowRoom]:
+def _rooms(charts: Sequence[Chart], tall: frozenset[int]) -> dict[int, RowRoom]:
     rooms = {}
     for number, chart in enumerate(charts):
         for row in chart.rows:
@@ -171,7 +182,10 @@ def _rooms(charts: Sequence[Chart]) -> dict[int, RowRoom]:
                 row_height(row),
                 above=strip_height(chart.above) if row is chart.rows[0] else 0.0,
                 below=strip_height(chart.below) if row is chart.rows[-1] else 0.0,
-                breaks=number > 0 and row is chart.rows[0],
+                breaks=number > 0
+                and row is chart.rows[0]
+                and charts[number - 1].rows[-1].step not in tall,
+                tall=row.step in tall,
             )
     return rooms
 
@@ -183,14 +197,16 @@ def _drawings(
     measure: Callable[[str], float],
 ) -> dict[int, Drawing]:
     pages = pages_of(sheets)
-    drawn = []
-    for page in pages:
-        begun = (i for i, sheet in enumerate(sheets) if f"row-{page[0]}" in sheet.anchors)
-        drawn.append(next(begun))
     return {
         index: draw(chart, _table(sheets[index], len(flow.lanes), chart), measure)
-        for index, chart in zip(drawn, split(flow, pages, tall), strict=True)
+        for index, chart in zip(_begun(sheets), split(flow, pages, tall), strict=True)
     }
+
+
+def _begun(sheets: Sequence[Sheet]) -> list[int]:
+    """The sheets, from 0, on which steps begin."""
+    first = [f"row-{page[0]}" for page in pages_of(sheets)]
+    return [next(i for i, sheet in enumerate(sheets) if name in sheet.anchors) for name in first]
 
 
 def _table(sheet: Sheet, lanes: int, chart: Chart) -> Table:

@@ -90,12 +90,43 @@ def test_no_page_but_the_last_is_left_half_empty(tmp_path: Path, words: int, cou
     assert full
     for drawing in full:
         bottom = max(row[1] for row in drawing.table.rows.values())
-        assert bottom > 0.5 * last_sheet.height
+        assert bottom > 0.48 * last_sheet.height
 
 
-def test_a_step_that_no_page_has_room_for_is_named(tmp_path: Path) -> None:
-    with pytest.raises(TooTall, match=r"K\.1\.1\.1\.1: step 2 is taller than a page") as raised:
-        fitted(tmp_path, [step(), step(output=["Surat"] * 90), step()])
+def test_a_row_higher_than_a_page_is_broken_and_drawn_in_its_first_part(tmp_path: Path) -> None:
+    fit = fitted(
+        tmp_path,
+        [
+            step(),
+            step(output=["Surat"] * 90),
+            step(),
+            step(keputusan={"ya": 5, "tidak": 1}),
+            step(),
+        ],
+    )
+    parts = [s.anchors["row-2"] for s in fit.laid_out.sheets if "row-2" in s.anchors]
+    assert len(parts) == 2
+    assert steps_by_page(fit)[:2] == [[1], [2]]
+    drawn = {step for drawing in fit.drawings.values() for step in drawing.table.rows}
+    assert drawn == {1, 2, 3, 4, 5}
+    for page, drawing in fit.drawings.items():
+        sheet = fit.laid_out.sheets[page]
+        for number, (top, bottom) in drawing.table.rows.items():
+            assert (top, bottom) == (
+                sheet.anchors[f"row-{number}"].y0,
+                sheet.anchors[f"row-{number}"].y1,
+            )
+        outside = "a pentagon of step 2 is not outside the rows"  # there is no room below it
+        assert [fault for fault in faults(drawing) if fault != outside] == []
+
+
+def test_symbols_that_no_page_has_room_for_are_named(tmp_path: Path) -> None:
+    again: dict[str, object] = {
+        "uraian": "Memaraf",
+        "rangkaian": [{"pelaksana": "staf"} for _ in range(60)],
+    }
+    with pytest.raises(TooTall, match=r"K\.1\.1\.1\.1: the symbols of step 2 are taller") as raised:
+        fitted(tmp_path, [step(), again, step()])
     sent_home = pickle.loads(pickle.dumps(raised.value))
     assert (sent_home.name, sent_home.step, str(sent_home)) == (
         "K.1.1.1.1",
@@ -104,9 +135,16 @@ def test_a_step_that_no_page_has_room_for_is_named(tmp_path: Path) -> None:
     )
 
 
-def test_a_row_that_only_its_pentagons_make_too_tall_is_named(tmp_path: Path) -> None:
-    """Every return stands on a low page of its own, so none of them share a pentagon."""
-    low = "@page chart { size: 330mm 110mm !important }"
-    returns = [step(output=["Surat"] * 11, lanjut=1) for _ in range(16)]
-    with pytest.raises(TooTall, match="step 1 is taller than a page"):
-        fitted(tmp_path, [step(), *returns], low)
+def test_pentagons_stand_outside_the_rows(tmp_path: Path) -> None:
+    steps = [step(uraian="Memeriksa " * 30) for _ in range(12)]
+    steps[9] |= {"keputusan": {"ya": 11, "tidak": 2}}
+    fit = fitted(tmp_path, steps)
+    pentagons = 0
+    for drawing in fit.drawings.values():
+        rows = drawing.table.rows.values()
+        for symbol in drawing.symbols:
+            if symbol.kind is SymbolKind.OFFPAGE:
+                pentagons += 1
+                assert all(symbol.box.y1 <= top or bottom <= symbol.box.y0 for top, bottom in rows)
+    assert len(fit.drawings) > 1
+    assert pentagons >= 2 * (len(fit.drawings) - 1)
