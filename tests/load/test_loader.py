@@ -240,6 +240,20 @@ def test_an_sop_with_faults_of_its_own_leaves_no_gap(tmp_path: Path, pattern: st
     assert rows(check(tmp_path, files), tmp_path) == [(UMUM + "SOP-001-2025.yaml", "YML001", 1, 2)]
 
 
+def test_what_is_lacking_before_several_series_is_left_out_by_one_word(tmp_path: Path) -> None:
+    files = {
+        "katalog.yaml": KATALOG + "deret: lengkap\n",
+        UMUM + "K.1.1.1.302.yaml": sop("K.1.1.1.302"),
+        "bidang/K.1.2.1.101.yaml": sop("K.1.2.1.101"),
+    }
+    hints = [d.hint for d in check(tmp_path, files)]
+    word = "deret: {lengkap: true, mulai: 302}"
+    assert len(hints) == 2
+    assert all(hint.endswith(f"`{word}`") for hint in hints)
+    files["katalog.yaml"] = f"{KATALOG}{word}\n"
+    assert check(tmp_path, files) == ()
+
+
 @pytest.mark.parametrize(
     ("path", "word", "hint"),
     [

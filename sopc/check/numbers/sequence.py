@@ -1,11 +1,11 @@
 """The numbers of a series follow one another without gaps.
 
 A gap in the index looks like a lost SOP. Whether it is one, only the office can say: with
-``deret: lengkap`` in katalog.yaml a gap is an error, and a series begins with 1, or where
-``deret: {lengkap: true, mulai: 302}`` says. Without it a gap is told for information, and a series
-may begin anywhere. A series are the numbers of a pattern that differ in ``{urut}`` only. A number
-that is no longer in use stays as a tombstone (``status: dicabut``), one that is planned as
-``status: belum-disusun``.
+``deret: lengkap`` in katalog.yaml a gap is an error, and a series begins with 1, or with
+``deret: {lengkap: true, mulai: 302}`` at 302 or below. Without it a gap is told for information,
+and a series may begin anywhere. A series are the numbers of a pattern that differ in ``{urut}``
+only. A number that is no longer in use stays as a tombstone (``status: dicabut``), one that is
+planned as ``status: belum-disusun``.
 
 Bad::
 
@@ -35,15 +35,11 @@ _Series: TypeAlias = tuple[NumberScheme, tuple[tuple[str, int], ...]]
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP before whose number others are missing."""
-    series: dict[_Series, list[tuple[int, Entry]]] = {}
-    for entry, scheme, values in numbered(context.catalogue):
-        rest = tuple(sorted((k, v) for k, v in values.items() if k != "urut"))
-        series.setdefault((scheme, rest), []).append((values["urut"], entry))
+    series = _series(context)
     closed = context.catalogue.settings.series.closed
+    if closed:
+        yield from _before_first(context, {which: each[0] for which, each in series.items()})
     for which, members in series.items():
-        members.sort(key=lambda member: member[0])
-        if closed:
-            yield from _before_first(context, which, *members[0])
         for (last, before), (sequence, entry) in pairwise(members):
             missing = _missing(context, which, last + 1, sequence)
             if missing:
@@ -58,18 +54,32 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 yield _lacking(context, entry, missing, hint, severity, (related,))
 
 
+def _series(context: Context) -> dict[_Series, list[tuple[int, Entry]]]:
+    """The SOPs of each series by their sequence numbers, in the order of these."""
+    series: dict[_Series, list[tuple[int, Entry]]] = {}
+    for entry, scheme, values in numbered(context.catalogue):
+        rest = tuple(sorted((k, v) for k, v in values.items() if k != "urut"))
+        series.setdefault((scheme, rest), []).append((values["urut"], entry))
+    for members in series.values():
+        members.sort(key=lambda member: member[0])
+    return series
+
+
 def _before_first(
-    context: Context, which: _Series, sequence: int, entry: Entry
+    context: Context, firsts: dict[_Series, tuple[int, Entry]]
 ) -> Iterator[Diagnostic]:
     start = context.catalogue.settings.series.start or 1
-    missing = _missing(context, which, start, sequence)
-    if missing:
-        hint = Phrase(
-            "renumber, keep tombstones with `status: dicabut`, or say in katalog.yaml where the "
-            "series begins: `deret: {{lengkap: true, mulai: {sequence}}}`",
-            sequence=sequence,
-        )
-        yield _lacking(context, entry, missing, hint, Severity.ERROR)
+    # one word in katalog.yaml holds for all series: where the last of them begins
+    begins = max((sequence for sequence, _ in firsts.values()), default=start)
+    for which, (sequence, entry) in firsts.items():
+        missing = _missing(context, which, start, sequence)
+        if missing:
+            hint = Phrase(
+                "renumber, keep tombstones with `status: dicabut`, or say in katalog.yaml where "
+                "the series begins: `deret: {{lengkap: true, mulai: {sequence}}}`",
+                sequence=begins,
+            )
+            yield _lacking(context, entry, missing, hint, Severity.ERROR)
 
 
 def _lacking(
