@@ -31,6 +31,9 @@ _TOKEN = re.compile(
 _NOT_AT_END = ".,;:!?'"
 """Signs that end a sentence, not the address before them."""
 _OPENING, _CLOSING = "\"'“‘«([<\\", "\"'”’»)]>.,;:!?%"
+"""Signs with which words in italics may begin and end."""
+_BEFORE, _AFTER = ("", *" \t(/[“‘«"), ("", *" \t.,;:!?)/-]”’»")
+"""What may stand around them then: a star in quotation marks is a star."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,8 @@ def _shown(address: str) -> str:
 
 def _star(before: str, after: str) -> _Star:
     inside = before.isalpha() and after.isalpha()
-    opens = after.isalnum() or after in [*_OPENING]
-    closes = before.isalnum() or before in [*_CLOSING]
+    opens = after.isalnum() or (after != "" and after in _OPENING and before in _BEFORE)
+    closes = before.isalnum() or (before != "" and before in _CLOSING and after in _AFTER)
     return _Star(
         # a syllable of the sentence's own language may stand before or after: di*upload*
         opens and before != "*" and (not before.isalnum() or (inside and before.islower())),

@@ -236,12 +236,14 @@ class ExtraView(View):
 class SopView(View):
     """An SOP's own words. Number and dates are as printed, and None when there are none.
 
+    ``plain_title`` is the title in one line and without marks, as a foot has it.
     ``own`` are the office's own boxes and rows. ``steps`` says how many steps there are; the
     table's rows are the chart's. ``foot`` is the line in the foot of its pages.
     """
 
     number: str | None
     title: str
+    plain_title: str
     status: str
     created: str | None
     revised: str | None
@@ -263,6 +265,7 @@ class SopView(View):
         return cls(
             number=_words(sop.number),
             title=sop.title,
+            plain_title=one_line(sop.title),
             status=sop.status,
             created=_date(sop.created, form),
             revised=_date(sop.revised, form),

@@ -1,0 +1,40 @@
+"""What a signature shows and says of an official has no marks."""
+
+from datetime import date
+
+from asn1crypto.x509 import Certificate
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from sopc.catalogue.registry import Official
+from sopc.sign.certificates import mismatch
+from sopc.sign.stamp import Stamp
+from tests.sign.pki import certificate_of
+
+MARKED = Official.model_validate(
+    {
+        "nama": "*PEJABAT*\nCONTOH, [SE](https://b.go.id)",
+        "nip": "197001011995031001",
+        "pangkat": "*Pembina* [I](https://b.go.id)",
+        "jabatan": "*Camat*",
+    }
+)
+
+
+def certificate(name: str) -> Certificate:
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    return Certificate.load(certificate_of(subject).public_bytes(Encoding.DER))
+
+
+def test_a_stamp_shows_the_words() -> None:
+    stamp = Stamp(certificate=certificate("X"), official=MARKED, day=date(2026, 1, 15))
+    html = " ".join(stamp.html(160, 42).split())
+    assert "<p><b>PEJABAT CONTOH, SE</b></p>" in html
+    assert "<p>Pembina I · NIP." in html
+
+
+def test_a_holder_is_known_and_named_by_the_words() -> None:
+    assert mismatch(certificate("PEJABAT CONTOH"), MARKED) is None
+    found = mismatch(certificate("ORANG LAIN"), MARKED)
+    assert found == "the certificate is that of ORANG LAIN, not of PEJABAT CONTOH, SE"
