@@ -2,9 +2,10 @@
 
 import copy
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from sopc.markup.words import (
     said_in,
     words_in,
 )
+from tests.conftest import SOPS
 from tests.markup.texts import AS_WRITTEN, HOSTILE, MARKED_TEXTS
 
 
@@ -54,6 +56,22 @@ def test_marks_are_not_among_the_words(text: str, words: str) -> None:
 def test_what_only_looks_like_marks_is_words(text: str) -> None:
     assert words_in(text) == text
     assert as_words(text) == text
+
+
+def test_no_text_of_the_catalogue_of_2020_has_other_words_than_are_written() -> None:
+    texts = [text for file in SOPS.rglob("*.yaml") for text in written(yaml.safe_load(file.open()))]
+    assert len(texts) > 2000
+    assert [text for text in texts if words_in(text) != text] == []
+    assert [text for text in texts if "\n" not in text and type(as_words(text)) is Words] == []
+
+
+def written(value: object) -> Iterator[str]:
+    """All words in data, keys aside."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from written(each)
 
 
 @given(st.text() | MARKED_TEXTS)
