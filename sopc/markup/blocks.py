@@ -16,7 +16,7 @@ _KEPT = re.compile(r"^( *)\\(\\*- )|^( *[0-9]{1,3})\\(\\*\. )")
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class Paragraph:
     """Lines of words, marked still (see ``spans``); some between others may be empty."""
 
     lines: tuple[str, ...]
@@ -37,7 +37,7 @@ class Listing:
     items: tuple[Item, ...]
 
 
-Block: TypeAlias = Lines | Listing
+Block: TypeAlias = Paragraph | Listing
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -99,13 +99,13 @@ def _item(lines: Sequence[str], level: int, before: Item | None) -> Item:
         number = max(number, before.number + 1)  # 1. 1. 1. is counted
     first: tuple[str, ...] = (lines[0][found.end() :],)
     rest = tuple(_blocks(lines[1:], level + 1))
-    if rest and isinstance(rest[0], Lines):
+    if rest and isinstance(rest[0], Paragraph):
         first, rest = first + rest[0].lines, rest[1:]
-    return Item(number, (Lines(first), *rest))
+    return Item(number, (Paragraph(first), *rest))
 
 
-def _lines(lines: Sequence[str]) -> Iterator[Lines]:
+def _lines(lines: Sequence[str]) -> Iterator[Paragraph]:
     """Lines as a block, without empty ones around them; no block when there is nothing else."""
     full = [index for index, line in enumerate(lines) if line.strip()]
     if full:
-        yield Lines(tuple(line.strip(" ") for line in lines[full[0] : full[-1] + 1]))
+        yield Paragraph(tuple(line.strip(" ") for line in lines[full[0] : full[-1] + 1]))

@@ -44,14 +44,14 @@ class Italic:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Hyperlink:
     """A link to an address (http, https or mailto), on words that may be in italics."""
 
     spans: "tuple[Span, ...]"
     address: str
 
 
-Span: TypeAlias = str | Italic | Link
+Span: TypeAlias = str | Italic | Hyperlink
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +101,18 @@ def _tokens(line: str, pattern: re.Pattern[str]) -> Iterator[Span | _Star]:
             case "kept":
                 yield token[1:]
             case "shown":
-                yield Link((_shown(token[1:-1]),), token[1:-1])
+                yield Hyperlink((_shown(token[1:-1]),), token[1:-1])
             case "target":
                 words = found["words"]
                 is_link = bool(words.strip())
-                yield Link(_spans(words, _UNLINKED), found["target"]) if is_link else token
+                yield Hyperlink(_spans(words, _UNLINKED), found["target"]) if is_link else token
             case _ if (after := line[at : at + 1]).isalnum() or after == "@":
                 # an address has no such sign here: who knows what is meant
                 yield token
             case _:
                 address = token.rstrip(_NOT_AT_END)
                 at = found.start() + len(address)
-                yield Link((address,), address)
+                yield Hyperlink((address,), address)
     yield line[at:]
 
 
@@ -138,7 +138,7 @@ def _words_joined(tokens: list[Span | _Star]) -> Iterator[Span]:
     """Spans where words that follow each other are one; a star that is left is one of them."""
     words: list[str] = []
     for token in tokens:
-        if isinstance(token, Italic | Link):
+        if isinstance(token, Italic | Hyperlink):
             if any(words):
                 yield "".join(words)
             words = []

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from sopc.markup.blocks import unkept
-from sopc.markup.spans import Italic, Link, Span, spans
+from sopc.markup.spans import Hyperlink, Italic, Span, spans
 
 _MARKS = re.compile(r"[*\\\n]|://|mailto:", re.ASCII | re.IGNORECASE)
 """Without one of these a text is its words."""
@@ -85,7 +85,7 @@ def _said(marked: str, link: Callable[[str, str], str]) -> str:
         match span:
             case Italic():
                 return said(span.spans)
-            case Link():
+            case Hyperlink():
                 return link(said(span.spans), span.address)
         return span
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
-from sopc.markup.blocks import Block, Item, Lines, Listing, blocks, unkept
-from sopc.markup.spans import Italic, Link, Span, spans
+from sopc.markup.blocks import Block, Item, Listing, Paragraph, blocks, unkept
+from sopc.markup.spans import Hyperlink, Italic, Span, spans
 from sopc.markup.words import marked
 
 _BREAK = Markup("<br>")
@@ -28,7 +28,7 @@ def title_html(text: str) -> Markup:
 
 
 def _blocks(found: Iterable[Block]) -> Markup:
-    return _joined(_lines(b.lines) if isinstance(b, Lines) else _listing(b) for b in found)
+    return _joined(_lines(b.lines) if isinstance(b, Paragraph) else _listing(b) for b in found)
 
 
 def _lines(lines: Iterable[str]) -> Markup:
@@ -70,7 +70,7 @@ def _span(span: Span) -> Markup:
     match span:
         case Italic():
             return Markup("<em>{}</em>").format(_spans(span.spans))
-        case Link():
+        case Hyperlink():
             return Markup('<a href="{}">{}</a>').format(span.address, _spans(span.spans))
     return escape(span)
 
@@ -78,7 +78,7 @@ def _span(span: Span) -> Markup:
 def _unlinked(found: Iterable[Span]) -> Iterator[Span]:
     for span in found:
         match span:
-            case Link():
+            case Hyperlink():
                 yield from span.spans
             case Italic():
                 yield Italic(tuple(_unlinked(span.spans)))
