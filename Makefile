@@ -20,7 +20,7 @@ DEV := requirements-dev.txt
 LOCKED := --require-hashes --no-deps --only-binary :all:
 EXTRAS := --extra sign --extra pkcs11 --extra dask
 
-.PHONY: build check test bench nightly lowest newest pythons mutants lock gallery translations docs clean system system-test
+.PHONY: build check test bench nightly lowest newest pythons mutants lock gallery forms translations docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -87,6 +87,10 @@ $(VENV)/mutants/done: $(VENV)/dev
 
 gallery: $(VENV)/dev
 	$(VENV)/bin/python -m tests.gallery build/gallery
+
+# the pictures in docs/forms.md
+forms: $(VENV)/dev
+	$(VENV)/bin/python -m tests.forms docs/forms
 
 # the Indonesian messages: new ones are added empty, to be filled in
 translations: $(VENV)/dev

@@ -173,3 +173,23 @@ def test_rows_that_the_drawing_makes_high_leave_room_to_the_lanes() -> None:
     text = fit_columns(document, ["Staf"] * 4, F4, letters_width, FORM)
     drawn = fit_columns(document, ["Staf"] * 4, F4, letters_width, FORM, rows=[200.0] * 4)
     assert drawn.widths[2] > text.widths[2]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("uraian", "pelaksana"),
+        ("uraian", "output", "pelaksana", "waktu"),
+        ("pelaksana", "keterangan", "uraian"),
+    ],
+)
+def test_the_columns_that_a_form_has_fill_the_page_in_its_order(columns: tuple[str, ...]) -> None:
+    chart = FORM.chart.model_copy(update={"columns": columns})
+    form = FORM.model_copy(update={"chart": chart})
+    widths = fit_columns(sop(3), ["Staf"] * 3, 273.0, letters_width, form).widths
+    lanes = columns.index("pelaksana")
+    assert len(widths) == len(columns) + 2
+    assert sum(widths) == pytest.approx(273.0, abs=0.05)
+    assert len(set(widths[lanes : lanes + 3])) == 1
+    activity = columns.index("uraian") + (2 if columns.index("uraian") > lanes else 0)
+    assert widths[activity] == max(widths)
