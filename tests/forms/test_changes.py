@@ -116,3 +116,18 @@ def test_each_sop_has_a_cover_where_the_form_says_so(tmp_path: Path) -> None:
     cover, identity, _ = printed(tmp_path, "sampul: {sop: true}")
     in_order(cover, "DINAS CONTOH", "STANDAR OPERASIONAL PROSEDUR", "MENERIMA SURAT", "TAHUN 2025")
     assert "Nomor SOP" in identity
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("kata: {kolom: {uraian: Aktivitas}}", "Aktivitas"),
+        ("kata: {halaman: 'Hal. {n}'}", "Hal. 2"),
+        ("tanggal: 02/01/2025", "01/2025"),
+    ],
+)
+def test_a_changed_form_is_printed_by_the_next_build(tmp_path: Path, form: str, words: str) -> None:
+    before = " ".join(printed(tmp_path, "kosong: ''"))
+    after = " ".join(printed(tmp_path, f"kosong: '', {form}"))
+    assert words not in before
+    assert words in after
