@@ -74,7 +74,7 @@ KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Key = Annotated[str, StringConstraints(pattern=KEY)]
 """The name by which one file refers to an entry of another: lower case, digits, hyphens."""
 
-FormKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+FormKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]
 """The name of a row, a box or a column of the form, as the form's own keys are written."""
 
 Texts = Annotated[

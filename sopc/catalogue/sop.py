@@ -10,7 +10,18 @@ from pydantic import (
     model_validator,
 )
 
-from sopc.catalogue.base import KEY, Key, Keys, Model, Refusal, Text, Texts, Verbatim, as_tuple
+from sopc.catalogue.base import (
+    KEY,
+    FormKey,
+    Key,
+    Keys,
+    Model,
+    Refusal,
+    Text,
+    Texts,
+    Verbatim,
+    as_tuple,
+)
 from sopc.catalogue.boxes import Boxes
 from sopc.catalogue.scalars import AnyNumber, CitedNumber, Date, Number
 from sopc.catalogue.source import Source, Word
@@ -130,7 +141,7 @@ class Sop(Boxes):
         tuple[HistoryLine, ...],
         BeforeValidator(as_tuple, json_schema_input_type=HistoryLine | list[HistoryLine]),
     ] = Field(default=(), alias="riwayat", description="Daftar revisi menurut urutannya")
-    extra: dict[Key, Texts] = Field(
+    extra: dict[FormKey, Texts] = Field(
         default_factory=dict,
         alias="isian",
         description="Kotak dan baris identitas milik formulir kantor, misalnya {maksud: …}",

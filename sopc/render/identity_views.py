@@ -38,7 +38,7 @@ class BoxView(View):
     key: str
     word: str
     items: tuple[Markup, ...]
-    revisions: tuple[HistoryView, ...]
+    history: tuple[HistoryView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class IdentityTexts:
     def _box(self, key: str) -> BoxView:
         history = self._entry.sop.history if key == "riwayat" else ()
         officials = self._catalogue.officials
-        revisions = tuple(HistoryView.of(line, self._form, officials) for line in history)
+        lines = tuple(HistoryView.of(line, self._form, officials) for line in history)
         items = tuple(t if isinstance(t, Markup) else block_html(t) for t in self.texts(key))
-        return BoxView(key, self._form.words.boxes[key], items, revisions)
+        return BoxView(key, self._form.words.boxes[key], items, lines)
 
     def texts(self, key: str) -> tuple[str | Markup, ...]:
         """What an SOP says under a key: in its own place, or among its ``isian``."""
@@ -114,8 +114,7 @@ class IdentityTexts:
     def _told(self, key: str) -> tuple[str, ...]:
         """What follows from the rest of the catalogue where an SOP does not say it itself."""
         if key == "revisi":
-            numbers = [line.revision for line in self._entry.sop.history]
-            return tuple(numbers[-1:])
+            return tuple(line.revision for line in self._entry.sop.history[-1:])
         officials = [
             part.official
             for part in signatories_of(self._catalogue, self._entry)

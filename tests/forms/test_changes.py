@@ -103,13 +103,14 @@ def test_a_history_is_a_table_and_its_last_number_the_revision(tmp_path: Path) -
     history = (
         "riwayat:\n"
         "  - {revisi: '0', tanggal: 2024, uraian: Pertama}\n"
-        "  - {revisi: '1', tanggal: 2025-02-03, uraian: Loket ditambah}\n"
+        "  - {revisi: '1', tanggal: 2025-02-03, uraian: Loket ditambah, oleh: kepala}\n"
     )
     identity, _ = printed(
         tmp_path, "identitas: {baris: [nama, revisi], kotak: [[riwayat]]}", SOP + history
     )
-    in_order(identity, "Revisi 1", "Riwayat Perubahan", "Revisi Tanggal Uraian", "0 2024 Pertama",
-             "1 3 Februari 2025 Loket ditambah")  # fmt: skip
+    in_order(identity, "Revisi 1", "Riwayat Perubahan", "Revisi Tanggal Uraian Oleh",
+             "0 2024 Pertama",
+             "1 3 Februari 2025 Loket ditambah PEJABAT CONTOH, SE")  # fmt: skip
 
 
 def test_each_sop_has_a_cover_where_the_form_says_so(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
     ]
     notes += [{"bagian": part, "jenis": "kosong", "alasan": new()} for part in sorted(_PARTS)]
     full: dict[str, Any] = {
-        "riwayat": [{"revisi": "1", "tanggal": "2025-01-01", "uraian": new()}],
+        "riwayat": [{"revisi": "1", "tanggal": "2025-01-01", "uraian": new(), "oleh": new()}],
         "isian": {"tujuan": new(), "tempat": new()},
         "pelaksana": ["kepala", "staf"],
         "dasar_hukum": ["uu"],

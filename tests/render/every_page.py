@@ -9,6 +9,7 @@ from jinja2 import Template
 from sopc import pipeline
 from sopc.assemble.book import own_pages
 from sopc.assemble.contents import contents
+from sopc.catalogue.organisation import Matter
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
@@ -18,7 +19,6 @@ from tests.catalogues import FIRST, PEJABAT, TODAY, write_catalogue
 
 _SETTINGS = """\
 instansi: {nama: Dinas Contoh, kop: [Dinas, Contoh], logo: logo.svg}
-keputusan: {judul: Keputusan, isi: [Menimbang, Memutuskan]}
 naskah: Naskah 2020
 tahun: 2025
 penomoran: "K.1.{unit}.{seksi}.{urut}"
@@ -83,9 +83,7 @@ def every_page(root: Path) -> Iterator[str]:
         for continued in (False, True):
             lines = contents(catalogue, unit, numbers)
             yield pages.front("Buku", unit, lines, continued=continued)
-    for matter in (catalogue.settings.decree, catalogue.settings.explanation):
-        if matter is not None:
-            yield pages.matter(matter)
+    yield pages.matter(Matter(title="Keputusan", body=("Menimbang", "Memutuskan")))
     for own in own_pages(catalogue, pages, _SVG):
         yield own.html
     form = catalogue.settings.form
