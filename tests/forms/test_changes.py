@@ -132,3 +132,14 @@ def test_a_changed_form_is_printed_by_the_next_build(tmp_path: Path, form: str, 
     after = " ".join(printed(tmp_path, f"kosong: '', {form}"))
     assert words not in before
     assert words in after
+
+
+def test_a_book_without_sops_is_numbered_anew_when_the_form_says_so(tmp_path: Path) -> None:
+    for words in ("Halaman {n}", "Hal. {n}"):
+        form = f"{{dasar: lampung-2020, kata: {{halaman: '{words}'}}}}"
+        files = {
+            "katalog.yaml": KATALOG.replace("lampung-2020", form),
+            FIRST: "nomor: K.1.1.1.1\nnama: Nanti\nstatus: belum-disusun\n",
+        }
+        out = build(write_catalogue(tmp_path / "sops", files), tmp_path / "out")
+        assert words.format(n=1) in text_of(out / "handbook.pdf")[0]
