@@ -73,7 +73,80 @@ def cases() -> dict[str, tuple[int, list[Step]]]:
         "Dua belas lajur": (12, wide),
         "Pengembalian antarhalaman": (4, back),
         "Enam puluh langkah": (4, long_way),
+        **chains(lane),
     }
+
+
+def chains(lane: Sequence[str]) -> dict[str, tuple[int, list[Step]]]:
+    """Rows with several symbols, as offices print them, and as hard as they come."""
+    a, b, c, d, e = lane[:5]
+    decide = {"keputusan": {"ya": "lanjutan", "tidak": "awal"}}
+    first = chain(part(a), part(b), part(c))
+    hand_over = [
+        first,
+        step(c),
+        chain(part(d), part(c), part(a)),
+        chain(part(a, kode="awal"), part(b, **decide), part(c, kode="lanjutan")),
+        step(d),
+        chain(part(d), part(c), part(b), part(a)),
+    ]
+    deciding = [
+        step(a, kode="konsep"),
+        chain(
+            part(b, keputusan={"setuju": "periksa", "tidak setuju": "konsep"}),
+            part(c, kode="periksa", keputusan={"ya": "teken", "tidak": "konsep"}),
+            part(
+                d, kode="teken", keputusan={"ya": "kirim", "revisi": "konsep", "batal": "selesai"}
+            ),
+        ),
+        chain(part(d, kode="kirim"), part(a)),
+    ]
+    stacked = [
+        step(b),
+        chain(part(a), part(c), part(a), part(c), part(d), part(b, kode="tengah")),
+        chain(part(b, keputusan={"ya": "akhir", "tidak": "tengah"}), part(b), part(e)),
+        step(a, kode="akhir"),
+    ]
+    joint = [
+        chain(part(a), part([b, c]), part(d)),
+        chain(part(e), part([c, d], keputusan={"ya": "bersama", "tidak": "akhir"}), part([a, b])),
+        chain(part([a, b], kode="bersama"), part([d, e])),
+        step([b, c, d]),
+        step(a, kode="akhir"),
+    ]
+    returned = [
+        step(a),
+        chain(part(a), part(b, kode="paraf"), part(c), part(d)),
+        step(c, keputusan={"ya": "kirim", "tidak": "paraf"}),
+        chain(part(d, kode="kirim"), part(c, keputusan={"ya": "arsip", "tidak": "kirim"}), part(b)),
+        step(a, keputusan=["arsip", "paraf"]),
+        chain(part(a, kode="arsip"), part(b)),
+    ]
+    broken = walk(lane[:4], 30)
+    for n in (3, 11, 12, 13, 20, 27):
+        broken[n] = chain(
+            part(a), part(b, kode=f"paraf-{n}"), part(c, kode=f"teken-{n}"), uraian=LONG
+        )
+    broken[15] = step(d, keputusan={"ya": "teken-20", "tidak": "paraf-3"})
+    broken[25] = chain(
+        part(b), part(c, keputusan={"ya": "teken-27", "tidak": "paraf-11", "batal": "selesai"})
+    )
+    return {
+        "Rangkaian: penyerahan": (4, hand_over),
+        "Rangkaian: keputusan": (4, deciding),
+        "Rangkaian: bertumpuk": (5, stacked),
+        "Rangkaian: bersama": (5, joint),
+        "Rangkaian: pengembalian": (4, returned),
+        "Rangkaian: antarhalaman": (4, broken),
+    }
+
+
+def part(lane: object, **more: object) -> Step:
+    return {"pelaksana": lane, **more}
+
+
+def chain(*parts: Step, uraian: str = "Memeriksa, memaraf, menandatangani") -> Step:
+    return {"uraian": uraian, "rangkaian": list(parts), "waktu": "1 jam"}
 
 
 def _one_lane() -> list[Step]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sopc.layout.flow import Group, SymbolKind
 from sopc.layout.geometry import Point, Rect, segments
 from sopc.layout.grid import Grid, Table, fill
 from sopc.layout.labels import Label, Obstacles, place_label
@@ -11,6 +10,7 @@ from sopc.layout.lines import crossings
 from sopc.layout.metrics import BAR
 from sopc.layout.pages import Chart
 from sopc.layout.routing import route_all
+from sopc.layout.symbols import Group, SymbolKind
 from sopc.layout.tracks import most_tracks, place
 
 

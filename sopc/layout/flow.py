@@ -1,151 +1,26 @@
-"""Steps → flow: which symbols stand in which lane and row, and which arrows join them.
-
-Knows nothing of paper: no coordinates, no pages.
-"""
+"""Steps → flow: which symbols stand in which lane and row, and which arrows join them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import groupby, pairwise
-from typing import Literal, TypeAlias
 
 from sopc.catalogue.procedure import Position, Procedure
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.step import MAX_EXITS
+from sopc.layout.symbols import (
+    Band,
+    Flow,
+    Group,
+    Link,
+    Row,
+    Shape,
+    Symbol,
+    SymbolKind,
+    alone,
+    crowded,
+)
 from sopc.markup.words import one_line
-
-
-class SymbolKind(StrEnum):
-    """The five symbols of the form are these four, and the arrow; ``offpage`` is the pentagon."""
-
-    START = "start"
-    PROCESS = "process"
-    DECISION = "decision"
-    END = "end"
-    OFFPAGE = "offpage"
-
-
-Edge: TypeAlias = Literal["above", "below"]
-"""The edges of a page's table at which pentagons stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """One symbol: the step it belongs to (from 1), its lane (from 0, left) and its word.
-
-    ``part`` is its part of the row's chain, from 1; 0 where the row is no chain. A pentagon
-    stands at an ``edge`` of the page's table.
-    """
-
-    id: int
-    step: int
-    kind: SymbolKind
-    lane: int
-    text: str = ""
-    part: int = 0
-    edge: "Edge | None" = None
-
-    @property
-    def shape(self) -> "Shape":
-        return self.step, self.part, self.kind
-
-
-Shape: TypeAlias = tuple[int, int, SymbolKind]
-"""What the symbols of one group have in common: step, part and kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The symbols of one part, left to right; more than one when it is done jointly.
-
-    Arrows come in at ``entry`` and leave at ``exit``; leftmost and rightmost have free sides.
-    """
-
-    symbols: tuple[Symbol, ...]
-    entry: Symbol
-    exit: Symbol
-
-    @property
-    def leftmost(self) -> Symbol:
-        return self.symbols[0]
-
-    @property
-    def rightmost(self) -> Symbol:
-        return self.symbols[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A line of symbols: groups side by side, from left to right.
-
-    Arrows to several groups must not run on each other: so each symbol that arrows meet from above
-    has a height of its own there, and so below. ``above`` and ``below`` are those symbols' ids, the
-    one whose height is next to the symbols first.
-    """
-
-    groups: tuple[Group, ...]
-    above: tuple[int, ...] = ()
-    below: tuple[int, ...] = ()
-
-    @property
-    def symbols(self) -> tuple[Symbol, ...]:
-        return tuple(symbol for group in self.groups for symbol in group.symbols)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An arrow from one symbol to another; steps and parts survive page breaks.
-
-    Its ``id`` tells it from others with the same ends and label: `ya` and `Ya` of one decision.
-    A ``hop`` leads straight to the next part, which stands beside in the same band.
-    """
-
-    id: int
-    source: Symbol
-    target: Symbol
-    label: str
-    from_step: int
-    to_step: int
-    from_part: int = 0
-    to_part: int = 0
-    hop: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the table: bands, top to bottom."""
-
-    step: int
-    bands: tuple[Band, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A whole procedure, ready to be broken into pages."""
-
-    lanes: tuple[str, ...]
-    rows: tuple[Row, ...]
-    links: tuple[Link, ...]
-
-
-def facing(hop: Link) -> tuple[str, str]:
-    """The sides by which a hop leaves its source and enters its target."""
-    rightward = hop.source.lane < hop.target.lane
-    return ("right", "left") if rightward else ("left", "right")
-
-
-def crowded(links: Iterable[Link]) -> set[Shape]:
-    """The decisions with as many exits as there may be that are entered by a hop: so that there are
-    sides enough, they are left at the top, too, and other arrows to them join the hop."""
-    exits = Counter(link.source.shape for link in links)
-    full = {shape for shape, count in exits.items() if count >= MAX_EXITS}
-    return full & {link.target.shape for link in links if link.hop}
-
-
-def alone(symbol: Symbol) -> Group:
-    """A symbol that is a group by itself."""
-    return Group((symbol,), symbol, symbol)
 
 
 def build_flow(sop: Sop, *, separate_terminals: bool, words: tuple[str, str]) -> Flow:
@@ -166,6 +41,7 @@ class _Builder:
     links: list[Link] = field(default_factory=list)
     starts: dict[Position, Symbol] = field(default_factory=dict)
     ends: dict[Position, Symbol] = field(default_factory=dict)
+    entrances: Counter[Position] = field(default_factory=Counter)
     targets: set[int] = field(default_factory=set)
     sources: set[int] = field(default_factory=set)
     crowded: set[Shape] = field(default_factory=set)
@@ -175,6 +51,8 @@ class _Builder:
         groups = dict(zip(positions, _near(list(map(self._group, positions))), strict=True))
         for position, group in groups.items():
             self._terminals(position, group)
+            self.entrances.update(self.procedure.goals(position))
+        self.entrances.update(list(self.starts))
         runs = {
             row: list(self._runs(list(each), groups))
             for row, each in groupby(positions, lambda position: position.row)
@@ -241,9 +119,16 @@ class _Builder:
     def _goes_on(
         self, run: Sequence[Position], position: Position, groups: Mapping[Position, Group]
     ) -> bool:
+        """Whether a part stands beside the last of a run.
+
+        A decision with as many exits as there may be has a side for one arrow only to come in: a
+        hop, if no other does.
+        """
         before = [groups[each] for each in run[-2:]]
         ways = [_direction(a, b) for a, b in pairwise([*before, groups[position]])]
-        return 0 not in ways and len(set(ways)) == 1 and position in self.procedure.goals(run[-1])
+        full = len(self.procedure.exits(position)) >= MAX_EXITS and self.entrances[position] > 1
+        led = position in self.procedure.goals(run[-1])
+        return led and not full and 0 not in ways and len(set(ways)) == 1
 
     def _lead(
         self, groups: Mapping[Position, Group], beside: set[tuple[Position, Position]]

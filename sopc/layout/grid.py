@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sopc.layout.flow import Band, Symbol, SymbolKind
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.metrics import (
     HEIGHTS,
@@ -17,6 +16,7 @@ from sopc.layout.metrics import (
     symbol_width,
 )
 from sopc.layout.pages import Chart
+from sopc.layout.symbols import Band, Symbol, SymbolKind
 
 
 @dataclass(frozen=True, slots=True)

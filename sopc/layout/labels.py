@@ -6,9 +6,9 @@ from itertools import combinations, pairwise
 from math import inf
 from typing import TypeAlias
 
-from sopc.layout.flow import Symbol, SymbolKind
 from sopc.layout.geometry import Point, Rect, Segment, segments
 from sopc.layout.grid import Grid
+from sopc.layout.symbols import Symbol, SymbolKind
 
 HEIGHT = 8.5
 """Height of a line of label text, in CSS pixels."""

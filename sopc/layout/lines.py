@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import TypeAlias
 
-from sopc.layout.flow import Link
 from sopc.layout.geometry import Point
 from sopc.layout.routes import Route, Strand
+from sopc.layout.symbols import Link
 
 Pieces: TypeAlias = tuple[tuple[float, float, float], ...]
 """Pieces of one direction: where each lies across it, and from where to where it runs."""

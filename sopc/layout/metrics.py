@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sopc.layout.flow import Band, Row, SymbolKind
+from sopc.layout.symbols import Band, Row, SymbolKind
 
 MAX_LANES = 14
 """As many lanes an A4 sheet has room for. More would be narrower than 9.5 mm: arrows that run side

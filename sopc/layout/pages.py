@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from sopc.layout.flow import Band, Edge, Flow, Link, Row, Symbol, SymbolKind, alone
+from sopc.layout.symbols import Band, Edge, Flow, Link, Row, Symbol, SymbolKind, alone
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

@@ -1,15 +1,15 @@
 """By which sides of a symbol arrows may come and go.
 
-Arrows come in from above or at a side; they leave below, a decision's also at its sides. A hop
-takes the two sides that face each other; those who come to its target may join it there. A pentagon
-has its arrows on the side where the rows are.
+Arrows come in from above or at a side; they leave below, a decision's also at its sides. Where a
+hop leaves, nothing else meets the symbol; where it comes in, others may join it, if they must.
+A pentagon has its arrows on the side where the rows are.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
 from sopc.catalogue.step import MAX_EXITS
-from sopc.layout.flow import Link, SymbolKind, crowded, facing
+from sopc.layout.symbols import Link, SymbolKind, crowded, facing
 
 
 class Ports:
@@ -20,22 +20,22 @@ class Ports:
 
     def __init__(self, links: Sequence[Link], *, roomy: bool) -> None:
         hops = [link for link in links if link.hop]
-        self._came = {link.target.shape: facing(link)[1] for link in hops}
-        self._went = {link.source.shape: facing(link)[0] for link in hops}
+        self._left = {link.source.shape: facing(link)[0] for link in hops}
+        self._entered = {link.target.shape: facing(link)[1] for link in hops}
         self._crowded = crowded(links)
         exits = Counter((link.source.step, link.source.part) for link in links)
         self._roomy = {part for part, count in exits.items() if roomy and count < MAX_EXITS}
 
     def exits(self, link: Link) -> list[str]:
         """The sides by which an arrow that is no hop may leave."""
-        shape = link.source.shape
-        if link.source.edge == "below":
+        source = link.source
+        if source.edge == "below":
             return ["top"]
-        if link.source.kind is not SymbolKind.DECISION:
+        if source.kind is not SymbolKind.DECISION:
             return ["bottom"]
-        taken = (self._came.get(shape), self._went.get(shape))
+        taken = (self._left.get(source.shape), self._entered.get(source.shape))
         sides = [side for side in ("bottom", "left", "right") if side not in taken]
-        return [*sides, "top"] if shape in self._crowded else sides
+        return [*sides, "top"] if source.shape in self._crowded else sides
 
     def entries(self, link: Link, *, bulges: bool) -> list[str]:
         """The sides by which an arrow that is no hop may come in; no arrowhead has room at the
@@ -43,16 +43,17 @@ class Ports:
         target = link.target
         if target.kind is SymbolKind.OFFPAGE:
             return ["bottom" if target.edge == "above" else "top"]
-        came, went = self._came.get(target.shape), self._went.get(target.shape)
-        if target.shape in self._crowded and came:
-            return [came]
-        allowed = {"left", "right"} - {went}
+        allowed = {"left", "right"} - {self._left.get(target.shape)}
         if target.kind is SymbolKind.DECISION:
             part = (target.step, target.part)
             if part == (link.source.step, link.source.part):
                 allowed = set()
             elif part not in self._roomy:
-                allowed &= {came}
+                allowed &= {self._entered.get(target.shape)}
         elif bulges:
             allowed = set()
         return ["top", *(side for side in ("left", "right") if side in allowed)]
+
+    def joins(self, link: Link, side: str) -> bool:
+        """Whether an arrow that comes in at a side joins a hop there."""
+        return not link.hop and self._entered.get(link.target.shape) == side

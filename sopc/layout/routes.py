@@ -10,10 +10,10 @@ because none enters a cell that holds one.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sopc.layout.flow import Link, Symbol, facing
 from sopc.layout.geometry import Point, simplified
 from sopc.layout.grid import Grid
 from sopc.layout.ports import Ports
+from sopc.layout.symbols import Link, Symbol, facing
 
 
 @dataclass(frozen=True, slots=True)

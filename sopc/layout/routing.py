@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, permutations
 from math import inf
 
-from sopc.layout.flow import Link, Symbol, SymbolKind
 from sopc.layout.grid import Grid
 from sopc.layout.lines import Line, pieces
 from sopc.layout.ports import Ports
 from sopc.layout.routes import Route, candidates
+from sopc.layout.symbols import Link, Symbol, SymbolKind
 
 BEND_COST = 20.0
 CROSSING_COST = 400.0
@@ -23,6 +23,8 @@ _DETOURS = 40
 """So many other ways are tried where arrows cross."""
 HEAD_ON_COST = 90.0
 """For two arrows that meet above their common target from opposite sides: they look like one."""
+JOIN_COST = 150.0
+"""For joining the straight arrow between two parts of a row; better so than to cross it."""
 FORBIDDEN = 1e6
 """For what must not be drawn; there is always a route through a channel that costs less."""
 
@@ -202,6 +204,7 @@ class _Planner:
         arrives = 0.0 if from_above else points[-3][0] - points[-1][0]
         heights = [y for _, y in points]
         cost = length + BEND_COST * (len(points) - 2)
+        cost += JOIN_COST * self._ports.joins(route.link, route.entry_side)
         ends = (points[0], points[-1], min(heights), max(heights))
         middle = self._middles[route.channel or 0]
         strand = None if route.channel is None else route.strand(middle)

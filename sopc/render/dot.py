@@ -9,7 +9,7 @@ from graphviz import Digraph, escape
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form_words import filled
-from sopc.layout.flow import Symbol, SymbolKind
+from sopc.layout.symbols import Symbol, SymbolKind
 from sopc.markup.words import one_line
 from sopc.render.flows import flow_of
 

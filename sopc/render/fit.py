@@ -12,11 +12,11 @@ from sopc.catalogue.catalogue import Entry
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.layout.drawing import Drawing, draw
-from sopc.layout.flow import Flow
 from sopc.layout.geometry import PX_PER_MM
 from sopc.layout.grid import Table
 from sopc.layout.metrics import row_height, strip_height
 from sopc.layout.pages import Chart, split
+from sopc.layout.symbols import Flow
 from sopc.render.breaks import Measured, may_save_a_page, measure_rows, pages_of, planned
 from sopc.render.faults import TooTall
 from sopc.render.flows import flow_of

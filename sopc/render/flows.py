@@ -2,7 +2,8 @@
 
 from sopc.catalogue.form import Form
 from sopc.catalogue.sop import Sop
-from sopc.layout.flow import Flow, build_flow
+from sopc.layout.flow import build_flow
+from sopc.layout.symbols import Flow
 
 
 def flow_of(sop: Sop, form: Form) -> Flow:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from sopc.layout.drawing import PlacedSymbol
-from sopc.layout.flow import SymbolKind
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.labels import HEIGHT, Label
 from sopc.layout.metrics import HEAD
+from sopc.layout.symbols import SymbolKind
 from sopc.render.typeface import Typeface
 
 STROKE = 1.1

@@ -92,11 +92,11 @@ def _description(entry: Entry, catalogue: Catalogue, words: Wording) -> str:
     sentences = []
     for index, step in enumerate(entry.sop.steps):
         sentence = one_line(step.activity)
-        text = f"{index + 1}. {sentence.rstrip('.') if step.chain else sentence}"
+        text = f"{index + 1}. {sentence.rstrip('.') + '.' if step.chain else sentence}"
         for number, part in enumerate(step.parts):
             who = ", ".join(one_line(catalogue.actors[key].name) for key in part.actors)
             called = filled(words.part, {"n": number + 1})
-            text += f". {called} ({who})." if step.chain else f" ({who})."
+            text += f" {called} ({who})." if step.chain else f" ({who})."
             text += _ways(procedure, Position(index, number), words)
         sentences.append(text)
     return " ".join(sentences)

@@ -1,9 +1,12 @@
 """Where steps and parts of steps lead, whatever they are called."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sopc.catalogue.procedure import Position, Procedure
 from sopc.catalogue.sop import Sop
+from tests.layout.flows import sops
 
 Step = dict[str, object]
 END = "selesai"
@@ -98,3 +101,48 @@ def test_every_part_says_where_it_was_written() -> None:
         ("langkah", 1, "rangkaian", 0),
         ("langkah", 1, "rangkaian", 1),
     ]
+
+
+Way = tuple[str, str, str]
+
+
+def arrows(found: Procedure) -> dict[str, list[Way]]:
+    """The ways out of every part that has a code, by that: label, code of where it leads."""
+    names = {position: code for code, position in found.by_code.items()}
+
+    def name(goal: object) -> str:
+        return names.get(goal, "?") if isinstance(goal, Position) else str(goal)
+
+    return {
+        code: [(code, exit.label, name(exit.goal)) for exit in found.exits(position)]
+        for code, position in found.by_code.items()
+    }
+
+
+@given(data=st.data(), sop=sops())
+def test_a_row_put_in_changes_no_way_but_the_one_it_is_put_into(
+    data: st.DataObject, sop: Sop
+) -> None:
+    place = data.draw(st.integers(0, len(sop.steps)))
+    row = data.draw(st.sampled_from(sop.steps)).model_copy(
+        update={"code": None, "chain": (), "actors": sop.lanes[:1]}
+    )
+    more = (*sop.steps[:place], row, *sop.steps[place:])
+    before, after = (
+        arrows(Procedure(each)) for each in (sop, sop.model_copy(update={"steps": more}))
+    )
+    last = Position(place - 1, len(sop.steps[place - 1].parts) - 1) if place else None
+    for code, position in Procedure(sop).by_code.items():
+        part = Procedure(sop).part(position)
+        goes_on = part.decision is None and part.next is None and part.kind != END
+        if position == last and goes_on:
+            assert after[code] == [(code, "", "?")]
+        else:
+            assert after[code] == before[code]
+
+
+def test_an_arrow_to_a_number_bends_when_a_row_is_put_in() -> None:
+    named: list[Step] = [{"kode": "a"}, {"kode": "b", "lanjut": "a"}, {"kode": "c", "lanjut": 1}]
+    moved = arrows(procedure({}, *named))
+    assert moved["b"] == [("b", "", "a")]
+    assert moved["c"] == [("c", "", "?")]

@@ -32,6 +32,8 @@ def related(found: tuple[Diagnostic, ...], code: str) -> set[tuple[str, str]]:
         ("FLW005/bad-jumped-over.txt", "the step before it leads elsewhere", "4"),
         ("FLW008/bad-other-lane.txt", "it begins so here", "Sekretaris memeriksa konsep"),
         ("FLW011/bad-alike.txt", "first given here", "2"),
+        ("FLW014/bad-once.txt", "first given here", "awal"),
+        ("FLW015/bad-nameless.txt", "it leads here", "{uraian: Kerja, pelaksana: staf}"),
         ("LNK005/bad-itself.txt", "its own number", "K.1.1.1.1"),
         ("LNK006/bad-revoked-and-unwritten.txt", "revoked here", "dicabut"),
         ("LNK006/bad-revoked-and-unwritten.txt", "planned here", "belum-disusun"),

@@ -227,6 +227,26 @@ def only_finding(root: Path, example: str) -> Diagnostic:
             "a number from 1 to 2, or `selesai`",
         ),
         (
+            "FLW001/bad-near.txt",
+            "no step has the code `menyusun-datar`",
+            "did you mean `menyusun-daftar`?",
+        ),
+        (
+            "FLW001/bad-far.txt",
+            "no step has the code `periksa`",
+            "known here: awal, selesai",
+        ),
+        (
+            "FLW014/bad-once.txt",
+            "code `awal` is given twice",
+            "give each step a code of its own",
+        ),
+        (
+            "FLW002/bad-part.txt",
+            "`kasubbag` does step 1, part 2 but has no lane",
+            "add `kasubbag` to the SOP's `pelaksana`",
+        ),
+        (
             "FLW002/bad-no-lane.txt",
             "`kasubbag` does step 2 but has no lane",
             "add `kasubbag` to the SOP's `pelaksana`",
@@ -268,3 +288,18 @@ def test_a_finding_says_what_is_wrong_and_what_to_type(
 ) -> None:
     found = only_finding(tmp_path, example)
     assert (str(found.message), str(found.hint)) == (message.format(root=tmp_path), hint)
+
+
+@pytest.mark.parametrize(
+    ("example", "hint"),
+    [
+        ("FLW015/bad-named.txt", "write `awal`"),
+        ("FLW015/bad-nameless.txt", "give step 1 a `kode`, and name it here"),
+    ],
+)
+def test_a_target_that_counts_is_told_the_code_to_write(
+    tmp_path: Path, example: str, hint: str
+) -> None:
+    (found,) = (d for d in checked(EXAMPLES / example, tmp_path) if d.code == "FLW015")
+    assert found.severity is Severity.WARNING
+    assert str(found.hint) == hint

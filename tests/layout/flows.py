@@ -33,26 +33,78 @@ def labels() -> st.SearchStrategy[str]:
 
 @st.composite
 def sops(draw_: st.DrawFn, most_steps: int = 14, most_lanes: int = 7) -> Sop:
-    """An SOP with decisions, returns, jumps, joint steps and several ends."""
+    """An SOP with decisions, returns, jumps, joint steps and several ends, some rows chains."""
     lanes = [f"lajur-{n}" for n in range(draw_(st.integers(1, most_lanes)))]
     count = draw_(st.integers(1, most_steps))
-    targets = st.one_of(st.integers(1, count), st.just("selesai"))
-    steps = []
-    for _ in range(count):
-        actors = st.lists(st.sampled_from(lanes), min_size=1, max_size=3, unique=True)
-        joint = draw_(st.integers(0, 5)) == 0
-        step: dict[str, object] = {
-            "uraian": "Langkah",
-            "pelaksana": draw_(actors) if joint else draw_(st.sampled_from(lanes)),
-        }
-        shape = draw_(st.integers(0, 9))
-        if shape < 3:
-            exits = st.dictionaries(labels(), targets, min_size=2, max_size=MAX_EXITS)
-            step["keputusan"] = draw_(exits)
-        elif shape == 3:
-            step["lanjut"] = draw_(targets)
-        steps.append(step)
+    parts = [draw_(st.integers(2, 5)) if draw_(st.integers(0, 4)) == 0 else 1 for _ in range(count)]
+    codes = [_code(row, part) for row in range(count) for part in range(parts[row])]
+    targets = st.one_of(st.sampled_from(codes), st.just("selesai"))
+    steps: list[dict[str, object]] = []
+    for row in range(count):
+        written = [
+            {**draw_(_parts(lanes, targets)), "kode": _code(row, part)}
+            for part in range(parts[row])
+        ]
+        chain: dict[str, object] = {"rangkaian": written} if len(written) > 1 else written[0]
+        steps.append({"uraian": "Langkah", **chain})
     data = {"status": "draf", "nama": "Contoh", "pelaksana": lanes, "langkah": steps}
+    return Sop.model_validate(data)
+
+
+def _code(row: int, part: int) -> str:
+    return f"l{row + 1}-{part + 1}"
+
+
+@st.composite
+def _parts(
+    draw_: st.DrawFn, lanes: Sequence[str], targets: st.SearchStrategy[str]
+) -> dict[str, object]:
+    """Who does a part, and where it leads."""
+    actors = st.lists(st.sampled_from(lanes), min_size=1, max_size=3, unique=True)
+    joint = draw_(st.integers(0, 5)) == 0
+    part: dict[str, object] = {
+        "pelaksana": draw_(actors) if joint else draw_(st.sampled_from(lanes))
+    }
+    shape = draw_(st.integers(0, 9))
+    if shape < 3:
+        exits = st.dictionaries(labels(), targets, min_size=2, max_size=MAX_EXITS)
+        part["keputusan"] = draw_(exits)
+    elif shape == 3:
+        part["lanjut"] = draw_(targets)
+    return part
+
+
+def chained(seed: int) -> Sop:
+    """Two to four rows in up to four lanes, most of them chains, that lead to one another's parts.
+
+    A chain walks over the lanes, and half of its decisions go on within it.
+    """
+    chance = random.Random(seed)
+    lanes = list("abcdef")[: chance.randint(2, 6)]
+    sizes = [chance.choice((1, 2, 2, 3, 3, 4, 5)) for _ in range(chance.randint(2, 4))]
+    codes = [_code(row, part) for row, size in enumerate(sizes) for part in range(size)]
+    steps: list[dict[str, object]] = []
+    for row, size in enumerate(sizes):
+        step = chance.choice((-1, 1))
+        lane = chance.randrange(len(lanes))
+        written = []
+        for part in range(size):
+            doer = lanes[lane : lane + 2] if chance.random() < 0.15 else lanes[lane]
+            data: dict[str, object] = {"pelaksana": doer, "kode": _code(row, part)}
+            if chance.random() < 0.4:
+                exits = ["ya", "tidak", "lain"][: chance.randint(2, 3)]
+                goals = [chance.choice([*codes, "selesai"]) for _ in exits]
+                if part + 1 < size and chance.random() < 0.8:
+                    goals[chance.randrange(len(goals))] = _code(row, part + 1)
+                data["keputusan"] = dict(zip(exits, goals, strict=True))
+            elif chance.random() < 0.1:
+                data["lanjut"] = chance.choice(codes)
+            written.append(data)
+            if not 0 <= lane + step < len(lanes) or chance.random() < 0.1:
+                step = -step
+            lane = max(0, min(len(lanes) - 1, lane + step * chance.choice((1, 1, 1, 2))))
+        steps.append({"uraian": "Langkah", **({"rangkaian": written} if size > 1 else written[0])})
+    data = {"status": "draf", "nama": "X", "pelaksana": lanes, "langkah": steps}
     return Sop.model_validate(data)
 
 

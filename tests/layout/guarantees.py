@@ -3,7 +3,7 @@
 Each function returns what breaks its guarantee, in words; an empty list is what tests want.
 """
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tests.layout.picture import (
     NEAR,
@@ -199,6 +199,41 @@ def _size(piece: Area) -> tuple[float, float]:
     return piece.right - piece.left, piece.bottom - piece.top
 
 
+def disordered_chains(picture: Picture) -> list[str]:
+    """Parts that stand above the one before them, or side by side against the row's direction."""
+    found = []
+    for step, parts in picture.chains().items():
+        for one, two, three in zip(parts, parts[1:], [*parts[2:], []], strict=False):
+            if two[0].area.middle[1] < one[0].area.middle[1] - NEAR:
+                found.append(f"step {step}: a part stands above the one before it")
+            if three and _faces(one, two) * _faces(two, three) < 0:
+                found.append(f"step {step}: a line of parts turns")
+    return found
+
+
+def bent_hops(picture: Picture) -> list[str]:
+    """Parts side by side, one after the other, that no arrow joins straight from side to side."""
+    found = []
+    for step, parts in picture.chains().items():
+        for number, (one, two) in enumerate(pairwise(parts), start=1):
+            way = _faces(one, two)
+            sides = ("right", "left") if way > 0 else ("left", "right")
+            ends = (one[-1], two[0]) if way > 0 else (one[0], two[-1])
+            hop = tuple(end.sides[side] for end, side in zip(ends, sides, strict=True))
+            if way and not any(
+                len(a.corners) == 2 and all(map(same, a.corners, hop)) for a in picture.arrows
+            ):
+                found.append(f"no arrow goes straight from {step}.{number} to the next part")
+    return found
+
+
+def _faces(one: list[Shape], two: list[Shape]) -> int:
+    """1 when the second stands in line with the first, to its right, -1 to its left; else 0."""
+    if abs(one[0].area.middle[1] - two[0].area.middle[1]) > NEAR:
+        return 0
+    return 1 if one[-1].area.right < two[0].area.left else -1
+
+
 ALL = (
     loose_ends,
     slants,
@@ -210,4 +245,6 @@ ALL = (
     covering_labels,
     far_labels,
     cut_heads,
+    disordered_chains,
+    bent_hops,
 )

@@ -98,6 +98,12 @@ def _named(step: int, part: int) -> str:
     return f"{step}.{part}" if part else str(step)
 
 
+def _own(shapes: list[Shape]) -> list[Shape]:
+    """The shapes of a part without capsules that stand beside them."""
+    plain = [shape for shape in shapes if shape.kind in ("process", "decision")]
+    return sorted(plain or shapes, key=lambda shape: shape.area.left)
+
+
 @dataclass(frozen=True)
 class Picture:
     shapes: tuple[Shape, ...]
@@ -113,6 +119,20 @@ class Picture:
             if any(same(place, side) for side in shape.sides.values()):
                 return shape
         return None
+
+    def chains(self) -> dict[int, list[list[Shape]]]:
+        """The rows that are chains: the shapes of each part, left to right, in the parts' order.
+
+        Pentagons, and capsules beside a part's own shape, are left out.
+        """
+        found: dict[int, dict[int, list[Shape]]] = {}
+        for shape in self.shapes:
+            if shape.part and shape.kind != "offpage":
+                found.setdefault(shape.step, {}).setdefault(shape.part, []).append(shape)
+        return {
+            step: [_own(shapes) for _, shapes in sorted(parts.items())]
+            for step, parts in found.items()
+        }
 
     def target(self, arrow: Arrow) -> object:
         """What an arrow leads to; the boxes of a step that is done jointly are one."""

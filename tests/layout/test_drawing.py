@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from sopc.catalogue.sop import Sop
 from sopc.layout.drawing import Drawing
-from sopc.layout.flow import SymbolKind
 from sopc.layout.labels import MAX_WORD
 from sopc.layout.metrics import MAX_LANES
+from sopc.layout.symbols import SymbolKind
 from tests.layout import guarantees
-from tests.layout.flows import breaks, drawings, knotted, on_one_page, sops
+from tests.layout.flows import breaks, chained, drawings, knotted, on_one_page, sops
 from tests.layout.picture import Arrow, Picture, Place, Word, read
 
 
@@ -32,6 +32,18 @@ def test_every_guarantee_holds_for_every_flow(
     pages = data.draw(breaks(len(sop.steps)))
     for _, drawing in drawings(sop, pages, separate=separate, extra=(0.0, extra)):
         assert faults(drawing) == []
+
+
+@pytest.mark.parametrize("separate", [False, True])
+def test_every_guarantee_holds_for_chains(separate: bool, exhaustive: bool) -> None:
+    """Whole, and cut after each row: returns lead into the parts of chains, and out of them."""
+    for seed in range(1_000 if exhaustive else 25):
+        sop = chained(seed)
+        count = len(sop.steps)
+        for cut in range(1, count + 1):
+            pages = [page for page in (range(1, cut + 1), range(cut + 1, count + 1)) if page]
+            for _, drawing in drawings(sop, pages, separate=separate, extra=(0.0, seed % 3 * 20.0)):
+                assert faults(drawing) == [], (seed, cut)
 
 
 @settings(max_examples=settings().max_examples // 5)
@@ -158,6 +170,13 @@ def test_the_guarantees_notice_what_breaks_them() -> None:
         ),
         guarantees.cut_heads: spoilt(picture, 1, start, (x, y + 2)),
     }
+    one, two, three = (replace(picture.shapes[0], step=9, part=part) for part in (1, 2, 3))
+    right = replace(two, area=two.area._replace(left=900.0, right=920.0))
+    above = replace(two, area=two.area._replace(top=0.0, bottom=9.0))
+    chain = (*picture.shapes, one, right)
+    broken[guarantees.bent_hops] = replace(picture, shapes=chain)
+    broken[guarantees.disordered_chains] = replace(picture, shapes=(*picture.shapes, one, above))
+    assert guarantees.disordered_chains(replace(picture, shapes=(*chain, three))) != []
     assert set(broken) == set(guarantees.ALL)
     for guarantee, wrong in broken.items():
         assert guarantee(picture) == []

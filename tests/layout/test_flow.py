@@ -3,7 +3,8 @@
 import pytest
 
 from sopc.catalogue.sop import Sop
-from sopc.layout.flow import Flow, SymbolKind, build_flow
+from sopc.layout.flow import build_flow
+from sopc.layout.symbols import Flow, SymbolKind
 
 
 def flow(*steps: dict[str, object], lanes: str = "abc", separate: bool = False) -> Flow:

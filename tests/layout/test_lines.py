@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from sopc.layout.flow import Link, Symbol, SymbolKind
 from sopc.layout.geometry import Point
 from sopc.layout.lines import crossings
+from sopc.layout.symbols import Link, Symbol, SymbolKind
 
 LEVEL: list[Point] = [(0, 5), (10, 5)]
 

@@ -1,8 +1,9 @@
 """Flows cut at page breaks."""
 
 from sopc.catalogue.sop import Sop
-from sopc.layout.flow import SymbolKind, build_flow
+from sopc.layout.flow import build_flow
 from sopc.layout.pages import Chart, split
+from sopc.layout.symbols import SymbolKind
 
 
 def charts(pages: list[list[int]], *steps: dict[str, object]) -> tuple[Chart, ...]:

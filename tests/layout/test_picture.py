@@ -11,7 +11,7 @@ from sopc.layout.drawing import Drawing
 from sopc.render.svg import write_svg
 from sopc.render.typeface import printed_faces
 from tests.layout import guarantees
-from tests.layout.flows import drawings, knotted
+from tests.layout.flows import chained, drawings, knotted
 from tests.layout.picture import Area, Picture, read, read_svg
 from tests.layout.test_ways import PAGES, flow
 
@@ -52,7 +52,8 @@ def rounded(picture: Picture, down: float) -> object:
 def flows() -> list[tuple[Sop, list[list[int]]]]:
     cut = [(flow(*steps.split("; ")), [[1, 2, 3, 4], [5, 6]]) for steps, _ in PAGES.values()]
     whole = [knotted(seed) for seed in range(2000, 2020)]
-    return [*cut, *((sop, [list(range(1, len(sop.steps) + 1))]) for sop in whole)]
+    linked = [(sop, [[1], list(range(2, len(sop.steps) + 1))]) for sop in map(chained, range(6))]
+    return [*cut, *linked, *((sop, [list(range(1, len(sop.steps) + 1))]) for sop in whole)]
 
 
 @pytest.mark.parametrize(("sop", "pages"), flows())

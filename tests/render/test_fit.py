@@ -1,18 +1,22 @@
 """Flowcharts fitted to their tables, on real pages."""
 
 import pickle
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import yaml
+from pikepdf import Pdf
 
 from sopc import pipeline
-from sopc.layout.flow import SymbolKind
 from sopc.layout.geometry import PX_PER_MM
+from sopc.layout.symbols import SymbolKind
 from sopc.render.faults import TooTall
 from sopc.render.fit import FittedSop, fit_sop
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
+from sopc.render.overlay import paint_drawings
 from sopc.render.page import PageEngine
 from sopc.render.resources import template_folder
 from sopc.render.shapes import LABEL_SIZE
@@ -148,3 +152,51 @@ def test_pentagons_stand_outside_the_rows(tmp_path: Path) -> None:
                 assert all(symbol.box.y1 <= top or bottom <= symbol.box.y0 for top, bottom in rows)
     assert len(fit.drawings) > 1
     assert pentagons >= 2 * (len(fit.drawings) - 1)
+
+
+def chain() -> Step:
+    """A row that changes lanes seven times."""
+    parts = [{"pelaksana": lane} for lane in ("kepala", "staf") * 4]
+    return {"uraian": "Memeriksa", "rangkaian": parts}
+
+
+def test_rows_are_as_high_as_their_chains_and_keep_every_guarantee(tmp_path: Path) -> None:
+    fit = fitted(tmp_path, [step(), chain(), *[step() for _ in range(12)], chain(), step()])
+    assert [n for page in steps_by_page(fit) for n in page] == list(range(1, 17))
+    assert [faults(drawing) for drawing in fit.drawings.values()] == [[]] * len(fit.drawings)
+    drawing = next(iter(fit.drawings.values()))
+    lines = {s.box.centre[1] for s in drawing.symbols if s.step == 2}
+    assert len(lines) == 4
+
+
+def test_a_number_is_printed_as_it_is_written_or_not_at_all(tmp_path: Path) -> None:
+    rows = [step(nomor=""), step(nomor="2a"), step(), step(nomor=9)]
+    fit = fitted(tmp_path, rows)
+    with pypdfium2.PdfDocument(fit.laid_out.pdf()) as document:
+        lines = document[len(document) - 1].get_textpage().get_text_bounded().splitlines()
+    numbers = [line.split()[0] for line in lines if "Menyusun konsep" in line]
+    assert numbers == ["Menyusun", "2a.", "3.", "9."]
+
+
+def test_joint_work_is_painted_as_a_grey_bar_behind_white_symbols(tmp_path: Path) -> None:
+    fit = fitted(tmp_path, [step(), step(pelaksana=["kepala", "staf"]), step()])
+    ((index, drawing),) = fit.drawings.items()
+    with Pdf.open(BytesIO(fit.laid_out.pdf())) as document:
+        paint_drawings(document, fit.drawings, printed_faces("Source Sans").bold)
+        painted = BytesIO()
+        document.save(painted)
+    scale = 4
+    with pypdfium2.PdfDocument(painted.getvalue()) as document:
+        shown = document[index].render(scale=scale).to_pil().convert("L")
+    (bar,) = drawing.joints
+    left, *_ = (s.box for s in drawing.symbols if s.step == 2)
+
+    def grey(x: float, y: float) -> int:
+        level = shown.getpixel((round(x * 0.75 * scale), round(y * 0.75 * scale)))
+        assert isinstance(level, int)
+        return level
+
+    x, y = bar.centre
+    assert 190 < grey(x, y) < 235
+    assert grey(x, bar.y0 - 3) > 250
+    assert grey((left.x1 + bar.x0) / 2, y) > 250
