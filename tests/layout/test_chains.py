@@ -239,15 +239,18 @@ def test_arrows_from_several_parts_to_below_have_heights_of_their_own() -> None:
     assert band.below == tuple(symbol.id for symbol in band.symbols)
 
 
-def test_a_return_over_a_page_break_comes_in_above_the_part_it_leads_to() -> None:
-    sop = chains("a", "a > b > c", "c:ya selesai,tidak 2.2")
-    first, _ = split(
-        build_flow(sop, separate_terminals=False, words=("Mulai", "Selesai")), [[1, 2], [3]]
-    )
-    above, own, below = first.rows[1].bands
-    assert [(s.kind, s.lane, s.part) for s in above.symbols] == [(SymbolKind.OFFPAGE, 1, 2)]
+def test_arrows_of_parts_cross_a_page_break_below_the_rows() -> None:
+    sop = chains("a", "a > b > c", "c:ya selesai,tidak 2.2", "d")
+    whole = build_flow(sop, separate_terminals=False, words=("Mulai", "Selesai"))
+    first, second = split(whole, [[1, 2], [3, 4]])
+    (own,) = first.rows[1].bands
     assert [s.part for s in own.symbols] == [1, 2, 3]
-    assert [(s.kind, s.lane, s.part) for s in below.symbols] == [(SymbolKind.OFFPAGE, 2, 3)]
+    (below,) = first.below
+    assert [(s.kind, s.lane, s.part) for s in below.symbols] == [
+        (SymbolKind.OFFPAGE, 1, 2),
+        (SymbolKind.OFFPAGE, 2, 3),
+    ]
+    assert [s.lane for band in second.above for s in band.symbols] == [1, 2]
 
 
 def test_pentagons_for_several_parts_stand_one_above_the_other() -> None:
@@ -255,21 +258,3 @@ def test_pentagons_for_several_parts_stand_one_above_the_other() -> None:
     for pages in ([[1, 2], [3, 4, 5]], [[1], [2], [3], [4, 5]]):
         for _, drawing in drawings(sop, pages, separate=False):
             assert [fault for judge in guarantees.ALL for fault in judge(read(drawing))] == []
-
-
-def test_pentagons_stand_beside_a_line_only_at_its_ends() -> None:
-    sop = chains("b > c:ya 1.3,tidak 2.1 > d", "d:ya 1.1,tidak 1.2,lain 1.3")
-    first, _ = split(
-        build_flow(sop, separate_terminals=False, words=("Mulai", "Selesai")), [[1], [2]]
-    )
-    (beside,) = [band for band in first.rows[0].bands if len(band.groups) > 2]
-    pentagons = [s for s in beside.symbols if s.kind is SymbolKind.OFFPAGE]
-    assert [(s.part, first.lanes[s.lane]) for s in pentagons] == []
-    wide = chains("a > b", "b > c", "d:ya 2.2,tidak 2.1")
-    first, _ = split(
-        build_flow(wide, separate_terminals=False, words=("Mulai", "Selesai")), [[1, 2], [3]]
-    )
-    (band,) = [band for band in first.rows[1].bands if len(band.groups) == 3]
-    assert [(s.kind, s.part, first.lanes[s.lane]) for s in band.symbols[2:]] == [
-        (SymbolKind.OFFPAGE, 2, "d")
-    ]
