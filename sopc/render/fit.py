@@ -21,6 +21,7 @@ from sopc.render.breaks import Measured, may_save_a_page, measure_rows, pages_of
 from sopc.render.faults import TooTall
 from sopc.render.flows import flow_of
 from sopc.render.html import Pages
+from sopc.render.identity import settled
 from sopc.render.page import LaidOut, PageEngine, joined
 from sopc.render.paper import paper_of
 from sopc.render.sheet import Sheet
@@ -67,7 +68,7 @@ def fit_sop(
     saves the page. A row higher than a page is broken; its symbols stand in its first part. Raises
     TooTall for one whose symbols alone are higher.
     """
-    front = engine.lay_out(pages.sop(entry))
+    front = settled(lambda setting: engine.lay_out(pages.sop(entry, setting)))
     if not entry.sop.steps:
         return FittedSop(front, {})
     form = pages.settings.form

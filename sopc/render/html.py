@@ -9,6 +9,7 @@ from sopc.layout.metrics import row_height
 from sopc.render.columns import Columns, fit_columns
 from sopc.render.contents_table import ContentsUnit
 from sopc.render.flows import flow_of
+from sopc.render.identity import USUAL, Setting
 from sopc.render.materials import PICTURES, Materials
 from sopc.render.page_views import (
     annex_pages,
@@ -78,9 +79,9 @@ class Pages:
             )
         return known
 
-    def sop(self, entry: Entry) -> str:
+    def sop(self, entry: Entry, setting: Setting = USUAL) -> str:
         """An SOP's cover and identity page."""
-        return self._templates.render("sop.html.j2", sop_page(self.catalogue, entry))
+        return self._templates.render("sop.html.j2", sop_page(self.catalogue, entry, setting))
 
     def chart(
         self, entry: Entry, rows: Sequence[RowView], *, dense: bool, compact: bool = False

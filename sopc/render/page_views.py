@@ -18,6 +18,7 @@ from sopc.render.chart_head import HeadRow, head_rows, heading_html
 from sopc.render.columns import Columns
 from sopc.render.contents_table import ContentsUnit, ContentsWidths, set_numbers
 from sopc.render.form_views import FormView
+from sopc.render.identity import Setting
 from sopc.render.identity_views import BoxLine, FieldView, IdentityTexts
 from sopc.render.paper import paper_of
 from sopc.render.relations import fitted
@@ -46,6 +47,15 @@ class PageView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class SettingView(View):
+    """How the identity page is set: see ``render.identity.Setting``."""
+
+    tight: int
+    foot: float
+    breaks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SopPage(PageView):
     """An SOP's cover, if there is one, and identity page.
 
@@ -63,6 +73,7 @@ class SopPage(PageView):
     legal_basis: tuple[Markup, ...]
     related: tuple[Markup, ...]
     remarks: tuple[str, ...]
+    setting: SettingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +153,8 @@ class RelationsPage(PageView):
     drawing: Markup
 
 
-def sop_page(catalogue: Catalogue, entry: Entry) -> SopPage:
-    """What an SOP's cover and identity page shows."""
+def sop_page(catalogue: Catalogue, entry: Entry, setting: Setting) -> SopPage:
+    """What an SOP's cover and identity page shows, and how the latter is set."""
     sop, form = entry.sop, catalogue.settings.form
     approver = catalogue.approver(entry)
     texts = IdentityTexts(catalogue, entry)
@@ -159,6 +170,7 @@ def sop_page(catalogue: Catalogue, entry: Entry) -> SopPage:
         legal_basis=texts.legal_basis(),
         related=texts.related(),
         remarks=_remarks(entry, form.words),
+        setting=SettingView(setting.tight, setting.foot, setting.breaks),
     )
 
 

@@ -1,0 +1,137 @@
+"""An identity page that needs more than one page: where it breaks, and how tightly it is set.
+
+The page engine breaks it between items. Here is judged what it laid out, by the rectangles of the
+boxes, and another setting is tried where a page is hardly used.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from sopc.layout.geometry import PX_PER_MM
+from sopc.render.paper import BOTTOM
+from sopc.render.sheet import Sheet
+
+TOP = 18.0
+"""The upper margin of upright pages, in millimetres."""
+LEAST_USED = 0.2
+"""So much of its height at least is used of each page."""
+_TIGHTNESS = (1, 2)
+_TIGHTEST = 0.55
+"""Set tightest, the boxes need at least so much of their usual height."""
+_FULL, _SPACE_BELOW = 0.85, 4.0
+_TRIES = 5
+_MORE = 10.0
+"""How much more is left free at a page's foot with every try, in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How an identity page is set: how tightly, from 0; how many millimetres are left free at the
+    foot of its pages; which pairs of boxes, from 1, begin a page."""
+
+    tight: int = 0
+    foot: float = 0.0
+    breaks: tuple[int, ...] = ()
+
+
+USUAL = Setting()
+
+
+class Laid(Protocol):
+    """What was laid out, page by page."""
+
+    @property
+    def sheets(self) -> Sequence[Sheet]: ...
+
+
+L = TypeVar("L", bound=Laid)
+
+
+def settled(lay_out: Callable[[Setting], L]) -> L:
+    """The layout in which no heading stands without what it is of, in as few pages as may be, none
+    of them nearly empty.
+
+    It is set tighter only where that saves a page; else the last page gets more from those before.
+    """
+    chosen, laid_out = 0, _filled(lay_out, 0)
+    needed = sum(_uses(laid_out)) * _TIGHTEST
+    for tight in _TIGHTNESS:
+        if needed <= len(_uses(laid_out)) - 1:
+            tighter = _filled(lay_out, tight)
+            if len(_uses(tighter)) < len(_uses(laid_out)):
+                chosen, laid_out = tight, tighter
+    return _balanced(lay_out, chosen, laid_out)
+
+
+def _filled(lay_out: Callable[[Setting], L], tight: int, foot: float = 0.0) -> L:
+    """A layout whose pages but the last are full, if it takes only a little less room: the page
+    engine moves a whole pair of boxes where nothing but the space below its texts has no room."""
+    laid_out = _sound(lay_out, Setting(tight, foot))
+    *full, _ = _uses(laid_out) or [1.0]
+    if min(full, default=1.0) >= _FULL:
+        return laid_out
+    other = _sound(lay_out, Setting(tight, foot + _SPACE_BELOW))
+    *fuller, last = _uses(other)
+    same = len(fuller) == len(full) and last >= LEAST_USED
+    return other if same and min(fuller) > min(full) else laid_out
+
+
+def _sound(lay_out: Callable[[Setting], L], setting: Setting) -> L:
+    """A layout where each pair of boxes that begins at a page's foot has room there for the
+    beginning of both; the others begin the next page."""
+    laid_out = lay_out(setting)
+    while (pair := _parted(laid_out.sheets)) and pair not in setting.breaks:
+        setting = replace(setting, breaks=(*setting.breaks, pair))
+        laid_out = lay_out(setting)
+    return laid_out
+
+
+def _parted(sheets: Sequence[Sheet]) -> int | None:
+    """The first line whose heading stands on a page where not all its boxes begin."""
+    every = {name for sheet in sheets for name in sheet.anchors}
+    for sheet in sheets:
+        for name in sheet.anchors:
+            if name.startswith("pair-"):
+                pair = int(name.removeprefix("pair-"))
+                boxes = every & {f"box-{2 * pair - 1}", f"box-{2 * pair}"}
+                if not boxes <= sheet.anchors.keys():
+                    return pair
+    return None
+
+
+def _balanced(lay_out: Callable[[Setting], L], tight: int, laid_out: L) -> L:
+    """A layout where no page is nearly empty: of those before the last so much is left free that
+    enough moves on."""
+    uses = _uses(laid_out)
+    if len(uses) < 2 or min(uses) >= LEAST_USED:
+        return laid_out
+    best = laid_out
+    lacking = (LEAST_USED - uses[-1]) * _room(laid_out.sheets[0]) / PX_PER_MM
+    for tried in range(_TRIES):
+        foot = (lacking + tried * _MORE) / (len(uses) - 1)
+        moved = _filled(lay_out, tight, round(max(foot, 0.0), 1))
+        found = _uses(moved)
+        if len(found) == len(uses) and min(found) > min(_uses(best)):
+            best = moved
+            if min(found) >= LEAST_USED:
+                break
+    return best
+
+
+def _room(sheet: Sheet) -> float:
+    return sheet.height - (TOP + BOTTOM) * PX_PER_MM
+
+
+def _uses(laid_out: Laid) -> list[float]:
+    """Which part of each page's height is used, by those that are identity pages."""
+    uses = []
+    for sheet in laid_out.sheets:
+        ends = [box.y1 for name, box in sheet.anchors.items() if _is_ours(name)]
+        if ends:
+            uses.append((max(ends) - TOP * PX_PER_MM) / _room(sheet))
+    return uses
+
+
+def _is_ours(name: str) -> bool:
+    return name in ("fields", "remarks") or name.startswith(("pair-", "box-"))
