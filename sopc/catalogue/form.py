@@ -137,7 +137,7 @@ class ChartForm(Model):
 
     place: Literal["baru", "menyambung"] = Field(
         alias="letak",
-        description="baru: halaman sendiri; menyambung: di bawah identitas bila muat",
+        description="baru: halaman sendiri; menyambung: di bawah identitas mendatar bila muat",
     )
     columns: Annotated[
         tuple[str, ...], BeforeValidator(as_tuple), AfterValidator(_check_columns)
@@ -232,6 +232,16 @@ class Form(Model):
     signature: SignatureForm = Field(alias="tanda_tangan")
     foot: FootForm = Field(alias="kaki")
     words: Wording = Field(alias="kata")
+
+    @model_validator(mode="after")
+    def _same_direction(self) -> "Form":
+        """A flowchart lies across: the identity page that it shares has to."""
+        if self.chart.place == "menyambung" and self.identity.direction != "mendatar":
+            raise Refusal(
+                Phrase("the flowchart lies across, and the identity page does not"),
+                Phrase("with `bagan: {{letak: menyambung}}` write `identitas: {{arah: mendatar}}`"),
+            )
+        return self
 
     @model_validator(mode="after")
     def _all_named(self) -> "Form":

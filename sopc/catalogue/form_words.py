@@ -130,6 +130,11 @@ class Wording(Model):
     issuer: Annotated[str, _pattern("penerbit")] = Field(
         alias="penerbit", description="Kalimat tentang penerbit sertifikat, bila bukan BSrE"
     )
+    elsewhere: Word = Field(
+        default="",
+        alias="ditandatangani_di_bagian_lain",
+        description="Keterangan di ruang tanda tangan yang tidak diisi tanda tangan elektronik",
+    )
 
     # books
     book_title: Word = Field(alias="judul_buku", description="Judul pada sampul")

@@ -65,8 +65,9 @@ def fit_sop(
     """Lay out an SOP and draw its flowchart over the measured table.
 
     A signature block, or a table with it, that misses a page by little is set tighter, if that
-    saves the page. A row higher than a page is broken; its symbols stand in its first part. Raises
-    TooTall for one whose symbols alone are higher.
+    saves the page. A row higher than a page is broken; its symbols stand in its first part. Where
+    the form has it so, a flowchart that fits there stands below the identity part. Raises TooTall
+    for a row whose symbols alone are higher than a page.
     """
     front = settled(lambda setting: engine.lay_out(pages.sop(entry, setting)))
     if not entry.sop.steps:
@@ -75,6 +76,10 @@ def fit_sop(
     flow = flow_of(entry.sop, form)
     whole = {row.step: RowRoom(row_height(row)) for row in flow.rows}
     bottom = paper_of(form).bottom * PX_PER_MM
+    if form.chart.place == "menyambung":
+        together = _together(entry, pages, engine, front, whole)
+        if together is not None:
+            return FittedSop(together, _drawings(together.sheets, flow, frozenset(), measure))
 
     def lay_out(style: _Style, rooms: Mapping[int, RowRoom]) -> LaidOut:
         rows = [
@@ -92,6 +97,26 @@ def fit_sop(
     laid_out = joined(front, chart)
     _check_headed(entry, laid_out.sheets)
     return FittedSop(laid_out, _drawings(laid_out.sheets, flow, tall, measure))
+
+
+def _together(
+    entry: Entry, pages: Pages, engine: PageEngine, front: LaidOut, whole: Mapping[int, RowRoom]
+) -> LaidOut | None:
+    """The identity page with the whole flowchart below it; None where that needs another page."""
+    if sum(room.height for room in whole.values()) > front.sheets[-1].height:
+        return None
+    rows = [
+        RowView.of(place, step, whole[place], pages.settings.form)
+        for place, step in enumerate(entry.sop.steps, start=1)
+    ]
+    for style in (_USUAL, *_TIGHTER):
+        html = pages.together(entry, rows, dense=style.dense, compact=style.compact)
+        laid_out = engine.lay_out(html)
+        there = laid_out.sheets[-1].anchors
+        has_all = {"lane-0", *(f"row-{row.step}" for row in rows)} <= there.keys()
+        if len(laid_out.sheets) == len(front.sheets) and has_all:
+            return laid_out
+    return None
 
 
 def _first(

@@ -34,10 +34,11 @@ class Templates:
         self._logo = PICTURES + quote(materials.logo) if materials.logo else None
         self._sandbox = Sandbox(dict(materials.templates))
 
-    def render(self, template: str, page: View) -> str:
-        """Write a page's HTML."""
-        values = {"logo_uri": self._logo, "zero_width_space": "\u200b", **plain(page)}
-        return self._sandbox.write(template, values)
+    def render(self, template: str, page: View, joined: View | None = None) -> str:
+        """Write a page's HTML; with ``joined``, that of another page which goes on below it."""
+        values = {"logo_uri": self._logo, "zero_width_space": "\u200b", "joined": bool(joined)}
+        more = plain(joined) if joined else {}
+        return self._sandbox.write(template, values | more | plain(page))
 
 
 class Pages:
@@ -91,6 +92,13 @@ class Pages:
         columns = self.columns(entry, dense=dense)
         page = chart_page(self.catalogue, entry, rows, columns, dense=dense, compact=compact)
         return self._templates.render("chart.html.j2", page)
+
+    def together(self, entry: Entry, rows: Sequence[RowView], *, dense: bool, compact: bool) -> str:
+        """An SOP's cover and identity page, and below that its flowchart."""
+        columns = self.columns(entry, dense=dense)
+        chart = chart_page(self.catalogue, entry, rows, columns, dense=dense, compact=compact)
+        page = sop_page(self.catalogue, entry, USUAL)
+        return self._templates.render("sop.html.j2", page, chart)
 
     def title_page(self, unit: Unit) -> str:
         """The page that opens a unit within the handbook."""

@@ -12,8 +12,8 @@ from sopc.layout.geometry import PX_PER_MM
 from sopc.render.paper import BOTTOM
 from sopc.render.sheet import Sheet
 
-TOP = 18.0
-"""The upper margin of upright pages, in millimetres."""
+TOP, TOP_ACROSS = 18.0, 12.0
+"""The upper margin of upright pages and of those that lie across, in millimetres."""
 LEAST_USED = 0.2
 """So much of its height at least is used of each page."""
 _TIGHTNESS = (1, 2)
@@ -120,7 +120,11 @@ def _balanced(lay_out: Callable[[Setting], L], tight: int, laid_out: L) -> L:
 
 
 def _room(sheet: Sheet) -> float:
-    return sheet.height - (TOP + BOTTOM) * PX_PER_MM
+    return sheet.height - (_top(sheet) + BOTTOM) * PX_PER_MM
+
+
+def _top(sheet: Sheet) -> float:
+    return TOP if sheet.height > sheet.width else TOP_ACROSS
 
 
 def _uses(laid_out: Laid) -> list[float]:
@@ -129,7 +133,7 @@ def _uses(laid_out: Laid) -> list[float]:
     for sheet in laid_out.sheets:
         ends = [box.y1 for name, box in sheet.anchors.items() if _is_ours(name)]
         if ends:
-            uses.append((max(ends) - TOP * PX_PER_MM) / _room(sheet))
+            uses.append((max(ends) - _top(sheet) * PX_PER_MM) / _room(sheet))
     return uses
 
 

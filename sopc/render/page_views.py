@@ -8,10 +8,9 @@ from markupsafe import Markup
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.duration import total_words
 from sopc.catalogue.findings import findings
-from sopc.catalogue.form import Form
+from sopc.catalogue.form import Form, Spot
 from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.organisation import Matter, Unit
-from sopc.catalogue.signatories import signatories_of
 from sopc.catalogue.source import Note
 from sopc.markup.words import one_line
 from sopc.render.chart_head import HeadRow, head_rows, heading_html
@@ -22,6 +21,7 @@ from sopc.render.identity import Setting
 from sopc.render.identity_views import BoxLine, FieldView, IdentityTexts
 from sopc.render.paper import paper_of
 from sopc.render.relations import fitted
+from sopc.render.rooms import Rooms, rooms_of
 from sopc.render.text_lines import WidthOf
 from sopc.render.views import (
     OfficialView,
@@ -61,6 +61,9 @@ class SopPage(PageView):
 
     ``fields`` are the rows at its right, ``boxes`` what is below, in lines; of ``related`` those of
     this catalogue are links.
+
+    ``box`` is who enacts the SOP, with the room to sign; ``below`` are others who sign there, and
+    ``initials_below`` the offices of that column, if it is on this page. ``several`` sign the SOP.
     """
 
     sop: SopView
@@ -70,6 +73,10 @@ class SopPage(PageView):
     boxes: tuple[BoxLine, ...]
     heading: tuple[str, ...]
     official: OfficialView | None
+    box: SignatoryView | None
+    below: tuple[SignatoryView, ...]
+    several: bool
+    initials_below: tuple[str, ...]
     legal_basis: tuple[Markup, ...]
     related: tuple[Markup, ...]
     remarks: tuple[str, ...]
@@ -87,13 +94,19 @@ class ColumnsView(View):
 @dataclass(frozen=True, slots=True)
 class ChartPage(PageView):
     """An SOP's flowchart table and signature block; ``dense`` sets the table tight, ``compact``
-    the block. ``lanes`` are the lanes' names in one line each."""
+    the block.
+
+    ``lanes`` are the lanes' names in one line each; ``signatories`` and ``initials`` are those of
+    that block, and ``several`` sign the SOP.
+    """
 
     sop: SopView
     chart_title: str
     head: tuple[HeadRow, ...]
     column_keys: tuple[str, ...]
     signatories: tuple[SignatoryView, ...]
+    several: bool
+    initials: tuple[str, ...]
     rows: tuple[RowView, ...]
     dense: bool
     compact: bool
@@ -158,6 +171,7 @@ def sop_page(catalogue: Catalogue, entry: Entry, setting: Setting) -> SopPage:
     sop, form = entry.sop, catalogue.settings.form
     approver = catalogue.approver(entry)
     texts = IdentityTexts(catalogue, entry)
+    rooms = rooms_of(catalogue, entry)
     return SopPage(
         *_common(catalogue, sop.title),
         sop=SopView.of(sop, form, catalogue.officials),
@@ -167,6 +181,10 @@ def sop_page(catalogue: Catalogue, entry: Entry, setting: Setting) -> SopPage:
         boxes=texts.boxes(),
         heading=(*catalogue.settings.agency.heading, *entry.location.unit.letterhead),
         official=OfficialView.of(approver, form.words) if approver else None,
+        box=rooms.box,
+        below=rooms.below,
+        several=_several(catalogue),
+        initials_below=_initials(catalogue, rooms, "identitas"),
         legal_basis=texts.legal_basis(),
         related=texts.related(),
         remarks=_remarks(entry, form.words),
@@ -185,7 +203,7 @@ def chart_page(
 ) -> ChartPage:
     """What an SOP's flowchart table and signature block show."""
     sop, form = entry.sop, catalogue.settings.form
-    signatories = signatories_of(catalogue, entry)
+    rooms = rooms_of(catalogue, entry)
     title = filled(form.words.chart_title, {"nama": sop.title, "nomor": sop.number})
     return ChartPage(
         *_common(catalogue, sop.title),
@@ -193,7 +211,9 @@ def chart_page(
         chart_title=title,
         head=head_rows(catalogue, entry),
         column_keys=form.chart.columns,
-        signatories=tuple(SignatoryView.of(each, form.words) for each in signatories),
+        signatories=rooms.chart,
+        several=_several(catalogue),
+        initials=_initials(catalogue, rooms, "bagan"),
         rows=tuple(rows),
         dense=dense,
         compact=compact,
@@ -299,6 +319,14 @@ def _common(catalogue: Catalogue, title: str) -> tuple[str, SettingsView, PaperV
         PaperView.of(paper_of(form)),
         FormView.of(form),
     )
+
+
+def _several(catalogue: Catalogue) -> bool:
+    return len(catalogue.settings.signers) > 1
+
+
+def _initials(catalogue: Catalogue, rooms: Rooms, spot: Spot) -> tuple[str, ...]:
+    return catalogue.settings.initials if rooms.initials == spot else ()
 
 
 def _total(entry: Entry, form: Form) -> str:

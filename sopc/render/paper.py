@@ -21,10 +21,11 @@ _FIELDS_LEAST = 84.0
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet, upright. Flowchart pages lie across."""
+    """A sheet, upright. Flowchart pages lie across; identity pages do where the form has it."""
 
     width: float
     height: float
+    identity_across: bool
 
     @property
     def chart_width(self) -> float:
@@ -44,7 +45,8 @@ class Paper:
     @property
     def agency_share(self) -> float:
         """How much of the identity page's head the agency has, in percent."""
-        return min(50.0, 100 * (1 - _FIELDS_LEAST / self.portrait_width))
+        room = self.chart_width if self.identity_across else self.portrait_width
+        return min(50.0, 100 * (1 - _FIELDS_LEAST / room))
 
     @property
     def portrait_left(self) -> float:
@@ -65,4 +67,5 @@ class Paper:
 
 def paper_of(form: Form) -> Paper:
     """The paper that a form is printed on."""
-    return Paper(form.sheet.width, form.sheet.height)
+    across = form.identity.direction == "mendatar"
+    return Paper(form.sheet.width, form.sheet.height, across)

@@ -16,7 +16,6 @@ from sopc.catalogue.form import Form
 from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.organisation import Section, Settings, Unit
 from sopc.catalogue.registry import Official
-from sopc.catalogue.signatories import Signatory
 from sopc.catalogue.sop import HistoryLine, Sop
 from sopc.catalogue.source import Note
 from sopc.catalogue.step import Step
@@ -79,7 +78,8 @@ class FootView(View):
 class SettingsView(View):
     """What ``katalog.yaml`` says of all pages; ``initials`` are the offices of that column.
 
-    ``typeface`` is its name in style sheets; ``year_words`` is the year as it stands on covers.
+    ``typeface`` is its name in style sheets; ``year_words`` is the year as it stands on covers;
+    ``signs_identity`` says whether electronic signatures go into the identity rows.
     """
 
     agency: AgencyView
@@ -89,6 +89,7 @@ class SettingsView(View):
     initials: tuple[str, ...]
     typeface: str
     foot: FootView
+    signs_identity: bool
 
     @classmethod
     def of(cls, settings: Settings) -> "SettingsView":
@@ -98,8 +99,16 @@ class SettingsView(View):
         year = filled(form.words.year, {"tahun": settings.year})
         typeface = FAMILIES[form.typeface].name
         foot = FootView(form.foot.code, form.foot.lines)
-        initials = settings.initials
-        return cls(agency, settings.title, settings.year, year, initials, typeface, foot)
+        return cls(
+            agency=agency,
+            title=settings.title,
+            year=settings.year,
+            year_words=year,
+            initials=settings.initials,
+            typeface=typeface,
+            foot=foot,
+            signs_identity=form.signature.electronic == "identitas",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,7 @@ class PaperView(View):
     height: float
     fill: float
     agency_share: float
+    identity_across: bool
     portrait_left: float
     portrait_right: float
     bottom: float
@@ -196,16 +206,20 @@ def identity_line(official: Official, words: Wording) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class SignatoryView(View):
-    """A part in signing, and who has it; ``field`` is the signature's name in the PDF."""
+    """A part in signing, and who has it; ``field`` is the signature's name in the PDF.
+
+    ``has_room`` says whether that is signed here, ``electronic`` whether an electronic signature
+    goes here. ``stamp`` is the word in the room for the office's stamp, or None without such room;
+    ``note`` stands in a room where no electronic signature goes.
+    """
 
     field: str
     role: str
     official: OfficialView | None
-
-    @classmethod
-    def of(cls, signatory: Signatory, words: Wording) -> "SignatoryView":
-        official = OfficialView.of(signatory.official, words) if signatory.official else None
-        return cls(signatory.field, signatory.role, official)
+    has_room: bool
+    electronic: bool
+    stamp: str | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,18 +95,30 @@ def prepare(pdf: bytes, document: SignableDocument) -> bytes:
 
 
 def places(reader: PdfFileReader, document: SignableDocument) -> list[tuple[int, FieldBox]]:
-    """The page and the box of each field: in the signature block, or at the foot of the cover."""
+    """The page and the box of each field: where its room is, or else at the foot of the first page.
+
+    Rooms may be on several pages; of a book only the cover is signed.
+    """
     names = [signatory.field for signatory in document.signatories]
-    if not document.is_book:
-        for index in reversed(range(reader.root["/Pages"]["/Count"])):
-            page = reader.find_page_for_modification(index)[0].get_object()
-            spaces = page.get(SPACES)
-            if spaces is not None and all(f"/{name}" in spaces for name in names):
-                return [(index, _fitted(spaces[f"/{name}"])) for name in names]
-    return [(0, place) for place in _on_cover(reader, len(names))]
+    rooms = {} if document.is_book else _rooms(reader, names)
+    roomless = [name for name in names if name not in rooms]
+    rooms |= zip(roomless, ((0, box) for box in _on_cover(reader, len(roomless))), strict=True)
+    return [rooms[name] for name in names]
+
+
+def _rooms(reader: PdfFileReader, names: Sequence[str]) -> dict[str, tuple[int, FieldBox]]:
+    """The rooms that a document's pages have for these fields; of two for one the last counts."""
+    found: dict[str, tuple[int, FieldBox]] = {}
+    for index in range(reader.root["/Pages"]["/Count"]):
+        page = reader.find_page_for_modification(index)[0].get_object()
+        spaces = page.get(SPACES, {})
+        found |= {n: (index, _fitted(spaces[f"/{n}"])) for n in names if f"/{n}" in spaces}
+    return found
 
 
 def _on_cover(reader: PdfFileReader, count: int) -> Sequence[FieldBox]:
+    if not count:
+        return []
     cover: DictionaryObject = reader.find_page_for_modification(0)[0].get_object()
     while "/MediaBox" not in cover:
         cover = cover["/Parent"]

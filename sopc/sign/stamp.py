@@ -1,5 +1,6 @@
 """The visible part of an electronic signature: who, when, by whose certificate, and the code."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -29,21 +30,23 @@ _BSRE = (
     "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang"
     " diterbitkan oleh Balai Besar Sertifikasi Elektronik (BSrE), BSSN."
 )
-_LETTERS = 24
-"""How wide rank and NIP are, in sizes of the font: they shall stand on one line."""
-_LETTER = 0.5
-"""How wide a letter of a longer line is, in sizes of the font."""
+_LINES, _LETTERS = 6.8, 24
+"""How high the words are, and how wide rank and NIP are on one line, in sizes of the font."""
+_CODE_MOST = 0.36
+"""How much of the width the code may have."""
+_SMALLER, _LEAST = 0.95, 3.0
+"""By how much letters are made smaller until all words fit, and when that ends, in points."""
 _PAGE = """\
 <style>
 @page {{ size: {width}pt {height}pt; margin: 0 }}
-html {{ font: {size}pt/1.16 "{typeface}"; color: #111 }}
-body {{ margin: 1.2pt 0 0 {left}pt }}
+html {{ font: {size:.3f}pt/1.16 "{typeface}"; color: #111; overflow-wrap: anywhere }}
+body {{ margin: 1.2pt 0 0 {left:.3f}pt }}
 p {{ margin: 0 }}
 small {{ font-size: 78%; line-height: 1.1; display: block; margin-top: .15em }}
 </style>
 <p>{signed}</p>
 <p><b>{name}</b></p>
-<p>{rank}</p>
+{rank}
 <p>{day}</p>
 <p><small>{statement}</small></p>
 """
@@ -66,26 +69,36 @@ class Stamp(BaseStampStyle):
         """The stamp as an appearance in a document."""
         del text_params
         assert self.form is not None
-        page = _words(self.html(box.width, box.height), self.form.typeface)
+        page = set_words(tuple(self.pages(box.width, box.height)), self.form.typeface)
         return _Appearance(writer, self, box, page)
 
-    def html(self, width: float, height: float) -> str:
-        """The words, as a page of the stamp's size with room for the code at the left."""
+    def pages(self, width: float, height: float) -> Iterator[str]:
+        """The words, as pages of the stamp's size with room for the code at the left: the best
+        way to set them first. Rank and NIP share a line where letters need not be small for it."""
+        room = width - code_side(width, height)
+        size = max(min(height / _LINES, room / _LETTERS), height / 9)
+        while size >= _LEAST:
+            if size <= room / _LETTERS:
+                yield self._html(width, height, size, " · ")
+            yield self._html(width, height, size, "</p><p>")
+            size *= _SMALLER
+
+    def _html(self, width: float, height: float, size: float, between: str) -> str:
         assert self.certificate is not None
         assert self.form is not None
         words = self.form.words
         name = self.official.name if self.official else common_name(self.certificate)
         rank = self.official.rank if self.official else None
-        line = " · ".join(filter(None, (rank, self._identity(words))))
+        identity = self._identity(words)
         return _PAGE.format(
             width=width,
             height=height,
-            left=height + 3,
-            size=min(height / 6.8, (width - height) / max(_LETTERS, len(line) * _LETTER)),
+            left=code_side(width, height) + 3,
+            size=size,
             typeface=FAMILIES[self.form.typeface].name,
             signed=escape(words.signed),
             name=escape(name),
-            rank=escape(line),
+            rank="<p>" + between.join(map(escape, filter(None, (rank, identity)))) + "</p>",
             day=escape(self.form.written(PartialDate(self.day.year, self.day.month, self.day.day))),
             statement=escape(statement(self.certificate, words)),
         )
@@ -95,6 +108,11 @@ class Stamp(BaseStampStyle):
             return identity_line(self.official, words)
         nip = nip_of(self.certificate) if self.certificate else None
         return filled(words.nip, {"nip": nip}) if nip else None
+
+
+def code_side(width: float, height: float) -> float:
+    """The length of the code's sides, in a stamp of some size."""
+    return min(height, _CODE_MOST * width)
 
 
 def statement(certificate: Certificate, words: Wording) -> str:
@@ -112,7 +130,8 @@ class _Appearance(BaseStamp):
     ) -> None:
         super().__init__(writer, style, box)
         self._words = writer.import_page_as_xobject(PdfFileReader(BytesIO(page)))
-        self._code = code_operators(style.code, 0, 0, box.height)
+        side = code_side(box.width, box.height)
+        self._code = code_operators(style.code, 0, (box.height - side) / 2, side)
 
     def render(self) -> bytes:
         """The operators of the appearance."""
@@ -121,8 +140,14 @@ class _Appearance(BaseStamp):
 
 
 @cache
-def _words(html: str, typeface: TypefaceName) -> bytes:
-    """The words as PDF; one signer's are the same in all documents of a day."""
+def set_words(pages: tuple[str, ...], typeface: TypefaceName) -> bytes:
+    """The first of some pages that holds all its words, or else the last, as PDF; one signer's are
+    the same in all documents of a day."""
     from sopc.render.page import PageEngine  # loads the page engine
 
-    return PageEngine("", {}, typeface).lay_out(html).pdf()
+    engine = PageEngine("", {}, typeface)
+    for page in pages:
+        laid_out = engine.lay_out(page)
+        if len(laid_out.sheets) == 1:
+            break
+    return laid_out.pdf()

@@ -163,12 +163,13 @@ class Printed:
     def _stamp(self) -> str:
         catalogue = pipeline.check(self.root, TODAY).catalogue
         assert catalogue is not None
-        return Stamp(
+        stamp = Stamp(
             certificate=converted(Authority("wzz", "wzz").issue("wzz", elliptic=True)),
             official=catalogue.officials["kepala"],
             day=TODAY,
             form=catalogue.settings.form,
-        ).html(200, 60)
+        )
+        return next(stamp.pages(200, 60))
 
 
 def said_beside(pdf: Path) -> Iterator[str]:

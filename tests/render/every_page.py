@@ -23,6 +23,7 @@ naskah: Naskah 2020
 tahun: 2025
 penomoran: "K.1.{unit}.{seksi}.{urut}"
 pengesah: kepala
+formulir: {tanda_tangan: {letak: [identitas, bagan]}}
 penandatangan: [{peran: penyusun}, {peran: pemeriksa, pejabat: kepala}, {peran: pengesah}]
 paraf: [Sekretaris, Kepala Bidang]
 formulir: {dasar: lampung-2020, identitas: {kotak: [[dasar_hukum, kualifikasi], [riwayat]]}}

@@ -1,5 +1,6 @@
 """Pages on paper of any size: nothing lies outside the sheet or in its margins."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -32,9 +33,14 @@ def printed_on(folder: Path, paper: str, *more: str) -> Path:
     """The handbook of a catalogue with everything, on some paper; ``more`` of its form."""
     form = ", ".join((f"kertas: {paper}", *(more or [FOOT])))
     wide = RICH[FIRST].replace("Menerima Surat", TITLE)
-    named = RICH["katalog.yaml"] + f"formulir: {{dasar: lampung-2020, {form}}}\n"
+    named = with_form(f"{{dasar: lampung-2020, {form}}}")
     root = write_catalogue(folder / "sops", {**RICH, FIRST: wide, "katalog.yaml": named})
     return build(root, folder / "build") / "handbook.pdf"
+
+
+def with_form(form: str) -> str:
+    """The settings of that catalogue with another form."""
+    return re.sub(r"^formulir: .*$", f"formulir: {form}", RICH["katalog.yaml"], flags=re.MULTILINE)
 
 
 def marks(page: pypdfium2.PdfPage) -> Iterator[Rect]:
@@ -130,7 +136,7 @@ def test_a_form_may_have_no_code_in_the_foot(tmp_path: Path) -> None:
     ],
 )
 def test_what_no_sheet_or_foot_can_be_is_refused(tmp_path: Path, line: str, where: str) -> None:
-    named = RICH["katalog.yaml"] + f"formulir: {{{line}}}\n"
+    named = with_form(f"{{{line}}}")
     write_catalogue(tmp_path, {**RICH, "katalog.yaml": named})
     found = [d for d in check(tmp_path, TODAY).diagnostics if d.severity is Severity.ERROR]
     assert len(found) == 1

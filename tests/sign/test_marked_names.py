@@ -29,7 +29,7 @@ def certificate(name: str) -> Certificate:
 
 def test_a_stamp_shows_the_words() -> None:
     stamp = Stamp(certificate=certificate("X"), official=MARKED, day=date(2026, 1, 15))
-    html = " ".join(stamp.html(160, 42).split())
+    html = " ".join(next(stamp.pages(160, 42)).split())
     assert "<p><b>PEJABAT CONTOH, SE</b></p>" in html
     assert "<p>Pembina I · NIP." in html
 

@@ -11,6 +11,7 @@ from cryptography.x509.oid import NameOID
 
 from sopc.catalogue.registry import Official
 from sopc.sign.stamp import Stamp
+from tests.forms_of import form_of
 from tests.sign.pki import certificate_of
 
 NIP = "197001011995031001"
@@ -20,7 +21,13 @@ def html(official: Official | None) -> str:
     pairs = [(NameOID.COMMON_NAME, "PEJABAT CONTOH"), (NameOID.SERIAL_NUMBER, NIP)]
     name = x509.Name([x509.NameAttribute(kind, value) for kind, value in pairs])
     certificate = Certificate.load(certificate_of(name).public_bytes(Encoding.DER))
-    return Stamp(certificate=certificate, official=official, day=date(2026, 1, 15)).html(160, 42)
+    stamp = Stamp(
+        certificate=certificate,
+        official=official,
+        day=date(2026, 1, 15),
+        form=form_of("lampung-2020"),
+    )
+    return next(stamp.pages(160, 42))
 
 
 def lines(official: Official | None) -> list[str]:

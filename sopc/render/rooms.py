@@ -1,0 +1,86 @@
+"""Where an SOP is signed: which signatories have a room on which page, and whose is electronic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.form import Spot
+from sopc.catalogue.signatories import Signatory, signatories_of
+from sopc.render.views import OfficialView, SignatoryView
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """The rooms to sign in.
+
+    ``box`` is who enacts the SOP, in the identity rows, None where that is not known; ``below`` are
+    the others, below the identity page's boxes; ``chart`` are all, below the flowchart table. The
+    column for ``initials`` stands in the last block that there is.
+    """
+
+    box: SignatoryView | None
+    below: tuple[SignatoryView, ...]
+    chart: tuple[SignatoryView, ...]
+    initials: Spot
+
+
+def rooms_of(catalogue: Catalogue, entry: Entry) -> Rooms:
+    """The rooms of an SOP, as its form has them.
+
+    An SOP without a flowchart is signed on its identity page. A field has room in one place only:
+    where the form has electronic signatures.
+    """
+    signature = catalogue.settings.form.signature
+    spots: Sequence[Spot] = signature.places if entry.sop.steps else ("identitas",)
+    electronic = signature.electronic if entry.sop.steps else "identitas"
+    parts, approver = signatories_of(catalogue, entry), catalogue.approver(entry)
+    enacting = [part for part in parts if part.role == "pengesah" and part.official == approver][:1]
+    others = [part for part in parts if part not in enacting]
+    on_identity = "identitas" in spots and electronic == "identitas"
+    return Rooms(
+        box=_box(catalogue, entry, enacting, spots, electronic),
+        below=tuple(_view(catalogue, part, "identitas", electronic) for part in others)
+        if on_identity
+        else (),
+        chart=tuple(_view(catalogue, part, "bagan", electronic) for part in parts)
+        if "bagan" in spots
+        else (),
+        initials="bagan" if "bagan" in spots else "identitas",
+    )
+
+
+def _box(
+    catalogue: Catalogue,
+    entry: Entry,
+    enacting: Sequence[Signatory],
+    spots: Sequence[Spot],
+    electronic: Spot,
+) -> SignatoryView | None:
+    approver = catalogue.approver(entry)
+    if approver is None:
+        return None
+    if "identitas" in spots and enacting:
+        return _view(catalogue, enacting[0], "identitas", electronic)
+    return SignatoryView(
+        field="",
+        role="pengesah",
+        official=OfficialView.of(approver, catalogue.settings.form.words),
+        has_room=False,
+        electronic=False,
+        stamp=None,
+        note="",
+    )
+
+
+def _view(catalogue: Catalogue, part: Signatory, spot: Spot, electronic: Spot) -> SignatoryView:
+    form = catalogue.settings.form
+    is_stamped = form.signature.stamp and part.role == "pengesah"
+    return SignatoryView(
+        field=part.field,
+        role=part.role,
+        official=OfficialView.of(part.official, form.words) if part.official else None,
+        has_room=True,
+        electronic=spot == electronic,
+        stamp=form.words.stamp if is_stamped else None,
+        note="" if spot == electronic else form.words.elsewhere,
+    )
