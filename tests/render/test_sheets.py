@@ -70,14 +70,22 @@ def outside(book: Path) -> list[tuple[int, Rect]]:
     return found
 
 
-@settings(max_examples=5, phases=[Phase.generate])  # a build each: not to be shrunk
-@given(st.floats(176, 329), st.floats(250, 500), st.sampled_from(["Source Sans", "Roboto"]))
+@settings(max_examples=6, phases=[Phase.generate])  # a build each: not to be shrunk
+@given(
+    st.floats(176, 329),
+    st.floats(250, 500),
+    st.sampled_from(["Source Sans", "Roboto"]),
+    st.sampled_from(["tegak", "mendatar"]),
+    st.sampled_from(["identitas", "bagan"]),
+)
 def test_nothing_lies_outside_the_margins_of_any_sheet(
-    width: float, height: float, typeface: str
+    width: float, height: float, typeface: str, direction: str, electronic: str
 ) -> None:
     paper = f"{{lebar: {width}, tinggi: {max(height, width + 1)}}}"
+    form = f"huruf: {typeface}, identitas: {{arah: {direction}}}, {FOOT}"
+    signed = f"tanda_tangan: {{cap: true, elektronik: {electronic}}}"
     with TemporaryDirectory() as folder:
-        assert outside(printed_on(Path(folder), paper, f"huruf: {typeface}, {FOOT}")) == []
+        assert outside(printed_on(Path(folder), paper, form, signed)) == []
 
 
 @pytest.mark.parametrize("name", ["A4", "Letter", "Legal"])
