@@ -42,7 +42,7 @@ GROUP = "mutu"
 """The word above standard columns that stand side by side, among those of the columns."""
 
 
-class Sheet(Model):
+class PaperSize(Model):
     """A sheet of paper, upright, in millimetres: from B5 to somewhat more than A3.
 
     On a smaller one a flowchart table has no room for its columns.
@@ -54,26 +54,27 @@ class Sheet(Model):
     )
 
     @model_validator(mode="after")
-    def _upright(self) -> "Sheet":
+    def _upright(self) -> "PaperSize":
         if self.width >= self.height:
             raise Refusal(Phrase("a sheet is given upright: `lebar` is its shorter side"))
         return self
 
 
 SHEETS = {
-    "F4": Sheet(width=215, height=330),
-    "A4": Sheet(width=210, height=297),
-    "Letter": Sheet(width=215.9, height=279.4),
-    "Legal": Sheet(width=215.9, height=355.6),
+    "F4": PaperSize(width=215, height=330),
+    "A4": PaperSize(width=210, height=297),
+    "Letter": PaperSize(width=215.9, height=279.4),
+    "Legal": PaperSize(width=215.9, height=355.6),
 }
 
 
 def _way_of_naming(value: object) -> str:
-    return "size" if isinstance(value, dict | Sheet) else "name"
+    return "size" if isinstance(value, dict | PaperSize) else "name"
 
 
 Paper: TypeAlias = Annotated[
-    Annotated[Literal["F4", "A4", "Letter", "Legal"], Tag("name")] | Annotated[Sheet, Tag("size")],
+    Annotated[Literal["F4", "A4", "Letter", "Legal"], Tag("name")]
+    | Annotated[PaperSize, Tag("size")],
     Discriminator(_way_of_naming),
 ]
 """Paper by its name, or by its size."""
@@ -267,7 +268,7 @@ class Form(Model):
         return filled(self.words.regulation, places)
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> PaperSize:
         """The paper's size."""
         return SHEETS[self.paper] if isinstance(self.paper, str) else self.paper
 

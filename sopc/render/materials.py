@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sopc.catalogue.form import TypefaceName
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+
+if TYPE_CHECKING:  # whether there is anything to build is told without reading a catalogue
+    from sopc.catalogue.form import TypefaceName
 
 IMAGES = (".png", ".jpg", ".jpeg", ".svg")
 PICTURES = "file:///pictures/"
@@ -31,7 +34,7 @@ class Materials:
     templates: tuple[tuple[str, str], ...]
     pictures: tuple[tuple[str, bytes], ...]
     logo: str | None
-    typeface: TypefaceName
+    typeface: "TypefaceName"
 
     @property
     def stylesheet(self) -> str:
@@ -56,7 +59,7 @@ class Materials:
 
 
 def read_materials(
-    root: Path, logo: str | None, templates: Path, typeface: TypefaceName
+    root: Path, logo: str | None, templates: Path, typeface: "TypefaceName"
 ) -> Materials:
     """Read the materials of the catalogue in ``root``; ``templates`` are those of the program.
 
