@@ -10,6 +10,7 @@ from sopc.catalogue.sop import Sop
 from sopc.layout.drawing import Drawing
 from sopc.render.svg import write_svg
 from sopc.render.typeface import printed_faces
+from tests.catalogues import form
 from tests.layout import guarantees
 from tests.layout.flows import chained, drawings, knotted
 from tests.layout.picture import Area, Picture, read, read_svg
@@ -21,7 +22,8 @@ WITHOUT_TABLE = [guarantee for guarantee in guarantees.ALL if guarantee is not g
 def written(sop: Sop, drawn: list[Drawing]) -> list[Picture]:
     actors = {lane: SimpleNamespace(name=lane) for lane in sop.lanes}
     entry = cast(Entry, SimpleNamespace(sop=sop))
-    catalogue = cast(Catalogue, SimpleNamespace(actors=actors))
+    settings = SimpleNamespace(form=form())
+    catalogue = cast(Catalogue, SimpleNamespace(actors=actors, settings=settings))
     return read_svg(write_svg(entry, catalogue, drawn, printed_faces("Source Sans").bold))
 
 
