@@ -35,7 +35,6 @@ EXTRAS = {
 }
 """What may be imported where, besides what every installation has: the first match counts."""
 NOT_IMPORTED = {
-    "font-roboto": "its files are read, no code of it is run",
     "font-source-sans-pro": "its files are read, no code of it is run",
 }
 VERSIONS = os.environ.get("SOPC_VERSIONS", "locked")

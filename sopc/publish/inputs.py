@@ -22,7 +22,7 @@ from sopc.render.resources import FAMILIES, template_folder
 _PACKAGES = (
     "weasyprint", "pydyf", "tinycss2", "cssselect2", "tinyhtml5", "pyphen", "Pillow", "fonttools",
     "pikepdf", "uharfbuzz", "segno", "pydantic", "PyYAML", "Jinja2", "MarkupSafe", "graphviz",
-    "font-roboto", "font-source-sans-pro",
+    "font-source-sans-pro",
 )  # fmt: skip
 # libraries that lay out text, and the function of each that gives its version as text
 _LIBRARIES = {

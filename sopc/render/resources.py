@@ -23,13 +23,14 @@ if TYPE_CHECKING:  # whether there is anything to build is told without reading 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A printed typeface: its name in style sheets, the package it comes in, its four files.
+    """A printed typeface: its name in style sheets, its four files, and the package that they come
+    in; without one they come with this program, in ``sopc/fonts``.
 
     ``embedded`` is how the names begin under which the page engine embeds its faces.
     """
 
     name: str
-    package: str
+    package: str | None
     embedded: str
     regular: str
     bold: str
@@ -49,6 +50,8 @@ class Family:
     @property
     def folder(self) -> Path:
         """The folder of the files. Raises SopcError when the package is not installed."""
+        if self.package is None:
+            return Path(__file__).parent.parent / "fonts" / self.name.lower()
         spec = find_spec(self.package.replace("-", "_"))
         if spec is None or spec.origin is None:
             raise SopcError(
@@ -74,7 +77,7 @@ FAMILIES: "Mapping[TypefaceName, Family]" = {
     ),
     "Roboto": Family(
         "Roboto",
-        "font-roboto",
+        None,
         "Roboto",
         "Roboto-Regular.ttf",
         "Roboto-Bold.ttf",
