@@ -93,7 +93,7 @@ def unprintable(checked: Checked, error: Unprintable) -> Checked:
     found = [
         Diagnostic(
             TOO_TALL.code,
-            Phrase("step {step} is taller than a page", step=fault.step),
+            Phrase("the symbols of step {step} are taller than a page", step=fault.step),
             checked.source_map.place(entries[fault.name].location.file, "langkah", fault.step - 1),
             Phrase("shorten its texts, or split it"),
         )

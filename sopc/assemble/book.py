@@ -20,7 +20,7 @@ _FREE, _ATTEMPTS = 4, 12
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BookPart:
     """A run of pages, its place in the outline, and what it holds.
 
     ``level`` is the outline's depth from 0; a part without a title is not listed there; ``above``
@@ -43,7 +43,7 @@ class Book:
     ``foot_lines`` stand below them.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[BookPart, ...]
     metadata: Metadata
     pages: Mapping[str, int]
     files: Mapping[str, str]
@@ -99,7 +99,7 @@ def _title_page(unit: Unit) -> str:
 class Front:
     """What comes before a book's first unit, and the first pages that its contents name."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[BookPart, ...]
     pages: Mapping[str, int]
 
     @property
@@ -109,7 +109,7 @@ class Front:
 
     def filled(self, blank: ShardRef, length: int) -> "Front":
         """The same with blank pages at its end, ``length`` pages in all."""
-        return replace(self, parts=(*self.parts, *[Part(blank)] * (length - self.length)))
+        return replace(self, parts=(*self.parts, *[BookPart(blank)] * (length - self.length)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class BookPlanner:
         related = [self.catalogue.by_number.get(r.number) for r in entry.sop.related if r.number]
         names = sorted({e.name for e in related if e and e.sop.is_written} - {entry.name})
         return Book(
-            (Part(self.shards[entry.name], name=entry.name),),
+            (BookPart(self.shards[entry.name], name=entry.name),),
             self._metadata(entry.sop.title),
             {entry.name: 1},
             {name: f"{name}.pdf" for name in names},
@@ -152,9 +152,9 @@ class BookPlanner:
 
         ``own`` are the handbook's own pages; ``printed`` renders pages from their HTML.
         """
-        titles = {each.name: Part(ref, each.title) for each, ref in own if not each.is_annex}
+        titles = {each.name: BookPart(ref, each.title) for each, ref in own if not each.is_annex}
         annexes = [
-            Part(ref, each.title, name=each.name if each.title else "")
+            BookPart(ref, each.title, name=each.name if each.title else "")
             for each, ref in own
             if each.is_annex
         ]
@@ -166,7 +166,11 @@ class BookPlanner:
         }
 
     def _bound(
-        self, unit: Unit | None, front: Front, titles: Mapping[str, Part], annexes: Sequence[Part]
+        self,
+        unit: Unit | None,
+        front: Front,
+        titles: Mapping[str, BookPart],
+        annexes: Sequence[BookPart],
     ) -> Book:
         parts = [*front.parts]
         opened: Unit | None = None
@@ -188,9 +192,9 @@ class BookPlanner:
             self.foot_lines,
         )
 
-    def _chapter(self, name: str, level: int, entries: tuple[Entry, ...]) -> list[Part]:
+    def _chapter(self, name: str, level: int, entries: tuple[Entry, ...]) -> list[BookPart]:
         """The parts of one chapter; its own line in the outline opens at its first SOP."""
-        parts: list[Part] = []
+        parts: list[BookPart] = []
         for entry in entries:
             if entry.name not in self.shards:
                 continue
@@ -198,13 +202,13 @@ class BookPlanner:
             title = f"{entry.sop.number} {title}" if entry.sop.number else title
             above = "" if parts else name
             shard = self.shards[entry.name]
-            parts.append(Part(shard, title, level + bool(name), entry.name, above))
+            parts.append(BookPart(shard, title, level + bool(name), entry.name, above))
         return parts
 
     def _fronts(
         self,
         units: Sequence[Unit | None],
-        annexes: Sequence[Part],
+        annexes: Sequence[BookPart],
         printed: Callable[[Sequence[str]], Sequence[ShardRef]],
     ) -> list[Front]:
         """Covers and contents, whose page numbers depend on how long they are themselves: a length
@@ -218,7 +222,7 @@ class BookPlanner:
             numbered = [self._numbered(*pair, annexes) for pair in zip(units, guesses, strict=True)]
             shards = iter(printed([html for leaves, _ in numbered for html, _ in leaves]))
             fronts = [
-                Front(tuple(Part(next(shards), title) for _, title in leaves), pages)
+                Front(tuple(BookPart(next(shards), title) for _, title in leaves), pages)
                 for leaves, pages in numbered
             ]
             lengths = [front.length for front in fronts]
@@ -244,7 +248,7 @@ class BookPlanner:
         return 2 + own + len(entries) // 40
 
     def _numbered(
-        self, unit: Unit | None, length: int, parts: Sequence[Part]
+        self, unit: Unit | None, length: int, parts: Sequence[BookPart]
     ) -> tuple[list[tuple[str, str]], dict[str, int]]:
         """The front of a book, if it is ``length`` pages long, and the pages that it names.
 
@@ -273,7 +277,7 @@ class BookPlanner:
         return Metadata(one_line(title), one_line(settings.agency.name), settings.form.language)
 
 
-def _annexes(parts: Sequence[Part]) -> list[Annex]:
+def _annexes(parts: Sequence[BookPart]) -> list[Annex]:
     """The annexes that parts make up, with all their pages."""
     found: list[Annex] = []
     for part in parts:

@@ -22,14 +22,14 @@ _ROUNDING = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """A text set in one endless line: where each unbreakable piece begins and ends."""
 
     starts: tuple[float, ...]
     ends: tuple[float, ...]
 
     @classmethod
-    def of(cls, text: str, size: float, width_of: WidthOf) -> "Line":
+    def of(cls, text: str, size: float, width_of: WidthOf) -> "TextLine":
         """Set a text without line breaks of its own."""
         space = width_of(" ", size)
         advances, widths = [], []
@@ -77,7 +77,7 @@ class Line:
 class Cell:
     """The texts of a table's cell, one below the other; ``indent`` narrows the lines."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[TextLine, ...] = ()
     indent: float = 0.0
 
     @property
@@ -98,4 +98,4 @@ class Cell:
 def cell_of(texts: Iterable[str], size: float, width_of: WidthOf, indent: float = 0.0) -> Cell:
     """A cell of texts; those with line breaks of their own begin new lines there."""
     lines = (line for text in texts for line in text.split("\n"))
-    return Cell(tuple(Line.of(line, size, width_of) for line in lines), indent)
+    return Cell(tuple(TextLine.of(line, size, width_of) for line in lines), indent)

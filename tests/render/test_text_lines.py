@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopc.render.text_lines import Line, cell_of
+from sopc.render.text_lines import TextLine, cell_of
 
 WORDS = st.lists(st.text("abc", min_size=1, max_size=9), max_size=25)
 
@@ -13,8 +13,8 @@ def width_of(text: str, size: float) -> float:
     return 0.5 * size * len(text)
 
 
-def line(text: str) -> Line:
-    return Line.of(text, 2.0, width_of)
+def line(text: str) -> TextLine:
+    return TextLine.of(text, 2.0, width_of)
 
 
 def filled(words: list[str], width: int) -> int:
