@@ -95,7 +95,7 @@ def unprintable(checked: Checked, error: Unprintable) -> Checked:
             TOO_TALL.code,
             Phrase("the symbols of step {step} are taller than a page", step=fault.step),
             checked.source_map.place(entries[fault.name].location.file, "langkah", fault.step - 1),
-            Phrase("shorten its texts, or split it"),
+            Phrase("divide its `rangkaian` among several rows"),
         )
         for fault in error.faults
     ]

@@ -78,14 +78,14 @@ def own_pages(catalogue: Catalogue, pages: Pages, relations: str | None) -> Iter
     """The handbook's own pages but for its front; ``relations`` is the map of SOPs, as SVG."""
     words = catalogue.settings.form.words
     for unit in sorted(catalogue.settings.units, key=lambda unit: unit.number):
-        title = unit_words(words.unit, unit)
+        title = one_line(unit_words(words.unit, unit))
         yield OwnPages(_title_page(unit), title, pages.title_page(unit))
     if relations is not None:
         html = pages.relations(words.relations, relations)
         yield OwnPages("/peta-keterkaitan", words.relations, html, is_annex=True)
     source = catalogue.settings.source_name
     if source:
-        title = filled(words.differences, {"naskah": source})
+        title = one_line(filled(words.differences, {"naskah": source}))
         for index, html in enumerate(pages.annex(title)):
             named = (f"/catatan-perbedaan/{index}", "") if index else ("/catatan-perbedaan", title)
             yield OwnPages(*named, html, is_annex=True)

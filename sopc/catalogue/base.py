@@ -57,7 +57,7 @@ SAID = "said"
 """The key of a serialisation's context by which texts are what they say, without their looks."""
 
 
-def _as_written(text: str, info: SerializationInfo) -> str:
+def as_written(text: str, info: SerializationInfo) -> str:
     if not isinstance(text, Words):  # most have no marks
         return text
     return said_in(text.marked) if info.context and info.context.get(SAID) else text.marked
@@ -66,7 +66,7 @@ def _as_written(text: str, info: SerializationInfo) -> str:
 Verbatim = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """Words that mean themselves, sign by sign: never empty."""
 
-Text = Annotated[Verbatim, AfterValidator(as_words), PlainSerializer(_as_written, return_type=str)]
+Text = Annotated[Verbatim, AfterValidator(as_words), PlainSerializer(as_written, return_type=str)]
 """Words that are printed, with marks for italics, links and lists (see ``sopc.markup``): as a
 string, the words without the marks."""
 

@@ -8,13 +8,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sopc.catalogue.base import Model, Texts
+from sopc.catalogue.base import Model, Verbatims
 from sopc.markup.words import as_words
 
 _MINUTES = {"detik": Fraction(1, 60), "menit": Fraction(1), "jam": Fraction(60)}
 _LONGER = {"hari": "days", "minggu": "weeks", "bulan": "months", "tahun": "years"}
 
-_Names = Annotated[Texts, Field(min_length=1)]
+_Names = Annotated[Verbatims, Field(min_length=1)]
 
 
 class TimeWords(Model):
@@ -27,9 +27,9 @@ class TimeWords(Model):
     weeks: _Names = Field(alias="minggu", description="Kata untuk satu, beberapa, lalu lainnya")
     months: _Names = Field(alias="bulan", description="Kata untuk satu, beberapa, lalu lainnya")
     years: _Names = Field(alias="tahun", description="Kata untuk satu, beberapa, lalu lainnya")
-    joints: Texts = Field(alias="dan", description="Kata di antara dua waktu yang dijumlahkan")
-    until: Texts = Field(alias="sampai", description="Kata di antara batas bawah dan batas atas")
-    about: Texts = Field(alias="sekitar", description="Kata di depan waktu yang kira-kira")
+    joints: Verbatims = Field(alias="dan", description="Kata di antara dua waktu yang dijumlahkan")
+    until: Verbatims = Field(alias="sampai", description="Kata di antara batas bawah dan batas atas")
+    about: Verbatims = Field(alias="sekitar", description="Kata di depan waktu yang kira-kira")
     decimal: Literal[",", "."] = Field(alias="desimal", description="Tanda desimal")
 
 

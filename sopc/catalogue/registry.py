@@ -48,6 +48,10 @@ class Actor(Model):
 ActorEntry = Annotated[Actor, BeforeValidator(_name_only, json_schema_input_type=Text | Actor)]
 
 
+def _marked(part: int | str) -> str:
+    return marked(part) if isinstance(part, str) else str(part)
+
+
 class Regulation(Model):
     """An entry of *dasar hukum*: a regulation with its full title and its standing."""
 
@@ -75,9 +79,9 @@ class Regulation(Model):
     def title(self) -> str:
         """The regulation as messages name it; what is printed is the form's."""
         parts = {"Nomor": self.number, "Tahun": self.year, "tentang": self.subject}
-        named = [f"{word} {part}" for word, part in parts.items() if part is not None]
-        gazette = [f"({self.gazette})"] if self.gazette else []
-        return " ".join([self.kind, *named, *gazette])
+        named = [f"{word} {_marked(part)}" for word, part in parts.items() if part is not None]
+        gazette = [f"({marked(self.gazette)})"] if self.gazette else []
+        return as_words(" ".join([marked(self.kind), *named, *gazette]))
 
 
 def _as_words(value: object) -> object:

@@ -4,17 +4,20 @@ import re
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     field_validator,
     model_validator,
 )
 from pydantic_core import PydanticKnownError
 
-from sopc.catalogue.base import Keys, Model, Refusal, Text, Texts, as_tuple
+from sopc.catalogue.base import Keys, Model, Refusal, Text, Texts, as_tuple, as_written
 from sopc.catalogue.scalars import Time
 from sopc.language import Phrase
+from sopc.markup.words import as_words
 
 END: Final = "selesai"
 """The target of an exit that ends the procedure."""
@@ -84,8 +87,14 @@ _Target = Annotated[
         json_schema_input_type=int | Annotated[str, Field(pattern=f"^{_CODE}$")],
     ),
 ]
+_Label = Annotated[
+    str,
+    BeforeValidator(_as_label, json_schema_input_type=str),
+    AfterValidator(as_words),
+    PlainSerializer(as_written, return_type=str),
+]
 _Exits = Annotated[
-    dict[Annotated[str | int, BeforeValidator(_as_label, json_schema_input_type=str)], _Target],
+    dict[_Label | int, _Target],
     Field(min_length=2, max_length=MAX_EXITS),
     BeforeValidator(
         _as_exits,

@@ -27,7 +27,7 @@ def parts(root: Path, files: Mapping[str, str]) -> dict[str, str]:
     [
         (FIRST, "Menerima surat", "Menerima *surat*", "the SOP itself"),
         (FIRST, "5 menit", "5 *menit*", "the SOP itself"),
-        (FIRST, "ya: 3", "'*ya*': 3", "the SOP itself"),
+        (FIRST, "ya: arsip", "'*ya*': arsip", "the SOP itself"),
         ("pejabat.yaml", "Muda", "*Muda*", "official kepala"),
     ],
 )

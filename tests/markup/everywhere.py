@@ -28,10 +28,28 @@ _KINDS: Mapping[str, FileKind[Any]] = {
     "pejabat.yaml": kinds.OFFICIALS,
 }
 _MORE = {
-    "katalog.yaml": RICH["katalog.yaml"] + "judul: Kumpulan SOP\n",
+    "katalog.yaml": RICH["katalog.yaml"].replace(
+        "pemeriksa, pejabat: kepala", "pemeriksa, pejabat: ketua"
+    )
+    + "judul: Kumpulan SOP\n",
     "pelaksana.yaml": ROOT_FILES["pelaksana.yaml"].replace(
-        "staf: Staf", "staf: {nama: Staf, sebutan: [Stap]}"
+        "staf: Staf", "staf: {nama: Staf, sebutan: [Stap], kelompok: Pelaksana Teknis}"
     ),
+    "pejabat.yaml": RICH["pejabat.yaml"]
+    + """perwira: {nama: Perwira Contoh, nrp: "78010123", jabatan: Kepala Satuan}
+ketua: {nama: Ketua Contoh, identitas: Nomor anggota 5, jabatan: Ketua}
+""",
+    "bidang/K.1.2.1.9.yaml": """nomor: K.1.2.1.9
+nama: Memaraf
+pengesah: perwira
+penyusun: ketua
+pelaksana: [kepala, staf]
+langkah:
+  - uraian: Memaraf surat
+    rangkaian:
+      - {pelaksana: staf, kode: mulai-lagi}
+      - {pelaksana: kepala, keputusan: {ya: selesai, tidak: mulai-lagi}}
+""",
     "dasar-hukum.yaml": "uu-1-2020: {jenis: Undang-Undang, nomor: Satu, tahun: 2020, "
     "tentang: Contoh, lembaran: LN 1}\n",
 }
@@ -47,7 +65,7 @@ def marked_everywhere(marks: str = MARKS) -> tuple[dict[str, str], set[Field]]:
             whole = dict[str, kind.model] if kind.is_registry else kind.model  # type: ignore[name-defined]  # a type made here
             document, _ = read_yaml(text.encode("utf-8"), name)
             assert document is not None
-            data = marker.marked(document.value, whole, (kind.model, "name"))
+            data = marker.marked(document.value, whole, (kind.model, _name(kind.model)))
             text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
         files[name] = text
     return files, marker.done
@@ -79,7 +97,7 @@ class _Marker:
     def marked(self, data: object, kind: object, field: Field) -> object:
         """Data of a type, as annotated, with marks in its texts."""
         if isinstance(data, str):
-            if not _is_text(kind) and not (_models(kind) and field[1] == "name"):
+            if not _is_text(kind) and not (_models(kind) and field[1] == _name(field[0])):
                 return data
             self.done.add(field)  # where an entry of a registry is but a word, that is its name
             return data + self.marks
@@ -98,7 +116,8 @@ class _Marker:
 
     def _labelled(self, data: dict[str, object], kind: object, field: Field) -> object:
         """A dictionary by words; or by keys, as a registry is."""
-        if not _is_text(kind):
+        keys = [get_args(part)[0] for part in _parts(kind) if get_origin(part) is dict]
+        if not any(map(_is_text, keys)):
             return {key: self.marked(each, kind, field) for key, each in data.items()}
         self.done.add(field)
         return {f"*{key}*": each for key, each in data.items()}
@@ -110,6 +129,11 @@ def _type(info: FieldInfo) -> object:
 
 def _by_alias(model: type[BaseModel]) -> dict[str, tuple[str, FieldInfo]]:
     return {info.alias or name: (name, info) for name, info in model.model_fields.items()}
+
+
+def _name(model: type[BaseModel]) -> str:
+    """The field that is called *nama*."""
+    return _by_alias(model)["nama"][0] if "nama" in _by_alias(model) else ""
 
 
 def _parts(kind: object) -> Iterator[object]:

@@ -32,7 +32,7 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     inputs = example(README, "kelengkapan")
     numbers = "keterangan: |\n  4. empat\n  5. lima\n  10. sepuluh\n"
     first = SOP.index("  - {uraian: Menerima surat")
-    step = "  - uraian: Menerima\n    pelaksana: staf\n" + inputs
+    step = "  - uraian: Menerima\n    kode: menerima\n    pelaksana: staf\n" + inputs
     step += "".join(f"    {line}\n" for line in numbers.splitlines())
     sop = SOP[:first] + step + SOP[SOP.index("  - {uraian: Memeriksa") :]
     sop += example(GUIDE, "peringatan")

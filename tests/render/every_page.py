@@ -18,15 +18,25 @@ from tests.books import DRAFT, LINKED
 from tests.catalogues import FIRST, PEJABAT, TODAY, write_catalogue
 
 _SETTINGS = """\
-instansi: {nama: Dinas Contoh, kop: [Dinas, Contoh], logo: logo.svg}
+instansi:
+  {nama: Dinas Contoh, kop: [Dinas, Contoh], logo: logo.svg, alamat: Jalan Contoh 1}
+keputusan: {judul: Keputusan Kepala Dinas, isi: [Menetapkan buku ini]}
+bawaan:
+  {dasar_hukum: {peraturan: uu-1-2020, tertulis: Undang-Undang itu}, kualifikasi: Rajin,
+  peralatan: Pena, peringatan: Surat lama, pencatatan: Daftar}
 naskah: Naskah 2020
 tahun: 2025
 penomoran: "K.1.{unit}.{seksi}.{urut}"
 pengesah: kepala
-formulir: {tanda_tangan: {letak: [identitas, bagan]}}
 penandatangan: [{peran: penyusun}, {peran: pemeriksa, pejabat: kepala}, {peran: pengesah}]
 paraf: [Sekretaris, Kepala Bidang]
-formulir: {dasar: lampung-2020, identitas: {kotak: [[dasar_hukum, kualifikasi], [riwayat]]}}
+formulir:
+  dasar: lampung-2020
+  identitas:
+    kotak: [[dasar_hukum, kualifikasi], [keterkaitan, peralatan], [peringatan, pencatatan],
+      [maksud, lingkup], [riwayat]]
+  kata: {kotak: {maksud: Maksud, lingkup: Ruang Lingkup}}
+  kaki: {baris: [Baris kaki]}
 unit:
   - nomor: 1
     folder: sekretariat
@@ -54,7 +64,7 @@ sumber: {catatan: [{bagian: identitas, jenis: kosong, alasan: Tidak ada},
   alasan: Berbeda}]}
 """
 _FULL = LINKED[FIRST].replace(
-    "output: Surat}", "output: Surat, kelengkapan: [Map, Pena], keterangan: Lisan, nomor: 7}"
+    "output: Surat", "output: Surat, kelengkapan: [Map, Pena], keterangan: Lisan, nomor: 7", 1
 )
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt"></svg>'
 RICH = {
