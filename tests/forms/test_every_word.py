@@ -77,7 +77,7 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
             }
         ],
         "pemeriksaan": dict.fromkeys(
-            ("LNK001", "LNK006", "LNK008", "FLW006", "MTB001", "TGL001", "KAT001"), "off"
+            ("LNK001", "LNK006", "LNK008", "FLW005", "FLW006", "FLW015", "MTB001"), "off"
         ),
     }
     notes: list[dict[str, Any]] = [
@@ -86,7 +86,11 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
     ]
     notes += [{"bagian": part, "jenis": "kosong", "alasan": new()} for part in sorted(_PARTS)]
     full: dict[str, Any] = {
-        "riwayat": [{"revisi": "1", "tanggal": "2025-01-01", "uraian": new(), "oleh": new()}],
+        "riwayat": [
+            {"revisi": "1", "tanggal": "2025-01-01", "uraian": new(), "oleh": f"{new()} {new()}"}
+        ],
+            {"revisi": "1", "tanggal": "2025-01-01", "uraian": new(), "oleh": f"{new()} {new()}"}
+        ],
         "isian": {"tujuan": new(), "tempat": new()},
         "pelaksana": ["kepala", "staf"],
         "dasar_hukum": ["uu"],

@@ -37,7 +37,12 @@ _MORE = {
     ),
     "pejabat.yaml": RICH["pejabat.yaml"]
     + """perwira: {nama: Perwira Contoh, nrp: "78010123", jabatan: Kepala Satuan}
-ketua: {nama: Ketua Contoh, identitas: Nomor anggota 5, jabatan: Ketua}
+ketua:
+  nama: Ketua Contoh
+  identitas: Nomor anggota 5
+  pangkat: Pembina
+  jabatan: Ketua
+  atas_nama: Wali Kota
 """,
     "bidang/K.1.2.1.9.yaml": """nomor: K.1.2.1.9
 nama: Memaraf

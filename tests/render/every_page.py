@@ -30,13 +30,7 @@ penomoran: "K.1.{unit}.{seksi}.{urut}"
 pengesah: kepala
 penandatangan: [{peran: penyusun}, {peran: pemeriksa, pejabat: kepala}, {peran: pengesah}]
 paraf: [Sekretaris, Kepala Bidang]
-formulir:
-  dasar: lampung-2020
-  identitas:
-    kotak: [[dasar_hukum, kualifikasi], [keterkaitan, peralatan], [peringatan, pencatatan],
-      [maksud, lingkup], [riwayat]]
-  kata: {kotak: {maksud: Maksud, lingkup: Ruang Lingkup}}
-  kaki: {baris: [Baris kaki]}
+formulir: {%s}
 unit:
   - nomor: 1
     folder: sekretariat
@@ -46,8 +40,13 @@ unit:
       - {nomor: 1, folder: umum, nama: Sub Bagian Umum, subjudul: dan Kepegawaian}
       - {nomor: 2, folder: keuangan, nama: Sub Bagian Keuangan}
   - {nomor: 2, folder: bidang, nama: Bidang Layanan}
-pemeriksaan: {LNK008: off, FLW006: off, MTB001: off, LNK011: off}
+pemeriksaan: {LNK008: off, FLW006: off, MTB001: off, LNK011: off, FRM001: off, FRM002: off}
 """
+_FORM = (
+    "dasar: lampung-2020, identitas: {kotak: [[dasar_hukum, kualifikasi], "
+    "[keterkaitan, peralatan], [peringatan, pencatatan], [maksud, lingkup], [riwayat]]}, "
+    "kata: {kotak: {maksud: Maksud, lingkup: Ruang Lingkup}}, kaki: {baris: [Baris kaki]}"
+)
 _MORE = """\
 direvisi: 2025-02
 efektif: 2025-03
@@ -69,7 +68,7 @@ _FULL = LINKED[FIRST].replace(
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9pt" height="9pt"></svg>'
 RICH = {
     **LINKED,
-    "katalog.yaml": _SETTINGS,
+    "katalog.yaml": _SETTINGS.replace("%s", _FORM),
     "pejabat.yaml": PEJABAT + "  atas_nama: Wali Kota\n",
     "logo.svg": _SVG,
     FIRST: _FULL + _MORE,
