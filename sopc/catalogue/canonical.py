@@ -16,7 +16,7 @@ from pydantic.main import IncEx
 from sopc.catalogue.base import SAID
 from sopc.catalogue.procedure import Position, Procedure
 from sopc.catalogue.sop import Sop
-from sopc.catalogue.step import Part, Step, Target
+from sopc.catalogue.step import Step, StepPart, Target
 
 _RECORDS: dict[str, IncEx | bool] = {
     "source": True,
@@ -45,7 +45,7 @@ def canonical(sop: Sop, *, without: frozenset[str] = frozenset()) -> bytes:
     return text.encode("utf-8")
 
 
-def _resolve(part: Part | Step, written: dict[str, object], procedure: Procedure) -> None:
+def _resolve(part: StepPart | Step, written: dict[str, object], procedure: Procedure) -> None:
     """Leave out a part's code, and put places for the codes that its exits name."""
     written.pop("kode", None)
     if part.next is not None:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from sopc.catalogue.sop import Sop
-from sopc.catalogue.step import END, Part, Step, Target
+from sopc.catalogue.step import END, Step, StepPart, Target
 from sopc.diagnostics import KeyPath
 
 
@@ -44,7 +44,7 @@ class Procedure:
             for part in range(len(step.parts))
         )
 
-    def part(self, position: Position) -> Part | Step:
+    def part(self, position: Position) -> StepPart | Step:
         """The part at a position; of a row that is no chain, the row."""
         return self.sop.steps[position.row].parts[position.part]
 

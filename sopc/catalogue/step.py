@@ -147,7 +147,7 @@ class _Ways(Model):
         return self
 
 
-class Part(_Ways):
+class StepPart(_Ways):
     """*Bagian*: one symbol of a row's chain, or several for work done jointly."""
 
     actors: Keys = Field(alias="pelaksana", min_length=1, description="Satu kunci, atau beberapa")
@@ -170,10 +170,10 @@ class Step(_Ways):
         description='Nomor tercetak, bila bukan urutannya: 7, 2a, atau "" tanpa nomor',
     )
     chain: Annotated[
-        tuple[Part, ...],
+        tuple[StepPart, ...],
         Field(min_length=2),
         BeforeValidator(
-            as_tuple, json_schema_input_type=Annotated[list[Part], Field(min_length=2)]
+            as_tuple, json_schema_input_type=Annotated[list[StepPart], Field(min_length=2)]
         ),
     ] = Field(
         default=(),
@@ -231,7 +231,7 @@ class Step(_Ways):
         return str(place if self.number is None else self.number)
 
     @property
-    def parts(self) -> "tuple[Part | Step, ...]":
+    def parts(self) -> "tuple[StepPart | Step, ...]":
         """The parts of the row's chain; a row without one is its own only part."""
         return self.chain or (self,)
 
