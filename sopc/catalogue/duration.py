@@ -28,7 +28,9 @@ class TimeWords(Model):
     months: _Names = Field(alias="bulan", description="Kata untuk satu, beberapa, lalu lainnya")
     years: _Names = Field(alias="tahun", description="Kata untuk satu, beberapa, lalu lainnya")
     joints: Verbatims = Field(alias="dan", description="Kata di antara dua waktu yang dijumlahkan")
-    until: Verbatims = Field(alias="sampai", description="Kata di antara batas bawah dan batas atas")
+    until: Verbatims = Field(
+        alias="sampai", description="Kata di antara batas bawah dan batas atas"
+    )
     about: Verbatims = Field(alias="sekitar", description="Kata di depan waktu yang kira-kira")
     decimal: Literal[",", "."] = Field(alias="desimal", description="Tanda desimal")
 

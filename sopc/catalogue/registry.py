@@ -42,7 +42,7 @@ class Actor(Model):
     @property
     def name(self) -> str:
         """The name in one line, as it is said everywhere but above a lane."""
-        return " ".join(self.lines)
+        return as_words(" ".join(map(marked, self.lines)))
 
 
 ActorEntry = Annotated[Actor, BeforeValidator(_name_only, json_schema_input_type=Text | Actor)]

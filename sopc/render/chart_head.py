@@ -95,7 +95,7 @@ def _cells(leaves: Sequence[_Leaf], level: int, depth: int) -> tuple[HeadCell, .
             cells.append(
                 HeadCell(
                     key=leaf.key,
-                    lines=_lines(leaf.headings[level]),
+                    lines=_lines(leaf.headings[level], breaks=leaf.key == "pelaksana"),
                     columns=len(members),
                     rows=depth - level if is_own else 1,
                     lane=leaf.lane if is_own else None,
@@ -122,10 +122,10 @@ def _numbers(leaves: Sequence[_Leaf]) -> tuple[HeadCell, ...]:
     )
 
 
-def _lines(heading: str) -> tuple[Markup, ...]:
-    return tuple(heading_html(as_words(line)) for line in marked(heading).splitlines()) or (
-        Markup(""),
-    )
+def _lines(heading: str, *, breaks: bool) -> tuple[Markup, ...]:
+    """A heading's lines as HTML; with ``breaks``, they may be broken after slashes."""
+    html = heading_html if breaks else line_html
+    return tuple(html(as_words(line)) for line in marked(heading).splitlines()) or (Markup(""),)
 
 
 def heading_html(name: str) -> Markup:

@@ -60,7 +60,7 @@ def front(root: Path, groups: list[ContentsUnit]) -> bytes:
     )
     pages = Pages(catalogue, Templates(materials), faces.bold.set_width, faces.regular.set_width)
     engine = PageEngine(materials.stylesheet, {}, "Source Sans")
-    return engine.lay_out(pages.front("Buku", None, groups, continued=True)).pdf()
+    return engine.lay_out(pages.front("Buku", None, groups, continued=True, titled=False)).pdf()
 
 
 def groups(numbers: list[str], page: int = 7) -> list[ContentsUnit]:

@@ -119,7 +119,7 @@ def test_the_english_form_has_authors_revisions_and_boxes_of_its_own(
              "Reviewed by Name of the Quality Manager", "Approved by", "Laboratory Director",
              "Name of the Director", "Purpose", "Scope", "To receive samples", "Definitions",
              "References", "ISO/IEC 17025", "Related procedures", "Records",
-             "Storing Samples (QP-02)", "Revision history", "Revision Date Description By",
+             "Storing Samples (QP-02)", "Revision history", "Revision Date Description",
              "1 June 2024 First issue", "2 10 March 2025 Labels are printed",
              "Page 1 of 2")  # fmt: skip
     in_order(chart, "No.", "Activity", "Responsible", "Inputs", "Time", "Output", "Remarks")
