@@ -82,7 +82,7 @@ def form(**changes: object) -> Form:
     """The form of a catalogue that names none, with some lines of it changed, by their keys."""
     data = shipped_forms()[DEFAULT_FORM]
     assert isinstance(data, dict)
-    return Form.model_validate({**data, **changes})
+    return Form.model_validate({**data, "dasar": DEFAULT_FORM, **changes})
 
 
 def sop(number: str, more: str = "") -> str:

@@ -10,6 +10,7 @@ from cryptography.x509.oid import NameOID
 from sopc.catalogue.registry import Official
 from sopc.sign.certificates import mismatch
 from sopc.sign.stamp import Stamp
+from tests.forms_of import form_of
 from tests.sign.pki import certificate_of
 
 MARKED = Official.model_validate(
@@ -28,7 +29,8 @@ def certificate(name: str) -> Certificate:
 
 
 def test_a_stamp_shows_the_words() -> None:
-    stamp = Stamp(certificate=certificate("X"), official=MARKED, day=date(2026, 1, 15))
+    form = form_of("lampung-2020")
+    stamp = Stamp(certificate=certificate("X"), official=MARKED, day=date(2026, 1, 15), form=form)
     html = " ".join(next(stamp.pages(160, 42)).split())
     assert "<p><b>PEJABAT CONTOH, SE</b></p>" in html
     assert "<p>Pembina I · NIP." in html

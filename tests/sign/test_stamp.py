@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import pypdfium2
 import pytest
 from asn1crypto.x509 import Certificate
 from cryptography import x509
@@ -10,29 +11,28 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from sopc.catalogue.registry import Official
-from sopc.sign.stamp import Stamp
+from sopc.sign.stamp import Stamp, set_words
 from tests.forms_of import form_of
 from tests.sign.pki import certificate_of
 
 NIP = "197001011995031001"
 
 
-def html(official: Official | None) -> str:
+def stamp(official: Official | None) -> Stamp:
     pairs = [(NameOID.COMMON_NAME, "PEJABAT CONTOH"), (NameOID.SERIAL_NUMBER, NIP)]
     name = x509.Name([x509.NameAttribute(kind, value) for kind, value in pairs])
     certificate = Certificate.load(certificate_of(name).public_bytes(Encoding.DER))
-    stamp = Stamp(
+    return Stamp(
         certificate=certificate,
         official=official,
         day=date(2026, 1, 15),
         form=form_of("lampung-2020"),
     )
-    return next(stamp.pages(160, 42))
 
 
 def lines(official: Official | None) -> list[str]:
-    """The paragraphs of a stamp, all of them."""
-    return re.findall("<p>(.*?)</p>", html(official))
+    """The paragraphs of a stamp, all of them, as it is set best."""
+    return re.findall("<p>(.*?)</p>", next(stamp(official).pages(160, 42)))
 
 
 def official(**more: str) -> Official:
@@ -59,8 +59,15 @@ def test_where_nobody_is_named_the_certificate_speaks() -> None:
     assert lines(None)[1:3] == ["<b>PEJABAT CONTOH</b>", f"NIP. {NIP}"]
 
 
-def test_a_long_line_is_set_smaller_so_that_it_stays_one_line() -> None:
-    def size(words: str) -> float:
-        return float(re.findall(r"font: ([0-9.]+)pt", html(official(identitas=words)))[0])
-
-    assert size("x" * 90) < size("x" * 60) < size("x" * 40) == size("x")
+@pytest.mark.parametrize("letters", [1, 40, 60, 90, 200])
+@pytest.mark.parametrize("rank", [{}, {"pangkat": "Pembina Utama Madya"}])
+def test_a_line_below_the_name_stands_whole_in_the_stamp(
+    letters: int, rank: dict[str, str]
+) -> None:
+    line = "x" * (letters - 1) + "y"
+    pages = tuple(stamp(official(identitas=line, **rank)).pages(160, 42))
+    with pypdfium2.PdfDocument(set_words(pages, "Source Sans")) as document:
+        assert len(document) == 1
+        words = "".join(document[0].get_textpage().get_text_bounded(0, 0, 160, 42).split())
+    assert line in words
+    assert words.endswith("diterbitkanolehPEJABATCONTOH.")
