@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.registry import Actor
 from sopc.catalogue.sop import Sop
 from sopc.layout.drawing import Drawing
 from sopc.render.svg import write_svg
@@ -20,7 +21,7 @@ WITHOUT_TABLE = [guarantee for guarantee in guarantees.ALL if guarantee is not g
 
 
 def written(sop: Sop, drawn: list[Drawing]) -> list[Picture]:
-    actors = {lane: SimpleNamespace(name=lane) for lane in sop.lanes}
+    actors = {lane: Actor.model_validate({"nama": lane}) for lane in sop.lanes}
     entry = cast(Entry, SimpleNamespace(sop=sop))
     settings = SimpleNamespace(form=form())
     catalogue = cast(Catalogue, SimpleNamespace(actors=actors, settings=settings))

@@ -313,25 +313,25 @@ def test_arrows_side_by_side_keep_apart_and_off_the_lanes_rule() -> None:
 
 
 PAGES = {
-    "a joint decision is left by its outer box though it goes on from the other": (
+    "from the outer box of a joint decision that goes on from the same box": (
         "a; ab; bc:ya 4,tidak 5; c; c:ya 6,tidak 2; b",
         [
             [
                 "1→2: bottom, a, top",
                 "2→3: bottom, b, top",
                 "3→4 Ya: bottom, c, top",
-                "3→5 Tidak: left, right",
+                "3→5 Tidak: right, c|, top",
                 "4→5: bottom, c, top",
-                "5→2: left, right",
+                "5→2: top, |a, left",
             ],
             [
                 "3→5: bottom, c, top",
                 "5→6 Ya: bottom, c, top",
-                "5→2 Tidak: left, right",
+                "5→2 Tidak: left, b|c, bottom",
             ],
         ],
     ),
-    "a return from the next page comes in beside its box": (
+    "a return from the next page comes up to the free side of its box": (
         "a; a; a:ya 4,tidak 5; b; c:ya 6,tidak 2; b",
         [
             [
@@ -339,67 +339,67 @@ PAGES = {
                 "2→3: bottom, a, top",
                 "3→4 Ya: right, b, top",
                 "3→5 Tidak: bottom, a, top",
-                "4→5: bottom, b, top",
-                "5→2: left, right",
+                "4→5: bottom, top",
+                "5→2: top, b|c, right",
             ],
             [
                 "3→5: bottom, c, top",
                 "5→6 Ya: bottom, c, top",
-                "5→2 Tidak: left, right",
+                "5→2 Tidak: left, b|c, bottom",
             ],
         ],
     ),
-    "a return comes in beside the outer box of a joint step": (
+    "a return comes up to the free side of a joint step": (
         "a; ab; bc:ya 4,tidak 5; b; c:ya 6,tidak 2; b",
         [
             [
                 "1→2: bottom, a, top",
                 "2→3: bottom, b, top",
                 "3→4 Ya: bottom, b, top",
-                "3→5 Tidak: left, right",
+                "3→5 Tidak: left, a|b, top",
                 "4→5: bottom, b, top",
-                "5→2: left, right",
+                "5→2: top, |a, left",
             ],
             [
                 "3→5: bottom, c, top",
                 "5→6 Ya: bottom, c, top",
-                "5→2 Tidak: left, right",
+                "5→2 Tidak: left, b|c, bottom",
             ],
         ],
     ),
-    "beside single boxes": (
+    "round single boxes": (
         "a; b; b:ya 4,tidak 5; b; b:ya 6,tidak 2; b",
         [
             [
-                "1→2: bottom, a, top",
+                "1→2: bottom, top",
                 "2→3: bottom, b, top",
                 "3→4 Ya: bottom, b, top",
-                "3→5 Tidak: left, right",
+                "3→5 Tidak: right, b|, top",
                 "4→5: bottom, b, top",
-                "5→2: bottom, b, top",
+                "5→2: top, a|b, left",
             ],
             [
                 "3→5: bottom, b, top",
                 "5→6 Ya: bottom, b, top",
-                "5→2 Tidak: left, right",
+                "5→2 Tidak: left, a|b, bottom",
             ],
         ],
     ),
-    "beside joint boxes": (
+    "round joint boxes": (
         "b; bc; bc:ya 4,tidak 5; b; c:ya 6,tidak 2; b",
         [
             [
-                "1→2: bottom, |a, left",
+                "1→2: bottom, a, top",
                 "2→3: bottom, a, top",
-                "3→4 Ya: left, |a, left",
-                "3→5 Tidak: bottom, a, top",
+                "3→4 Ya: bottom, a, top",
+                "3→5 Tidak: left, |a, top",
                 "4→5: bottom, a, top",
-                "5→2: bottom, a, top",
+                "5→2: top, b|, right",
             ],
             [
                 "3→5: bottom, b, top",
                 "5→6 Ya: bottom, b, top",
-                "5→2 Tidak: left, right",
+                "5→2 Tidak: left, a|b, bottom",
             ],
         ],
     ),
@@ -407,8 +407,10 @@ PAGES = {
 
 
 @pytest.mark.parametrize(("written", "pages"), PAGES.values(), ids=PAGES.keys())
-def test_pentagons_are_led_to_straight(written: str, pages: list[list[str]]) -> None:
-    """Step 5 is on the next page: what leads over the break ends and begins at pentagons."""
+def test_pentagons_are_led_to_round_the_steps_between(written: str, pages: list[list[str]]) -> None:
+    """Step 5 is on the next page: what leads over the break ends and begins at pentagons, which
+    stand below the rows of the one and above those of the other.
+    """
     sop = flow(*written.split("; "))
     drawn = drawings(sop, [[1, 2, 3, 4], [5, 6]], separate=False)
     assert [told(read(drawing)) for _, drawing in drawn] == pages
