@@ -14,7 +14,7 @@ Bad::
 
     langkah:
       - uraian: Memaraf berkas
-        rangkaian: (thirty parts in turn by staf and kepala)
+        rangkaian: (fifty parts in turn by staf and kepala)
 
 Good::
 

@@ -139,15 +139,16 @@ def _first(
 def _check_measured(sheets: Sequence[Sheet], flow: Flow, rooms: Mapping[int, RowRoom]) -> None:
     """Raises SopcError for a template without the ids that are measured."""
     found = {name for sheet in sheets for name in sheet.anchors}
-    wanted = [f"lane-{lane}" for lane in range(len(flow.lanes))]
+    wanted: list[str] = []
     for step, room in rooms.items():
         wanted += [f"row-{step}"]
         wanted += [f"above-{step}"] if room.above else []
         wanted += [f"below-{step}"] if room.below else []
+    wanted += [f"lane-{lane}" for lane in range(len(flow.lanes))]
     missing = [name for name in wanted if name not in found]
     if missing:
         raise SopcError(
-            Phrase("the template chart.html.j2 gives no row the id `{id}`", id=missing[0])
+            Phrase("the template chart.html.j2 gives nothing the id `{id}`", id=missing[0])
         )
 
 
