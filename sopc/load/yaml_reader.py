@@ -268,6 +268,8 @@ class _Reader:
             "key `{key}` is given twice, first in line {line}", key=path[-1], line=first.line
         )
         hint = Phrase("keep one of them")
+        if not str(path[-1]).strip():  # only exits of a step are without a label
+            hint = Phrase("write them as a list: `keputusan: […, …]`")
         place = self.place(extent(event))
         related = (RelatedPlace(first, Phrase("first given here")),)
         self.diagnostics.append(Diagnostic(GIVEN_TWICE.code, message, place, hint, related=related))

@@ -237,6 +237,16 @@ def only_finding(root: Path, example: str) -> Diagnostic:
             "known here: awal, selesai",
         ),
         (
+            "YML007/bad-two-without.txt",
+            "key `` is given twice, first in line 5",
+            "write them as a list: `keputusan: […, …]`",
+        ),
+        (
+            "YML007/bad-but-for-spaces.txt",
+            "key `ya` is given twice, first in line 5",
+            "keep one of them",
+        ),
+        (
             "FLW014/bad-once.txt",
             "code `awal` is given twice",
             "give each step a code of its own",

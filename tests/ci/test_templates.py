@@ -86,7 +86,7 @@ def test_the_action_compares_a_pull_request_with_its_target(proposal: Path) -> N
     done = run(action("Check"), proposal, SOPS="sops", SINCE=revision)
     assert done.returncode == 1
     (line,) = done.stdout.splitlines()
-    place = "line=8,col=5,endLine=8,endColumn=78"
+    place = "line=8,col=5,endLine=8,endColumn=94"
     assert line.startswith(f"::error file=sops/{FIRST},{place},title=CHG001::")
 
 

@@ -179,7 +179,7 @@ def test_another_default_is_told_with_the_pages_it_changes(tmp_path: Path) -> No
     both = {FIRST: SOP, SECOND: CITING, "katalog.yaml": settings("Awas")}
     root = write_history(tmp_path, both, both)
     (root / "katalog.yaml").write_text(settings("Ingat"))
-    told = "katalog.yaml:14 CHG007 `peringatan` is printed otherwise now, in {} SOPs"
+    told = "katalog.yaml:15 CHG007 `peringatan` is printed otherwise now, in {} SOPs"
     assert since(root) == [told.format(2)]
     (root / FIRST).write_text(SOP + "peringatan: Ingat\n")  # what it says is the default's, too
     assert since(root) == [told.format(2)]

@@ -46,9 +46,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     "two exits of step {step} are labelled `{label}`", step=step, label=label
                 )
                 hint = Phrase("give each a label of its own")
-                if not label:
-                    message = Phrase("two exits of step {step} have no label", step=step)
-                    hint = Phrase("write them as a list: `keputusan: […, …]`")
                 first = RelatedPlace(seen[own], Phrase("first given here"))
                 yield Diagnostic(CODE, message, place, hint, related=(first,))
             seen.setdefault(own, place)
