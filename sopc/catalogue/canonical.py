@@ -10,6 +10,7 @@ called in the file.
 
 import json
 from hashlib import sha256
+from typing import cast
 
 from pydantic.main import IncEx
 
@@ -51,8 +52,10 @@ def _resolve(part: StepPart | Step, written: dict[str, object], procedure: Proce
     if part.next is not None:
         written["lanjut"] = _place(part.next, procedure)
     if part.decision is not None:
-        exits = {label: _place(target, procedure) for label, target in part.decision.items()}
-        written["keputusan"] = list(exits.values()) if 0 in exits else exits
+        places = [_place(target, procedure) for target in part.decision.values()]
+        labels = cast("dict[str, object]", written["keputusan"])  # in the same order
+        is_list = 0 in part.decision
+        written["keputusan"] = places if is_list else dict(zip(labels, places, strict=True))
 
 
 def _place(target: Target, procedure: Procedure) -> Target:

@@ -1,7 +1,7 @@
 """*Waktu*: the time a step takes, read from the words people write and printed as those words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -157,8 +157,13 @@ def sum_spans(spans: Iterable[Span]) -> Span:
 
 
 def total_words(durations: Iterable[Duration], words: TimeWords) -> str:
-    """The form's total row: ``5 hari kerja 135 menit``. Unreadable durations do not count."""
-    total = sum_spans(d.longest for d in durations if d.longest is not None)
+    """The form's total row: ``5 hari kerja 135 menit``. Unreadable durations do not count.
+
+    Where all steps say more of a unit than the form's first word for it, so does the total: of days
+    that are all *hari kerja* it is not *hari*.
+    """
+    read = [each for each in durations if each.longest is not None]
+    total = sum_spans(each.longest for each in read if each.longest is not None)
     parts = (
         (total.years, words.years),
         (total.months, words.months),
@@ -167,10 +172,19 @@ def total_words(durations: Iterable[Duration], words: TimeWords) -> str:
         (total.minutes, words.minutes),
     )
     return " ".join(
-        f"{_plain(amount, words.decimal)} {names[0 if amount == 1 else min(1, len(names) - 1)]}"
+        f"{_plain(amount, words.decimal)} {_name(amount, names, read)}"
         for amount, names in parts
         if amount
     )
+
+
+def _name(amount: Fraction, names: Sequence[str], read: Sequence[Duration]) -> str:
+    """What a unit is called: by its first name for one, by its second for several."""
+    usual = names[0 if amount == 1 else min(1, len(names) - 1)]
+    saying = [each.words.lower() for each in read if usual.lower() in each.words.lower()]
+    longer = [name for name in names if usual in name and name != usual]
+    fuller = [name for name in longer if saying and all(name.lower() in said for said in saying)]
+    return max(fuller, key=len, default=usual)
 
 
 def _plain(value: Fraction, decimal: str) -> str:

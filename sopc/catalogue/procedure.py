@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.step import END, Step, StepPart, Target
 from sopc.diagnostics import KeyPath
+from sopc.markup.words import marked
 
 
 class Position(NamedTuple):
@@ -92,9 +93,9 @@ class Procedure:
         part = self.part(position)
         if part.decision is not None:
             return [
-                Exit(
-                    label if isinstance(label, str) else "", self.goal(to), to, ("keputusan", label)
-                )
+                Exit(label, self.goal(to), to, ("keputusan", marked(label)))
+                if isinstance(label, str)
+                else Exit("", self.goal(to), to, ("keputusan", label))
                 for label, to in part.decision.items()
             ]
         if part.next is not None:

@@ -82,7 +82,9 @@ class Pages:
 
     def sop(self, entry: Entry, setting: Setting = USUAL) -> str:
         """An SOP's cover and identity page."""
-        return self._templates.render("sop.html.j2", sop_page(self.catalogue, entry, setting))
+        return self._templates.render(
+            "sop.html.j2", sop_page(self.catalogue, entry, setting, self._text_width_of)
+        )
 
     def chart(
         self, entry: Entry, rows: Sequence[RowView], *, dense: bool, compact: bool = False
@@ -97,7 +99,7 @@ class Pages:
         """An SOP's cover and identity page, and below that its flowchart."""
         columns = self.columns(entry, dense=dense)
         chart = chart_page(self.catalogue, entry, rows, columns, dense=dense, compact=compact)
-        page = sop_page(self.catalogue, entry, USUAL)
+        page = sop_page(self.catalogue, entry, USUAL, self._text_width_of)
         return self._templates.render("sop.html.j2", page, chart)
 
     def title_page(self, unit: Unit) -> str:

@@ -35,6 +35,10 @@ from sopc.render.views import (
     View,
 )
 
+_NAME_SIZE, _NAME_SIDES = 10 * 25.4 / 72, 5.4
+"""The type size of identity rows' names and the space beside them, in millimetres."""
+_NAME_LEAST, _NAME_MOST = 25.0, 45.0
+
 
 @dataclass(frozen=True, slots=True)
 class PageView(View):
@@ -68,6 +72,7 @@ class SopPage(PageView):
 
     sop: SopView
     has_cover: bool
+    name_width: float
     identity_title: str
     fields: tuple[FieldView, ...]
     boxes: tuple[BoxLine, ...]
@@ -166,8 +171,11 @@ class RelationsPage(PageView):
     drawing: Markup
 
 
-def sop_page(catalogue: Catalogue, entry: Entry, setting: Setting) -> SopPage:
-    """What an SOP's cover and identity page shows, and how the latter is set."""
+def sop_page(catalogue: Catalogue, entry: Entry, setting: Setting, width_of: WidthOf) -> SopPage:
+    """What an SOP's cover and identity page shows, and how the latter is set.
+
+    ``width_of`` gives the width of a text at a size, in the unit of that size.
+    """
     sop, form = entry.sop, catalogue.settings.form
     approver = catalogue.approver(entry)
     texts = IdentityTexts(catalogue, entry)
@@ -176,6 +184,7 @@ def sop_page(catalogue: Catalogue, entry: Entry, setting: Setting) -> SopPage:
         *_common(catalogue, sop.title),
         sop=SopView.of(sop, form, catalogue.officials),
         has_cover=form.cover.of_sops,
+        name_width=_name_width(form, width_of),
         identity_title=filled(form.words.identity_title, {"nama": sop.title}),
         fields=texts.fields(),
         boxes=texts.boxes(),
@@ -190,6 +199,14 @@ def sop_page(catalogue: Catalogue, entry: Entry, setting: Setting) -> SopPage:
         remarks=_remarks(entry, form.words),
         setting=SettingView(setting.tight, setting.foot, setting.breaks),
     )
+
+
+def _name_width(form: Form, width_of: WidthOf) -> float:
+    """The width, in millimetres, in which each identity row's name stands in one line, if not all
+    too long."""
+    names = (form.words.rows[key] for key in form.identity.rows)
+    needed = max(width_of(name, _NAME_SIZE) for name in names) + _NAME_SIDES
+    return round(min(max(_NAME_LEAST, needed), _NAME_MOST), 2)
 
 
 def chart_page(

@@ -63,7 +63,7 @@ def write_svg(
     for drawing in drawings:
         moved = _moved(drawing, y + head - drawing.table.extent[0])
         parts += ['<g class="page">', *_frame(moved.table, wrapped, left, y, (entry, form))]
-        parts += [*_marks(moved, face, entry), "</g>"]
+        parts += [*_marks(moved, face, (entry, form)), "</g>"]
         y = moved.table.extent[1] + _GAP
     size = (right - left + 4, y - _GAP + 2)
     view = f"{left - 2:.2f} 0 {size[0]:.2f} {size[1]:.2f}"
@@ -196,13 +196,13 @@ def _text(text: str, x: float, y: float, size: float, *, bold: bool = False) -> 
     )
 
 
-def _marks(drawing: Drawing, face: Typeface, entry: Entry) -> Iterator[str]:
+def _marks(drawing: Drawing, face: Typeface, printed: tuple[Entry, Form]) -> Iterator[str]:
     for bar in drawing.joints:
         yield f'<rect class="joint" {_extent(bar)}/>'
     for edge in drawing.edges:
         yield _edge(edge)
     for symbol in drawing.symbols:
-        yield _symbol(symbol, face, entry)
+        yield _symbol(symbol, face, printed)
 
 
 def _edge(edge: PlacedEdge) -> str:
@@ -222,10 +222,11 @@ def _edge(edge: PlacedEdge) -> str:
     )
 
 
-def _symbol(symbol: PlacedSymbol, face: Typeface, entry: Entry) -> str:
-    box = symbol.box
+def _symbol(symbol: PlacedSymbol, face: Typeface, printed: tuple[Entry, Form]) -> str:
+    box, (entry, form) = symbol.box, printed
     activity = " ".join(entry.sop.steps[symbol.step - 1].activity.split())
-    part = f" (bagian {symbol.part})" if symbol.part else ""
+    part = filled(form.words.to_part, {"n": symbol.part}) if symbol.part else ""
+    title = escape(f"{symbol.step}. {activity}" + (f" ({part})" if part else ""))
     text = ""
     if symbol.text:
         size = text_size(symbol, face)
@@ -238,7 +239,7 @@ def _symbol(symbol: PlacedSymbol, face: Typeface, entry: Entry) -> str:
     return (
         f'<g class="symbol" data-step="{symbol.step}"{_part("data-part", symbol.part)} '
         f'data-kind="{symbol.kind}" data-lane={quoteattr(symbol.lane)}>'
-        f"<title>{symbol.step}. {escape(activity)}{part}</title>{shape}{text}</g>"
+        f"<title>{title}</title>{shape}{text}</g>"
     )
 
 

@@ -88,6 +88,8 @@ class Typeface:
         return self._set(text) * size
 
     def _set_anew(self, text: str) -> float:
+        if not text:  # a buffer that holds nothing has no positions
+            return 0.0
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()

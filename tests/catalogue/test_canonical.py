@@ -59,6 +59,13 @@ def test_words_and_where_links_lead_are_said_and_italics_are_not(
     assert (digest(sop(peringatan=written)) == digest(sop(peringatan=other))) is same
     once, again = (sop(langkah={"uraian": t, "pelaksana": "a"}) for t in (written, other))
     assert (digest(once) == digest(again)) is same
+    once, again = (deciding(label) for label in (written, other))
+    assert (digest(once) == digest(again)) is same
+
+
+def deciding(label: str) -> Sop:
+    exits = {label: 1, "tidak": "selesai"}
+    return sop(langkah={"uraian": "X", "pelaksana": "a", "keputusan": exits})
 
 
 def test_a_text_without_marks_is_said_as_it_always_was() -> None:

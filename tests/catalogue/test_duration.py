@@ -10,7 +10,7 @@ from sopc.catalogue.duration import Duration, Span, TimeReader, total_words
 from sopc.markup.words import escape, marked
 from tests.forms_of import form_of
 
-INDONESIAN = form_of("permenpanrb-35-2012").times
+INDONESIAN = form_of("lampung-2020").times
 
 
 def parse(words: str) -> Duration:
@@ -152,3 +152,17 @@ def test_marks_are_no_part_of_the_amount_and_line_breaks_are_printed() -> None:
 )
 def test_the_total_adds_up_each_unit_by_itself(words: list[str], total: str) -> None:
     assert total_words(map(parse, words), INDONESIAN) == total
+
+
+@pytest.mark.parametrize(
+    ("steps", "total"),
+    [
+        (["3 hari", "7 hari"], "10 hari"),
+        (["3 hari kerja", "7 hari kerja"], "10 hari kerja"),
+        (["3 hari kerja", "7 hari"], "10 hari"),
+        (["3 hari kerja", "1 jam"], "3 hari kerja 60 menit"),
+    ],
+)
+def test_the_total_says_of_days_what_all_steps_say(steps: list[str], total: str) -> None:
+    words = form_of("permenpanrb-35-2012").times
+    assert total_words(map(TimeReader(words).read, steps), words) == total

@@ -184,7 +184,7 @@ def only_finding(root: Path, example: str) -> Diagnostic:
         (
             "LNK001/bad-number.txt",
             "no SOP has the number K.1.1.1.11",
-            "did you mean `K.1.1.1.1`?",
+            "did you mean `K.1.1.1.12`?",
         ),
         (
             "LNK001/bad-far.txt",

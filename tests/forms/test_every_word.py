@@ -104,7 +104,7 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
         each[2] |= {"keputusan": {new(): "selesai", new(): 1}}
         before = {"pelaksana": "staf", "kode": "lagi"}
         after = {"pelaksana": "kepala", "keputusan": {new(): "selesai", new(): "lagi"}}
-        return [*each, {"uraian": new(), "rangkaian": [before, after], "waktu": each[0]["waktu"]}]
+        return [*each, {"uraian": new(), "rangkaian": [before, after]}]
 
     def dated(first: int) -> dict[str, str]:
         keys = ("dibuat", "disahkan", "efektif", "direvisi")

@@ -13,7 +13,7 @@ from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from sopc.render.views import RowRoom, RowView, SopView
-from tests.catalogues import FIRST, PEJABAT, SOP, TODAY, write_catalogue
+from tests.catalogues import FIRST, KATALOG, PEJABAT, SOP, TODAY, write_catalogue
 
 NIP = "nip: 19700101 199503 1 001"
 
@@ -136,7 +136,8 @@ riwayat:
   - {revisi: 2, uraian: Lagi}
 isian: {maksud: [Tertib, Cepat], lingkup: Kantor}
 """
-    made = pages(tmp_path, {FIRST: SOP + more}).catalogue
+    let_stand = KATALOG.replace("pemeriksaan: {", "pemeriksaan: {FRM001: off, FRM002: off, ")
+    made = pages(tmp_path, {FIRST: SOP + more, "katalog.yaml": let_stand}).catalogue
     view = SopView.of(made.entries[0].sop, made.settings.form, made.officials)
     assert view.effective == "01 Maret 2025"
     assert [(line.revision, line.date, line.description, line.by) for line in view.history] == [

@@ -49,3 +49,8 @@ def test_the_stated_widths_are_those_of_the_embedded_program() -> None:
 def test_the_same_text_gives_the_same_font() -> None:
     again = printed_faces("Source Sans").bold
     assert again.embedded(again.used("Ya")) == FACE.embedded(FACE.used("aY"))
+
+
+def test_a_text_of_nothing_has_no_width() -> None:
+    face = printed_faces("Source Sans").regular
+    assert face.set_width("", 10.0) == face.width("", 10.0) == 0.0

@@ -174,7 +174,7 @@ def test_the_room_in_the_identity_rows_is_high_and_as_wide_as_its_cell(
     here = signing(office, tmp_path, "{tanda_tangan: {cap: false}}")
     _, (left, lower, right, upper) = fields(here)["Pengesah"]
     assert upper - lower >= 22 * MM - 1
-    assert right - left >= 53 * MM
+    assert right - left >= 43 * MM
 
 
 @pytest.mark.parametrize(

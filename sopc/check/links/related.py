@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for number, path in cited:
             if number is None or number in known or number.file_stem in context.unread.sops:
                 continue
-            close = _close(str(number), written)
+            close = _close(str(number), written - {str(entry.sop.number)})
             hint = Phrase("cite an SOP outside the catalogue with `luar: …`")
             if close:
                 hint = Phrase("did you mean `{number}`?", number=close)

@@ -28,10 +28,10 @@ SEVERITY = Severity.WARNING
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each actor one of whose names an actor before it has."""
-    first: dict[str, tuple[str, KeyPath]] = {}
+    first: dict[tuple[str, str | None], tuple[str, KeyPath]] = {}
     for key, actor in context.catalogue.actors.items():
         for name, path in _names(actor):
-            other, where = first.setdefault(plain(name), (key, path))
+            other, where = first.setdefault((plain(name), actor.group), (key, path))
             if plain(name) and other != key:
                 message = Phrase("`{name}` is a name of `{other}` too", name=name, other=other)
                 hint = Phrase("keep one key; other spellings go under its `sebutan`")
