@@ -15,6 +15,8 @@ _LAST_STEPS = 3
 """How many steps stand on the last page with the signature, if there are enough."""
 _FULL_ENOUGH = 0.5
 """How full a page must stay when steps leave it for the last page's sake."""
+_BEGINNING = 0.4
+"""So much of a page a row that is higher than a page has for its first part, and its symbols."""
 _SPARE = 1.0
 """So many pixels of a page are left, as heights are rounded."""
 _GAP = 16.0
@@ -94,21 +96,22 @@ def planned(chart: Measured, strips: Strips) -> list[list[int]]:
 
 
 def _filled(chart: Measured, strips: Mapping[int, tuple[float, float]]) -> list[list[int]]:
-    """As many steps on each page as there is room for. A tall one begins a page, alone; what is
-    left of it stands on the page after, above the next."""
+    """As many steps on each page as there is room for. A tall one begins where a good part of a
+    page is left; what is left of it stands on the page after its first, above the next."""
     pages: list[list[int]] = []
     room = left = 0.0
     for step, height in chart.heights.items():
         is_tall = step in chart.tall
-        if not pages or is_tall or height > room or pages[-1][0] in chart.tall:
+        needed = _BEGINNING * chart.later if is_tall else height
+        if not pages or needed > room or pages[-1][-1] in chart.tall:
             room = _room(len(pages), chart, strips) - left
-            if left and height > room:
-                left, room = 0.0, _room(len(pages), chart, strips)
+            if left and needed > room:
+                room = _room(len(pages), chart, strips)
             pages.append([])
         pages[-1].append(step)
-        room -= height
-        left = chart.rest.get(step, height % chart.later) if is_tall else 0.0
+        left = chart.rest.get(step, (height - room) % chart.later) if is_tall else 0.0
         left += sum(strips.get(len(pages) - 1, (0, 0))) if is_tall else 0.0
+        room -= height
     return pages
 
 

@@ -71,8 +71,9 @@ def test_pentagons_have_room_at_the_edges() -> None:
 
 
 def test_what_follows_a_row_of_several_pages_shares_its_last() -> None:
-    assert plan([60, 900, 60, 60, 60, 60]) == [[1], [2], [3, 4, 5, 6]]
-    assert plan([60, 1300, 60, 60, 60, 60])[:3] == [[1], [2], [3, 4, 5, 6]]
+    assert plan([60, 900, 60, 60, 60, 60]) == [[1, 2], [3, 4, 5, 6]]
+    assert plan([60, 1300, 60, 60, 60, 60]) == [[1, 2], [3, 4, 5, 6]]
+    assert plan([60] * 8 + [900, 60]) == [[1, 2, 3, 4, 5, 6, 7, 8], [9], [10]]
 
 
 def test_a_tight_table_is_tried_only_where_it_may_help() -> None:
