@@ -25,7 +25,7 @@ from sopc.render.identity import settled
 from sopc.render.page import LaidOut, PageEngine, joined
 from sopc.render.paper import paper_of
 from sopc.render.sheet import Sheet
-from sopc.render.views import RowRoom, RowView
+from sopc.render.sop_views import RowRoom, RowView
 
 _ATTEMPTS = 4
 """So often breaks are planned; then they stay where the table was really broken."""

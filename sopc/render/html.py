@@ -14,17 +14,16 @@ from sopc.render.materials import PICTURES, Materials
 from sopc.render.page_views import (
     annex_pages,
     blank_page,
-    chart_page,
     front_page,
-    lanes,
     matter_page,
     relations_page,
-    sop_page,
     unit_page,
 )
 from sopc.render.paper import paper_of
 from sopc.render.sandbox import Sandbox
-from sopc.render.views import RowView, View, plain
+from sopc.render.sop_pages import chart_page, lanes, sop_page
+from sopc.render.sop_views import RowView
+from sopc.render.views import View, plain
 
 
 class Templates:

@@ -14,7 +14,8 @@ from sopc.catalogue.sop import Related
 from sopc.markup.words import as_words, marked
 from sopc.render.links import link_to
 from sopc.render.marked import block_html, title_html
-from sopc.render.views import HistoryView, View
+from sopc.render.sop_views import HistoryView
+from sopc.render.views import View
 
 _CITED = r"\S*\{nomor\}\S*"
 

@@ -18,8 +18,8 @@ from sopc.render.flows import flow_of
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import isolate_fonts, template_folder
+from sopc.render.sop_views import RowRoom, RowView
 from sopc.render.typeface import printed_faces
-from sopc.render.views import RowRoom, RowView
 
 _BODY = re.compile(r"<body>(.*)</body>", re.DOTALL)
 _NUMBERS = """

@@ -13,7 +13,7 @@ from sopc.catalogue.organisation import Matter
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
-from sopc.render.views import RowRoom, RowView
+from sopc.render.sop_views import RowRoom, RowView
 from tests.books import DRAFT, LINKED
 from tests.catalogues import FIRST, PEJABAT, TODAY, write_catalogue
 

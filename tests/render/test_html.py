@@ -12,8 +12,8 @@ from sopc.render.filters import in_lines
 from sopc.render.html import Pages, Templates
 from sopc.render.links import link_to
 from sopc.render.materials import read_materials
-from sopc.render.page_views import chart_page
 from sopc.render.resources import template_folder
+from sopc.render.sop_pages import chart_page
 from tests.catalogues import FIRST, PELAKSANA, SOP, TODAY, write_catalogue
 
 

@@ -12,12 +12,12 @@ from sopc.layout.geometry import PX_PER_MM
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.page import PageEngine
-from sopc.render.page_views import lanes
 from sopc.render.resources import template_folder
+from sopc.render.sop_pages import lanes
+from sopc.render.sop_views import RowRoom, RowView
 from sopc.render.table_text import columns_of
 from sopc.render.text_cells import DENSE, NORMAL, Fonts, measured
 from sopc.render.typeface import printed_faces
-from sopc.render.views import RowRoom, RowView
 from tests.catalogues import FIRST, TODAY, write_catalogue
 
 ROOT = Path(__file__).parents[2] / "sops"

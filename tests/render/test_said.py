@@ -12,7 +12,7 @@ from sopc.catalogue.signatories import signatories_of_book
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
-from sopc.render.views import RowRoom, RowView, SopView
+from sopc.render.sop_views import RowRoom, RowView, SopView
 from tests.catalogues import FIRST, KATALOG, PEJABAT, SOP, TODAY, write_catalogue
 
 NIP = "nip: 19700101 199503 1 001"

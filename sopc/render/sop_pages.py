@@ -1,0 +1,200 @@
+"""Catalogue → what the templates of an SOP's own pages see: identity page and flowchart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.duration import total_words
+from sopc.catalogue.form import Form, Spot
+from sopc.catalogue.form_words import Wording, filled
+from sopc.render.chart_head import HeadRow, head_rows, heading_html
+from sopc.render.columns import Columns
+from sopc.render.identity import Setting
+from sopc.render.identity_views import BoxLine, FieldView, IdentityTexts
+from sopc.render.page_views import PageView, common
+from sopc.render.rooms import Rooms, rooms_of
+from sopc.render.sop_views import RowView, SopView
+from sopc.render.text_lines import WidthOf
+from sopc.render.views import (
+    OfficialView,
+    SignatoryView,
+    View,
+)
+
+_NAME_SIZE, _NAME_SIDES = 10 * 25.4 / 72, 5.4
+"""The type size of identity rows' names and the space beside them, in millimetres."""
+_NAME_LEAST, _NAME_MOST = 25.0, 45.0
+
+
+@dataclass(frozen=True, slots=True)
+class SettingView(View):
+    """How the identity page is set: see ``render.identity.Setting``."""
+
+    tight: int
+    foot: float
+    breaks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SopPage(PageView):
+    """An SOP's cover, if there is one, and identity page.
+
+    ``fields`` are the rows at its right, ``boxes`` what is below, in lines; of ``related`` those of
+    this catalogue are links.
+
+    ``box`` is who enacts the SOP, with the room to sign; ``below`` are others who sign there, and
+    ``initials_below`` the offices of that column, if it is on this page. ``several`` sign the SOP.
+    """
+
+    sop: SopView
+    has_cover: bool
+    name_width: float
+    identity_title: str
+    fields: tuple[FieldView, ...]
+    boxes: tuple[BoxLine, ...]
+    heading: tuple[str, ...]
+    official: OfficialView | None
+    box: SignatoryView | None
+    below: tuple[SignatoryView, ...]
+    several: bool
+    initials_below: tuple[str, ...]
+    legal_basis: tuple[Markup, ...]
+    related: tuple[Markup, ...]
+    remarks: tuple[str, ...]
+    setting: SettingView
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsView(View):
+    """Column widths in millimetres, left to right, and the lanes' heading size in points."""
+
+    widths: tuple[float, ...]
+    heading: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPage(PageView):
+    """An SOP's flowchart table and signature block; ``dense`` sets the table tight, ``compact``
+    the block.
+
+    ``lanes`` are the lanes' names in one line each; ``signatories`` and ``initials`` are those of
+    that block, and ``several`` sign the SOP.
+    """
+
+    sop: SopView
+    chart_title: str
+    head: tuple[HeadRow, ...]
+    column_keys: tuple[str, ...]
+    signatories: tuple[SignatoryView, ...]
+    several: bool
+    initials: tuple[str, ...]
+    rows: tuple[RowView, ...]
+    dense: bool
+    compact: bool
+    columns: ColumnsView
+    lanes: tuple[Markup, ...]
+    total: str
+
+
+def sop_page(catalogue: Catalogue, entry: Entry, setting: Setting, width_of: WidthOf) -> SopPage:
+    """What an SOP's cover and identity page shows, and how the latter is set.
+
+    ``width_of`` gives the width of a text at a size, in the unit of that size.
+    """
+    sop, form = entry.sop, catalogue.settings.form
+    approver = catalogue.approver(entry)
+    texts = IdentityTexts(catalogue, entry)
+    rooms = rooms_of(catalogue, entry)
+    return SopPage(
+        *common(catalogue, sop.title),
+        sop=SopView.of(sop, form, catalogue.officials),
+        has_cover=form.cover.of_sops,
+        name_width=_name_width(form, width_of),
+        identity_title=filled(form.words.identity_title, {"nama": sop.title}),
+        fields=texts.fields(),
+        boxes=texts.boxes(),
+        heading=(*catalogue.settings.agency.heading, *entry.location.unit.letterhead),
+        official=OfficialView.of(approver, form.words) if approver else None,
+        box=rooms.box,
+        below=rooms.below,
+        several=_several(catalogue),
+        initials_below=_initials(catalogue, rooms, "identitas"),
+        legal_basis=texts.legal_basis(),
+        related=texts.related(),
+        remarks=_remarks(entry, form.words),
+        setting=SettingView(setting.tight, setting.foot, setting.breaks),
+    )
+
+
+def _name_width(form: Form, width_of: WidthOf) -> float:
+    """The width, in millimetres, in which each identity row's name stands in one line, if not all
+    too long."""
+    names = (form.words.rows[key] for key in form.identity.rows)
+    needed = max(width_of(name, _NAME_SIZE) for name in names) + _NAME_SIDES
+    return round(min(max(_NAME_LEAST, needed), _NAME_MOST), 2)
+
+
+def chart_page(
+    catalogue: Catalogue,
+    entry: Entry,
+    rows: Sequence[RowView],
+    columns: Columns,
+    *,
+    dense: bool,
+    compact: bool,
+) -> ChartPage:
+    """What an SOP's flowchart table and signature block show."""
+    sop, form = entry.sop, catalogue.settings.form
+    rooms = rooms_of(catalogue, entry)
+    title = filled(form.words.chart_title, {"nama": sop.title, "nomor": sop.number})
+    return ChartPage(
+        *common(catalogue, sop.title),
+        sop=SopView.of(sop, form, catalogue.officials),
+        chart_title=title,
+        head=head_rows(catalogue, entry),
+        column_keys=form.chart.columns,
+        signatories=rooms.chart,
+        several=_several(catalogue),
+        initials=_initials(catalogue, rooms, "bagan"),
+        rows=tuple(rows),
+        dense=dense,
+        compact=compact,
+        columns=ColumnsView(columns.widths, columns.heading),
+        lanes=tuple(map(heading_html, lanes(catalogue, entry))),
+        total=_total(entry, form),
+    )
+
+
+def lanes(catalogue: Catalogue, entry: Entry) -> tuple[str, ...]:
+    """The headings of an SOP's lanes, left to right, each in one line."""
+    return tuple(catalogue.actors[key].name for key in entry.sop.lanes)
+
+
+def _several(catalogue: Catalogue) -> bool:
+    return len(catalogue.settings.signers) > 1
+
+
+def _initials(catalogue: Catalogue, rooms: Rooms, spot: Spot) -> tuple[str, ...]:
+    return catalogue.settings.initials if rooms.initials == spot else ()
+
+
+def _total(entry: Entry, form: Form) -> str:
+    if not entry.sop.total_time:
+        return ""
+    durations = (step.duration for step in entry.sop.steps if step.duration is not None)
+    return total_words(durations, form.times)
+
+
+def _remarks(entry: Entry, words: Wording) -> tuple[str, ...]:
+    """What the SOP lacks, said on its page; the reasons are in its file, not in the book."""
+    lacking = {note.part for note in entry.sop.source.notes if note.kind == "kosong"}
+    remarks = []
+    if "identitas" in lacking:
+        remarks.append(words.identity_lacking)
+    if not entry.sop.steps:
+        remarks.append(words.chart_lacking)
+    elif "langkah" in lacking:
+        remarks.append(words.steps_lacking)
+    return tuple(remarks)
