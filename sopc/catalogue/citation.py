@@ -1,15 +1,12 @@
 """What an SOP rests on: a regulation by its key, several as one item, or words of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_serializer
 
 from sopc.catalogue.base import Key, Keys, Model, Text
-from sopc.catalogue.registry import Regulation
-
-JOINED_BY = "jo."
-"""What stands between regulations that are cited as one item (*juncto*)."""
+from sopc.markup.words import as_words, marked
 
 
 class Citation(Model):
@@ -24,10 +21,11 @@ class Citation(Model):
         description="Kata-kata SOP ini, bila lain dari judul peraturan",
     )
 
-    def printed(self, regulations: Mapping[str, Regulation]) -> str:
-        """The item in words; raises KeyError for a regulation that is not among those given."""
-        titles = [regulations[key].title for key in self.regulations]
-        return self.wording or f" {JOINED_BY} ".join(titles)
+    def printed(self, title_of: Callable[[str], str], joined_by: str) -> str:
+        """The item in words: the titles of its regulations, by their keys, as one, unless it has
+        words of its own."""
+        titles = (marked(title_of(key)) for key in self.regulations)
+        return self.wording or as_words(f" {joined_by} ".join(titles))
 
     @model_serializer
     def _as_written(self) -> str | list[str] | dict[str, object]:

@@ -128,10 +128,8 @@ class IdentityTexts:
         return tuple(block_html(self._cited(citation)) for citation in self._entry.sop.legal_basis)
 
     def _cited(self, citation: Citation) -> str:
-        """A regulation, or several as one item, unless the SOP has words of its own for it."""
-        regulations = (self._catalogue.regulations[key] for key in citation.regulations)
-        titles = (marked(self._form.cited(regulation)) for regulation in regulations)
-        return citation.wording or as_words(f" {self._form.words.jo} ".join(titles))
+        regulations, form = self._catalogue.regulations, self._form
+        return citation.printed(lambda key: form.cited(regulations[key]), form.words.jo)
 
     def related(self) -> tuple[Markup, ...]:
         """The related SOPs; those of this catalogue are links."""

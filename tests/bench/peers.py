@@ -41,7 +41,7 @@ def _typst(catalogue: Catalogue, drawings: Path, folder: Path) -> Path:
     for entry in _written(catalogue):
         sop = entry.sop
         parts += [f"#pagebreak()\n= {_quoted(sop.title)}", f"{_quoted(str(sop.number))}"]
-        basis = [item.printed(catalogue.regulations) for item in sop.legal_basis]
+        basis = [catalogue.regulations[key].title for key in sop.regulations]
         parts += [_table(2, [*basis, *sop.qualifications, *sop.equipment, *sop.warnings])]
         if not sop.steps:
             continue

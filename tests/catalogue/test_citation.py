@@ -20,7 +20,8 @@ KNOWN = {
 
 
 def printed(written: object) -> list[str]:
-    return [item.printed(KNOWN) for item in CITATIONS.validate_python(written)]
+    items = CITATIONS.validate_python(written)
+    return [item.printed(lambda key: KNOWN[key].title, "jo.") for item in items]
 
 
 @pytest.mark.parametrize(
