@@ -140,10 +140,3 @@ class Official(Model):
         if len(given) > 1:
             raise Refusal(Phrase("give one of `nip`, `nrp` and `identitas`, or none of them"))
         return self
-
-    @property
-    def identity(self) -> str | None:
-        """The line below the name in a signature block, or None: ``NIP. 19610307 198603 1 007``."""
-        if self.nip is not None:
-            return f"NIP. {self.nip}"
-        return f"NRP. {self.nrp}" if self.nrp is not None else self.other_identity

@@ -4,6 +4,8 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from sopc.catalogue.registry import Actor, ActorEntry, Official, Regulation
+from sopc.render.views import identity_line
+from tests.forms_of import form_of
 
 ACTOR: TypeAdapter[Actor] = TypeAdapter(ActorEntry)
 
@@ -115,7 +117,8 @@ def test_a_nip_has_18_digits(nip: str | int) -> None:
 def test_an_official_is_told_from_others_by_one_line_or_none(
     identity: dict[str, str], line: str | None
 ) -> None:
-    assert known_by(**identity).identity == line
+    words = form_of("lampung-2020").words
+    assert identity_line(known_by(**identity), words) == line
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,9 @@ def _others(
 def _signature(official: Official) -> tuple[str | None, ...]:
     return (
         official.name,
-        official.identity,
+        official.nip,
+        official.nrp,
+        official.other_identity,
         official.rank,
         official.office,
         official.on_behalf_of,
