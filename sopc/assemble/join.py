@@ -104,7 +104,7 @@ class _Binding:
             text = filled(self._book.foot, {"n": index, "jumlah": self._total})
             lines = (text, *self._book.foot_lines)
             marks = foot(lines, (page.width, page.height), self._faces.regular)
-            self._writer.stream(number, b"<< >>", marks)
+            self._writer.compressed(number, b"<< >>", marks)
             yield number
 
     def _filler(self, index: int, feet: Iterator[int]) -> Callable[[re.Match[bytes]], bytes]:

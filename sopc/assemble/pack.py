@@ -1,6 +1,7 @@
 """PDF → packed document: taken apart, and what the book decides becomes a mark."""
 
 import re
+import zlib
 from collections import deque
 from collections.abc import Mapping
 from urllib.parse import unquote
@@ -24,6 +25,7 @@ _TOKEN = re.compile(
 _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>")
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _NOT_KEPT = {"/Length", "/Interpolate"}  # an archive has pictures shown point by point
+_LEVEL = 9  # pages are packed once and written often
 _PRINT = 4  # the annotation flag without which an archive refuses a link
 
 
@@ -97,8 +99,11 @@ class _Packer:
                 description = item.stream_dict
                 for key in _NOT_KEPT & set(description.keys()):
                     del description[key]
+                data = item.read_raw_bytes()
+                if "/Filter" not in description:
+                    description.Filter, data = Name.FlateDecode, zlib.compress(data, _LEVEL)
                 text = self._marked(description.unparse(resolved=True))
-                streams.append(Stream(number, text, item.read_raw_bytes()))
+                streams.append(Stream(number, text, data))
             else:
                 plain.append((number, self._marked(item.unparse(resolved=True))))
         return plain, streams

@@ -13,7 +13,7 @@ from typing import BinaryIO
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _ENTRY = struct.Struct(">BIH")  # kind; offset, or number of the object stream; index in that
 _PER_STREAM = 200
-_LEVEL = 6
+_LEVEL = 9
 
 
 class PdfWriter:

@@ -30,7 +30,7 @@ from sopc.render.shapes import shaft as arrow_shaft
 from sopc.render.typeface import Typeface
 
 if TYPE_CHECKING:  # page numbers are painted where no PDF is read
-    from pikepdf import Page, Pdf
+    from pikepdf import Page, Pdf, Stream
 
 _PT = 0.75  # points a CSS pixel
 _ROUND = 0.5523  # control point of a quarter circle, in radii
@@ -158,20 +158,31 @@ def _paint_edge(edge: PlacedEdge, painter: _Painter) -> None:
 
 def add_marks(document: "Pdf", page: "Page", marks: bytes) -> None:
     """Put marks over a page's content, whatever state that leaves the page in."""
+    _add(document, page, _over(document, marks))
+
+
+def _over(document: "Pdf", marks: bytes) -> "Stream":
+    """Marks that pages may share."""
+    return document.make_stream(b"Q\n" + as_artifact(marks))
+
+
+def _add(document: "Pdf", page: "Page", marks: "Stream") -> None:
     page.contents_add(document.make_stream(b"q"), prepend=True)
-    page.contents_add(document.make_stream(b"Q\n" + as_artifact(marks)))
+    page.contents_add(marks)
 
 
 def paint_code(document: "Pdf", text: str) -> None:
     """Paint a text as a QR code in the foot of every page, flush with the left margin."""
     point = PX_PER_MM * _PT
     codes = {
-        left: code_operators(text, left * point, CODE_FOOT * point, CODE_SIZE * point)
+        left: _over(
+            document, code_operators(text, left * point, CODE_FOOT * point, CODE_SIZE * point)
+        )
         for left in (PORTRAIT_LEFT, CHART_SIDE)
     }
     for page in document.pages:
         is_upright = page.mediabox[3] > page.mediabox[2]
-        add_marks(document, page, codes[PORTRAIT_LEFT if is_upright else CHART_SIDE])
+        _add(document, page, codes[PORTRAIT_LEFT if is_upright else CHART_SIDE])
 
 
 def as_artifact(marks: bytes) -> bytes:

@@ -1,0 +1,33 @@
+"""What makes a book's file large: streams as they are, and what is written twice."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Array, Stream
+
+BOOKS = ("handbook.pdf", "volume/sekretariat.pdf", "sop/K.1.1.1.1.pdf")
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_every_stream_but_the_metadata_is_compressed(linked_build: Path, name: str) -> None:
+    with pikepdf.open(linked_build / name) as book:
+        plain = [item for item in book.objects if is_plain(item)]
+        assert [str(item.get("/Type")) for item in plain] == ["/Metadata"]
+
+
+def test_pages_alike_in_size_share_their_code(linked_build: Path) -> None:
+    """A code has some 200 squares."""
+    with pikepdf.open(linked_build / "sop/K.1.1.1.1.pdf") as book:
+        codes = [
+            (float(page.mediabox[3]), each.objgen)
+            for page in book.pages
+            for each in page.obj.Contents.as_list()
+            if each.read_bytes().count(b" re\n") > 200
+        ]
+    assert len(codes) == 3
+    assert len(set(codes)) == len({height for height, _ in codes}) == 2
+
+
+def is_plain(item: object) -> bool:
+    return isinstance(item, Stream) and item.get("/Filter", Array()) == Array()
