@@ -26,6 +26,7 @@ from sopc.render.engine import (
 )
 from sopc.render.materials import PICTURES
 from sopc.render.pictures import is_whole
+from sopc.render.raster import POINTS, fitted
 from sopc.render.resources import isolate_fonts
 from sopc.render.sheet import Sheet
 
@@ -159,19 +160,29 @@ def _fonts(typeface: TypefaceName) -> FontConfiguration:
 
 
 def picture(svg: str, form: str, typeface: TypefaceName) -> bytes:
-    """An SVG document as a one-page ``pdf``, or as a ``png`` at twice its size in pixels."""
-    size = [float(svg.split(f'{name}="', 1)[1].split('"', 1)[0]) for name in ("width", "height")]
+    """A flowchart's SVG as a one-page ``pdf``; or as a ``png`` in greys on white, with ``POINTS``
+    points to the CSS pixel, which says so of itself: at its natural size it is as large as the PDF.
+    """
+    if form == "png":
+        svg = fitted(svg)
+    size = [float(svg.split(f' {name}="', 1)[1].split('"', 1)[0]) for name in ("width", "height")]
     margin = 12
     html = (
         f"<style>@page {{ size: {size[0] + 2 * margin}px {size[1] + 2 * margin}px;"
-        f" margin: {margin}px }} svg {{ display: block }}</style>{svg}"
+        f" margin: {margin}px }} body {{ margin: 0 }} svg {{ display: block }}</style>{svg}"
     )
     fetcher = URLFetcher(allowed_protocols=[])
     page = HTML(string=html, url_fetcher=fetcher)
     pdf = bytes(page.write_pdf(font_config=_fonts(typeface)))
-    if form == "pdf":
-        return pdf
+    return pdf if form == "pdf" else _points(pdf)
+
+
+def _points(pdf: bytes) -> bytes:
+    """The page of a PDF as a PNG."""
+    scale = POINTS / 0.75 * (1 - 1e-9)  # a size that is whole is not to become one more
+    resolution = (POINTS * 96, POINTS * 96)
     target = BytesIO()
     with pypdfium2.PdfDocument(pdf) as document:
-        document[0].render(scale=2 / 0.75).to_pil().save(target, format="PNG")
+        points = document[0].render(scale=scale, grayscale=True).to_pil()
+        points.save(target, format="PNG", optimize=True, dpi=resolution)
     return target.getvalue()
