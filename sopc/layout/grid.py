@@ -18,6 +18,9 @@ from sopc.layout.metrics import (
 from sopc.layout.pages import Chart
 from sopc.layout.symbols import Band, Symbol, SymbolKind
 
+_SAME = 0.01
+"""Widths that differ less, in pixels, are the same: a box's comes from where its edges are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -99,7 +102,7 @@ class Grid:
 
     def bulges(self, symbol: Symbol) -> bool:
         """Whether a symbol reaches into the channels: no arrowhead has room at its sides."""
-        return self.boxes[symbol.id].width > self.width
+        return self.boxes[symbol.id].width > self.width + _SAME
 
     def is_clear(self, band: int, lanes: range) -> bool:
         """Whether no symbol of a band stands in any of the lanes."""

@@ -121,6 +121,7 @@ class _Planner:
                 self._lines.pop(link.id, None)
             self.plan(bundle)
             self.plan(exits)
+            self.plan(bundle)  # again: what the exits took, and what they left free, is known now
             if self._sum(affected) >= before:
                 self._lines = kept
 

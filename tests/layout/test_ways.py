@@ -165,7 +165,7 @@ FLOWS = {
             "1→2: bottom, a, top",
             "2→4: bottom, b, top",
             "3→4: bottom, c, top",
-            "4→2: bottom, a|b, top",
+            "4→2: bottom, a|b, left",
         ],
     ),
     "a return over a joint step": (
@@ -174,7 +174,7 @@ FLOWS = {
             "1→1: bottom, a, top",
             "1→2: bottom, a, top",
             "2→3: bottom, b, top",
-            "3→1: bottom, |a, top",
+            "3→1: bottom, |a, left",
         ],
     ),
     "two arrows never go down one lane": (
