@@ -126,6 +126,23 @@ def test_the_map_of_sops_says_in_a_sentence_that_it_needs_graphviz(
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_from_the_command_line(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.absent"]
+    root = write_catalogue(tmp_path / "sops")
+    asked = [*command, "pango", "--", "flowchart", "K.1.1.1.1", "--sops", str(root)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False, cwd=REPOSITORY)
+    assert (done.returncode, done.stdout[:4]) == (0, "<svg")
+    assert "drawn without Pango" in done.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["fcntl"], ["check"]])
+def test_a_command_line_without_dashes_says_how(words: list[str]) -> None:
+    command = [sys.executable, "-m", "tests.absent", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=REPOSITORY)
+    assert done.returncode == 2
+    assert done.stderr.startswith("usage: python -m tests.absent THING... -- COMMAND...")
+
+
 def test_what_is_absent_is_absent(programs: Path) -> None:
     """Or the tests above would show nothing."""
     code = f"""

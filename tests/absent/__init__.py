@@ -22,6 +22,11 @@ WINDOWS = (
 """Modules and names that Python has on Linux and not on Windows."""
 _HERE = Path(__file__).parent
 _PROGRAMS = ("git", "dot")
+_USAGE = """\
+usage: python -m tests.absent THING... -- COMMAND...
+  THING: a module (fcntl), a name in one (os.fork), pango, git or dot
+  COMMAND: what sopc is to do without them (check --sops sops)
+"""
 
 
 def environment(absent: Iterable[str], programs: Path) -> dict[str, str]:
@@ -63,6 +68,9 @@ def run_without(
 
 def main() -> int:
     """Run sopc as the command line says; its exit status."""
+    if "--" not in sys.argv:
+        sys.stderr.write(_USAGE)
+        return 2
     at = sys.argv.index("--")
     with tempfile.TemporaryDirectory() as folder:
         done = run_without(sys.argv[1:at], *sys.argv[at + 1 :], programs=Path(folder))
