@@ -20,7 +20,7 @@ DEV := requirements-dev.txt
 LOCKED := --require-hashes --no-deps --only-binary :all:
 EXTRAS := --extra sign --extra pkcs11 --extra dask
 
-.PHONY: build check test bench nightly lowest newest pythons mutants lock gallery forms translations docs clean system system-test
+.PHONY: build check test bench nightly lowest newest pythons mutants lock gallery pictures forms translations docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -87,6 +87,10 @@ $(VENV)/mutants/done: $(VENV)/dev
 
 gallery: $(VENV)/dev
 	$(VENV)/bin/python -m tests.gallery build/gallery
+
+# all pictures in the documents: what the README opens with, and the forms
+pictures: forms $(VENV)/dev
+	$(VENV)/bin/python -m tests.readme docs/readme
 
 # the pictures in docs/forms.md
 forms: $(VENV)/dev
