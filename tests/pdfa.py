@@ -1,4 +1,4 @@
-"""PDF/A-2u (ISO 19005-2, conformance level U): what a book breaks of it, as far as can be seen
+"""PDF/A-2a (ISO 19005-2, conformance level A): what a book breaks of it, as far as can be seen
 without a validator. Each check names the clause that it is about."""
 
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ _XMP = {
 
 
 def violations(path: Path) -> list[str]:
-    """Everything in which a PDF is no PDF/A-2u."""
+    """Everything in which a PDF is no PDF/A-2a."""
     data = path.read_bytes()
     with pikepdf.open(path) as document:
         found = [f"{check.__name__}: {fault}" for check in _CHECKS for fault in check(document)]
@@ -77,7 +77,7 @@ def colours(document: Pdf) -> Iterator[str]:
 def metadata(document: Pdf) -> Iterator[str]:
     """6.6.2, 6.6.4: it says which part it keeps, and the same as the document information."""
     said, info = xmp(document), document.docinfo
-    if (said.get("part"), said.get("conformance")) != ("2", "U"):
+    if (said.get("part"), said.get("conformance")) != ("2", "A"):
         yield "no PDF/A identification"
     for name in ("title", "author", "producer", "creator"):
         if said.get(name) != str(info.get(f"/{name.capitalize()}")):

@@ -25,7 +25,7 @@ class BookPart:
 
     ``level`` is the outline's depth from 0; a part without a title is not listed there; ``above``
     names the chapter that begins with it, one level up. ``name`` makes the first page the target
-    of links to what it names.
+    of links to what it names. ``heading`` is the level of its first heading, from 1.
     """
 
     shard: ShardRef
@@ -33,6 +33,7 @@ class BookPart:
     level: int = 0
     name: str = ""
     above: str = ""
+    heading: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,13 @@ class BookPlanner:
 
         ``own`` are the handbook's own pages; ``printed`` renders pages from their HTML.
         """
-        titles = {each.name: BookPart(ref, each.title) for each, ref in own if not each.is_annex}
+        titles = {
+            each.name: BookPart(ref, each.title, heading=2)
+            for each, ref in own
+            if not each.is_annex
+        }
         annexes = [
-            BookPart(ref, each.title, name=each.name if each.title else "")
+            BookPart(ref, each.title, name=each.name if each.title else "", heading=2)
             for each, ref in own
             if each.is_annex
         ]
@@ -202,7 +207,8 @@ class BookPlanner:
             title = f"{entry.sop.number} {title}" if entry.sop.number else title
             above = "" if parts else name
             shard = self.shards[entry.name]
-            parts.append(BookPart(shard, title, level + bool(name), entry.name, above))
+            heading = level + 2  # below the book's title, and its unit where that is in the book
+            parts.append(BookPart(shard, title, level + bool(name), entry.name, above, heading))
         return parts
 
     def _fronts(
@@ -222,7 +228,13 @@ class BookPlanner:
             numbered = [self._numbered(*pair, annexes) for pair in zip(units, guesses, strict=True)]
             shards = iter(printed([html for leaves, _ in numbered for html, _ in leaves]))
             fronts = [
-                Front(tuple(BookPart(next(shards), title) for _, title in leaves), pages)
+                Front(
+                    tuple(
+                        BookPart(next(shards), title, heading=1 if index == 0 else 2)
+                        for index, (_, title) in enumerate(leaves)
+                    ),
+                    pages,
+                )
                 for leaves, pages in numbered
             ]
             lengths = [front.length for front in fronts]

@@ -16,7 +16,9 @@ from sopc.catalogue.form_words import filled
 from sopc.render.overlay import foot
 from sopc.render.typeface import Faces
 
-_MARK = re.compile(rb"([\x01-\x07])([^\x08]*)" + END)
+_MARK = re.compile(rb"([\x01-\x07\x0e\x0f])([^\x08]*)" + END)
+_DEEPEST = 6
+"""The deepest level of headings that PDF has a kind for."""
 
 
 def join(
@@ -40,6 +42,11 @@ def join(
     root, language = writer.reserve(), book.metadata.language.encode("ascii")
     writer.plain(root, b"<< /Type /Catalog /Lang (%s) %s >>" % (language, entries))
     writer.finish(root, write_information(writer, book.metadata))
+
+
+def _name(number: int) -> bytes:
+    """The name of a structure element; names sort by their numbers."""
+    return b"(%07d)" % number
 
 
 class _Binding:
@@ -75,8 +82,9 @@ class _Binding:
         self._document = writer.reserve()
         pairs = zip(book.parts, self._first_pages, strict=True)
         self._targets = {part.name: page for part, page in pairs if part.name}
-        self._page, self._key = 0, 0
+        self._page, self._key, self._id, self._heading = 0, 0, 0, 0
         self._leaves: list[int] = []
+        self._named: list[int] = []
 
     def add(self, index: int, document: Packed) -> None:
         """Copy a part's objects, renumbered."""
@@ -96,6 +104,7 @@ class _Binding:
         self._add_tags(index, document, fill)
         self._page += len(document.pages)
         self._key += document.keys
+        self._id += len(document.ids)
 
     def _feet(self, document: Packed) -> Iterator[int]:
         """The contents that print the pages' numbers, in the order of the pages."""
@@ -121,11 +130,21 @@ class _Binding:
                 return b"%d 0 R" % self._fonts[value.decode("utf-8")]
             if kind == packed.FOOT:
                 return b"%d 0 R" % next(feet)
+            if kind == packed.HEADING:
+                return self._heading_kind(index, int(value))
+            if kind == packed.ID:
+                return _name(self._id + int(value))
             if kind == packed.LINK:
                 return self._action(value.decode("utf-8"))
             return node if kind == packed.PAGES else element
 
         return fill
+
+    def _heading_kind(self, index: int, level: int) -> bytes:
+        """A heading's kind, in a book of which no level is left out."""
+        wanted = self._book.parts[index].heading + level
+        self._heading = min(wanted, self._heading + 1, _DEEPEST)
+        return b"/H%d" % self._heading
 
     def _action(self, name: str) -> bytes:
         page, file = self._targets.get(name), self._book.files.get(name)
@@ -147,6 +166,7 @@ class _Binding:
             self._elements[index],
             b"<< /Type /StructElem /S /Part /P %d 0 R /K [%s] >>" % (self._document, kids),
         )
+        self._add_names(index, document)
         if not document.parents:
             return
         pairs = [b"%d %s" % (self._key + k, _MARK.sub(fill, text)) for k, text in document.parents]
@@ -155,6 +175,17 @@ class _Binding:
         text = b"<< /Limits [%d %d] /Nums [%s] >>" % (*limits, b" ".join(pairs))
         self._writer.plain(leaf, text)
         self._leaves.append(leaf)
+
+    def _add_names(self, index: int, document: Packed) -> None:
+        """Where the structure elements with names are."""
+        if not document.ids:
+            return
+        numbers = enumerate((self._bases[index] + element for element in document.ids), self._id)
+        names = b" ".join(b"%s %d 0 R" % (_name(name), number) for name, number in numbers)
+        limits = (_name(self._id), _name(self._id + len(document.ids) - 1))
+        leaf = self._writer.reserve()
+        self._writer.plain(leaf, b"<< /Limits [%s %s] /Names [%s] >>" % (*limits, names))
+        self._named.append(leaf)
 
     def finish(self) -> bytes:
         """Write what the parts hang from; returns the catalogue's entries for it."""
@@ -168,10 +199,17 @@ class _Binding:
             b"<< /Type /StructElem /S /Document /P %d 0 R /K [%s] >>" % (self._tags_root, elements),
         )
         leaves = b" ".join(b"%d 0 R" % leaf for leaf in self._leaves)
+        named = b" ".join(b"%d 0 R" % leaf for leaf in self._named)
         plain(
             self._tags_root,
             b"<< /Type /StructTreeRoot /K [%d 0 R] /ParentTree << /Kids [%s] >>"
-            b" /ParentTreeNextKey %d >>" % (self._document, leaves, self._key),
+            b" /ParentTreeNextKey %d%s >>"
+            % (
+                self._document,
+                leaves,
+                self._key,
+                b" /IDTree << /Kids [%s] >>" % named if named else b"",
+            ),
         )
         names = b" ".join(
             b"%s [%d 0 R /Fit]" % (text_string(name), page)

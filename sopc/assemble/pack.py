@@ -11,8 +11,10 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from sopc.assemble import packed
 from sopc.assemble.packed import END, NEXT, Packed, PackedPage, Stream
+from sopc.assemble.tag_objects import TagObjects, tag_objects
 from sopc.render.links import LINK_SCHEME
 from sopc.render.overlay import FOOT_FONT, MARK_FONT
+from sopc.render.tags import Tag
 from sopc.render.typeface import Faces
 
 # strings are met first, so that what stands in one is never taken for a reference
@@ -29,13 +31,13 @@ _LEVEL = 9  # pages are packed once and written often
 _PRINT = 4  # the annotation flag without which an archive refuses a link
 
 
-def pack(document: Pdf, faces: Faces, words: str = "") -> Packed:
+def pack(document: Pdf, faces: Faces, tags: tuple[Tag, ...], words: str = "") -> Packed:
     """Take a document apart: its pages, the structure of its text, and all they need.
 
     Links to SOPs (``sop:…``) become marks with the SOP's name; page numbers, and the faces of the
     printed font, are left to the book. ``words`` is what was painted on the pages in bold.
     """
-    return _Packer(document, faces).packed(words)
+    return _Packer(document, faces).packed(tags, words)
 
 
 class _Packer:
@@ -45,10 +47,12 @@ class _Packer:
         self._document = document
         self._faces = faces
         self._numbers: dict[int, int] = {}
+        self._count = 0
+        self._annotations: list[int] = []
         self._waiting: deque[int] = deque()
         self._glyphs: dict[str, dict[int, str]] = {}
 
-    def packed(self, words: str) -> Packed:
+    def packed(self, tags: tuple[Tag, ...], words: str) -> Packed:
         if words:
             self._use(self._faces.bold_name, self._faces.bold.used(words))
         self._leave_open()
@@ -58,22 +62,18 @@ class _Packer:
             )
             for page in self._document.pages
         )
-        root = self._document.Root.get("/StructTreeRoot", Dictionary(K=Array()))
-        for element in root.K.as_list():
-            element.P, element.S = _mark(packed.TAGS), Name.Part
-        tags = tuple(self._number(element.objgen[0]) for element in root.K.as_list())
-        pairs = list(root.ParentTree.Nums.as_list()) if "/ParentTree" in root else []
-        parents = tuple(
-            (int(key), self._marked(value.unparse()))
-            for key, value in zip(pairs[::2], pairs[1::2], strict=True)
-        )
+        numbers = {number: self._number(number) for number in self._annotations}
         plain, streams = self._objects()
+        structure = tag_objects(tags, tuple(p.number for p in pages), numbers, self._reserve)
+        plain += structure.plain
+        parents = _parents(structure, len(pages), self._annotations)
         return Packed(
-            count=len(self._numbers),
+            count=self._count,
             pages=pages,
-            tags=tags,
-            keys=1 + max((key for key, _ in parents), default=-1),
-            parents=parents,
+            tags=structure.top,
+            ids=structure.ids,
+            keys=len(parents),
+            parents=tuple(enumerate(parents)),
             numbers=tuple(number for number, _ in plain),
             texts=NEXT.join(text for _, text in plain),
             streams=tuple(streams),
@@ -85,9 +85,13 @@ class _Packer:
 
     def _number(self, original: int) -> int:
         if original not in self._numbers:
-            self._numbers[original] = len(self._numbers) + 1
+            self._numbers[original] = self._reserve()
             self._waiting.append(original)
         return self._numbers[original]
+
+    def _reserve(self) -> int:
+        self._count += 1
+        return self._count
 
     def _objects(self) -> tuple[list[tuple[int, bytes]], list[Stream]]:
         """Every object that was referred to, with all that those objects refer to."""
@@ -122,16 +126,19 @@ class _Packer:
         """Put marks where the book fills in: what pages hang from, numbers, keys, links, fonts."""
         document = self._document
         before, after = document.make_stream(b"q"), document.make_stream(b"Q")
-        for page in document.pages:
+        for index, page in enumerate(document.pages):
             contents = page.obj.Contents
             inner = contents.as_list() if isinstance(contents, Array) else [contents]
             page.obj.Contents = Array([before, *inner, after, _mark(packed.FOOT)])
             page.obj.Parent = _mark(packed.PAGES)
             self._share_fonts(page.obj.Resources)
-            _move_key(page.obj, "/StructParents")
+            page.obj.StructParents = _mark(packed.OFFSET, str(index))
+            page.obj.Tabs = Name.S
             for annotation in page.obj.get("/Annots", Array()).as_list():
                 annotation.F = _PRINT
-                _move_key(annotation, "/StructParent")
+                key = len(document.pages) + len(self._annotations)
+                annotation.StructParent = _mark(packed.OFFSET, str(key))
+                self._annotations.append(annotation.objgen[0])
                 _open_link(annotation)
 
     def _share_fonts(self, resources: Object) -> None:
@@ -149,6 +156,16 @@ class _Packer:
         resources.Font = fonts
 
 
+def _parents(structure: TagObjects, pages: int, annotated: list[int]) -> list[bytes]:
+    """The values of the parent tree: what each page's marked content, and each annotation, is."""
+    marked: list[list[bytes]] = [[] for _ in range(pages)]
+    for (page, _), number in sorted(structure.marked.items()):
+        marked[page].append(packed.REFERENCE + b"%d" % number + END)
+    found = [b"[%s]" % b" ".join(each) for each in marked]
+    links = (structure.annotated.get(number) for number in annotated)
+    return found + [packed.REFERENCE + b"%d" % n + END if n else b"null" for n in links]
+
+
 def _shown(font: Object) -> dict[int, str]:
     """The glyphs that a document uses of a font, and their text, from the font's own map."""
     blocks = _BLOCK.findall(font.ToUnicode.read_bytes())
@@ -164,13 +181,9 @@ def _mark(kind: bytes, value: str = "") -> Name:
     return Name(f"/Sopc.{kind[0]}.{value.encode('utf-8').hex()}")
 
 
-def _move_key(item: Object, key: str) -> None:
-    if key in item:
-        item[key] = _mark(packed.OFFSET, str(item[key]))
-
-
 def _open_link(annotation: Object) -> None:
     address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+    annotation.Contents = pikepdf.String(address)
     if address.startswith(LINK_SCHEME):
         name = unquote(address.removeprefix(LINK_SCHEME))
         annotation.A = _mark(packed.LINK, name)

@@ -25,12 +25,16 @@ FOOT = b"\x06"
 """Mark of the content that prints a page's number in its foot."""
 FACE = b"\x07"
 """Mark of a face of the printed font, by its name: a book embeds each face once."""
+HEADING = b"\x0e"
+"""Mark of the kind of a heading, by how many levels it stands below the first of the document."""
+ID = b"\x0f"
+"""Mark of the name of a structure element, by its number in the document."""
 END = b"\x08"
 NEXT = b"\x0b"
 """What stands between the texts of two objects."""
 
 _HEAD = struct.Struct(">4sI")
-_MAGIC = b"SPK1"
+_MAGIC = b"SPK2"
 _WRONG = (
     struct.error, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError
 )  # fmt: skip
@@ -64,14 +68,15 @@ class Packed:
     """A document's pages and their objects, numbered from 1 to ``count``.
 
     ``numbers`` are those of the objects without data, whose texts follow each other in ``texts``;
-    ``tags`` the top elements of the structure; ``parents`` the parent tree's keys, all below
-    ``keys``, with the texts of their values. ``glyphs`` says what is used of each face, and the
-    text that each glyph shows.
+    ``tags`` the top elements of the structure, ``ids`` those that have names, in the order of
+    these; ``parents`` the parent tree's keys, all below ``keys``, with the texts of their values.
+    ``glyphs`` says what is used of each face, and the text that each glyph shows.
     """
 
     count: int
     pages: tuple[PackedPage, ...]
     tags: tuple[int, ...]
+    ids: tuple[int, ...]
     keys: int
     parents: tuple[tuple[int, bytes], ...]
     numbers: tuple[int, ...]
@@ -89,6 +94,7 @@ class Packed:
             "count": self.count,
             "pages": [[page.number, page.width, page.height] for page in self.pages],
             "tags": self.tags,
+            "ids": self.ids,
             "keys": self.keys,
             "parents": [key for key, _ in self.parents],
             "numbers": self.numbers,
@@ -112,6 +118,7 @@ class Packed:
                 count=head["count"],
                 pages=tuple(PackedPage(*page) for page in head["pages"]),
                 tags=tuple(head["tags"]),
+                ids=tuple(head["ids"]),
                 keys=head["keys"],
                 parents=tuple(zip(head["parents"], parents, strict=True)),
                 numbers=tuple(head["numbers"]),

@@ -36,20 +36,22 @@ class ShardRenderer:
     def do(self, job: Job) -> Shard:
         """Render what a job asks for."""
         if isinstance(job, PageJob):
-            with Pdf.open(BytesIO(self._engine.lay_out(job.html).pdf())) as document:
-                return Shard(pack(document, self._faces))
+            written = self._engine.lay_out(job.html).written()
+            with Pdf.open(BytesIO(written.pdf)) as document:
+                return Shard(pack(document, self._faces, written.tags))
         entry = job.part.entries[0]
         pages = Pages(
             job.part, self._templates, self._faces.bold.set_width, self._faces.regular.set_width
         )
         fitted = fit_sop(entry, pages, self._engine, self._label_width)
         drawings = list(fitted.drawings.values())
-        with Pdf.open(BytesIO(fitted.laid_out.pdf())) as document:
+        written = fitted.laid_out.written()
+        with Pdf.open(BytesIO(written.pdf)) as document:
             paint_drawings(document, fitted.drawings, self._faces.bold)
             if job.part.settings.form.foot.code:
                 paint_code(document, code_text(entry, job.part.settings))
             note_spaces(document, fitted.laid_out.sheets)
-            packed = pack(document, self._faces, painted_words(drawings))
+            packed = pack(document, self._faces, written.tags, painted_words(drawings))
         svg = write_svg(entry, job.part, drawings, self._faces.bold) if drawings else None
         return Shard(packed, svg)
 

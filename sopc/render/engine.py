@@ -28,6 +28,8 @@ except OSError as error:
         )
     ) from None
 
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -36,9 +38,11 @@ __all__ = [
     "CSS",
     "HTML",
     "LOGGER",
+    "AbsolutePlaceholder",
     "Document",
     "FatalURLFetchingError",
     "FontConfiguration",
     "URLFetcher",
     "URLFetcherResponse",
+    "boxes",
 ]

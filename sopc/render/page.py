@@ -24,11 +24,13 @@ from sopc.render.engine import (
     URLFetcher,
     URLFetcherResponse,
 )
+from sopc.render.marking import Marking
 from sopc.render.materials import PICTURES
 from sopc.render.pictures import is_whole
 from sopc.render.raster import POINTS, fitted
 from sopc.render.resources import isolate_fonts
 from sopc.render.sheet import Sheet
+from sopc.render.tags import Tag
 
 _FAILED = "Failed to "  # how the page engine's notes on what it left out begin
 
@@ -98,6 +100,15 @@ class _Notes(logging.Handler):
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A document as PDF, its tags, and how much marked content each page has."""
+
+    pdf: bytes
+    tags: tuple[Tag, ...]
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LaidOut:
     """A laid-out document, ready to be measured and written."""
 
@@ -106,14 +117,19 @@ class LaidOut:
     watched: Callable[[], AbstractContextManager[None]]
 
     def pdf(self) -> bytes:
-        """The document as tagged PDF bytes, the same for the same input. Raises Denied."""
+        """The document as PDF bytes, the same for the same input. Raises Denied."""
+        return self.written().pdf
+
+    def written(self) -> Written:
+        """The document as PDF, and the tags of what is marked in it. Raises Denied."""
         for page in self.document.pages:
             page.anchors = {}  # the ids served to measure; as PDF destinations they would clash
             # what stands within a link would become links of its own, one over the other
             page.links = [link for link in page.links if link[3].element_tag == "a"]
-        with self.watched():
-            written = self.document.write_pdf(pdf_tags=True, pdf_variant="pdf/a-2u")
-        return bytes(written)
+        marking = Marking(self.document)
+        with self.watched(), marking.watched():
+            pdf = self.document.write_pdf(pdf_variant="pdf/a-2u", finisher=marking.finish)
+        return Written(bytes(pdf), marking.tags, marking.counts)
 
 
 def joined(first: LaidOut, second: LaidOut) -> LaidOut:

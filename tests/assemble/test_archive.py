@@ -1,4 +1,4 @@
-"""Books can be archived: they keep ISO 19005-2 (PDF/A-2u), and the checks would notice if not."""
+"""Books can be archived: they keep ISO 19005-2 (PDF/A-2a), and the checks would notice if not."""
 
 from collections.abc import Callable
 from io import BytesIO

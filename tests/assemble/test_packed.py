@@ -18,6 +18,7 @@ parts = st.builds(
     count=numbers,
     pages=st.lists(st.builds(PackedPage, numbers, sizes, sizes), max_size=4).map(tuple),
     tags=st.lists(numbers, max_size=4).map(tuple),
+    ids=st.lists(numbers, max_size=4).map(tuple),
     keys=numbers,
     parents=st.lists(st.tuples(numbers, texts), max_size=4).map(tuple),
     numbers=st.lists(numbers, max_size=4).map(tuple),
@@ -97,11 +98,12 @@ def test_other_bytes_are_no_shard(data: bytes) -> None:
         ("lengths", [-1, 1]),
         ("streams", [[]]),
         ("tags", None),
+        ("ids", None),
         ("numbers", 3),
     ],
 )
 def test_a_head_of_another_shape_is_noticed(key: str, value: object) -> None:
-    empty = Packed(1, (), (), 0, (), (), b"", (), {}).to_bytes()
+    empty = Packed(1, (), (), (), 0, (), (), b"", (), {}).to_bytes()
     head = json.loads(empty[8:])
     written = json.dumps({**head, key: value}).encode()
     with pytest.raises(Damaged):
@@ -113,13 +115,13 @@ def test_pages_packed_by_another_version_are_noticed(part: Packed) -> None:
     """All the rest of it can be read."""
     whole = part.to_bytes()
     with pytest.raises(Damaged, match="not a packed document"):
-        Packed.from_bytes(b"SPK0" + whole[4:])
+        Packed.from_bytes(b"SPK1" + whole[4:])
 
 
 def test_a_head_nested_without_end_is_noticed() -> None:
     deep = b"[" * 200_000
     with pytest.raises(Damaged):
-        Packed.from_bytes(b"SPK1" + len(deep).to_bytes(4, "big") + deep)
+        Packed.from_bytes(b"SPK2" + len(deep).to_bytes(4, "big") + deep)
     with pytest.raises(Damaged):
         Shard.from_bytes(b"SHD2" + bytes(4) + len(deep).to_bytes(4, "big") + deep)
 

@@ -1,7 +1,9 @@
 """Tagged books: what a screen reader is told, and where it finds that on the page."""
 
+import re
 import subprocess
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -91,6 +93,42 @@ def test_what_is_painted_beside_the_text_is_not_read_aloud(linked_build: Path) -
     with pikepdf.open(linked_build / "handbook.pdf") as book:
         assert [unmarked_operators(page) for page in book.pages] == [[]] * len(book.pages)
         assert all({"Tj", "TJ"} & set(flattened(page)) for page in book.pages)
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_no_level_of_headings_is_left_out(linked_build: Path, name: str) -> None:
+    with pikepdf.open(linked_build / name) as book:
+        levels = [int(str(e.S)[2:]) for e in elements_of(book) if re.fullmatch("/H[1-6]", str(e.S))]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    deepest = {"handbook.pdf": 4, "volume/sekretariat.pdf": 3, "sop/K.1.1.1.1.pdf": 2}
+    assert max(levels) == deepest[name]
+    assert levels.count(1) == 1
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_the_headings_that_a_cell_names_are_found_by_their_names(
+    linked_build: Path, name: str
+) -> None:
+    with pikepdf.open(linked_build / name) as book:
+        leaves = book.Root.StructTreeRoot.IDTree.Kids.as_list()
+        pairs = [leaf.Names.as_list() for leaf in leaves]
+        tree = {str(k): v for each in pairs for k, v in zip(each[::2], each[1::2], strict=True)}
+        assert list(tree) == sorted(tree)
+        named = {str(e.ID): e for e in elements_of(book) if "/ID" in e}
+        assert {key: e.objgen for key, e in named.items()} == {k: e.objgen for k, e in tree.items()}
+        asked = [
+            str(key)
+            for element in elements_of(book)
+            for key in element.get("/A", Dictionary()).get("/Headers", Array()).as_list()
+        ]
+        assert len(asked) > 50
+        assert {str(named[key].S) for key in asked} == {"/TH"}
+
+
+def elements_of(book: Pdf) -> list[Object]:
+    (document,) = book.Root.StructTreeRoot.K.as_list()
+    return [element for _, element in elements_below(document)]
 
 
 def contents_of(element: Object, page: Object) -> set[tuple[object, int]]:

@@ -14,7 +14,7 @@ from sopc.publish.shards import ShardSource
 from sopc.publish.store import Store
 
 KEY = "ab" * 32
-SHARD = Shard(Packed(1, (), (), 0, (), (), b"", (), {}), None)
+SHARD = Shard(Packed(1, (), (), (), 0, (), (), b"", (), {}), None)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -18,6 +19,8 @@ from tests.pictures import png
 
 isolate_fonts()
 from weasyprint import HTML, Document  # noqa: E402  # reads its settings of fonts when imported
+from weasyprint.formatting_structure import boxes  # noqa: E402
+from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: E402
 from weasyprint.logger import LOGGER  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
 
@@ -95,7 +98,7 @@ def test_cut_pictures_are_filled_by_the_engine() -> None:
 
 def test_a_face_is_embedded_in_this_form() -> None:
     """Its name behind six letters, glyphs by their numbers in the file, and their map to text."""
-    with pikepdf.open(BytesIO(_laid_out("<p>AB").write_pdf(pdf_tags=True))) as pdf:
+    with pikepdf.open(BytesIO(_laid_out("<p>AB").write_pdf())) as pdf:
         ((_, font),) = pdf.pages[0].Resources.Font.items()
         assert re.fullmatch(r"/[A-Z]{6}\+Source-Sans-Pro", str(font.BaseFont))
         assert (str(font.Subtype), str(font.Encoding)) == ("/Type0", "/Identity-H")
@@ -103,6 +106,56 @@ def test_a_face_is_embedded_in_this_form() -> None:
         assert re.search(
             rb"beginbfchar\s+<[0-9a-fA-F]{4}> <0041>\s+<[0-9a-fA-F]{4}> <0042>", mapped
         )
-        tags = pdf.Root.StructTreeRoot
-        assert {"/K", "/ParentTree"} <= set(tags.keys())
-        assert "/StructParents" in pdf.pages[0]
+
+
+def test_pages_mark_what_they_paint_when_asked_to() -> None:
+    """On the way of a page's ``paint``, a stream takes a dictionary for its marks, and fills it
+    with boxes that are on the page; what is drawn besides is an artifact."""
+    document = _laid_out('<p style="border-bottom: 1px solid">A <a href="https://contoh.id">B</a>')
+    (page,) = document.pages
+    streams = []
+
+    def paint(stream: Any, scale: float = 1) -> None:
+        stream._tags = {}
+        streams.append(stream)
+        type(page).paint(page, stream, scale)
+
+    page.paint = paint
+    finished: list[object] = []
+
+    def finish(document: Document, pdf: object) -> None:
+        finished.extend((document, pdf))
+        assert {item for item in streams[0].stream if item in ("/Span", "/Artifact")} == {
+            "/Span",
+            "/Artifact",
+        }
+        assert b"<</MCID 0>>" in [getattr(item, "data", None) for item in streams[0].stream]
+
+    document.write_pdf(finisher=finish)
+    assert finished[0] is document
+    ((first, one), (second, two)) = streams[0]._tags.items()
+    assert (one["mcid"], two["mcid"]) == (0, 1)
+    assert isinstance(first, boxes.TextBox)
+    assert second.element.tag == "a"
+    assert not any(isinstance(box, boxes.MarginBox) for box in page._page_box.children[:1])
+    linked = [box for box in page._page_box.descendants() if box.link_annotation is not None]
+    assert {box.element_tag for box in linked} == {"a"}
+    assert all(box.link_annotation.number > 0 for box in linked)
+
+
+def test_boxes_say_what_they_are() -> None:
+    html = (
+        '<style>li::before { content: "- " }</style><ol><li>a</ol><table><td colspan="2">b</table>'
+    )
+    (page,) = _laid_out(html).pages
+    found = list(page._page_box.descendants())
+    assert {"li", "li::marker", "li::before", "td"} <= {box.element_tag for box in found}
+    assert 2 in {box.colspan for box in found if box.element_tag == "td"}
+    assert any(isinstance(box, boxes.InlineLevelBox) for box in found)
+
+
+def test_what_is_placed_stands_behind_a_placeholder() -> None:
+    (page,) = _laid_out('<div style="position: relative"><b style="position: absolute">a').pages
+    children = [c for box in page._page_box.descendants() for c in getattr(box, "children", ())]
+    placed = [child for child in children if isinstance(child, AbsolutePlaceholder)]
+    assert [each._box.element_tag for each in placed] == ["b"]
