@@ -85,8 +85,12 @@ $(VENV)/mutants/done: $(VENV)/dev
 	$(UV) pip install --python $(VENV)/mutants 'mutmut==3.8.1'
 	@touch $@
 
+# all flowcharts and their measures, beside those of a revision or an earlier build's folder; the
+# changed ones first: make gallery BASE=v0.1.0, BASE=build, or BASE= for none
+BASE ?= $(shell git rev-parse --quiet --verify HEAD 2>/dev/null)
+
 gallery: $(VENV)/dev
-	$(VENV)/bin/python -m tests.gallery build/gallery
+	$(VENV)/bin/python -m tests.gallery build/gallery $(if $(BASE),--base $(BASE))
 
 # all pictures in the documents: what the README opens with, and the forms
 pictures: forms $(VENV)/dev

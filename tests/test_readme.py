@@ -54,10 +54,10 @@ def test_each_picture_is_small_and_told_in_words(picture: dict[str, str]) -> Non
     assert grey.getpixel((5, 5)) == 255
 
 
-def contrast(one: int, two: int) -> float:
+def contrast(one: float, two: float) -> float:
     """How different two greys are, as WCAG 2 counts it."""
 
-    def light(grey: int) -> float:
+    def light(grey: float) -> float:
         share = grey / 255
         return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
 

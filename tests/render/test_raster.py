@@ -17,7 +17,7 @@ from sopc.catalogue.catalogue import Catalogue
 from sopc.render.page import picture
 from sopc.render.plain_table import draw_on_plain_table
 from tests.catalogues import TODAY, write_catalogue
-from tests.gallery import write_gallery
+from tests.gallery.cases import write_gallery
 from tests.layout.picture import Area, is_upright, read_svg
 from tests.running import sopc
 

@@ -1,16 +1,11 @@
-"""``make gallery``: a handbook of hard cases, for a person to leaf through.
+"""The hard cases: flows that are difficult to draw, as a catalogue."""
 
-Run as ``python -m tests.gallery FOLDER``; prints where the two books (one a capsule style) are.
-"""
-
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
 from tests.catalogues import write_catalogue
-from tests.running import build
 
 Step = dict[str, object]
 LONG = "Memeriksa kelengkapan persyaratan administrasi dan teknis, jika setuju ditandatangani, " * 3
@@ -174,15 +169,3 @@ unit: [{{nomor: 1, folder: galeri, nama: Galeri}}]
         }
         files[f"galeri/G.{number}.yaml"] = yaml.safe_dump(sop, sort_keys=False)
     return write_catalogue(root, files)
-
-
-def main() -> None:
-    folder = Path(sys.argv[1])
-    for terminal in ("kapsul", "terpisah"):
-        out = folder / terminal
-        build(write_gallery(folder / f".{terminal}", terminal), out)
-        print(out / "handbook.pdf")
-
-
-if __name__ == "__main__":
-    main()
