@@ -83,6 +83,9 @@ class Wording(Model):
     chart_title: Annotated[str, _pattern("nama", "nomor")] = Field(
         alias="judul_bagan", description="Judul di atas bagan"
     )
+    sheet: Annotated[str, _pattern("n", "jumlah")] = Field(
+        alias="lembar", description="Lembar bagan di kepalanya, bila bagan lebih dari satu lembar"
+    )
     drawing: Annotated[str, _pattern("nama", "nomor")] = Field(
         alias="gambar", description="Nama gambar bagan bagi yang tidak melihatnya"
     )
@@ -101,6 +104,9 @@ class Wording(Model):
     start: Word = Field(alias="mulai", description="Kata dalam kapsul awal")
     end: Word = Field(alias="selesai", description="Kata dalam kapsul akhir")
     draft: Word = Field(alias="draf", description="Tanda SOP yang masih draf")
+    draft_room: Word = Field(
+        alias="draf_belum_ditandatangani", description="Keterangan di ruang tanda tangan draf"
+    )
     not_in_force: Word = Field(alias="dicabut", description="Keterangan SOP yang dicabut")
     unwritten: Word = Field(alias="belum_disusun", description="Keterangan SOP yang belum disusun")
     identity_lacking: Word = Field(alias="identitas_kurang", description="Data identitas kurang")

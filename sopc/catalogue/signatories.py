@@ -22,7 +22,13 @@ class Signatory:
 
 
 def signatories_of(catalogue: Catalogue, entry: Entry) -> tuple[Signatory, ...]:
-    """Who signs one SOP: parts that the catalogue leaves open are for those whom the SOP names."""
+    """Who signs one SOP; nobody signs a draft."""
+    return () if entry.sop.status == "draf" else parts_of(catalogue, entry)
+
+
+def parts_of(catalogue: Catalogue, entry: Entry) -> tuple[Signatory, ...]:
+    """The parts in signing an SOP, as soon as it is no draft: those that the catalogue leaves open
+    are for whom the SOP names."""
     named = {"penyusun": entry.sop.drafters, "pemeriksa": entry.sop.reviewers}
     return _signatories(catalogue, catalogue.approver(entry), named)
 

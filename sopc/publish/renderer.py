@@ -13,7 +13,7 @@ from sopc.publish.jobs import Job, PageJob
 from sopc.render.fit import fit_sop
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import Materials
-from sopc.render.overlay import paint_code, paint_drawings, painted_words
+from sopc.render.overlay import paint_code, paint_draft, paint_drawings, painted_words
 from sopc.render.page import PageEngine
 from sopc.render.qr import code_text
 from sopc.render.shapes import LABEL_SIZE
@@ -45,13 +45,17 @@ class ShardRenderer:
         )
         fitted = fit_sop(entry, pages, self._engine, self._label_width)
         drawings = list(fitted.drawings.values())
+        draft = job.part.settings.form.words.draft.upper() * (entry.sop.status == "draf")
         written = fitted.laid_out.written()
         with Pdf.open(BytesIO(written.pdf)) as document:
             paint_drawings(document, fitted.drawings, self._faces.bold)
             if job.part.settings.form.foot.code:
                 paint_code(document, code_text(entry, job.part.settings))
+            if draft:
+                paint_draft(document, draft, self._faces.bold)
             note_spaces(document, fitted.laid_out.sheets)
-            packed = pack(document, self._faces, written.tags, painted_words(drawings))
+            words = painted_words(drawings) + draft
+            packed = pack(document, self._faces, written.tags, words)
         svg = write_svg(entry, job.part, drawings, self._faces.bold) if drawings else None
         return Shard(packed, svg)
 

@@ -81,19 +81,19 @@ def fit_sop(
         if together is not None:
             return FittedSop(together, _drawings(together.sheets, flow, frozenset(), measure))
 
-    def lay_out(style: _Style, rooms: Mapping[int, RowRoom]) -> LaidOut:
+    def lay_out(style: _Style, rooms: Mapping[int, RowRoom], *, sheets: bool = False) -> LaidOut:
         rows = [
             RowView.of(place, step, rooms[place], form)
             for place, step in enumerate(entry.sop.steps, start=1)
         ]
-        chart = pages.chart(entry, rows, dense=style.dense, compact=style.compact)
+        chart = pages.chart(entry, rows, dense=style.dense, compact=style.compact, sheets=sheets)
         laid_out = engine.lay_out(chart)
         _check_measured(laid_out.sheets, flow, rooms)
         return laid_out
 
     style, first = _first(lay_out, whole, bottom)
     _check_heights(entry, whole, measure_rows(first.sheets, bottom))
-    tall, chart = _settled(flow, first, bottom, partial(lay_out, style))
+    tall, chart = _settled(flow, first, bottom, partial(lay_out, style, sheets=True))
     laid_out = joined(front, chart)
     _check_headed(entry, laid_out.sheets)
     return FittedSop(laid_out, _drawings(laid_out.sheets, flow, tall, measure))

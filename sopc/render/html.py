@@ -21,7 +21,7 @@ from sopc.render.page_views import (
 )
 from sopc.render.paper import paper_of
 from sopc.render.sandbox import Sandbox
-from sopc.render.sop_pages import chart_page, lanes, sop_page
+from sopc.render.sop_pages import ChartPage, chart_page, lanes, sop_page
 from sopc.render.sop_views import RowView
 from sopc.render.views import View, plain
 
@@ -86,18 +86,37 @@ class Pages:
         )
 
     def chart(
-        self, entry: Entry, rows: Sequence[RowView], *, dense: bool, compact: bool = False
+        self,
+        entry: Entry,
+        rows: Sequence[RowView],
+        *,
+        dense: bool,
+        compact: bool = False,
+        sheets: bool = False,
     ) -> str:
         """An SOP's flowchart table and signature block; ``dense`` sets the table tight,
-        ``compact`` the block."""
-        columns = self.columns(entry, dense=dense)
-        page = chart_page(self.catalogue, entry, rows, columns, dense=dense, compact=compact)
+        ``compact`` the block, ``sheets`` says on each of several sheets which it is."""
+        page = self._chart(entry, rows, dense=dense, compact=compact, sheets=sheets)
         return self._templates.render("chart.html.j2", page)
+
+    def _chart(
+        self, entry: Entry, rows: Sequence[RowView], *, dense: bool, compact: bool, sheets: bool
+    ) -> ChartPage:
+        columns, width_of = self.columns(entry, dense=dense), self._width_of
+        return chart_page(
+            self.catalogue,
+            entry,
+            rows,
+            columns,
+            width_of,
+            dense=dense,
+            compact=compact,
+            sheets=sheets,
+        )
 
     def together(self, entry: Entry, rows: Sequence[RowView], *, dense: bool, compact: bool) -> str:
         """An SOP's cover and identity page, and below that its flowchart."""
-        columns = self.columns(entry, dense=dense)
-        chart = chart_page(self.catalogue, entry, rows, columns, dense=dense, compact=compact)
+        chart = self._chart(entry, rows, dense=dense, compact=compact, sheets=False)
         page = sop_page(self.catalogue, entry, USUAL, self._text_width_of)
         return self._templates.render("sop.html.j2", page, chart)
 

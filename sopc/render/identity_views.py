@@ -9,7 +9,7 @@ from markupsafe import Markup
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.citation import Citation
 from sopc.catalogue.form_words import filled
-from sopc.catalogue.signatories import signatories_of
+from sopc.catalogue.signatories import parts_of
 from sopc.catalogue.sop import Related
 from sopc.markup.words import as_words, marked
 from sopc.render.links import link_to
@@ -118,10 +118,12 @@ class IdentityTexts:
             return tuple(line.revision for line in self._entry.sop.history[-1:])
         officials = [
             part.official
-            for part in signatories_of(self._catalogue, self._entry)
+            for part in parts_of(self._catalogue, self._entry)
             if part.role == key and part.official
         ]
-        return tuple(line for each in officials for line in (each.name, each.office))
+        is_draft = self._entry.sop.status == "draf"  # nobody's name is on it
+        lines = ((each.office,) if is_draft else (each.name, each.office) for each in officials)
+        return tuple(line for each in lines for line in each)
 
     def legal_basis(self) -> tuple[Markup, ...]:
         """The regulations as the form cites them."""

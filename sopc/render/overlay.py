@@ -1,6 +1,7 @@
 """Drawings and page numbers → marks on finished PDF pages. The only painter beside WeasyPrint."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import atan2, cos, hypot, sin
 from typing import TYPE_CHECKING
 
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
@@ -40,6 +41,8 @@ FOOT_FONT = "/SopcRegular"
 """The name under which every page knows the font of its page number."""
 _FOOT_SIZE, _LINE_SIZE = 8.0 / _PT, 6.5 / _PT
 _BESIDE_CODE = 2.0  # millimetres between the code and words
+_DRAFT_SPAN, _DRAFT_GREY, _CAPITALS = 0.44, 0.9, 0.66
+"""How much of a page's diagonal the word of a draft takes, its grey, and the height of capitals."""
 _OUTLINE = "1 g b 0 g"
 """A symbol's outline over white: bars do not show through."""
 
@@ -183,6 +186,26 @@ def paint_code(document: "Pdf", text: str) -> None:
     for page in document.pages:
         is_upright = page.mediabox[3] > page.mediabox[2]
         _add(document, page, codes[PORTRAIT_LEFT if is_upright else CHART_SIDE])
+
+
+def paint_draft(document: "Pdf", word: str, face: Typeface) -> None:
+    """Paint a word large and light from corner to corner below what stands on every page.
+
+    It is for the eye alone: that an SOP is a draft is said in the text of its pages, too.
+    """
+    for page in document.pages:
+        width, height = float(page.mediabox[2]), float(page.mediabox[3])
+        size = _DRAFT_SPAN * hypot(width, height) / max(face.width(word, 1.0), 1.0)
+        turn = atan2(height, width)
+        rise, run = sin(turn), cos(turn)
+        along, up = face.width(word, size) / 2, size * _CAPITALS / 2
+        left, lower = width / 2 - along * run + up * rise, height / 2 - along * rise - up * run
+        matrix = " ".join(f"{n:.4f}" for n in (run, rise, -rise, run, left, lower))
+        marks = (
+            f"q {_DRAFT_GREY:g} g BT {MARK_FONT} {size:.2f} Tf {matrix} Tm "
+            f"<{face.encode(word).hex()}> Tj ET Q"
+        )
+        page.contents_add(document.make_stream(as_artifact(marks.encode("ascii"))), prepend=True)
 
 
 def as_artifact(marks: bytes) -> bytes:

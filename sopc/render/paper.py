@@ -6,6 +6,8 @@ from sopc.catalogue.form import SHEETS, Form
 
 PORTRAIT_LEFT, PORTRAIT_RIGHT = 20.0, 17.0
 CHART_SIDE = 12.0
+CHART_TOP = 13.0
+"""The upper margin of flowchart pages, which holds the chart's title."""
 BOTTOM = 16.0
 FOOT_BASELINE = 10.05
 """Height of the page number's baseline above the paper's lower edge: that of print.css's footer."""

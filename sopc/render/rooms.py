@@ -1,11 +1,15 @@
-"""Where an SOP is signed: which signatories have a room on which page, and whose is electronic."""
+"""Where an SOP is signed: which signatories have a room on which page, and whose is electronic.
+
+Nobody signs a draft: its rooms say so, and name offices only.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import Spot
-from sopc.catalogue.signatories import Signatory, signatories_of
+from sopc.catalogue.registry import Official
+from sopc.catalogue.signatories import Signatory, parts_of
 from sopc.render.views import OfficialView, SignatoryView
 
 
@@ -33,16 +37,16 @@ def rooms_of(catalogue: Catalogue, entry: Entry) -> Rooms:
     signature = catalogue.settings.form.signature
     spots: Sequence[Spot] = signature.places if entry.sop.steps else ("identitas",)
     electronic = signature.electronic if entry.sop.steps else "identitas"
-    parts, approver = signatories_of(catalogue, entry), catalogue.approver(entry)
+    parts, approver = parts_of(catalogue, entry), catalogue.approver(entry)
     enacting = [part for part in parts if part.role == "pengesah" and part.official == approver][:1]
     others = [part for part in parts if part not in enacting]
     on_identity = "identitas" in spots and electronic == "identitas"
     return Rooms(
         box=_box(catalogue, entry, enacting, spots, electronic),
-        below=tuple(_view(catalogue, part, "identitas", electronic) for part in others)
+        below=tuple(_view(catalogue, entry, part, "identitas", electronic) for part in others)
         if on_identity
         else (),
-        chart=tuple(_view(catalogue, part, "bagan", electronic) for part in parts)
+        chart=tuple(_view(catalogue, entry, part, "bagan", electronic) for part in parts)
         if "bagan" in spots
         else (),
         initials="bagan" if "bagan" in spots else "identitas",
@@ -60,11 +64,11 @@ def _box(
     if approver is None:
         return None
     if "identitas" in spots and enacting:
-        return _view(catalogue, enacting[0], "identitas", electronic)
+        return _view(catalogue, entry, enacting[0], "identitas", electronic)
     return SignatoryView(
         field="",
         role="pengesah",
-        official=OfficialView.of(approver, catalogue.settings.form.words),
+        official=official_of(catalogue, entry, approver),
         has_room=False,
         electronic=False,
         stamp=None,
@@ -72,15 +76,26 @@ def _box(
     )
 
 
-def _view(catalogue: Catalogue, part: Signatory, spot: Spot, electronic: Spot) -> SignatoryView:
+def _view(
+    catalogue: Catalogue, entry: Entry, part: Signatory, spot: Spot, electronic: Spot
+) -> SignatoryView:
     form = catalogue.settings.form
     is_stamped = form.signature.stamp and part.role == "pengesah"
+    is_draft = entry.sop.status == "draf"
+    is_electronic = spot == electronic and not is_draft
+    elsewhere = "" if is_electronic else form.words.elsewhere
     return SignatoryView(
         field=part.field,
         role=part.role,
-        official=OfficialView.of(part.official, form.words) if part.official else None,
+        official=official_of(catalogue, entry, part.official) if part.official else None,
         has_room=True,
-        electronic=spot == electronic,
+        electronic=is_electronic,
         stamp=form.words.stamp if is_stamped else None,
-        note="" if spot == electronic else form.words.elsewhere,
+        note=form.words.draft_room if is_draft else elsewhere,
     )
+
+
+def official_of(catalogue: Catalogue, entry: Entry, official: Official) -> OfficialView:
+    """An official as an SOP's pages name them."""
+    words = catalogue.settings.form.words
+    return OfficialView.of(official, words, named=entry.sop.status != "draf")

@@ -23,7 +23,8 @@ from markupsafe import Markup
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.render.filters import in_lines, part_words
+from sopc.render.filters import part_words
+from sopc.render.headings import in_lines
 from sopc.render.views import PLAIN
 
 FILTERS = (

@@ -14,7 +14,8 @@ from sopc.render.columns import Columns
 from sopc.render.identity import Setting
 from sopc.render.identity_views import BoxLine, FieldView, IdentityTexts
 from sopc.render.page_views import PageView, common
-from sopc.render.rooms import Rooms, rooms_of
+from sopc.render.rooms import Rooms, official_of, rooms_of
+from sopc.render.sheet_head import SheetHead, sheet_head
 from sopc.render.sop_views import RowView, SopView
 from sopc.render.text_lines import WidthOf
 from sopc.render.views import (
@@ -85,6 +86,7 @@ class ChartPage(PageView):
 
     sop: SopView
     chart_title: str
+    sheet_head: SheetHead
     head: tuple[HeadRow, ...]
     column_keys: tuple[str, ...]
     signatories: tuple[SignatoryView, ...]
@@ -116,7 +118,7 @@ def sop_page(catalogue: Catalogue, entry: Entry, setting: Setting, width_of: Wid
         fields=texts.fields(),
         boxes=texts.boxes(),
         heading=(*catalogue.settings.agency.heading, *entry.location.unit.letterhead),
-        official=OfficialView.of(approver, form.words) if approver else None,
+        official=official_of(catalogue, entry, approver) if approver else None,
         box=rooms.box,
         below=rooms.below,
         several=_several(catalogue),
@@ -141,11 +143,16 @@ def chart_page(
     entry: Entry,
     rows: Sequence[RowView],
     columns: Columns,
+    width_of: WidthOf,
     *,
     dense: bool,
     compact: bool,
+    sheets: bool = False,
 ) -> ChartPage:
-    """What an SOP's flowchart table and signature block show."""
+    """What an SOP's flowchart table and signature block show; ``sheets``, on several sheets.
+
+    ``width_of`` gives the width of a text in bold at a size, in the unit of that size.
+    """
     sop, form = entry.sop, catalogue.settings.form
     rooms = rooms_of(catalogue, entry)
     title = filled(form.words.chart_title, {"nama": sop.title, "nomor": sop.number})
@@ -153,6 +160,7 @@ def chart_page(
         *common(catalogue, sop.title),
         sop=SopView.of(sop, form, catalogue.officials),
         chart_title=title,
+        sheet_head=sheet_head(entry, form, width_of, several=sheets),
         head=head_rows(catalogue, entry),
         column_keys=form.chart.columns,
         signatories=rooms.chart,

@@ -172,7 +172,10 @@ def unit_words(pattern: str, unit: Unit) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OfficialView(View):
-    """An official as a signature block names them; ``identity`` is the whole line, with NIP."""
+    """An official as a signature block names them; ``identity`` is the whole line, with NIP.
+
+    On a draft there is the office only: ``name`` is empty.
+    """
 
     name: str
     nip: str | None
@@ -182,12 +185,13 @@ class OfficialView(View):
     on_behalf_of: str | None
 
     @classmethod
-    def of(cls, official: Official, words: Wording) -> "OfficialView":
+    def of(cls, official: Official, words: Wording, *, named: bool = True) -> "OfficialView":
+        """An official; not ``named``, the office only, as a draft has it."""
         return cls(
-            name=official.name,
-            nip=official.nip,
-            identity=identity_line(official, words),
-            rank=official.rank,
+            name=official.name if named else "",
+            nip=official.nip if named else None,
+            identity=identity_line(official, words) if named else None,
+            rank=official.rank if named else None,
             office=official.office,
             on_behalf_of=official.on_behalf_of,
         )

@@ -61,7 +61,8 @@ def file_to_sign(
     known: Mapping[str, SignableDocument],
     out: Path | None,
 ) -> FileToSign:
-    """A build's file, ready to sign. Raises SopcError when it is not what was built.
+    """A build's file, ready to sign. Raises SopcError for a draft, and when it is not what was
+    built.
 
     ``known`` are the catalogue's documents by their files. Signed, it goes to ``out``, or else in
     the place of the unsigned.
@@ -74,6 +75,10 @@ def file_to_sign(
                 "`{file}` is no PDF of this catalogue's build: sign what `sopc build` left there",
                 file=file,
             )
+        )
+    if not document.signatories:
+        raise SopcError(
+            Phrase("`{file}` is a draft: it is signed when it is one no longer", file=file)
         )
     pdf = read_file(file)
     if not began_as(pdf, build.outputs.get(name, "")):

@@ -100,6 +100,7 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
             {"uraian": new(), "pelaksana": "staf", "waktu": f"{amount} {units[unit][2]}"}
             for unit in UNITS
         ]
+        each[0]["uraian"] = " ".join([new()] * 1200)  # more than one sheet
         each[1] |= {"lanjut": 4}
         each[2] |= {"keputusan": {new(): "selesai", new(): 1}}
         before = {"pelaksana": "staf", "kode": "lagi"}

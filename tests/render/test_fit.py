@@ -141,7 +141,7 @@ def test_symbols_that_no_page_has_room_for_are_named(tmp_path: Path) -> None:
 
 
 def test_pentagons_stand_outside_the_rows(tmp_path: Path) -> None:
-    steps = [step(uraian="Memeriksa " * 30) for _ in range(12)]
+    steps = [step(uraian="Memeriksa " * 30) for _ in range(16)]
     steps[9] |= {"keputusan": {"ya": 11, "tidak": 2}}
     fit = fitted(tmp_path, steps)
     pentagons = 0

@@ -8,12 +8,13 @@ from markupsafe import Markup
 
 from sopc import pipeline
 from sopc.render.columns import Columns
-from sopc.render.filters import in_lines
+from sopc.render.headings import in_lines
 from sopc.render.html import Pages, Templates
 from sopc.render.links import link_to
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from sopc.render.sop_pages import chart_page
+from sopc.render.typeface import printed_faces
 from tests.catalogues import FIRST, PELAKSANA, SOP, TODAY, write_catalogue
 
 
@@ -101,5 +102,7 @@ def test_a_lane_s_name_breaks_after_a_slash_but_not_within_a_tag(tmp_path: Path)
     catalogue = pipeline.check(tmp_path, TODAY).catalogue
     assert catalogue is not None
     entry = catalogue.entries[0]
-    page = chart_page(catalogue, entry, [], Columns((), 8.0), dense=False, compact=False)
+    columns = Columns((), 8.0)
+    width = printed_faces("Source Sans").bold.width
+    page = chart_page(catalogue, entry, [], columns, width, dense=False, compact=False)
     assert page.lanes[1] == ('<em>Staf</em>/\u200b<a href="https://a.go.id/d">b/\u200bc</a>')

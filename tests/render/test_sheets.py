@@ -27,6 +27,8 @@ TITLE = "Menerima Surat " * 12
 _POINTS = 72 / 25.4
 _TOLERANCE = 1.2  # half a rule, what italics lean over, the white behind a large map
 _UNPRINTED = 3.0
+_HEAD = 6.0
+"""Where the head of a sheet with a flowchart begins, within its upper margin."""
 
 
 def printed_on(folder: Path, paper: str, *more: str) -> Path:
@@ -57,7 +59,7 @@ def outside(book: Path) -> list[tuple[int, Rect]]:
     with pypdfium2.PdfDocument(book) as document:
         for number, page in enumerate(document, start=1):
             width, height = (size / _POINTS for size in page.get_size())
-            left, right, top = (20, 17, 18) if height > width else (12, 12, 12)
+            left, right, top = (20, 17, 18) if height > width else (12, 12, _HEAD)
             area = Rect(left, top, width - right, height - _UNPRINTED)
             found += [
                 (number, mark)
