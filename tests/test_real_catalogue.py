@@ -22,8 +22,8 @@ from sopc.render.typeface import printed_faces
 from tests import pdfa
 from tests.catalogues import TODAY
 from tests.conftest import SOPS
-from tests.layout import guarantees
-from tests.layout.picture import read
+from tests.layout import guarantees, standing
+from tests.layout.picture import read, read_svg
 
 INDEX = Path(__file__).parent / "data" / "index-2020.tsv"
 
@@ -238,3 +238,22 @@ def test_every_step_is_drawn_in_the_lanes_of_its_actors(
                 if symbol.step == number and symbol.kind in ("process", "decision", "start", "end")
             }
             assert lanes == set(step.actors)
+
+
+def test_symbols_of_the_catalogue_have_one_size_a_chart_and_two_in_all(
+    handbook_build: Path, drawings: dict[str, list[Drawing]]
+) -> None:
+    written = sorted((handbook_build / "flowchart").glob("*.svg"))
+    charts = [read_svg(svg.read_text(encoding="utf-8")) for svg in written]
+    assert len(charts) == len(drawings)
+    assert [fault for pictures in charts for fault in standing.unequal(pictures)] == []
+    sizes = standing.by_kind(shape for chart in charts for page in chart for shape in page.shapes)
+    assert {kind for kind, found in sizes.items() if len(found) > 2} == set()
+    broken = [
+        (name, fault)
+        for name, pages in drawings.items()
+        for drawing in pages
+        for judge in standing.ALL
+        for fault in judge(read(drawing))
+    ]
+    assert broken == []

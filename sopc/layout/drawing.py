@@ -1,17 +1,19 @@
 """One page's finished drawing: placed symbols, arrows and words, as plain geometry."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from sopc.layout.geometry import Point, Rect, segments
 from sopc.layout.grid import Grid, Table, fill
 from sopc.layout.labels import Label, Obstacles, place_label
 from sopc.layout.lines import crossings
-from sopc.layout.metrics import BAR
-from sopc.layout.pages import Chart
+from sopc.layout.metrics import BAR, WIDTHS
+from sopc.layout.pages import Chart, lanes_with_symbols, within
+from sopc.layout.routes import Route
 from sopc.layout.routing import route_all
 from sopc.layout.symbols import Group, SymbolKind
-from sopc.layout.tracks import most_tracks, place
+from sopc.layout.tracks import has_room, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +58,56 @@ class Drawing:
     crossings: int
 
 
-def draw(chart: Chart, table: Table, measure: Callable[[str], float]) -> Drawing:
-    """Draw a chart over a measured table. ``measure`` gives the width of a label in pixels."""
-    grid = fill(chart, table, tracks=2)
-    routes = route_all(chart.links, grid)
-    busiest = most_tracks(routes, grid)
-    if busiest > 2:  # make room for them between the lanes; their ways stay the same
-        grid = fill(chart, table, busiest)
-        routes = route_all(chart.links, grid)
+Measure: TypeAlias = Callable[[str], float]
+"""Gives the width of a label in CSS pixels."""
+
+
+def draw(chart: Chart, table: Table, measure: Measure) -> Drawing:
+    """Draw a chart of one page over its measured table."""
+    return draw_all([(chart, table)], measure)[0]
+
+
+def draw_all(pages: Sequence[tuple[Chart, Table]], measure: Measure) -> tuple[Drawing, ...]:
+    """Draw a chart's pages, each over its measured table; their symbols are all of one size, the
+    usual if all arrows have room then."""
+    for width in WIDTHS:
+        planned = list(_planned(pages, width))
+        if len(planned) == len(pages):
+            break
+    return tuple(
+        _finished(table, *plan, measure) for (_, table), plan in zip(pages, planned, strict=True)
+    )
+
+
+def _planned(
+    pages: Sequence[tuple[Chart, Table]], width: float
+) -> Iterator[tuple[Chart, Grid, list[Route]]]:
+    """Where symbols of a width stand and how arrows go, up to the first page without room.
+
+    Charts are reduced to the lanes in which anything stands: between these, arrows are free.
+    """
+    lanes = lanes_with_symbols(chart for chart, _ in pages)
+    for chart, table in pages:
+        used = within(chart, lanes)
+        grid = fill(used, replace(table, lanes=[table.lanes[lane] for lane in lanes]), width)
+        must_fit = width > WIDTHS[-1]
+        if must_fit and not has_room((), grid):
+            return
+        routes = route_all(used.links, grid)
+        if must_fit and not has_room(routes, grid):
+            return
+        yield used, grid, routes
+
+
+def _finished(
+    table: Table, chart: Chart, grid: Grid, routes: Sequence[Route], measure: Measure
+) -> Drawing:
+    """The drawing of a page whose arrows' ways are chosen."""
     lines = place(routes, grid)
     joints = _joints(grid)
     symbols = [s for placed in grid.bands for s in placed.band.symbols]
     pieces = [piece for line in lines for piece in segments(line)]
-    obstacles = Obstacles(grid, symbols, pieces, joints)
+    obstacles = Obstacles(grid, table, symbols, pieces, joints)
     edges = []
     for link, points in zip(chart.links, lines, strict=True):
         label = place_label(link.label, points, obstacles, measure) if link.label else None

@@ -11,9 +11,7 @@ from sopc.layout.metrics import (
     TRACK,
     band_size,
     capsule_width,
-    row_height,
     strip_height,
-    symbol_width,
 )
 from sopc.layout.pages import Chart
 from sopc.layout.symbols import Band, Symbol, SymbolKind
@@ -126,12 +124,11 @@ class Grid:
         return any(self.above(s) <= self.above(symbol) for s in own if s.id != symbol.id)
 
 
-def fill(chart: Chart, table: Table, tracks: int) -> Grid:
-    """Stand every symbol of a chart in its cell: centred in its lane, its row's bands centred.
+def fill(chart: Chart, table: Table, width: float) -> Grid:
+    """Stand every symbol of a chart in its cell: centred in its lane, near the top of its row.
 
-    Symbols leave room for ``tracks`` arrows side by side between two lanes.
+    ``width`` is that of boxes and diamonds.
     """
-    width = symbol_width(min(right - left for left, right in table.lanes), tracks)
     bands: list[PlacedBand] = []
     band_of: dict[int, int] = {}
     boxes: dict[int, Rect] = {}
@@ -155,8 +152,7 @@ def _lines(chart: Chart, table: Table) -> Iterator[tuple[float, Sequence[Band]]]
     if table.above is not None:
         yield table.above[1] - strip_height(chart.above), chart.above
     for row in chart.rows:
-        top, bottom = table.rows[row.step]
-        yield top + max(0.0, (bottom - top - row_height(row)) / 2) + MARGIN, row.bands
+        yield table.rows[row.step][0] + MARGIN, row.bands
     if table.below is not None:
         yield table.below[0], chart.below
 

@@ -7,7 +7,7 @@ from math import inf
 from typing import TypeAlias
 
 from sopc.layout.geometry import Point, Rect, Segment, segments
-from sopc.layout.grid import Grid
+from sopc.layout.grid import Grid, Table
 from sopc.layout.symbols import Symbol, SymbolKind
 
 HEIGHT = 8.5
@@ -32,9 +32,11 @@ _CLASH_COST = 1000.0
 
 @dataclass(slots=True)
 class Obstacles:
-    """Everything on the page that a label must keep clear of."""
+    """Everything on the page that a label must keep clear of; ``table`` has all lanes, the grid
+    those with symbols."""
 
     grid: Grid
+    table: Table
     symbols: Sequence[Symbol]
     lines: Sequence[Segment]
     bars: Sequence[Rect] = ()
@@ -42,12 +44,12 @@ class Obstacles:
 
     def area(self) -> Rect:
         """The lanes and rows, which no label leaves."""
-        lanes, rows = self.grid.table.lanes, self.grid.table.rows.values()
+        lanes, rows = self.table.lanes, self.table.rows.values()
         return Rect(lanes[0][0], min(r[0] for r in rows), lanes[-1][1], max(r[1] for r in rows))
 
     def near(self, zone: Rect) -> "_Nearby":
         """What could touch a label within ``zone``."""
-        table = self.grid.table
+        table = self.table
         return _Nearby(
             boxes=[
                 *(b for line in self.lines if (b := line.bounds.grown(1.8)).overlaps(zone)),

@@ -35,8 +35,9 @@ HEIGHTS = {
     SymbolKind.DECISION: 26.0,
     SymbolKind.OFFPAGE: 17.0,
 }
-MAX_WIDTH = 46.0
-MIN_WIDTH = 14.0
+WIDTHS = (38.0, 24.0, 14.0)
+"""How wide boxes and diamonds are, all of one chart alike: the usual width, the narrow one, and one
+for lanes that have no room for that (narrower than 14 mm, or with very many arrows between)."""
 OFFPAGE_WIDTH = 17.0
 BAR = 4.0
 """Height of the bar that ties the symbols of work done jointly."""
@@ -81,13 +82,6 @@ def row_height(row: Row) -> float:
 def strip_height(bands: Sequence[Band]) -> float:
     """The height, in CSS pixels, of a strip of pentagons at a table's edge; 0 for none."""
     return sum(band_size(band).total for band in bands)
-
-
-def symbol_width(lane_width: float, tracks: int) -> float:
-    """How wide boxes and diamonds are when up to ``tracks`` arrows run between two lanes."""
-    needed = CLEARANCE + tracks * TRACK / 2
-    gutter = max(lane_width * 0.26, needed)
-    return max(MIN_WIDTH, min(MAX_WIDTH, lane_width - 2 * gutter))
 
 
 def capsule_width(box_width: float) -> float:

@@ -4,7 +4,7 @@ The pentagons stand outside the rows, in strips above the page's first row and b
 the pages' tables were one, cut at their edges.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -23,6 +23,11 @@ class Chart:
     links: tuple[Link, ...]
     above: tuple[Band, ...] = ()
     below: tuple[Band, ...] = ()
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """All lines of symbols, top to bottom."""
+        return (*self.above, *(band for row in self.rows for band in row.bands), *self.below)
 
 
 @dataclass(slots=True)
@@ -104,3 +109,37 @@ def _strip(symbols: Sequence[Symbol], edge: Edge) -> Band:
 def _letter(number: int) -> str:
     rounds, letter = divmod(number, len(_LETTERS))
     return _LETTERS[letter] + (str(rounds) if rounds else "")
+
+
+def lanes_with_symbols(charts: Iterable[Chart]) -> list[int]:
+    """The lanes in which anything stands on any of the pages, from the left."""
+    bands = (band for chart in charts for band in chart.bands)
+    return sorted({symbol.lane for band in bands for symbol in band.symbols})
+
+
+def within(chart: Chart, lanes: Sequence[int]) -> Chart:
+    """The chart as if it had these lanes only; all of its symbols stand in them."""
+    place = {lane: index for index, lane in enumerate(lanes)}
+
+    def moved(symbol: Symbol) -> Symbol:
+        return replace(symbol, lane=place[symbol.lane])
+
+    def band(band: Band) -> Band:
+        groups = (
+            replace(
+                group,
+                symbols=tuple(map(moved, group.symbols)),
+                entry=moved(group.entry),
+                exit=moved(group.exit),
+            )
+            for group in band.groups
+        )
+        return replace(band, groups=tuple(groups))
+
+    return Chart(
+        tuple(chart.lanes[lane] for lane in lanes),
+        tuple(replace(row, bands=tuple(map(band, row.bands))) for row in chart.rows),
+        tuple(replace(x, source=moved(x.source), target=moved(x.target)) for x in chart.links),
+        tuple(map(band, chart.above)),
+        tuple(map(band, chart.below)),
+    )

@@ -15,6 +15,7 @@ _APART = 3.0
 """Least distance, in pixels, of two bundles on one track."""
 _BESIDE_RULE = 8.0
 """Distance, in pixels, of the first track from a lane's rule: no arrow looks like a rule."""
+_ROUNDING = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +30,16 @@ class _Bundle:
         return mine.top - _APART < theirs.bottom and theirs.top - _APART < mine.bottom
 
 
-def most_tracks(routes: Sequence[Route], grid: Grid) -> int:
-    """How many tracks the busiest channel needs; one beside a single lane's edge counts double."""
-    most = 0
+def has_room(routes: Sequence[Route], grid: Grid) -> bool:
+    """Whether the arrows in each channel have room side by side, and two between any lanes."""
     for channel in grid.channels:
         tracks = _tracks(_ordered(_bundles(routes, channel, grid)))
-        needed = 1 + max(tracks, default=-1)
-        outermost = channel in (grid.channels[0], grid.channels[-1])
-        most = max(most, 2 * needed if outermost else needed)
-    return most
+        inner = channel not in (grid.channels[0], grid.channels[-1])
+        count = max(1 + max(tracks, default=-1), 2 if inner else 1)
+        left, right = _clear(channel, grid)
+        if right - left < TRACK * (count - 1) - _ROUNDING:
+            return False
+    return True
 
 
 def place(routes: Sequence[Route], grid: Grid) -> list[tuple[Point, ...]]:
@@ -93,10 +95,8 @@ def _tracks(ordered: Sequence[_Bundle]) -> list[int]:
 
 def _positions(channel: int, grid: Grid, count: int) -> list[float]:
     """Where the tracks of a channel run: clear of symbols, and visibly beside the lane's rule."""
-    left, right = grid.channel(channel)
+    left, right = _clear(channel, grid)
     lanes = len(grid.table.lanes)
-    left += CLEARANCE if channel > 0 else _BESIDE_RULE / 2
-    right -= CLEARANCE if channel < lanes else _BESIDE_RULE / 2
     spacing = min(TRACK, (right - left) / max(1, count - 1))
     if 0 < channel < lanes:
         rule = grid.table.lanes[channel][0]
@@ -109,3 +109,11 @@ def _positions(channel: int, grid: Grid, count: int) -> list[float]:
             return positions
     first = (left + right) / 2 - spacing * (count - 1) / 2
     return [first + spacing * i for i in range(count)]
+
+
+def _clear(channel: int, grid: Grid) -> tuple[float, float]:
+    """What of a channel is clear of symbols and of the table's edge."""
+    left, right = grid.channel(channel)
+    left += CLEARANCE if channel > grid.channels[0] else _BESIDE_RULE / 2
+    right -= CLEARANCE if channel < grid.channels[-1] else _BESIDE_RULE / 2
+    return left, right

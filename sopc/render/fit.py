@@ -11,7 +11,7 @@ from functools import partial
 from sopc.catalogue.catalogue import Entry
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.layout.drawing import Drawing, draw
+from sopc.layout.drawing import Drawing, draw_all
 from sopc.layout.geometry import PX_PER_MM
 from sopc.layout.grid import Table
 from sopc.layout.metrics import row_height, strip_height
@@ -223,11 +223,13 @@ def _drawings(
     tall: frozenset[int],
     measure: Callable[[str], float],
 ) -> dict[int, Drawing]:
-    pages = pages_of(sheets)
-    return {
-        index: draw(chart, _table(sheets[index], len(flow.lanes), chart), measure)
-        for index, chart in zip(_begun(sheets), split(flow, pages, tall), strict=True)
-    }
+    begun, charts = _begun(sheets), split(flow, pages_of(sheets), tall)
+    tables = [
+        _table(sheets[index], len(flow.lanes), chart)
+        for index, chart in zip(begun, charts, strict=True)
+    ]
+    drawings = draw_all(list(zip(charts, tables, strict=True)), measure)
+    return dict(zip(begun, drawings, strict=True))
 
 
 def _begun(sheets: Sequence[Sheet]) -> list[int]:

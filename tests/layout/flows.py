@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.step import MAX_EXITS
-from sopc.layout.drawing import Drawing, draw
+from sopc.layout.drawing import Drawing, draw_all
 from sopc.layout.flow import build_flow
 from sopc.layout.geometry import PX_PER_MM
 from sopc.layout.grid import Table
@@ -195,7 +195,8 @@ def drawings(
 ) -> list[tuple[Chart, Drawing]]:
     """Every page's chart and drawing."""
     flow = build_flow(sop, separate_terminals=separate, words=("Mulai", "Selesai"))
-    return [
-        (chart, draw(chart, table_for(chart, lane_width(len(sop.lanes)), extra), label_width))
-        for chart in split(flow, pages)
-    ]
+    charts = split(flow, pages)
+    width = lane_width(len(sop.lanes))
+    tables = [table_for(chart, width, extra) for chart in charts]
+    drawn = draw_all(list(zip(charts, tables, strict=True)), label_width)
+    return list(zip(charts, drawn, strict=True))

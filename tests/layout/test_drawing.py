@@ -68,7 +68,8 @@ def test_labels_that_print_alike_are_arrows_of_their_own(exits: dict[str, int]) 
 def test_a_long_word_among_many_returns_is_broken_rather_than_crossed() -> None:
     """Thirteen lanes are narrow, and four arrows return past the word on both sides."""
     word = "W" * MAX_WORD
-    first = [["l0"]] * 5 + [["l3"], ["l9"], ["l4"], ["l11"], ["l2"], ["l4", "l0", "l2"]]
+    first = [["l0"]] * 5 + [["l3"], ["l9"], ["l4"], ["l11"], ["l1", "l2"]]
+    first += [["l4", "l0", "l2"]]
     leads: dict[int, dict[str, object]] = {
         4: {"keputusan": {"ya": "selesai", "Ya": 1}},
         9: {"keputusan": {"ya": 10, "Ya": "selesai"}},

@@ -1,0 +1,63 @@
+"""How symbols stand: near the top of their rows, all of a kind alike."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sopc.catalogue.sop import Sop
+from tests.layout import standing
+from tests.layout.flows import breaks, chained, drawings, on_one_page, sops
+from tests.layout.picture import read
+from tests.layout.test_room import nested
+from tests.layout.test_ways import flow
+
+
+@given(data=st.data(), sop=sops(), separate=st.booleans(), extra=st.floats(0, 300))
+def test_symbols_stand_as_they_should_in_every_flow(
+    data: st.DataObject, sop: Sop, separate: bool, extra: float
+) -> None:
+    pages = data.draw(breaks(len(sop.steps)))
+    found = [read(d) for _, d in drawings(sop, pages, separate=separate, extra=(0.0, extra))]
+    assert [fault for picture in found for judge in standing.ALL for fault in judge(picture)] == []
+    assert standing.unequal(found) == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_symbols_of_chains_stand_as_they_should(seed: int) -> None:
+    picture = read(on_one_page(chained(seed), extra=(0.0, 200.0)))
+    assert [fault for judge in standing.ALL for fault in judge(picture)] == []
+
+
+def test_what_is_crowded_on_one_page_is_narrow_on_all() -> None:
+    """Nine returns side by side on the first page leave boxes little room; the second has one."""
+    steps = ["b"] * 9
+    steps += [f"b:ya {10 + k},tidak {10 - k}" for k in range(1, 9)]
+    sop = flow(*steps, *"bcdeacd")
+    pages = [range(1, 18), range(18, len(sop.steps) + 1)]
+    first, second = (read(d) for _, d in drawings(sop, pages, separate=False))
+    alone = read(on_one_page(flow(*"bcdeacd")))
+    assert standing.unequal([first, second]) == []
+    narrow, usual = (standing.by_kind(each.shapes)["process"] for each in (second, alone))
+    assert (narrow, usual) == ({(24.0, 19.0)}, {(38.0, 19.0)})
+
+
+def test_boxes_are_of_a_usual_or_a_narrow_size() -> None:
+    widths = {
+        width
+        for returns in (3, 5, 7, 9)
+        for lane in "ab"
+        for width, _ in standing.by_kind(nested(lane, returns).shapes)["process"]
+    }
+    assert widths == {38.0, 24.0, 14.0}
+
+
+def test_the_judges_notice_what_breaks_their_statements() -> None:
+    picture = read(on_one_page(flow("a", "b", "a:ya 4,tidak 2", "b"), extra=(120.0,)))
+    assert standing.low_symbols(picture) == standing.unequal([picture]) == []
+    *others, last = picture.shapes
+    lower = replace(last, area=last.area._replace(top=last.area.top + 50))
+    spoilt = replace(picture, shapes=(*others, lower))
+    assert standing.low_symbols(spoilt) != []
+    assert standing.unequal([spoilt]) != []
