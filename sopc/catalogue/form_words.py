@@ -65,6 +65,30 @@ class NoteKinds(Model):
         return words[kind]
 
 
+class Telling(Model):
+    """What those who listen are told of a flowchart."""
+
+    chart: Annotated[str, _pattern("nama", "n", "jumlah", "langkah")] = Field(
+        alias="bagan", description="Seluruh lembar: nama gambar, lembar, kalimat langkah-langkahnya"
+    )
+    step: Annotated[str, _pattern("n", "bagian", "pelaksana", "simbol", "jalan")] = Field(
+        alias="langkah", description="Kalimat sebuah langkah"
+    )
+    way: Annotated[str, _pattern("label", "n", "bagian", "lembar")] = Field(
+        alias="ke", description="Jalan ke langkah lain"
+    )
+    end: Annotated[str, _pattern("label")] = Field(
+        alias="berakhir", description="Jalan ke akhir prosedur"
+    )
+    cell: Annotated[str, _pattern("pelaksana", "simbol")] = Field(
+        alias="lajur", description="Isi sel dalam lajur pelaksana"
+    )
+    is_start: Word = Field(alias="mulai", description="Sebutan kapsul awal")
+    is_process: Word = Field(alias="kegiatan", description="Sebutan kotak")
+    is_decision: Word = Field(alias="keputusan", description="Sebutan belah ketupat")
+    is_end: Word = Field(alias="selesai", description="Sebutan kapsul akhir")
+
+
 class Wording(Model):
     """Every word of the form, by what it stands for."""
 
@@ -100,6 +124,9 @@ class Wording(Model):
     )
     goes_on: Word = Field(alias="lanjut", description="Jalan keluar tanpa label, uraian gambar")
     ends: Word = Field(alias="berakhir", description="Akhir prosedur dalam uraian gambar")
+    telling: Telling = Field(
+        alias="tuturan", description="Bagan dalam kata-kata, bagi yang mendengarkan"
+    )
     total: Word = Field(alias="jumlah_waktu", description="Kata baris jumlah waktu")
     start: Word = Field(alias="mulai", description="Kata dalam kapsul awal")
     end: Word = Field(alias="selesai", description="Kata dalam kapsul akhir")

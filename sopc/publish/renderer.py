@@ -1,6 +1,7 @@
 """Jobs → shards. Importing this loads the page engine: only where there is work."""
 
 import gc
+from collections.abc import Iterator
 from functools import lru_cache
 from io import BytesIO
 
@@ -8,17 +9,20 @@ from pikepdf import Pdf
 
 from sopc.assemble.pack import pack
 from sopc.assemble.shard import Shard
+from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import TypefaceName
 from sopc.publish.jobs import Job, PageJob
-from sopc.render.fit import fit_sop
+from sopc.render.chart_tags import ToldDrawing, in_cells, with_charts
+from sopc.render.fit import FittedSop, fit_sop
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import Materials
 from sopc.render.overlay import paint_code, paint_draft, paint_drawings, painted_words
-from sopc.render.page import PageEngine
+from sopc.render.page import PageEngine, Written
 from sopc.render.qr import code_text
 from sopc.render.shapes import LABEL_SIZE
 from sopc.render.spaces import note_spaces
 from sopc.render.svg import write_svg
+from sopc.render.telling import Teller
 from sopc.render.typeface import printed_faces
 
 _MANY = 250_000
@@ -44,23 +48,40 @@ class ShardRenderer:
             job.part, self._templates, self._faces.bold.set_width, self._faces.regular.set_width
         )
         fitted = fit_sop(entry, pages, self._engine, self._label_width)
-        drawings = list(fitted.drawings.values())
+        drawings, lanes = list(fitted.drawings.values()), entry.sop.lanes
         draft = job.part.settings.form.words.draft.upper() * (entry.sop.status == "draf")
         written = fitted.laid_out.written()
         with Pdf.open(BytesIO(written.pdf)) as document:
-            paint_drawings(document, fitted.drawings, self._faces.bold)
+            paint_drawings(document, fitted.drawings, self._faces.bold, written.counts)
             if job.part.settings.form.foot.code:
                 paint_code(document, code_text(entry, job.part.settings))
             if draft:
                 paint_draft(document, draft, self._faces.bold)
             note_spaces(document, fitted.laid_out.sheets)
+            tags = with_charts(written.tags, _told(fitted, written, entry, job.part), lanes)
             words = painted_words(drawings) + draft
-            packed = pack(document, self._faces, written.tags, words)
+            packed = pack(document, self._faces, tags, words)
         svg = write_svg(entry, job.part, drawings, self._faces.bold) if drawings else None
         return Shard(packed, svg)
 
     def _label_width(self, text: str) -> float:
         return self._faces.bold.width(text, LABEL_SIZE)
+
+
+def _told(
+    fitted: FittedSop, written: Written, entry: Entry, catalogue: Catalogue
+) -> Iterator[ToldDrawing]:
+    """The drawings of an SOP with what is told of them."""
+    teller = Teller(entry, catalogue, list(fitted.drawings.values()))
+    for number, (page, drawing) in enumerate(fitted.drawings.items(), start=1):
+        yield ToldDrawing(
+            drawing,
+            page,
+            fitted.laid_out.sheets[page].height,
+            written.counts[page],
+            teller.sheet(number),
+            tuple(map(teller.symbol, in_cells(drawing))),
+        )
 
 
 @lru_cache(maxsize=1)

@@ -1,11 +1,13 @@
 """Drawings and page numbers → marks on finished PDF pages. The only painter beside WeasyPrint."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from math import atan2, cos, hypot, sin
 from typing import TYPE_CHECKING
 
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import PX_PER_MM, Point, Rect
+from sopc.render.chart_tags import in_cells
 from sopc.render.paper import (
     CHART_SIDE,
     CODE_FOOT,
@@ -62,6 +64,13 @@ class _Painter:
     def begin(self, grey: float = 0.0) -> None:
         self._parts.append(f"q 0 G {grey:g} g {STROKE * _PT:.3f} w 0 J 0 j")
 
+    @contextmanager
+    def marked(self, kind: str, number: int) -> Iterator[None]:
+        """What is painted within is content of a page's structure."""
+        self._parts.append(f"/{kind} <</MCID {number}>> BDC")
+        yield
+        self._parts.append("EMC")
+
     def clear(self, box: Rect) -> None:
         """White out a box: no rule runs through a word."""
         left, bottom = self._at((box.x0, box.y1)).split()
@@ -115,14 +124,20 @@ class _Painter:
         return "\n".join([*self._parts, "Q"]).encode("ascii")
 
 
-def paint_drawings(document: "Pdf", drawings: Mapping[int, Drawing], face: Typeface) -> None:
-    """Paint the drawing of each page (from 0) over it; words are set in ``MARK_FONT``."""
+def paint_drawings(
+    document: "Pdf", drawings: Mapping[int, Drawing], face: Typeface, counts: Sequence[int]
+) -> None:
+    """Paint the drawing of each page (from 0) over it; words are set in ``MARK_FONT``.
+
+    Drawings are marked content, numbered on from what each page has (``counts``) as
+    ``chart_tags.ToldDrawing`` says.
+    """
     for index, drawing in drawings.items():
         page = document.pages[index]
         painter = _Painter(float(page.mediabox[3]), face, MARK_FONT)
         painter.begin()
-        _paint(drawing, painter, face)
-        add_marks(document, page, painter.done())
+        _paint(drawing, painter, face, counts[index])
+        _add(document, page, document.make_stream(b"Q\n" + painter.done()))
 
 
 def painted_words(drawings: Iterable[Drawing]) -> str:
@@ -133,20 +148,30 @@ def painted_words(drawings: Iterable[Drawing]) -> str:
     return "".join([*symbols, *labels])
 
 
-def _paint(drawing: Drawing, painter: _Painter, face: Typeface) -> None:
-    for bar in drawing.joints:
-        painter.bar(bar)
-    for edge in drawing.edges:
-        _paint_edge(edge, painter)
-    for symbol in drawing.symbols:
-        if is_capsule(symbol.kind):
-            painter.capsule(symbol)
-        else:
-            painter.polygon(corners(symbol.kind, symbol.box), close=True)
-        if symbol.text:
-            size = text_size(symbol, face)
-            x, y = symbol.box.centre
-            painter.text(symbol.text, size, x, y + size * 0.3)
+def _paint(drawing: Drawing, painter: _Painter, face: Typeface, first: int) -> None:
+    symbols = in_cells(drawing)
+    with painter.marked("Figure", first):
+        for bar in drawing.joints:
+            painter.bar(bar)
+        for edge in drawing.edges:
+            _paint_edge(edge, painter)
+        for symbol in drawing.symbols:
+            if symbol not in symbols:
+                _paint_symbol(symbol, painter, face)
+    for number, symbol in enumerate(symbols, start=first + 1):
+        with painter.marked("Span", number):
+            _paint_symbol(symbol, painter, face)
+
+
+def _paint_symbol(symbol: PlacedSymbol, painter: _Painter, face: Typeface) -> None:
+    if is_capsule(symbol.kind):
+        painter.capsule(symbol)
+    else:
+        painter.polygon(corners(symbol.kind, symbol.box), close=True)
+    if symbol.text:
+        size = text_size(symbol, face)
+        x, y = symbol.box.centre
+        painter.text(symbol.text, size, x, y + size * 0.3)
 
 
 def _paint_edge(edge: PlacedEdge, painter: _Painter) -> None:

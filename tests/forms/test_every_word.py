@@ -96,8 +96,13 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
     }
 
     def steps(amount: int) -> list[dict[str, Any]]:
+        words = 1 if amount == 1 else 250  # of these, no page holds all rows
         each: list[dict[str, Any]] = [
-            {"uraian": new(), "pelaksana": "staf", "waktu": f"{amount} {units[unit][2]}"}
+            {
+                "uraian": " ".join([new()] * words),
+                "pelaksana": "staf",
+                "waktu": f"{amount} {units[unit][2]}",
+            }
             for unit in UNITS
         ]
         each[0]["uraian"] = " ".join([new()] * 1200)  # more than one sheet

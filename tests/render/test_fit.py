@@ -183,7 +183,8 @@ def test_joint_work_is_painted_as_a_grey_bar_behind_white_symbols(tmp_path: Path
     fit = fitted(tmp_path, [step(), step(pelaksana=["kepala", "staf"]), step()])
     ((index, drawing),) = fit.drawings.items()
     with Pdf.open(BytesIO(fit.laid_out.pdf())) as document:
-        paint_drawings(document, fit.drawings, printed_faces("Source Sans").bold)
+        counts = [0] * len(document.pages)
+        paint_drawings(document, fit.drawings, printed_faces("Source Sans").bold, counts)
         painted = BytesIO()
         document.save(painted)
     scale = 4
