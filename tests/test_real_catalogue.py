@@ -162,11 +162,11 @@ def test_it_can_be_archived(handbook_build: Path, name: str) -> None:
     assert pdfa.violations(handbook_build / name) == []
 
 
-def test_every_page_says_which_of_how_many_it_is(handbook_build: Path) -> None:
+def test_every_page_but_covers_says_which_of_how_many_it_is(handbook_build: Path) -> None:
     pdf = handbook_build / "volume" / "1-sekretariat.pdf"
     with pikepdf.open(pdf) as document:
         total = len(document.pages)
-    for page in (1, 2, total // 2, total):
+    for page in (2, 4, 5, total):  # 1 and 3 are covers
         assert f"Halaman {page} dari {total}" in page_text(pdf, page)
 
 

@@ -3,37 +3,23 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from sopc.assemble.contents import Annex, chapters, contents, page_numbers, runs_of_lines
+from sopc.assemble.contents import (
+    Annex,
+    chapters,
+    contents,
+    page_numbers,
+    runs_of_lines,
+    written_only,
+)
+from sopc.assemble.fronts import BookPart, Front, Leaves, settled
 from sopc.assemble.metadata import Metadata
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.organisation import Unit
-from sopc.diagnostics import SopcError
-from sopc.language import Phrase
 from sopc.markup.words import one_line
 from sopc.render.html import Pages
 from sopc.render.views import unit_words
-
-_FREE, _ATTEMPTS = 4, 12
-"""So often the length of contents is guessed: freely at first, then only upwards."""
-
-
-@dataclass(frozen=True, slots=True)
-class BookPart:
-    """A run of pages, its place in the outline, and what it holds.
-
-    ``level`` is the outline's depth from 0; a part without a title is not listed there; ``above``
-    names the chapter that begins with it, one level up. ``name`` makes the first page the target
-    of links to what it names. ``heading`` is the level of its first heading, from 1.
-    """
-
-    shard: ShardRef
-    title: str = ""
-    level: int = 0
-    name: str = ""
-    above: str = ""
-    heading: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +50,7 @@ class Book:
 
 @dataclass(frozen=True, slots=True)
 class OwnPages:
-    """Pages that belong to the handbook, not to an SOP: a unit's title page, or an annex.
+    """Pages at the end of the handbook that belong to no SOP: the map, an annex.
 
     Those that continue others have no title.
     """
@@ -72,45 +58,20 @@ class OwnPages:
     name: str
     title: str
     html: str
-    is_annex: bool = False
 
 
 def own_pages(catalogue: Catalogue, pages: Pages, relations: str | None) -> Iterator[OwnPages]:
-    """The handbook's own pages but for its front; ``relations`` is the map of SOPs, as SVG."""
+    """The handbook's pages after its SOPs; ``relations`` is the map of SOPs, as SVG."""
     words = catalogue.settings.form.words
-    for unit in sorted(catalogue.settings.units, key=lambda unit: unit.number):
-        title = one_line(unit_words(words.unit, unit))
-        yield OwnPages(_title_page(unit), title, pages.title_page(unit))
     if relations is not None:
         html = pages.relations(words.relations, relations)
-        yield OwnPages("/peta-keterkaitan", words.relations, html, is_annex=True)
+        yield OwnPages("/peta-keterkaitan", words.relations, html)
     source = catalogue.settings.source_name
     if source:
         title = one_line(filled(words.differences, {"naskah": source}))
         for index, html in enumerate(pages.annex(title)):
             named = (f"/catatan-perbedaan/{index}", "") if index else ("/catatan-perbedaan", title)
-            yield OwnPages(*named, html, is_annex=True)
-
-
-def _title_page(unit: Unit) -> str:
-    return f"/{unit.folder}"
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What comes before a book's first unit, and the first pages that its contents name."""
-
-    parts: tuple[BookPart, ...]
-    pages: Mapping[str, int]
-
-    @property
-    def length(self) -> int:
-        """How many pages it has."""
-        return sum(part.shard.pages for part in self.parts)
-
-    def filled(self, blank: ShardRef, length: int) -> "Front":
-        """The same with blank pages at its end, ``length`` pages in all."""
-        return replace(self, parts=(*self.parts, *[BookPart(blank)] * (length - self.length)))
+            yield OwnPages(*named, html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,28 +114,25 @@ class BookPlanner:
 
         ``own`` are the handbook's own pages; ``printed`` renders pages from their HTML.
         """
-        titles = {
-            each.name: BookPart(ref, each.title, heading=2)
-            for each, ref in own
-            if not each.is_annex
-        }
         annexes = [
             BookPart(ref, each.title, name=each.name if each.title else "", heading=2)
             for each, ref in own
-            if each.is_annex
         ]
-        units = (None, *self.catalogue.settings.units)
-        fronts = self._fronts(units, annexes, printed)
-        return {
-            unit: self._bound(unit, front, *((titles, annexes) if unit is None else ({}, ())))
-            for unit, front in zip(units, fronts, strict=True)
+        units = self.catalogue.settings.units
+        handbook, *fronts = self._fronts(units, annexes, printed)
+        volumes, dividers = fronts[: len(units)], fronts[len(units) :]
+        opened = {unit.folder: front for unit, front in zip(units, dividers, strict=True)}
+        books: dict[Unit | None, Book] = {None: self._bound(None, handbook, opened, annexes)}
+        return books | {
+            unit: self._bound(unit, front, {}, ())
+            for unit, front in zip(units, volumes, strict=True)
         }
 
     def _bound(
         self,
         unit: Unit | None,
         front: Front,
-        titles: Mapping[str, BookPart],
+        dividers: Mapping[str, Front],
         annexes: Sequence[BookPart],
     ) -> Book:
         parts = [*front.parts]
@@ -182,7 +140,7 @@ class BookPlanner:
         for chapter in chapters(self.catalogue, unit):
             if unit is None and chapter.unit is not opened:
                 opened = chapter.unit
-                parts.append(titles[_title_page(opened)])
+                parts += dividers[opened.folder].parts
             level = 1 if unit is None else 0
             section = one_line(chapter.section.name) if chapter.section else ""
             parts += self._chapter(section, level, chapter.entries)
@@ -213,61 +171,53 @@ class BookPlanner:
 
     def _fronts(
         self,
-        units: Sequence[Unit | None],
+        units: Sequence[Unit],
         annexes: Sequence[BookPart],
         printed: Callable[[Sequence[str]], Sequence[ShardRef]],
     ) -> list[Front]:
-        """Covers and contents, whose page numbers depend on how long they are themselves: a length
-        is guessed, and guessed again until it is right, for all books at a time.
-
-        Two lengths may each ask for the other. After some rounds a length only grows, and contents
-        that turn out shorter are filled up with blank pages. Raises SopcError when they grow on.
-        """
-        guesses = [self._guess(unit) for unit in units]
-        for attempt in range(_ATTEMPTS):
-            numbered = [self._numbered(*pair, annexes) for pair in zip(units, guesses, strict=True)]
-            shards = iter(printed([html for leaves, _ in numbered for html, _ in leaves]))
-            fronts = [
-                Front(
-                    tuple(
-                        BookPart(next(shards), title, heading=1 if index == 0 else 2)
-                        for index, (_, title) in enumerate(leaves)
-                    ),
-                    pages,
-                )
-                for leaves, pages in numbered
-            ]
-            lengths = [front.length for front in fronts]
-            if lengths == guesses:
-                return fronts
-            if attempt < _FREE:
-                guesses = lengths
-                continue
-            wanted = [max(pair) for pair in zip(lengths, guesses, strict=True)]
-            if wanted == guesses:
-                (blank,) = printed([self.pages.blank()])
-                return [front.filled(blank, n) for front, n in zip(fronts, guesses, strict=True)]
-            guesses = wanted
-        raise SopcError(
-            Phrase("the contents grow with the page numbers in them: mend front.html.j2")
+        """The handbook's cover and contents, those of the volumes, and the pages that open the
+        units in the handbook."""
+        return settled(
+            [*map(self._guess, (None, *units)), *(1 for _ in units)],
+            lambda lengths: self._numbered_all(units, lengths, annexes),
+            printed,
+            self.pages.blank,
         )
 
     def _guess(self, unit: Unit | None) -> int:
-        """About how many pages cover and contents have: forty lines fit on one."""
+        """About how many pages cover and contents have: fifty lines fit on one."""
         entries = self.catalogue.in_unit(unit) if unit else self.catalogue.entries
         settings = self.catalogue.settings
         own = sum(matter is not None for matter in (settings.decree, settings.explanation))
-        return 2 + own + len(entries) // 40
+        return 2 + own + len(entries) // 50
+
+    def _numbered_all(
+        self, units: Sequence[Unit], lengths: Sequence[int], annexes: Sequence[BookPart]
+    ) -> list[Leaves]:
+        """The fronts of all books, and what opens the handbook's units, if they have these lengths;
+        each with the pages that it names."""
+        handbook, *more = lengths
+        openers = dict(zip((unit.folder for unit in units), more[len(units) :], strict=True))
+        whole = self._numbered(None, handbook, annexes, openers)
+        volumes = [self._numbered(*pair, (), {}) for pair in zip(units, more, strict=False)]
+        return [whole, *volumes, *(self._opener(unit, whole.pages) for unit in units)]
+
+    def _opener(self, unit: Unit, pages: Mapping[str, int]) -> Leaves:
+        """The page that opens a unit, which lists its SOPs."""
+        lines = written_only(contents(self.catalogue, unit, pages)[:1])
+        title = one_line(unit_words(self.words.unit, unit))
+        return Leaves(((self.pages.title_page(unit, lines), title),), pages, is_opener=True)
 
     def _numbered(
-        self, unit: Unit | None, length: int, parts: Sequence[BookPart]
-    ) -> tuple[list[tuple[str, str]], dict[str, int]]:
-        """The front of a book, if it is ``length`` pages long, and the pages that it names.
-
-        It comes in HTML, piece by piece, each with its title in the outline.
-        """
-        annexes = () if unit else _annexes(parts)
-        pages = page_numbers(self.catalogue, unit, length, self.shards, annexes)
+        self,
+        unit: Unit | None,
+        length: int,
+        parts: Sequence[BookPart],
+        openers: Mapping[str, int],
+    ) -> Leaves:
+        """The front of a book, if it is ``length`` pages long, and the pages that it names."""
+        annexes = _annexes(parts)
+        pages = page_numbers(self.catalogue, unit, length, self.shards, annexes, openers)
         title = unit.name if unit else self.catalogue.settings.agency.name
         runs = runs_of_lines(contents(self.catalogue, unit, pages, annexes))
         decree, explanation = self.catalogue.settings.decree, self.catalogue.settings.explanation
@@ -282,7 +232,7 @@ class BookPlanner:
             leaves.append((html, "" if index else self.words.contents))
         if explanation is not None:
             leaves.append((self.pages.matter(explanation), explanation.title))
-        return leaves, pages
+        return Leaves(tuple(leaves), pages)
 
     def _metadata(self, title: str) -> Metadata:
         settings = self.catalogue.settings

@@ -1,7 +1,8 @@
 """What a book holds, in order, and its contents page by page number."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue, Entry
@@ -54,17 +55,20 @@ def page_numbers(
     front: int,
     shards: Mapping[str, ShardRef],
     annexes: Sequence[Annex] = (),
+    dividers: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, int]:
     """The first page of every SOP and annex in a book, by name, counted from 1.
 
     ``front`` is the number of pages before the first unit; ``shards`` are the rendered
-    SOPs, by name. In the handbook a title page opens each unit.
+    SOPs, by name. In the handbook pages of its own open each unit: ``dividers`` says how many, by
+    the unit's folder; one where it does not say.
     """
     page, pages = front + 1, {}
     opened: Unit | None = None
     for chapter in chapters(catalogue, unit):
         if unit is None and chapter.unit is not opened:
-            opened, page = chapter.unit, page + 1
+            opened = chapter.unit
+            page += dividers.get(opened.folder, 1)
         for entry in chapter.entries:
             if entry.name in shards:
                 pages[entry.name] = page
@@ -98,6 +102,18 @@ def contents(
     if last:
         units.append(ContentsUnit(form.words.annexes.upper(), last))
     return units
+
+
+def written_only(units: Sequence[ContentsUnit]) -> list[ContentsUnit]:
+    """Contents without the lines that have no page, and without sections left empty by that."""
+    found = []
+    for unit in units:
+        sections = [
+            replace(section, lines=tuple(line for line in section.lines if line.page))
+            for section in unit.sections
+        ]
+        found.append(replace(unit, sections=tuple(each for each in sections if each.lines)))
+    return found
 
 
 def runs_of_lines(units: Sequence[ContentsUnit]) -> list[list[ContentsUnit]]:

@@ -107,8 +107,10 @@ class _Binding:
         self._id += len(document.ids)
 
     def _feet(self, document: Packed) -> Iterator[int]:
-        """The contents that print the pages' numbers, in the order of the pages."""
+        """The contents that print the pages' numbers, in the order of the pages that have one."""
         for index, page in enumerate(document.pages, start=self._page + 1):
+            if not page.has_foot:
+                continue
             number = self._writer.reserve()
             text = filled(self._book.foot, {"n": index, "jumlah": self._total})
             lines = (text, *self._book.foot_lines)

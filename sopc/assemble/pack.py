@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import unquote
 
 import pikepdf
@@ -31,20 +31,28 @@ _LEVEL = 9  # pages are packed once and written often
 _PRINT = 4  # the annotation flag without which an archive refuses a link
 
 
-def pack(document: Pdf, faces: Faces, tags: tuple[Tag, ...], words: str = "") -> Packed:
+def pack(
+    document: Pdf,
+    faces: Faces,
+    tags: tuple[Tag, ...],
+    words: str = "",
+    footless: Collection[int] = (),
+) -> Packed:
     """Take a document apart: its pages, the structure of its text, and all they need.
 
     Links to SOPs (``sop:…``) become marks with the SOP's name; page numbers, and the faces of the
-    printed font, are left to the book. ``words`` is what was painted on the pages in bold.
+    printed font, are left to the book. ``words`` is what was painted on the pages in bold;
+    ``footless`` are the pages, from 0, that are not numbered.
     """
-    return _Packer(document, faces).packed(tags, words)
+    return _Packer(document, faces, footless).packed(tags, words)
 
 
 class _Packer:
     """Numbers objects in the order in which they are met; local to one document."""
 
-    def __init__(self, document: Pdf, faces: Faces) -> None:
+    def __init__(self, document: Pdf, faces: Faces, footless: Collection[int]) -> None:
         self._document = document
+        self._footless = footless
         self._faces = faces
         self._numbers: dict[int, int] = {}
         self._count = 0
@@ -58,9 +66,12 @@ class _Packer:
         self._leave_open()
         pages = tuple(
             PackedPage(
-                self._number(page.obj.objgen[0]), float(page.mediabox[2]), float(page.mediabox[3])
+                self._number(page.obj.objgen[0]),
+                float(page.mediabox[2]),
+                float(page.mediabox[3]),
+                index not in self._footless,
             )
-            for page in self._document.pages
+            for index, page in enumerate(self._document.pages)
         )
         numbers = {number: self._number(number) for number in self._annotations}
         plain, streams = self._objects()
@@ -127,9 +138,10 @@ class _Packer:
         document = self._document
         before, after = document.make_stream(b"q"), document.make_stream(b"Q")
         for index, page in enumerate(document.pages):
+            foot = [] if index in self._footless else [_mark(packed.FOOT)]
             contents = page.obj.Contents
             inner = contents.as_list() if isinstance(contents, Array) else [contents]
-            page.obj.Contents = Array([before, *inner, after, _mark(packed.FOOT)])
+            page.obj.Contents = Array([before, *inner, after, *foot])
             page.obj.Parent = _mark(packed.PAGES)
             self._share_fonts(page.obj.Resources)
             page.obj.StructParents = _mark(packed.OFFSET, str(index))

@@ -47,11 +47,12 @@ class Damaged(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PackedPage:
-    """A page: its object's number, and its size in points."""
+    """A page: its object's number, its size in points, and whether the book numbers it."""
 
     number: int
     width: float
     height: float
+    has_foot: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Packed:
             blobs += [stream.text, stream.data]
         head = {
             "count": self.count,
-            "pages": [[page.number, page.width, page.height] for page in self.pages],
+            "pages": [[page.number, page.width, page.height, page.has_foot] for page in self.pages],
             "tags": self.tags,
             "ids": self.ids,
             "keys": self.keys,

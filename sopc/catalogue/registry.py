@@ -130,7 +130,7 @@ class Official(Model):
         alias="jabatan", description="Jabatan seperti dicetak di blok tanda tangan"
     )
     on_behalf_of: Text | None = Field(
-        default=None, alias="atas_nama", description="Jabatan yang diwakili: dicetak 'An. …'"
+        default=None, alias="atas_nama", description="Jabatan yang diwakili: dicetak 'a.n. …'"
     )
     source: Source = Field(default_factory=Source, alias="sumber")
 

@@ -17,7 +17,7 @@ from sopc.render.fit import FittedSop, fit_sop
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import Materials
 from sopc.render.overlay import paint_code, paint_draft, paint_drawings, painted_words
-from sopc.render.page import PageEngine, Written
+from sopc.render.page import LaidOut, PageEngine, Written
 from sopc.render.qr import code_text
 from sopc.render.shapes import LABEL_SIZE
 from sopc.render.spaces import note_spaces
@@ -40,9 +40,12 @@ class ShardRenderer:
     def do(self, job: Job) -> Shard:
         """Render what a job asks for."""
         if isinstance(job, PageJob):
-            written = self._engine.lay_out(job.html).written()
+            laid_out = self._engine.lay_out(job.html)
+            written = laid_out.written()
             with Pdf.open(BytesIO(written.pdf)) as document:
-                return Shard(pack(document, self._faces, written.tags))
+                return Shard(
+                    pack(document, self._faces, written.tags, footless=_footless(laid_out))
+                )
         entry = job.part.entries[0]
         pages = Pages(
             job.part, self._templates, self._faces.bold.set_width, self._faces.regular.set_width
@@ -50,17 +53,18 @@ class ShardRenderer:
         fitted = fit_sop(entry, pages, self._engine, self._label_width)
         drawings, lanes = list(fitted.drawings.values()), entry.sop.lanes
         draft = job.part.settings.form.words.draft.upper() * (entry.sop.status == "draf")
+        footless = _footless(fitted.laid_out)
         written = fitted.laid_out.written()
         with Pdf.open(BytesIO(written.pdf)) as document:
             paint_drawings(document, fitted.drawings, self._faces.bold, written.counts)
             if job.part.settings.form.foot.code:
-                paint_code(document, code_text(entry, job.part.settings))
+                paint_code(document, code_text(entry, job.part.settings), footless)
             if draft:
                 paint_draft(document, draft, self._faces.bold)
             note_spaces(document, fitted.laid_out.sheets)
             tags = with_charts(written.tags, _told(fitted, written, entry, job.part), lanes)
             words = painted_words(drawings) + draft
-            packed = pack(document, self._faces, tags, words)
+            packed = pack(document, self._faces, tags, words, footless)
         svg = write_svg(entry, job.part, drawings, self._faces.bold) if drawings else None
         return Shard(packed, svg)
 
@@ -82,6 +86,11 @@ def _told(
             teller.sheet(number),
             tuple(map(teller.symbol, in_cells(drawing))),
         )
+
+
+def _footless(laid_out: LaidOut) -> frozenset[int]:
+    """The pages, from 0, that have no page number and no code: covers."""
+    return frozenset(n for n, sheet in enumerate(laid_out.sheets) if not sheet.has_foot)
 
 
 @lru_cache(maxsize=1)

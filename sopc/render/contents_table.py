@@ -9,8 +9,10 @@ from sopc.render.text_lines import WidthOf
 from sopc.render.views import View
 
 _SIZE = 10.0 * POINT
-_SIDES = 4.0 + 0.6 * POINT + 0.3
-_LEAST = {"No. Urut": 13.0, "No. SOP": 22.0, "Halaman": 19.0}
+_HEAD_SIZE = 8.0 * POINT
+_GAP = 4.0
+"""The space between two columns."""
+_ROUNDING = 0.3
 _WIDEST = 1 / 3
 """A number wider than so much of the table is printed in several lines."""
 _PIECES = re.compile(r"[^/.]*[/.]*")
@@ -44,10 +46,11 @@ class ContentsUnit(View):
 
 @dataclass(frozen=True, slots=True)
 class ContentsWidths(View):
-    """Column widths in millimetres; the title has what is left."""
+    """Column widths in millimetres, with the space that parts a column from the next one."""
 
     order: float
     number: float
+    title: float
     page: float
 
 
@@ -71,14 +74,19 @@ def number_lines(number: str, most: float, width_of: WidthOf) -> tuple[str, ...]
 
 
 def set_numbers(
-    groups: Sequence[ContentsUnit], numbers: Iterable[str], total: float, width_of: WidthOf
+    groups: Sequence[ContentsUnit],
+    numbers: Iterable[str],
+    heads: Sequence[str],
+    total: float,
+    width_of: WidthOf,
 ) -> tuple[tuple[ContentsUnit, ...], ContentsWidths]:
     """Contents with their numbers in lines, and the columns' widths, in millimetres.
 
-    ``numbers`` are all that the whole table has, of which ``groups`` may be a part; ``total`` is
-    its width. ``width_of`` gives the width of a text at a size, in the unit of that size.
+    ``numbers`` are all that the whole table has, of which ``groups`` may be a part; ``heads`` are
+    its four headings, ``total`` is its width. ``width_of`` gives the width of a text at a size, in
+    the unit of that size.
     """
-    most = total * _WIDEST - _SIDES
+    most = total * _WIDEST - _GAP
     known: dict[str, tuple[str, ...]] = {}
 
     def lines_of(number: str) -> tuple[str, ...]:
@@ -88,29 +96,20 @@ def set_numbers(
 
     def width(texts: Iterable[str], heading: str) -> float:
         widest = max((width_of(text, _SIZE) for text in texts), default=0.0)
-        return round(max(_LEAST[heading], widest + _SIDES), 3)
+        return round(max(min(width_of(heading, _HEAD_SIZE), most), widest) + _ROUNDING, 3)
 
-    found = tuple(
-        replace(
-            unit,
-            sections=tuple(
-                replace(
-                    section,
-                    lines=tuple(
-                        replace(line, number_lines=lines_of(line.number)) for line in section.lines
-                    ),
-                )
-                for section in unit.sections
-            ),
-        )
-        for unit in groups
-    )
+    def numbered(line: ContentsLine) -> ContentsLine:
+        return replace(line, number_lines=lines_of(line.number))
+
+    def section_of(section: ContentsSection) -> ContentsSection:
+        return replace(section, lines=tuple(map(numbered, section.lines)))
+
+    found = tuple(replace(unit, sections=tuple(map(section_of, unit.sections))) for unit in groups)
     sections = [section for unit in groups for section in unit.sections]
     lines = [line for section in sections for line in section.lines]
     every = {*numbers, *(line.number for line in lines)}
-    widths = ContentsWidths(
-        order=width({str(len(section.lines)) for section in sections}, "No. Urut"),
-        number=width({part for each in every for part in lines_of(each)}, "No. SOP"),
-        page=width({str(line.page) for line in lines if line.page}, "Halaman"),
-    )
-    return found, widths
+    order = width({str(len(section.lines)) for section in sections}, heads[0]) + _GAP
+    number = width({part for each in every for part in lines_of(each)}, heads[1]) + _GAP
+    page = width({str(line.page) for line in lines if line.page}, heads[3])
+    title = round(total - order - number - page - _GAP, 3)
+    return found, ContentsWidths(order=order, number=number, title=title, page=page)

@@ -21,7 +21,7 @@ from sopc.render.page_views import (
 )
 from sopc.render.paper import paper_of
 from sopc.render.sandbox import Sandbox
-from sopc.render.sop_pages import ChartPage, chart_page, lanes, sop_page
+from sopc.render.sop_pages import ChartPage, SopPage, chart_page, lanes, sop_page
 from sopc.render.sop_views import RowView
 from sopc.render.views import View, plain
 
@@ -81,9 +81,7 @@ class Pages:
 
     def sop(self, entry: Entry, setting: Setting = USUAL) -> str:
         """An SOP's cover and identity page."""
-        return self._templates.render(
-            "sop.html.j2", sop_page(self.catalogue, entry, setting, self._text_width_of)
-        )
+        return self._templates.render("sop.html.j2", self._identity(entry, setting))
 
     def chart(
         self,
@@ -117,12 +115,16 @@ class Pages:
     def together(self, entry: Entry, rows: Sequence[RowView], *, dense: bool, compact: bool) -> str:
         """An SOP's cover and identity page, and below that its flowchart."""
         chart = self._chart(entry, rows, dense=dense, compact=compact, sheets=False)
-        page = sop_page(self.catalogue, entry, USUAL, self._text_width_of)
-        return self._templates.render("sop.html.j2", page, chart)
+        return self._templates.render("sop.html.j2", self._identity(entry, USUAL), chart)
 
-    def title_page(self, unit: Unit) -> str:
-        """The page that opens a unit within the handbook."""
-        return self._templates.render("unit.html.j2", unit_page(self.catalogue, unit))
+    def _identity(self, entry: Entry, setting: Setting) -> SopPage:
+        widths = self._width_of, self._text_width_of
+        return sop_page(self.catalogue, entry, setting, *widths)
+
+    def title_page(self, unit: Unit, contents: Sequence[ContentsUnit]) -> str:
+        """The page that opens a unit within the handbook; ``contents`` are those of the unit."""
+        page = unit_page(self.catalogue, unit, contents, self._width_of, self._text_width_of)
+        return self._templates.render("unit.html.j2", page)
 
     def front(
         self,
@@ -140,6 +142,7 @@ class Pages:
             title,
             unit,
             contents,
+            self._width_of,
             self._text_width_of,
             continued=continued,
             titled=titled,

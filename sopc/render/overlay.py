@@ -1,6 +1,6 @@
 """Drawings and page numbers → marks on finished PDF pages. The only painter beside WeasyPrint."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import atan2, cos, hypot, sin
 from typing import TYPE_CHECKING
@@ -199,8 +199,9 @@ def _add(document: "Pdf", page: "Page", marks: "Stream") -> None:
     page.contents_add(marks)
 
 
-def paint_code(document: "Pdf", text: str) -> None:
-    """Paint a text as a QR code in the foot of every page, flush with the left margin."""
+def paint_code(document: "Pdf", text: str, footless: Collection[int] = ()) -> None:
+    """Paint a text as a QR code in the foot of every page, flush with the left margin; but not of
+    the ``footless``, counted from 0."""
     point = PX_PER_MM * _PT
     codes = {
         left: _over(
@@ -208,7 +209,9 @@ def paint_code(document: "Pdf", text: str) -> None:
         )
         for left in (PORTRAIT_LEFT, CHART_SIDE)
     }
-    for page in document.pages:
+    for index, page in enumerate(document.pages):
+        if index in footless:
+            continue
         is_upright = page.mediabox[3] > page.mediabox[2]
         _add(document, page, codes[PORTRAIT_LEFT if is_upright else CHART_SIDE])
 

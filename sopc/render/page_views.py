@@ -7,15 +7,17 @@ from markupsafe import Markup
 
 from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.findings import findings
+from sopc.catalogue.form import Form
 from sopc.catalogue.form_words import filled
 from sopc.catalogue.organisation import Matter, Unit
 from sopc.catalogue.source import Note
 from sopc.markup.words import one_line
-from sopc.render.contents_table import ContentsUnit, ContentsWidths, set_numbers
+from sopc.render.contents_table import ContentsSection, ContentsUnit, ContentsWidths, set_numbers
 from sopc.render.form_views import FormView
 from sopc.render.paper import paper_of
 from sopc.render.relations import fitted
 from sopc.render.text_lines import WidthOf
+from sopc.render.titles import display_title
 from sopc.render.views import (
     PaperView,
     SettingsView,
@@ -23,6 +25,9 @@ from sopc.render.views import (
     UnitView,
     View,
 )
+
+_TITLE_SHARE = 0.35
+"""The most of a cover's height that its title takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +50,30 @@ class UnwrittenView(View):
 
 @dataclass(frozen=True, slots=True)
 class UnitPage(PageView):
-    """The page that opens a unit within the handbook."""
+    """The page that opens a unit within the handbook.
+
+    ``title_lines`` are its title in lines, at ``title_size`` points; ``sections`` hold its SOPs.
+    """
 
     unit: UnitView
     unwritten: tuple[UnwrittenView, ...]
     heading: tuple[str, ...]
+    title_lines: tuple[Markup, ...]
+    title_size: float
+    sections: tuple[ContentsSection, ...]
+    contents_widths: ContentsWidths
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPage(PageView):
-    """Cover and contents of the handbook (no ``unit``), or of one unit's volume."""
+    """Cover and contents of the handbook (no ``unit``), or of one unit's volume.
+
+    ``title_lines`` are the cover's title in lines, at ``title_size`` points.
+    """
 
     unit: UnitView | None
+    title_lines: tuple[Markup, ...]
+    title_size: float
     heading: tuple[str, ...]
     contents_title: tuple[str, ...]
     contents_groups: tuple[ContentsUnit, ...]
@@ -86,13 +103,32 @@ class RelationsPage(PageView):
     drawing: Markup
 
 
-def unit_page(catalogue: Catalogue, unit: Unit) -> UnitPage:
-    """What the page that opens a unit shows."""
+def unit_page(
+    catalogue: Catalogue,
+    unit: Unit,
+    contents: Sequence[ContentsUnit],
+    bold: WidthOf,
+    width_of: WidthOf,
+) -> UnitPage:
+    """What the page that opens a unit shows; ``contents`` are those of its volume.
+
+    ``bold`` and ``width_of`` give the width of a text at a size, in the unit of that size.
+    """
     sops = [entry.sop for entry in catalogue.in_unit(unit)]
     unwritten = [sop for sop in sops if sop.status == "belum-disusun"]
+    paper, words = paper_of(catalogue.settings.form), catalogue.settings.form.words
+    view = UnitView.of(unit, words)
+    lines, size = cover_title(view.label, catalogue.settings.form, bold)
+    groups, widths = set_numbers(
+        contents, (), words.contents_columns, paper.display_width, width_of
+    )
     return UnitPage(
         *common(catalogue, unit.name),
-        unit=UnitView.of(unit, catalogue.settings.form.words),
+        unit=view,
+        title_lines=lines,
+        title_size=size,
+        sections=tuple(section for group in groups for section in group.sections),
+        contents_widths=widths,
         unwritten=tuple(
             UnwrittenView(str(sop.number) if sop.number else None, sop.title) for sop in unwritten
         ),
@@ -105,6 +141,7 @@ def front_page(
     title: str,
     unit: Unit | None,
     contents: Sequence[ContentsUnit],
+    bold: WidthOf,
     width_of: WidthOf,
     *,
     continued: bool,
@@ -113,23 +150,29 @@ def front_page(
     """What a book's cover and contents show; ``continued``, what contents without a cover show,
     ``titled`` where they begin.
 
-    ``width_of`` gives the width of a text at a size, in the unit of that size.
+    ``bold`` and ``width_of`` give the width of a text at a size, in the unit of that size.
     """
     settings = catalogue.settings
     words = settings.form.words
     entries = catalogue.in_unit(unit) if unit else catalogue.entries
     numbers = {str(entry.sop.number) for entry in entries if entry.sop.number}
-    width = paper_of(settings.form).portrait_width
-    groups, widths = set_numbers(contents, numbers, width, width_of)
+    paper = paper_of(settings.form)
+    groups, widths = set_numbers(
+        contents, numbers, words.contents_columns, paper.portrait_width, width_of
+    )
     lines = (
         words.contents,
         settings.title.split("(")[0].strip(),
         unit.name if unit else settings.agency.name,
         filled(words.year, {"tahun": settings.year}),
     )
+    view = UnitView.of(unit, words) if unit else None
+    cover, size = cover_title(view.label if view else settings.title, settings.form, bold)
     return FrontPage(
         *common(catalogue, title),
-        unit=UnitView.of(unit, words) if unit else None,
+        unit=view,
+        title_lines=cover,
+        title_size=size,
         heading=settings.agency.heading,
         contents_title=lines if titled else (),
         contents_groups=groups,
@@ -166,6 +209,12 @@ def relations_page(catalogue: Catalogue, title: str, svg: str) -> RelationsPage:
     height = paper.height - paper.bottom - 45
     drawing = Markup(fitted(svg, paper.portrait_width, height))  # our own, escaped there
     return RelationsPage(*common(catalogue, title), drawing=drawing)
+
+
+def cover_title(title: str, form: Form, bold: WidthOf) -> tuple[tuple[Markup, ...], float]:
+    """A title as it stands on a cover: its lines, and their size in points."""
+    paper = paper_of(form)
+    return display_title(title, paper.display_width, paper.display_height * _TITLE_SHARE, bold)
 
 
 def common(catalogue: Catalogue, title: str) -> tuple[str, SettingsView, PaperView, FormView]:

@@ -9,6 +9,8 @@ CHART_SIDE = 12.0
 CHART_TOP = 13.0
 """The upper margin of flowchart pages, which holds the chart's title."""
 BOTTOM = 16.0
+DISPLAY_MARGIN = 25.0
+"""The margin of covers and of pages that open a unit."""
 FOOT_BASELINE = 10.05
 """Height of the page number's baseline above the paper's lower edge: that of print.css's footer."""
 
@@ -40,6 +42,16 @@ class Paper:
         return self.width - PORTRAIT_LEFT - PORTRAIT_RIGHT
 
     @property
+    def display_width(self) -> float:
+        """The width of what stands on a cover."""
+        return self.width - 2 * DISPLAY_MARGIN
+
+    @property
+    def display_height(self) -> float:
+        """The height of what stands on a cover."""
+        return self.height - 2 * DISPLAY_MARGIN
+
+    @property
     def fill(self) -> float:
         """How high it is beside F4, for which covers are set."""
         return self.height / SHEETS["F4"].height
@@ -61,6 +73,10 @@ class Paper:
     @property
     def bottom(self) -> float:
         return BOTTOM
+
+    @property
+    def display_margin(self) -> float:
+        return DISPLAY_MARGIN
 
     @property
     def chart_side(self) -> float:

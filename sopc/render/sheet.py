@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from sopc.layout.geometry import Rect
 
+NO_FOOT = "no-foot"
+"""The id of what has no page number and no code below it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -13,3 +16,8 @@ class Sheet:
     width: float
     height: float
     anchors: Mapping[str, Rect]
+
+    @property
+    def has_foot(self) -> bool:
+        """Whether page number and code are painted in its foot: not on covers."""
+        return NO_FOOT not in self.anchors

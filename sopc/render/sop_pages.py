@@ -13,7 +13,7 @@ from sopc.render.chart_head import HeadRow, head_rows, heading_html
 from sopc.render.columns import Columns
 from sopc.render.identity import Setting
 from sopc.render.identity_views import BoxLine, FieldView, IdentityTexts
-from sopc.render.page_views import PageView, common
+from sopc.render.page_views import PageView, common, cover_title
 from sopc.render.rooms import Rooms, official_of, rooms_of
 from sopc.render.sheet_head import SheetHead, sheet_head
 from sopc.render.sop_views import RowView, SopView
@@ -40,7 +40,8 @@ class SettingView(View):
 
 @dataclass(frozen=True, slots=True)
 class SopPage(PageView):
-    """An SOP's cover, if there is one, and identity page.
+    """An SOP's cover, if there is one, with its title in ``title_lines`` at ``title_size`` points;
+    and identity page.
 
     ``fields`` are the rows at its right, ``boxes`` what is below, in lines; of ``related`` those of
     this catalogue are links.
@@ -51,6 +52,8 @@ class SopPage(PageView):
 
     sop: SopView
     has_cover: bool
+    title_lines: tuple[Markup, ...]
+    title_size: float
     name_width: float
     identity_title: str
     fields: tuple[FieldView, ...]
@@ -100,19 +103,24 @@ class ChartPage(PageView):
     total: str
 
 
-def sop_page(catalogue: Catalogue, entry: Entry, setting: Setting, width_of: WidthOf) -> SopPage:
+def sop_page(
+    catalogue: Catalogue, entry: Entry, setting: Setting, bold: WidthOf, width_of: WidthOf
+) -> SopPage:
     """What an SOP's cover and identity page shows, and how the latter is set.
 
-    ``width_of`` gives the width of a text at a size, in the unit of that size.
+    ``bold`` and ``width_of`` give the width of a text at a size, in the unit of that size.
     """
     sop, form = entry.sop, catalogue.settings.form
     approver = catalogue.approver(entry)
     texts = IdentityTexts(catalogue, entry)
     rooms = rooms_of(catalogue, entry)
+    lines, size = cover_title(sop.title, form, bold)
     return SopPage(
         *common(catalogue, sop.title),
         sop=SopView.of(sop, form, catalogue.officials),
         has_cover=form.cover.of_sops,
+        title_lines=lines,
+        title_size=size,
         name_width=_name_width(form, width_of),
         identity_title=filled(form.words.identity_title, {"nama": sop.title}),
         fields=texts.fields(),

@@ -123,6 +123,8 @@ class PaperView(View):
     portrait_left: float
     portrait_right: float
     bottom: float
+    display_margin: float
+    display_height: float
     chart_side: float
     chart_width: float
 

@@ -118,6 +118,6 @@ def test_page_numbers_and_places_are_whole(tmp_path: Path) -> None:
     assert lines.count("1234567890") == 1001
     assert "1001" in lines
     right = max(left for page in letters(pdf) for _, left, _ in page)
-    assert right < (215 - 17 - 2) * 72 / 25.4
+    assert right < (215 - 17 - 1.5) * 72 / 25.4
     assert "Halaman" in lines
     assert "Urut" in "".join(lines)

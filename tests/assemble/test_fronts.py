@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sopc.assemble.book import Book, BookPlanner, OwnPages
+from sopc.assemble.book import Book, BookPlanner
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.organisation import Unit
@@ -21,9 +21,11 @@ from tests.running import build
 
 
 class Numbered(Pages):
-    """Pages whose HTML is the first page number in the contents."""
+    """Pages whose HTML is the length that the contents count on, where units are opened by
+    ``opener`` pages."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, opener: int) -> None:
+        self.opener = opener
         materials = read_materials(Path(), None, template_folder(), "Source Sans")
         super().__init__(catalogue, Templates(materials), lambda text, size: size * len(text))
 
@@ -38,29 +40,39 @@ class Numbered(Pages):
     ) -> str:
         del title, continued, titled
         numbers = [line.page for u in contents for s in u.sections for line in s.lines if line.page]
-        # the front's length: a title page follows it in the handbook, the first SOP in a volume
-        return str(numbers[0] - (1 if unit else 2))
+        # the front's length: pages that open a unit follow it in the handbook, an SOP in a volume
+        return str(numbers[0] - 1 - (0 if unit else self.opener))
+
+    def title_page(self, unit: Unit, contents: Sequence[ContentsUnit]) -> str:
+        del contents
+        return f"opens {unit.number}"
 
     def blank(self) -> str:
         return "blank"
 
 
-def planned(root: Path, length: Callable[[int], int]) -> tuple[list[Book], list[tuple[int, ...]]]:
-    """The books when contents that count on ``n`` pages have ``length(n)``; what was asked for."""
+def planned(
+    root: Path, length: Callable[[int], int], opener: int = 1
+) -> tuple[list[Book], list[tuple[int, ...]]]:
+    """The books when contents that count on ``n`` pages have ``length(n)``, and a page that opens a
+    unit is ``opener`` pages; what was asked for."""
     loaded = catalogue(root)
     asked: list[tuple[int, ...]] = []
 
     def printed(htmls: Sequence[str]) -> list[ShardRef]:
         if htmls == ["blank"]:
             return [ShardRef("blank", 1)]
-        asked.append(tuple(map(int, htmls)))
-        return [ShardRef(f"front {html}", length(int(html))) for html in htmls]
+        asked.append(tuple(int(html) for html in htmls if html.isdigit()))
+        return [
+            ShardRef(f"front {html}", length(int(html)))
+            if html.isdigit()
+            else ShardRef(html, opener)
+            for html in htmls
+        ]
 
-    own = [
-        (OwnPages(f"/{unit.folder}", unit.name, ""), ShardRef("title", 1))
-        for unit in loaded.settings.units
-    ]
-    return [*BookPlanner(loaded, Numbered(loaded), SHARDS).books(own, printed).values()], asked
+    return [
+        *BookPlanner(loaded, Numbered(loaded, opener), SHARDS).books([], printed).values()
+    ], asked
 
 
 def right(book: Book) -> bool:
@@ -95,6 +107,14 @@ def test_no_page_is_left_blank_where_a_length_is_right(tmp_path: Path, length: s
     books, asked = planned(tmp_path, LENGTHS[length])
     assert not any(part.shard.key == "blank" for book in books for part in book.parts)
     assert len(asked) <= 2
+
+
+@pytest.mark.parametrize("opener", [1, 2, 3])
+def test_pages_that_open_a_unit_count_as_many_as_they_are(tmp_path: Path, opener: int) -> None:
+    books, _ = planned(tmp_path, lambda _: 2, opener)
+    assert all(right(book) for book in books)
+    whole = books[0]
+    assert sum(part.shard.pages for part in whole.parts if "opens" in part.shard.key) == 2 * opener
 
 
 def test_contents_that_grow_without_end_are_refused(tmp_path: Path) -> None:

@@ -38,13 +38,6 @@ def test_every_reader_counts_the_same_pages(linked_build: Path, name: str) -> No
         assert len(opened) == counted
 
 
-@pytest.mark.parametrize("name", BOOKS)
-def test_every_page_says_which_of_how_many_it_is(linked_build: Path, name: str) -> None:
-    pages = text_of(linked_build / name)
-    for number, text in enumerate(pages, start=1):
-        assert text.count(f"Halaman {number} dari {len(pages)}") == 1
-
-
 @pytest.mark.parametrize("name", SINGLES)
 def test_a_book_says_word_for_word_what_its_sops_say(linked_build: Path, name: str) -> None:
     alone = text_of(linked_build / "sop" / f"{name}.pdf")

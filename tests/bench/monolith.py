@@ -49,14 +49,14 @@ def _document(catalogue: Catalogue, pages: Pages, drawings: Path) -> str:
     front = pages.front(title, None, contents(catalogue, None, {}))
     parts = [_body(front)]
     own = list(own_pages(catalogue, pages, None))
-    for unit, title_page in zip(catalogue.settings.units, own, strict=False):
-        parts.append(_body(title_page.html))
+    for unit in catalogue.settings.units:
+        parts.append(_body(pages.title_page(unit, contents(catalogue, unit, {}))))
         parts += [
             _sop(entry, pages, drawings)
             for entry in catalogue.entries
             if entry.location.unit == unit and entry.sop.is_written
         ]
-    parts += [_body(each.html) for each in own if each.is_annex]
+    parts += [_body(each.html) for each in own]
     return _BODY.sub(lambda _: f"<body>{''.join(parts)}</body>", front)
 
 

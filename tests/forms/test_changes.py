@@ -142,4 +142,4 @@ def test_a_book_without_sops_is_numbered_anew_when_the_form_says_so(tmp_path: Pa
             FIRST: "nomor: K.1.1.1.1\nnama: Nanti\nstatus: belum-disusun\n",
         }
         out = build(write_catalogue(tmp_path / "sops", files), tmp_path / "out")
-        assert words.format(n=1) in text_of(out / "handbook.pdf")[0]
+        assert words.format(n=2) in text_of(out / "handbook.pdf")[1]

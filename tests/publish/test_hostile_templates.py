@@ -177,7 +177,7 @@ def test_a_failure_is_told_with_its_place(tmp_path: Path, text: str, sentence: s
 
 def test_a_failure_within_a_shared_macro_is_told_with_its_place(tmp_path: Path) -> None:
     lines = (template_folder() / "parts.html.j2").read_text(encoding="utf-8").splitlines()
-    place = 1 + lines.index("    {% for unit in groups %}")
+    place = 1 + lines.index("  {% for unit in groups %}")
     text = "{% from 'parts.html.j2' import contents %}{{ contents((), 1) }}"
     sentence = told(attacked(tmp_path, "unit", text))
     assert f"parts.html.j2:{place} cannot be used: 'int' object is not iterable" in sentence

@@ -8,7 +8,7 @@ from jinja2 import Template
 
 from sopc import pipeline
 from sopc.assemble.book import own_pages
-from sopc.assemble.contents import contents
+from sopc.assemble.contents import contents, written_only
 from sopc.catalogue.organisation import Matter
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
@@ -89,6 +89,8 @@ def every_page(root: Path) -> Iterator[str]:
     )
     pages = Pages(catalogue, Templates(materials), lambda text, size: 0.5 * size * len(text))
     numbers = {entry.name: 7 for entry in catalogue.entries if entry.sop.is_written}
+    for each in catalogue.settings.units:
+        yield pages.title_page(each, written_only(contents(catalogue, each, numbers)[:1]))
     for unit in (None, *catalogue.settings.units):
         for continued in (False, True):
             lines = contents(catalogue, unit, numbers)

@@ -57,7 +57,7 @@ def test_a_catalogue_may_bring_its_own_templates(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "unit.html.j2").write_text("{{ unit.name }} kami", encoding="utf-8")
     made = pages(tmp_path)
-    assert made.title_page(made.catalogue.settings.units[0]) == "Sekretariat kami"
+    assert made.title_page(made.catalogue.settings.units[0], []) == "Sekretariat kami"
 
 
 @pytest.mark.parametrize(
