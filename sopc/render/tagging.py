@@ -4,8 +4,8 @@ Pages are cut where they end, and so is what WeasyPrint would tag; here an eleme
 pages is one tag. What is printed again on a later page, heads of tables, or in margins, is left
 out: listeners have heard it. HTML says the rest: ``scope`` of headings; ``role="presentation"``
 of tables that only place things, ``role="rowheader"`` of cells that are headings, ``role="cell"``
-of headings that are none, ``role="doc-toc"`` of lists that are contents; ``aria-hidden="true"`` of
-what is not for listeners.
+of headings that are none, ``role="doc-toc"`` of lists that are contents, ``role="img"`` of what is
+one picture, with an ``aria-label``; ``aria-hidden="true"`` of what is not for listeners.
 """
 
 from collections.abc import Mapping, Sequence
@@ -98,8 +98,9 @@ class _Tagger:
             node.kids.append(Annotation(page, box.link_annotation.number))
         if box in self._marks[page]:
             node.kids.append(Content(page, self._marks[page][box]))
-            if node.kind == "Figure":
-                node.box = _extent(box, height)
+            figure = node if node.kind == "Figure" else parent
+            if figure.kind == "Figure" and figure.box is None:
+                figure.box = _extent(box, height)
         for child in getattr(box, "children", ()):
             self.walk(child, node, page, height)
 
@@ -143,6 +144,10 @@ def _made(box: Any, parent: _Node, page: int) -> _Node:
 def _specify(node: _Node, parent: _Node, box: Any) -> None:
     """Make of a node what its attributes and the nodes above say."""
     role = node.get("role")
+    if role == "img":
+        node.kind = "Figure"
+    elif node.kind == "Figure" and parent.kind == "Figure":
+        node.kind = _INLINE
     if node.kind == "Table":
         node.layout = role in ("presentation", "none")
     if node.layout and (node.kind == "Table" or node.kind in _OF_TABLES):

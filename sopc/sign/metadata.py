@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 _FRAMES = ("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{adobe:ns:meta/}")
 """The namespaces of what holds statements together, and says nothing itself."""
+_ADDRESS = f"{_FRAMES[0]}resource"
 _XMP, _PDF = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/pdf/1.3/}"
 _OF_PROGRAMS = {
     *(f"{_XMP}{name}" for name in ("ModifyDate", "MetadataDate", "CreatorTool")),
@@ -37,7 +38,9 @@ def _said_in(
     if about and text:
         yield about, text
     for name, value in element.items():
-        if not name.startswith(_FRAMES):
+        if name == _ADDRESS:  # an address as a value: programs write it either way, too
+            yield about, value
+        elif not name.startswith(_FRAMES):
             yield (*about, name), value
     for part in element:
         yield from _said_in(part, about)

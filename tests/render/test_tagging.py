@@ -57,6 +57,7 @@ def _line(kid: Kid) -> str:
         ("<p aria-hidden=true>a</p>b", "P(x)"),
         ("<div class=foot>kaki</div>isi", "P(x)"),
         ("<section><div></div></section><ul></ul>", ""),
+        ("<div role=img aria-label=Peta><svg width=9 height=9></svg></div>", "Figure(x)"),
     ],
 )  # fmt: skip
 def test_what_html_says_is_told(html: str, expected: str) -> None:

@@ -197,6 +197,16 @@ def retitle_in_metadata(writer: Writer) -> None:
     set_in_root(writer, "Metadata", writer.add_object(StreamObject(keys, stream_data=data)))
 
 
+def describe_elsewhere(writer: Writer) -> None:
+    """An address as a value, which programs write in two ways."""
+    ref = writer.root.raw_get("/Metadata").reference
+    old = writer.prev.get_object(ref, revision=0)
+    data = old.data.replace(b"http://www.aiim.org/pdfua/ns/id/</", b"http://www.aiim.org/pdfua/</")
+    assert data != old.data
+    keys = d(Type=n("Metadata"), Subtype=n("XML"))
+    set_in_root(writer, "Metadata", writer.add_object(StreamObject(keys, stream_data=data)))
+
+
 def point_dss_at(name: str) -> Change:
     """One revision makes an older object part of the proofs, the next may write it anew."""
 
@@ -385,6 +395,7 @@ ATTACKS: Mapping[str, Change] = {
     "another form": replace_form,
     "no form": drop_form,
     "another title in the metadata": retitle_in_metadata,
+    "another address in the metadata": describe_elsewhere,
     **{f"proofs that are {x}": point_dss_at(x) for x in ("page", "info", "pages", "font", "form")},
     "a field dropped": drop_field,
     "fields in another order": turn_fields,
