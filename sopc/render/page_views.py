@@ -1,17 +1,16 @@
 """Catalogue → what the template of each kind of a book's own pages sees. One function a kind."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sopc.catalogue.catalogue import Catalogue
-from sopc.catalogue.findings import findings
 from sopc.catalogue.form import Form
 from sopc.catalogue.form_words import filled
 from sopc.catalogue.organisation import Matter, Unit
-from sopc.catalogue.source import Note
 from sopc.markup.words import one_line
+from sopc.render.annex import subjects
 from sopc.render.contents_table import ContentsSection, ContentsUnit, ContentsWidths, set_numbers
 from sopc.render.form_views import FormView
 from sopc.render.paper import paper_of
@@ -26,6 +25,7 @@ from sopc.render.views import (
     View,
 )
 
+_ROWS = 1_000
 _TITLE_SHARE = 0.35
 """The most of a cover's height that its title takes."""
 
@@ -192,15 +192,21 @@ def blank_page(catalogue: Catalogue) -> PageView:
 
 
 def annex_pages(catalogue: Catalogue, title: str) -> Iterator[AnnexPage]:
-    """What the annex of differences from the source document shows, unit by unit."""
-    words = catalogue.settings.form.words
-    units: dict[int, dict[str, list[Note]]] = {}
-    for finding in findings(catalogue):
-        unit = finding.entry.location.unit.number if finding.entry else 0
-        units.setdefault(unit, {}).setdefault(finding.subject, []).append(finding.note)
-    for index, subjects in enumerate(units.values()):
-        groups = tuple(SubjectView.of(subject, notes, words) for subject, notes in subjects.items())
+    """What the annex of differences from the source document shows, in runs of so many rows as may
+    be laid out at once: most catalogues have one."""
+    for index, groups in enumerate(_runs(subjects(catalogue))):
         yield AnnexPage(*common(catalogue, title), groups=groups, continued=index > 0)
+
+
+def _runs(groups: Iterable[SubjectView]) -> Iterator[tuple[SubjectView, ...]]:
+    run: list[SubjectView] = []
+    for group in groups:
+        if run and sum(len(each.notes) for each in (*run, group)) > _ROWS:
+            yield tuple(run)
+            run = []
+        run.append(group)
+    if run:
+        yield tuple(run)
 
 
 def relations_page(catalogue: Catalogue, title: str, svg: str) -> RelationsPage:

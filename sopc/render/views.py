@@ -6,10 +6,10 @@ other views, and only their fields are handed on. Texts with marks become HTML o
 ``line_html`` where a view says nothing else.
 """
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass, fields
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.organisation import Section, Settings, Unit
@@ -224,6 +224,15 @@ class SignatoryView(View):
     note: str
 
 
+_NUMBER = re.compile(r"\b\w+(?:[./-]\w+){2,}")
+"""A number of several parts, such as an SOP's."""
+
+
+def whole_numbers(text: str) -> Markup:
+    """A text without marks as HTML, in which no number is broken by the end of a line."""
+    return Markup(_NUMBER.sub(r'<span class="whole">\g<0></span>', str(escape(text))))
+
+
 @dataclass(frozen=True, slots=True)
 class NoteView(View):
     """A difference from the source document.
@@ -234,11 +243,11 @@ class NoteView(View):
     part: str
     kind: str
     kind_word: str
-    printed: str | None
-    taken: str | None
+    printed: Markup | None
+    taken: Markup | None
     choices: tuple[str, ...]
-    choices_words: str
-    reason: str
+    choices_words: Markup
+    reason: Markup
 
     @classmethod
     def of(cls, note: Note, words: Wording) -> "NoteView":
@@ -247,21 +256,19 @@ class NoteView(View):
             part=note.part,
             kind=note.kind,
             kind_word=words.note_kinds.of(note.kind),
-            printed=note.printed,
-            taken=note.taken,
+            printed=None if note.printed is None else whole_numbers(note.printed),
+            taken=None if note.taken is None else whole_numbers(note.taken),
             choices=note.choices,
-            choices_words=choices if note.choices else "",
-            reason=note.reason,
+            choices_words=whole_numbers(choices if note.choices else ""),
+            reason=whole_numbers(note.reason),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectView(View):
-    """An SOP, regulation or official by name, and the notes on it."""
+    """An SOP, regulation or official by name, and the notes on it; ``link`` is the SOP's address,
+    or empty."""
 
-    subject: str
+    subject: Markup
+    link: str
     notes: tuple[NoteView, ...]
-
-    @classmethod
-    def of(cls, subject: str, notes: Iterable[Note], words: Wording) -> "SubjectView":
-        return cls(one_line(subject), tuple(NoteView.of(note, words) for note in notes))

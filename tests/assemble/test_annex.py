@@ -33,10 +33,11 @@ def test_every_note_is_listed_with_what_the_office_must_know(tmp_path: Path) -> 
     assert text.count("Catatan Perbedaan dengan Naskah 2020") >= 2  # contents, and each foot
     assert "K.1.1.1.1 Menerima Surat" in text
     assert re.search(
-        r"Langkah 2: pelaksana simpulan Kasubag Umum kepala Simbolnya hilang\. "
-        r"Pilihan: kepala; staf\.",
+        r"Langkah 2: pelaksana Tercetak: Kasubag Umum Dipakai: Kepala Dinas – Simbolnya "
+        r"hilang\. Pilihan: Kepala Dinas; Staf\.",
         text,
     )
+    assert "Pilihan: Kepala Dinas; Staf. simpulan" in text  # below the place, beside the reason
 
 
 @pytest.mark.parametrize(
