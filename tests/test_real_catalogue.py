@@ -253,7 +253,7 @@ def test_symbols_of_the_catalogue_have_one_size_a_chart_and_two_in_all(
         (name, fault)
         for name, pages in drawings.items()
         for drawing in pages
-        for judge in standing.ALL
+        for judge in (*standing.ALL, standing.crossed_bars)
         for fault in judge(read(drawing))
     ]
     assert broken == []

@@ -8,11 +8,11 @@ from sopc.layout.geometry import Point, Rect, segments
 from sopc.layout.grid import Grid, Table, fill
 from sopc.layout.labels import Label, Obstacles, place_label
 from sopc.layout.lines import crossings
-from sopc.layout.metrics import BAR, WIDTHS
+from sopc.layout.metrics import WIDTHS
 from sopc.layout.pages import Chart, lanes_with_symbols, within
 from sopc.layout.routes import Route
 from sopc.layout.routing import route_all
-from sopc.layout.symbols import Group, SymbolKind
+from sopc.layout.symbols import SymbolKind
 from sopc.layout.tracks import has_room, place
 
 
@@ -104,7 +104,7 @@ def _finished(
 ) -> Drawing:
     """The drawing of a page whose arrows' ways are chosen."""
     lines = place(routes, grid)
-    joints = _joints(grid)
+    joints = tuple(grid.bars)
     symbols = [s for placed in grid.bands for s in placed.band.symbols]
     pieces = [piece for line in lines for piece in segments(line)]
     obstacles = Obstacles(grid, table, symbols, pieces, joints)
@@ -119,14 +119,3 @@ def _finished(
     )
     found = crossings(zip(chart.links, lines, strict=True))
     return Drawing(table, placed, tuple(edges), joints, found)
-
-
-def _joints(grid: Grid) -> tuple[Rect, ...]:
-    groups = (group for placed in grid.bands for group in placed.band.groups)
-    return tuple(_bar(group, grid) for group in groups if len(group.symbols) > 1)
-
-
-def _bar(group: Group, grid: Grid) -> Rect:
-    """A bar from the middle of a group's first symbol to that of its last."""
-    (left, y), (right, _) = (grid.boxes[s.id].centre for s in (group.leftmost, group.rightmost))
-    return Rect(left, y - BAR / 2, right, y + BAR / 2)

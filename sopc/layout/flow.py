@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from sopc.catalogue.procedure import Position, Procedure
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.step import MAX_EXITS
+from sopc.layout.joint import lanes_of, leads
 from sopc.layout.symbols import (
     Band,
     Flow,
@@ -15,6 +16,7 @@ from sopc.layout.symbols import (
     Link,
     Row,
     Shape,
+    Side,
     Symbol,
     SymbolKind,
     alone,
@@ -48,7 +50,8 @@ class _Builder:
 
     def flow(self) -> Flow:
         positions = self.procedure.positions
-        groups = dict(zip(positions, _near(list(map(self._group, positions))), strict=True))
+        lead = leads(self.procedure)
+        groups = {position: self._group(position, lead[position]) for position in positions}
         for position, group in groups.items():
             self._terminals(position, group)
             self.entrances.update(self.procedure.goals(position))
@@ -66,22 +69,32 @@ class _Builder:
         rows = tuple(self._row(row, each, groups) for row, each in runs.items())
         return Flow(self.procedure.sop.lanes, rows, tuple(self.links))
 
-    def _symbol(self, position: Position, kind: SymbolKind, lane: int, text: str = "") -> Symbol:
+    def _symbol(
+        self,
+        position: Position,
+        kind: SymbolKind,
+        lane: int,
+        text: str = "",
+        ties: tuple[Side, ...] = (),
+    ) -> Symbol:
         self.count += 1
         part = position.part + 1 if self.procedure.in_chain(position) else 0
-        return Symbol(self.count, position.row + 1, kind, lane, text, part)
+        return Symbol(self.count, position.row + 1, kind, lane, text, part, ties=ties)
 
     def _word(self, kind: SymbolKind) -> str:
         start, end = self.words
         return {SymbolKind.START: start, SymbolKind.END: end}.get(kind, "")
 
-    def _group(self, position: Position) -> Group:
+    def _group(self, position: Position, lead: int) -> Group:
         kind = self._kind(position)
-        text = self._word(kind)
-        order = self.procedure.sop.lanes
-        lanes = sorted({order.index(actor) for actor in self.procedure.part(position).actors})
-        symbols = tuple(self._symbol(position, kind, lane, text) for lane in lanes)
-        return Group(symbols, symbols[0], symbols[0])
+        lanes = lanes_of(self.procedure, position)
+        symbols = {}
+        for lane in lanes:
+            own = kind if lane == lead else SymbolKind.PROCESS
+            ties: list[Side] = ["left"] if lane > lanes[0] else []
+            ties += ["right"] if lane < lanes[-1] else []
+            symbols[lane] = self._symbol(position, own, lane, self._word(own), tuple(ties))
+        return Group(tuple(symbols.values()), symbols[lead])
 
     def _kind(self, position: Position) -> SymbolKind:
         procedure = self.procedure
@@ -96,12 +109,11 @@ class _Builder:
     def _terminals(self, position: Position, group: Group) -> None:
         """Capsules of their own, where a part that starts or ends is drawn as something else."""
         starts, ends = self.procedure.is_start(position), self.procedure.needs_end(position)
-        if starts and group.entry.kind is not SymbolKind.START:
-            lane = group.entry.lane
+        lane = group.lead.lane
+        if starts and group.lead.kind is not SymbolKind.START:
             self.starts[position] = self._symbol(position, SymbolKind.START, lane, self.words[0])
-            self._link(self.starts[position], group.entry)
-        if ends and group.exit.kind is not SymbolKind.END:
-            lane = group.exit.lane
+            self._link(self.starts[position], group.lead)
+        if ends and group.lead.kind is not SymbolKind.END:
             self.ends[position] = self._symbol(position, SymbolKind.END, lane, self.words[1])
 
     def _runs(
@@ -122,13 +134,15 @@ class _Builder:
         """Whether a part stands beside the last of a run.
 
         A decision with as many exits as there may be has a side for one arrow only to come in: a
-        hop, if no other does.
+        hop, if no other does. One made jointly has a bar at one side, and is entered from above.
         """
         before = [groups[each] for each in run[-2:]]
         ways = [_direction(a, b) for a, b in pairwise([*before, groups[position]])]
         full = len(self.procedure.exits(position)) >= MAX_EXITS and self.entrances[position] > 1
+        group = groups[position]
+        barred = group.lead.kind is SymbolKind.DECISION and len(group.symbols) > 1
         led = position in self.procedure.goals(run[-1])
-        return led and not full and 0 not in ways and len(set(ways)) == 1
+        return led and not full and not barred and 0 not in ways and len(set(ways)) == 1
 
     def _lead(
         self, groups: Mapping[Position, Group], beside: set[tuple[Position, Position]]
@@ -140,9 +154,9 @@ class _Builder:
                 if isinstance(exit.goal, Position):
                     hop = not hopped and (position, exit.goal) in beside
                     hopped = hopped or hop
-                    self._link(group.exit, groups[exit.goal].entry, exit.label, hop=hop)
+                    self._link(group.lead, groups[exit.goal].lead, exit.label, hop=hop)
                 elif position in self.ends:
-                    self._link(group.exit, self.ends[position], exit.label)
+                    self._link(group.lead, self.ends[position], exit.label)
 
     def _link(self, source: Symbol, target: Symbol, label: str = "", *, hop: bool = False) -> None:
         ends = (source.step, target.step, source.part, target.part)
@@ -163,28 +177,19 @@ class _Builder:
 
     def _band(self, groups: Iterable[Group]) -> Band:
         """A band with heights for the arrows that come and go; the ways on are the outermost."""
-        following = sorted(groups, key=lambda group: group.entry.part)
-        came = [g.entry.id for g in following if g.entry.id in self.targets]
-        came += [g.exit.id for g in following if g.exit.shape in self.crowded]
-        left = [g.exit.id for g in following if g.exit.id in self.sources]
+        following = sorted(groups, key=lambda group: group.lead.part)
+        came = [g.lead.id for g in following if g.lead.id in self.targets]
+        came += [g.lead.id for g in following if g.lead.shape in self.crowded]
+        left = [g.lead.id for g in following if g.lead.id in self.sources]
         ordered = sorted(following, key=lambda group: group.leftmost.lane)
         return Band(tuple(ordered), tuple(dict.fromkeys(reversed(came))), tuple(left))
 
 
 def _direction(one: Group, other: Group) -> int:
-    """1 where all of the other stands to the right, -1 to the left, 0 where they overlap."""
+    """1 where all of the other stands to the right and their leads face each other, -1 to the left,
+    0 where an arrow from lead to lead would not go straight."""
     if one.rightmost.lane < other.leftmost.lane:
-        return 1
-    return -1 if other.rightmost.lane < one.leftmost.lane else 0
-
-
-def _near(groups: Sequence[Group]) -> list[Group]:
-    """For joint work: come in near the part before, leave near the part after."""
-    placed: list[Group] = []
-    for index, group in enumerate(groups):
-        before = placed[-1].exit.lane if placed else group.symbols[0].lane
-        after = groups[index + 1].symbols if index + 1 < len(groups) else group.symbols
-        entry = min(group.symbols, key=lambda s: abs(s.lane - before))
-        way_out = min(group.symbols, key=lambda s: min(abs(s.lane - a.lane) for a in after))
-        placed.append(Group(group.symbols, entry, way_out))
-    return placed
+        return int((one.lead, other.lead) == (one.rightmost, other.leftmost))
+    if other.rightmost.lane < one.leftmost.lane:
+        return -int((one.lead, other.lead) == (one.leftmost, other.rightmost))
+    return 0

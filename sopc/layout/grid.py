@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sopc.layout.geometry import Point, Rect
 from sopc.layout.metrics import (
+    BAR,
     HEIGHTS,
     MARGIN,
     OFFPAGE_WIDTH,
@@ -82,6 +83,15 @@ class Grid:
         left = self.centre(index - 1) + half if index > 0 else lanes[0][0]
         right = self.centre(index) - half if index < len(lanes) else lanes[-1][1]
         return left, right
+
+    @property
+    def bars(self) -> Iterator[Rect]:
+        """What ties the symbols of work done jointly: from the first's middle to the last's."""
+        for group in (group for placed in self.bands for group in placed.band.groups):
+            if len(group.symbols) > 1:
+                left, y = self.boxes[group.leftmost.id].centre
+                right, _ = self.boxes[group.rightmost.id].centre
+                yield Rect(left, y - BAR / 2, right, y + BAR / 2)
 
     @property
     def channels(self) -> range:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from sopc.layout.symbols import Band, Edge, Flow, Link, Row, Symbol, SymbolKind, alone
+from sopc.layout.symbols import Band, Edge, Flow, Group, Link, Row, Symbol, SymbolKind, alone
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -126,13 +126,7 @@ def within(chart: Chart, lanes: Sequence[int]) -> Chart:
 
     def band(band: Band) -> Band:
         groups = (
-            replace(
-                group,
-                symbols=tuple(map(moved, group.symbols)),
-                entry=moved(group.entry),
-                exit=moved(group.exit),
-            )
-            for group in band.groups
+            Group(tuple(map(moved, group.symbols)), moved(group.lead)) for group in band.groups
         )
         return replace(band, groups=tuple(groups))
 

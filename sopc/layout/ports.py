@@ -24,6 +24,7 @@ class Ports:
         self._entered = {link.target.shape: facing(link)[1] for link in hops}
         self._crowded = crowded(links)
         exits = Counter((link.source.step, link.source.part) for link in links)
+        self._full = {part for part, count in exits.items() if count >= MAX_EXITS}
         self._roomy = {part for part, count in exits.items() if roomy and count < MAX_EXITS}
 
     def exits(self, link: Link) -> list[str]:
@@ -33,7 +34,9 @@ class Ports:
             return ["top"]
         if source.kind is not SymbolKind.DECISION:
             return ["bottom"]
-        taken = (self._left.get(source.shape), self._entered.get(source.shape))
+        taken = {self._left.get(source.shape), self._entered.get(source.shape)}
+        if (source.step, source.part) not in self._full:
+            taken |= {*source.ties}
         sides = [side for side in ("bottom", "left", "right") if side not in taken]
         return [*sides, "top"] if source.shape in self._crowded else sides
 
@@ -43,7 +46,7 @@ class Ports:
         target = link.target
         if target.kind is SymbolKind.OFFPAGE:
             return ["bottom" if target.edge == "above" else "top"]
-        allowed = {"left", "right"} - {self._left.get(target.shape)}
+        allowed = {"left", "right"} - {self._left.get(target.shape), *target.ties}
         if target.kind is SymbolKind.DECISION:
             part = (target.step, target.part)
             if part == (link.source.step, link.source.part):

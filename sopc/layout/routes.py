@@ -83,30 +83,17 @@ def candidates(link: Link, grid: Grid, ports: Ports) -> Iterator[Route]:
     source_band = grid.band_of[link.source.id]
     target_band = grid.band_of[link.target.id]
     entries = ports.entries(link, bulges=grid.bulges(link.target))
-    for leave in (_port(link.source, side, grid) for side in ports.exits(link)):
+    for leave in (_Port(link.source, side) for side in ports.exits(link)):
         if target_band > source_band:
             yield from _straight(link, grid, leave)
-        for enter in (_port(link.target, side, grid) for side in entries):
+        for enter in (_Port(link.target, side) for side in entries):
             yield from _through_channels(link, grid, leave, enter)
-
-
-def _own(symbol: Symbol, grid: Grid) -> list[Symbol]:
-    """The symbols of a part, left to right."""
-    band = grid.bands[grid.band_of[symbol.id]].band
-    return [s for s in band.symbols if s.shape == symbol.shape]
-
-
-def _port(symbol: Symbol, side: str, grid: Grid) -> _Port:
-    """A side of a part: left and right are those of its outer symbols."""
-    own = _own(symbol, grid)
-    return _Port({"left": own[0], "right": own[-1]}.get(side, symbol), side)
 
 
 def _hop(link: Link, grid: Grid) -> Route:
     """Straight to the part beside, from the side that faces it to the one that it faces."""
     leave, enter = facing(link)
-    ends = (_port(link.source, leave, grid), _port(link.target, enter, grid))
-    return Route(link, leave, enter, tuple(grid.port(end.symbol, end.side) for end in ends))
+    return Route(link, leave, enter, (grid.port(link.source, leave), grid.port(link.target, enter)))
 
 
 def _straight(link: Link, grid: Grid, leave: _Port) -> Iterator[Route]:

@@ -25,6 +25,8 @@ HEAD_ON_COST = 90.0
 """For two arrows that meet above their common target from opposite sides: they look like one."""
 JOIN_COST = 150.0
 """For joining the straight arrow between two parts of a row; better so than to cross it."""
+BAR_COST = 200.0
+"""For crossing the bar of work done jointly."""
 FORBIDDEN = 1e6
 """For what must not be drawn; there is always a route through a channel that costs less."""
 
@@ -94,6 +96,7 @@ class _Planner:
         self.grid = grid
         self._ports = ports
         self._lines: dict[int, Line] = {}
+        self._bars = tuple(grid.bars)
         self._middles = [sum(grid.channel(channel)) / 2 for channel in grid.channels]
 
     @property
@@ -206,6 +209,11 @@ class _Planner:
         heights = [y for _, y in points]
         cost = length + BEND_COST * (len(points) - 2)
         cost += JOIN_COST * self._ports.joins(route.link, route.entry_side)
+        cost += BAR_COST * sum(
+            bar.x0 < x < bar.x1 and top < bar.y0 and bar.y1 < bottom
+            for bar in self._bars
+            for x, top, bottom in upright
+        )
         ends = (points[0], points[-1], min(heights), max(heights))
         middle = self._middles[route.channel or 0]
         strand = None if route.channel is None else route.strand(middle)

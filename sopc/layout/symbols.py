@@ -25,13 +25,16 @@ class SymbolKind(StrEnum):
 Edge: TypeAlias = Literal["above", "below"]
 """The edges of a page's table at which pentagons stand."""
 
+Side: TypeAlias = Literal["left", "right"]
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """One symbol: the step it belongs to (from 1), its lane (from 0, left) and its word.
 
     ``part`` is its part of the row's chain, from 1; 0 where the row is no chain. A pentagon
-    stands at an ``edge`` of the page's table.
+    stands at an ``edge`` of the page's table. At the sides in ``ties``, a bar joins the symbol to
+    others of the same part.
     """
 
     id: int
@@ -41,6 +44,7 @@ class Symbol:
     text: str = ""
     part: int = 0
     edge: Edge | None = None
+    ties: tuple[Side, ...] = ()
 
     @property
     def shape(self) -> "Shape":
@@ -48,19 +52,19 @@ class Symbol:
 
 
 Shape: TypeAlias = tuple[int, int, SymbolKind]
-"""What the symbols of one group have in common: step, part and kind."""
+"""Which symbol it is, of those that arrows meet: step, part and kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """The symbols of one part, left to right; more than one when it is done jointly.
 
-    Arrows come in at ``entry`` and leave at ``exit``; leftmost and rightmost have free sides.
+    Arrows come in and leave at ``lead`` only. It is what the part is, a decision or a capsule; the
+    others are plain boxes.
     """
 
     symbols: tuple[Symbol, ...]
-    entry: Symbol
-    exit: Symbol
+    lead: Symbol
 
     @property
     def leftmost(self) -> Symbol:
@@ -141,4 +145,4 @@ def crowded(links: Iterable[Link]) -> set[Shape]:
 
 def alone(symbol: Symbol) -> Group:
     """A symbol that is a group by itself."""
-    return Group((symbol,), symbol, symbol)
+    return Group((symbol,), symbol)

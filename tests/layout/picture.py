@@ -99,9 +99,10 @@ def _named(step: int, part: int) -> str:
 
 
 def _own(shapes: list[Shape]) -> list[Shape]:
-    """The shapes of a part without capsules that stand beside them."""
-    plain = [shape for shape in shapes if shape.kind in ("process", "decision")]
-    return sorted(plain or shapes, key=lambda shape: shape.area.left)
+    """The shapes of a part, left to right, without capsules that stand above or below them."""
+    plain = next((s for s in shapes if s.kind in ("process", "decision")), shapes[0])
+    line = [s for s in shapes if abs(s.area.middle[1] - plain.area.middle[1]) < NEAR]
+    return sorted(line, key=lambda shape: shape.area.left)
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,15 @@
 Like ``guarantees``: each function returns what breaks its statement, in words.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from tests.layout.picture import NEAR, Picture, Shape
+from tests.layout.picture import NEAR, Area, Arrow, Picture, Shape, is_upright, same
 
 MM = 96 / 25.4
 LOWEST = 8 * MM
 """How far below its row's top the first symbol begins at most."""
+MOST_EXITS = 3
 ASIDE = 6.0
 """How much further it may for each part beside it to which arrows come from above as well."""
 
@@ -47,4 +49,63 @@ def _sizes(shapes: Iterable[Shape]) -> Iterator[tuple[str, tuple[float, float]]]
         yield kind, (round(right - left, 1), round(bottom - top, 1))
 
 
-ALL = (low_symbols,)
+def split_joints(picture: Picture) -> list[str]:
+    """Joint work that is not one bar, met by arrows at one symbol, with plain boxes beside it."""
+    found = []
+    tied: list[Shape] = []
+    for tie in picture.ties:
+        own = [shape for shape in picture.shapes if _on(tie, shape)]
+        tied += own
+        ends = (min(s.area.middle[0] for s in own), max(s.area.middle[0] for s in own))
+        if len({(s.step, s.part) for s in own}) > 1 or ends != (tie.left, tie.right):
+            found.append(f"a bar at step {own[0].step} does not join the symbols of one part")
+        met = [s for s in own if any(_meets(arrow, s) for arrow in picture.arrows)]
+        others = [s for s in own if s not in met]
+        if len(met) > 1 or any(s.kind != "process" for s in others[len(met) == 0 :]):
+            found.append(f"step {own[0].step}: {len(met)} symbols of a bar have arrows")
+    lines: dict[tuple[int, int, float], list[Shape]] = {}
+    for shape in picture.shapes:
+        if shape.kind != "offpage":
+            middle = round(shape.area.middle[1], 1)
+            lines.setdefault((shape.step, shape.part, middle), []).append(shape)
+    for (step, _, _), shapes in lines.items():
+        if len(shapes) > 1 and any(shape not in tied for shape in shapes):
+            found.append(f"step {step}: symbols side by side are not tied")
+    return found
+
+
+def _on(tie: Area, shape: Shape) -> bool:
+    x, y = shape.area.middle
+    return tie.top < y < tie.bottom and tie.left - NEAR < x < tie.right + NEAR
+
+
+def _meets(arrow: Arrow, shape: Shape) -> bool:
+    ends = (arrow.corners[0], arrow.corners[-1])
+    return any(same(side, end) for side in shape.sides.values() for end in ends)
+
+
+def on_bars(picture: Picture) -> list[str]:
+    """Arrows that run along a bar; the third exit of a joint decision has no other way."""
+    found = []
+    leaving = Counter((arrow.start, arrow.from_part) for arrow in picture.arrows)
+    for arrow in picture.arrows:
+        level = [piece for piece in arrow.pieces if not is_upright(piece)]
+        runs = any(tie.meets(piece.grown(NEAR)) for tie in picture.ties for piece in level)
+        if runs and leaving[arrow.start, arrow.from_part] < MOST_EXITS:
+            found.append(f"{arrow} runs along a bar")
+    return found
+
+
+def crossed_bars(picture: Picture) -> list[str]:
+    """Arrows that pass between symbols of joint work."""
+    return [
+        f"{arrow} crosses a bar"
+        for arrow in picture.arrows
+        for piece in arrow.pieces
+        for tie in picture.ties
+        if is_upright(piece) and tie.grown(-NEAR).meets(piece.grown(NEAR))
+    ]
+
+
+ALL = (low_symbols, split_joints, on_bars)
+"""What holds for every flow; no bar is crossed in ordinary ones."""

@@ -83,7 +83,7 @@ def hops(drawn: Flow) -> list[tuple[int, int]]:
         ("a > b > c > b > a", ["a1 b2 c3", "a5 b4"]),
         ("a > c > b > d", ["a1 c2", "b3 d4"]),
         ("ab > c", ["a1 b1 c2"]),
-        ("ab > bc > d", ["a1 b1", "b2 c2 d3"]),
+        ("ab > bc > d", ["a1 b1", "b2 c2", "d3"]),
         ("ac > b > d", ["a1 c1", "b2 d3"]),
         ("a > b:1.1 > c", ["a1 b2", "c3"]),
         ("a > b:ya 2.3,tidak 2.1 > c", ["a1 b2 c3"]),
@@ -146,9 +146,9 @@ WAYS = {
             "2.3→3: bottom, a, top",
         ],
     ),
-    "joint work is left and entered at its outer symbols": (
+    "joint work is left where it is entered": (
         "a > bc > d; a",
-        ["1.1→1.2: right, left", "1.2→1.3: right, left", "1.3→2: bottom, d, top"],
+        ["1.1→1.2: right, left", "1.2→1.3: bottom, top", "1.3→2: bottom, d, top"],
     ),
     "a decision within goes on beside and returns from below": (
         "a; a > b:ya 2.3,tidak 1.1 > c; c",

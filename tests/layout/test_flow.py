@@ -76,14 +76,57 @@ def test_joint_step_stands_in_all_its_lanes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "entry", "leave"), [("a", "c", 0, 2), ("c", "a", 2, 0)]
+    ("before", "joint", "after", "lane"),
+    [
+        ("a", "ac", "a", "a"),
+        ("c", "ac", "c", "c"),
+        ("b", "abc", "b", "b"),
+        ("a", "bc", "c", "b"),  # both ways are as short: nearest to where the flow comes from
+        ("c", "ab", "a", "b"),
+        ("b", "ac", "b", "a"),  # all is alike: the leftmost
+    ],
 )
-def test_joint_step_is_entered_and_left_where_it_is_near(
-    before: str, after: str, entry: int, leave: int
+def test_joint_step_is_met_where_the_ways_are_shortest(
+    before: str, joint: str, after: str, lane: str
 ) -> None:
-    drawn = flow({"pelaksana": before}, {"pelaksana": ["a", "c"]}, {"pelaksana": after})
+    drawn = flow({"pelaksana": before}, {"pelaksana": list(joint)}, {"pelaksana": after})
     (group,) = drawn.rows[1].bands[0].groups
-    assert (group.entry.lane, group.exit.lane) == (entry, leave)
+    assert "abc"[group.lead.lane] == lane
+    met = [s.id for link in drawn.links for s in (link.source, link.target) if s.step == 2]
+    assert set(met) == {group.lead.id}
+
+
+def joint_kinds(drawn: Flow, row: int) -> list[list[str]]:
+    return [[f"{'abc'[s.lane]} {s.kind}" for s in b.symbols] for b in drawn.rows[row].bands]
+
+
+def test_joint_decision_is_one_diamond_at_an_end_of_the_bar() -> None:
+    exits = {"ya": 3, "tidak": 1}
+    drawn = flow({"pelaksana": "b"}, {"pelaksana": ["a", "b", "c"], "keputusan": exits}, {})
+    assert joint_kinds(drawn, 1) == [["a decision", "b process", "c process"]]
+
+
+@pytest.mark.parametrize("separate", [False, True])
+def test_joint_start_and_end_are_one_capsule_each(separate: bool) -> None:
+    drawn = flow(
+        {"pelaksana": ["a", "c"]}, {"pelaksana": "c"}, {"pelaksana": ["b", "c"]}, separate=separate
+    )
+    first, last = joint_kinds(drawn, 0), joint_kinds(drawn, 2)
+    if separate:
+        assert (first[0], last[1]) == (["c start"], ["c end"])
+        assert (first[1], last[0]) == (["a process", "c process"], ["b process", "c process"])
+    else:
+        assert (first, last) == ([["a process", "c start"]], [["b process", "c end"]])
+
+
+def test_joint_part_of_a_chain_is_gone_to_straight_where_it_faces_the_part_before() -> None:
+    parts = [{"pelaksana": "a"}, {"pelaksana": ["b", "c"]}, {"pelaksana": "a"}]
+    data = {"status": "draf", "nama": "X", "pelaksana": ["a", "b", "c"]}
+    steps = [{"uraian": "Langkah", "rangkaian": parts}]
+    sop = Sop.model_validate({**data, "langkah": steps})
+    drawn = build_flow(sop, separate_terminals=False, words=("Mulai", "Selesai"))
+    hops = [link for link in drawn.links if link.hop]
+    assert [(link.from_part, link.to_part) for link in hops] == [(1, 2)]
 
 
 def test_capsules_say_what_they_are() -> None:

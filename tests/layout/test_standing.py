@@ -61,3 +61,32 @@ def test_the_judges_notice_what_breaks_their_statements() -> None:
     spoilt = replace(picture, shapes=(*others, lower))
     assert standing.low_symbols(spoilt) != []
     assert standing.unequal([spoilt]) != []
+
+
+def test_the_judges_notice_what_is_wrong_with_joint_work() -> None:
+    picture = read(on_one_page(flow("a", "abc:ya 3,tidak 1", "c")))
+    judges = (standing.split_joints, standing.on_bars, standing.crossed_bars)
+    assert [fault for judge in judges for fault in judge(picture)] == []
+    (tie,) = picture.ties
+    assert standing.split_joints(replace(picture, ties=())) != []
+    assert standing.split_joints(replace(picture, ties=(tie._replace(right=tie.right - 9),))) != []
+    two = [replace(s, kind="decision") if s.step == 2 else s for s in picture.shapes]
+    assert standing.split_joints(replace(picture, shapes=tuple(two))) != []
+    (decision,) = (s for s in picture.shapes if s.kind == "decision")
+    (last,) = (s for s in picture.shapes if s.step == 2 and s.lane == "c")
+    arrow = picture.arrows[-1]
+    elsewhere = replace(arrow, corners=(last.sides["bottom"], arrow.corners[-1]))
+    assert standing.split_joints(replace(picture, arrows=(*picture.arrows, elsewhere))) != []
+    x, y = decision.sides["right"]
+    along = replace(arrow, corners=((x, y), (x + 20, y), (x + 20, y + 90)))
+    assert standing.on_bars(replace(picture, arrows=(along,))) != []
+    across = replace(arrow, corners=((x + 20, y - 30), (x + 20, y + 90)))
+    assert standing.crossed_bars(replace(picture, arrows=(across,))) != []
+
+
+def test_three_exits_of_a_joint_decision_leave_by_three_sides() -> None:
+    picture = read(on_one_page(flow("a", "abc:ya 3,tidak 1,lain 4", "c", "b")))
+    assert [fault for judge in standing.ALL for fault in judge(picture)] == []
+    (decision,) = (s for s in picture.shapes if s.kind == "decision")
+    left = {arrow.corners[0] for arrow in picture.arrows if arrow.start == 2}
+    assert left == {decision.sides[side] for side in ("left", "right", "bottom")}

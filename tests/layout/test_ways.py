@@ -249,7 +249,7 @@ FLOWS = {
         [
             "1→1: bottom, a, top",
             "1→2: bottom, a, top",
-            "2→1: bottom, a|b, top",
+            "2→1: bottom, |a, left",
         ],
     ),
     "a return into a joint step comes in at its outer box": (
@@ -284,7 +284,7 @@ FLOWS = {
         [
             "1→2: bottom, a, top",
             "2→4 Ya: left, |a, left",
-            "2→3 Tidak: bottom, c, top",
+            "2→3 Tidak: bottom, a, top",
             "3→4: bottom, c, top",
             "4→5: bottom, b, top",
         ],
@@ -313,16 +313,16 @@ def test_arrows_side_by_side_keep_apart_and_off_the_lanes_rule() -> None:
 
 
 PAGES = {
-    "from the outer box of a joint decision that goes on from the same box": (
+    "a joint decision leads on and away from one diamond": (
         "a; ab; bc:ya 4,tidak 5; c; c:ya 6,tidak 2; b",
         [
             [
-                "1→2: bottom, a, top",
-                "2→3: bottom, b, top",
+                "1→2: bottom, top",
+                "2→3: bottom, top",
                 "3→4 Ya: bottom, c, top",
                 "3→5 Tidak: right, c|, top",
                 "4→5: bottom, c, top",
-                "5→2: top, |a, left",
+                "5→2: top, |a, top",
             ],
             [
                 "3→5: bottom, c, top",
@@ -349,16 +349,16 @@ PAGES = {
             ],
         ],
     ),
-    "a return comes up to the free side of a joint step": (
+    "a return comes up beside a joint step, not between its boxes": (
         "a; ab; bc:ya 4,tidak 5; b; c:ya 6,tidak 2; b",
         [
             [
-                "1→2: bottom, a, top",
+                "1→2: bottom, top",
                 "2→3: bottom, b, top",
                 "3→4 Ya: bottom, b, top",
                 "3→5 Tidak: left, a|b, top",
                 "4→5: bottom, b, top",
-                "5→2: top, |a, left",
+                "5→2: top, |a, top",
             ],
             [
                 "3→5: bottom, c, top",
@@ -394,7 +394,7 @@ PAGES = {
                 "3→4 Ya: bottom, a, top",
                 "3→5 Tidak: left, |a, top",
                 "4→5: bottom, a, top",
-                "5→2: top, b|, right",
+                "5→2: top, b|, top",
             ],
             [
                 "3→5: bottom, b, top",
