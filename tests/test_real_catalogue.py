@@ -213,6 +213,16 @@ def test_every_drawing_keeps_every_guarantee(drawings: dict[str, list[Drawing]])
     assert broken == []
 
 
+def test_each_chart_stands_on_one_sheet_but_for_the_longest(
+    catalogue: Catalogue, drawings: dict[str, list[Drawing]]
+) -> None:
+    """docs/architecture.md says so, and why the one that does not cannot be on fewer."""
+    several = {name: len(pages) for name, pages in drawings.items() if len(pages) > 1}
+    assert several == {"V.26.1.2.4": 2}
+    longest = max(catalogue.entries, key=lambda entry: len(entry.sop.steps))
+    assert longest.name in several
+
+
 def test_the_crossings_that_are_counted_are_those_one_sees(
     drawings: dict[str, list[Drawing]],
 ) -> None:

@@ -21,7 +21,8 @@ LABEL = 10.0
 """Extra height below a decision for the word on its lower exit."""
 MARGIN = 3.0
 """Free height at the top and bottom of a row, so that nothing runs along its rule."""
-
+_TIGHT_MARGIN = 0.5
+"""That at the bottom of rows that are set tight: the lowest track is three pixels above it."""
 STRIP_MARGIN = 1.5
 """Free height between a pentagon and the edge of its strip where no arrow is."""
 
@@ -74,9 +75,13 @@ def band_size(band: Band) -> BandSize:
     return BandSize(above, symbol, below)
 
 
-def row_height(row: Row) -> float:
-    """The least height, in CSS pixels, in which a row's symbols and arrows have room."""
-    return 2 * MARGIN + sum(band_size(band).total for band in row.bands)
+def row_height(row: Row, *, tight: bool = False) -> float:
+    """The least height, in CSS pixels, in which a row's symbols and arrows have room.
+
+    A ``tight`` row ends closer below the arrows that leave its last symbols.
+    """
+    below = _TIGHT_MARGIN if tight else MARGIN
+    return MARGIN + sum(band_size(band).total for band in row.bands) + below
 
 
 def strip_height(bands: Sequence[Band]) -> float:

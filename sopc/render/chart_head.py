@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markupsafe import Markup
 
@@ -22,7 +22,8 @@ class HeadCell(View):
 
     ``key`` is that of its column, ``pelaksana`` for all that stands above lanes; ``lane`` counts
     lanes from 0, and is None for a heading of several columns. ``first`` and ``last`` say that it
-    stands at the table's left or right edge.
+    stands at the table's left or right edge, ``edge`` that the lanes, or a group of them, begin or
+    end at its right.
     """
 
     key: str
@@ -32,6 +33,7 @@ class HeadCell(View):
     lane: int | None
     first: bool
     last: bool
+    edge: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,19 @@ def head_rows(catalogue: Catalogue, entry: Entry) -> tuple[HeadRow, ...]:
     return tuple(rows)
 
 
+def lane_edges(catalogue: Catalogue, entry: Entry) -> tuple[bool, ...]:
+    """Of each lane, left to right, whether the lanes, or a group of them, end with it."""
+    leaves = _leaves(catalogue, entry, catalogue.settings.form)
+    edges = zip(leaves, _edges(leaves), strict=True)
+    return tuple(is_edge for leaf, is_edge in edges if leaf.lane is not None)
+
+
+def _edges(leaves: Sequence[_Leaf]) -> list[bool]:
+    """Of each column, whether lanes or a group of them begin or end at its right."""
+    groups = [leaf.headings[:-1] if leaf.lane is not None else None for leaf in leaves]
+    return [*(here != there for here, there in pairwise(groups)), False]
+
+
 def _leaves(catalogue: Catalogue, entry: Entry, form: Form) -> list[_Leaf]:
     words, found = form.words.columns, list[_Leaf]()
     for is_standard, run in groupby(form.chart.columns, key=lambda key: key in STANDARD):
@@ -85,7 +100,7 @@ def _lanes(catalogue: Catalogue, entry: Entry, word: str) -> list[_Leaf]:
 
 def _cells(leaves: Sequence[_Leaf], level: int, depth: int) -> tuple[HeadCell, ...]:
     """The cells that begin in a row; a column's own heading reaches down to the last one."""
-    cells, place = [], 0
+    cells, place, edges = [], 0, _edges(leaves)
     shared = [_shared(leaf, place, level) for place, leaf in enumerate(leaves)]
     for _, run in groupby(zip(shared, leaves, strict=True), key=lambda pair: pair[0]):
         members = [leaf for _, leaf in run]
@@ -101,6 +116,7 @@ def _cells(leaves: Sequence[_Leaf], level: int, depth: int) -> tuple[HeadCell, .
                     lane=leaf.lane if is_own else None,
                     first=place == 0,
                     last=place + len(members) == len(leaves),
+                    edge=edges[place + len(members) - 1],
                 )
             )
         place += len(members)
@@ -115,9 +131,18 @@ def _shared(leaf: _Leaf, place: int, level: int) -> tuple[object, ...]:
 
 
 def _numbers(leaves: Sequence[_Leaf]) -> tuple[HeadCell, ...]:
-    last = len(leaves) - 1
+    last, edges = len(leaves) - 1, _edges(leaves)
     return tuple(
-        HeadCell(leaf.key, (Markup(f"({place + 1})"),), 1, 1, None, place == 0, place == last)
+        HeadCell(
+            key=leaf.key,
+            lines=(Markup(f"({place + 1})"),),
+            columns=1,
+            rows=1,
+            lane=None,
+            first=place == 0,
+            last=place == last,
+            edge=edges[place],
+        )
         for place, leaf in enumerate(leaves)
     )
 

@@ -6,7 +6,6 @@ page breaks planned and room for their pentagons.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from sopc.catalogue.catalogue import Entry
 from sopc.diagnostics import SopcError
@@ -25,6 +24,7 @@ from sopc.render.identity import settled
 from sopc.render.page import LaidOut, PageEngine, joined
 from sopc.render.paper import paper_of
 from sopc.render.sheet import Sheet
+from sopc.render.sop_pages import Block
 from sopc.render.sop_views import RowRoom, RowView
 
 _ATTEMPTS = 4
@@ -35,20 +35,27 @@ _LESS = 8.0
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """How tightly a chart is set, and the least part of their usual heights that its rows and its
-    signature block need then."""
+    """How tightly a chart is set: its texts, its rows and its signature block; and the least part
+    of their usual heights that texts and block need then."""
 
     dense: bool
-    compact: bool
-    rows: float
+    tight: bool
+    block: Block
+    texts: float
     signature: float
 
 
-_USUAL = _Style(dense=False, compact=False, rows=1.0, signature=1.0)
+_USUAL = _Style(dense=False, tight=False, block="usual", texts=1.0, signature=1.0)
 _TIGHTER = (
-    _Style(dense=False, compact=True, rows=1.0, signature=0.6),
-    _Style(dense=True, compact=True, rows=0.8, signature=0.6),
+    _Style(dense=False, tight=False, block="compact", texts=1.0, signature=0.6),
+    _Style(dense=False, tight=True, block="compact", texts=1.0, signature=0.6),
+    _Style(dense=False, tight=True, block="beside", texts=1.0, signature=0.25),
+    _Style(dense=True, tight=True, block="compact", texts=0.8, signature=0.6),
+    _Style(dense=True, tight=True, block="beside", texts=0.8, signature=0.25),
 )
+"""From what is least seen to what is most."""
+_LOWER_HEAD = 16.0
+"""By so many CSS pixels the head of a table may be lower where its texts are set tight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,68 +79,117 @@ def fit_sop(
     front = settled(lambda setting: engine.lay_out(pages.sop(entry, setting)))
     if not entry.sop.steps:
         return FittedSop(front, {})
-    form = pages.settings.form
-    flow = flow_of(entry.sop, form)
-    whole = {row.step: RowRoom(row_height(row)) for row in flow.rows}
-    bottom = paper_of(form).bottom * PX_PER_MM
-    if form.chart.place == "menyambung":
-        together = _together(entry, pages, engine, front, whole)
+    fitter = _Fitter(entry, pages, engine)
+    if pages.settings.form.chart.place == "menyambung":
+        together = fitter.together(front)
         if together is not None:
-            return FittedSop(together, _drawings(together.sheets, flow, frozenset(), measure))
-
-    def lay_out(style: _Style, rooms: Mapping[int, RowRoom], *, sheets: bool = False) -> LaidOut:
-        rows = [
-            RowView.of(place, step, rooms[place], form)
-            for place, step in enumerate(entry.sop.steps, start=1)
-        ]
-        chart = pages.chart(entry, rows, dense=style.dense, compact=style.compact, sheets=sheets)
-        laid_out = engine.lay_out(chart)
-        _check_measured(laid_out.sheets, flow, rooms)
-        return laid_out
-
-    style, first = _first(lay_out, whole, bottom)
-    _check_heights(entry, whole, measure_rows(first.sheets, bottom))
-    tall, chart = _settled(flow, first, bottom, partial(lay_out, style, sheets=True))
+            drawings = _drawings(together.sheets, fitter.flow, frozenset(), measure)
+            return FittedSop(together, drawings)
+    tall, chart = fitter.best()
     laid_out = joined(front, chart)
     _check_headed(entry, laid_out.sheets)
-    return FittedSop(laid_out, _drawings(laid_out.sheets, flow, tall, measure))
+    return FittedSop(laid_out, _drawings(laid_out.sheets, fitter.flow, tall, measure))
 
 
-def _together(
-    entry: Entry, pages: Pages, engine: PageEngine, front: LaidOut, whole: Mapping[int, RowRoom]
-) -> LaidOut | None:
-    """The identity page with the whole flowchart below it; None where that needs another page."""
-    if sum(room.height for room in whole.values()) > front.sheets[-1].height:
+class _Fitter:
+    """Lays out one SOP's chart in one style or another."""
+
+    def __init__(self, entry: Entry, pages: Pages, engine: PageEngine) -> None:
+        self._entry, self._pages, self._engine = entry, pages, engine
+        self._form = pages.settings.form
+        self.flow = flow_of(entry.sop, self._form)
+        self._bottom = paper_of(self._form).bottom * PX_PER_MM
+
+    def _whole(self, style: _Style) -> dict[int, RowRoom]:
+        """The rooms of the rows of a table that is not broken."""
+        return {r.step: RowRoom(row_height(r, tight=style.tight)) for r in self.flow.rows}
+
+    def _rows(self, rooms: Mapping[int, RowRoom]) -> list[RowView]:
+        return [
+            RowView.of(place, step, rooms[place], self._form)
+            for place, step in enumerate(self._entry.sop.steps, start=1)
+        ]
+
+    def together(self, front: LaidOut) -> LaidOut | None:
+        """The identity page with the whole flowchart below it; None where that needs another
+        page."""
+        for style in (_USUAL, *_TIGHTER):
+            rooms = self._whole(style)
+            if sum(room.height for room in rooms.values()) > front.sheets[-1].height:
+                continue
+            rows = self._rows(rooms)
+            html = self._pages.together(self._entry, rows, dense=style.dense, block=style.block)
+            laid_out = self._engine.lay_out(html)
+            there = laid_out.sheets[-1].anchors
+            has_all = {"lane-0", *(f"row-{row.step}" for row in rows)} <= there.keys()
+            if len(laid_out.sheets) == len(front.sheets) and has_all:
+                return laid_out
         return None
-    rows = [
-        RowView.of(place, step, whole[place], pages.settings.form)
-        for place, step in enumerate(entry.sop.steps, start=1)
-    ]
-    for style in (_USUAL, *_TIGHTER):
-        html = pages.together(entry, rows, dense=style.dense, compact=style.compact)
-        laid_out = engine.lay_out(html)
-        there = laid_out.sheets[-1].anchors
-        has_all = {"lane-0", *(f"row-{row.step}" for row in rows)} <= there.keys()
-        if len(laid_out.sheets) == len(front.sheets) and has_all:
-            return laid_out
-    return None
 
+    def best(self) -> tuple[frozenset[int], LaidOut]:
+        """The chart in the first style that saves a page, else in the usual one; which rows are
+        tall."""
+        usual = self._lay_out(_USUAL, self._whole(_USUAL))
+        if len(usual.sheets) > 1:
+            for style in _TIGHTER:
+                tighter = self._tighter(style, usual)
+                if tighter is not None and len(tighter[1].sheets) < len(usual.sheets):
+                    return tighter
+        _check_heights(self._entry, self._whole(_USUAL), measure_rows(usual.sheets, self._bottom))
+        return self._settled(_USUAL, usual)
 
-def _first(
-    lay_out: Callable[["_Style", Mapping[int, RowRoom]], LaidOut],
-    whole: Mapping[int, RowRoom],
-    bottom: float,
-) -> tuple["_Style", LaidOut]:
-    """The layout to begin with, in the first style that saves a page, else the usual one."""
-    usual = lay_out(_USUAL, whole)
-    if len(usual.sheets) > 1:
-        for style in _TIGHTER:
-            least = {step: room.height for step, room in whole.items()}
-            if may_save_a_page(usual.sheets, least, style.rows, style.signature, bottom):
-                tighter = lay_out(style, whole)
-                if len(tighter.sheets) < len(usual.sheets):
-                    return style, tighter
-    return _USUAL, usual
+    def _tighter(self, style: _Style, usual: LaidOut) -> tuple[frozenset[int], LaidOut] | None:
+        """The chart in a tighter style; None where that cannot save a page."""
+        rooms = self._whole(style)
+        least = {step: room.height for step, room in rooms.items()}
+        bottom = self._bottom - (_LOWER_HEAD if style.dense else 0.0)
+        if not may_save_a_page(usual.sheets, least, style.texts, style.signature, bottom):
+            return None
+        first = self._lay_out(style, rooms)
+        return self._settled(style, first) if len(first.sheets) < len(usual.sheets) else None
+
+    def _lay_out(
+        self, style: _Style, rooms: Mapping[int, RowRoom], *, sheets: bool = False
+    ) -> LaidOut:
+        rows = self._rows(rooms)
+        html = self._pages.chart(
+            self._entry, rows, dense=style.dense, block=style.block, sheets=sheets
+        )
+        laid_out = self._engine.lay_out(html)
+        _check_measured(laid_out.sheets, self.flow, rooms)
+        return laid_out
+
+    def _settled(self, style: _Style, laid_out: LaidOut) -> tuple[frozenset[int], LaidOut]:
+        """The layout with its breaks as planned and room for their pentagons; which rows are
+        tall."""
+        chart = measure_rows(laid_out.sheets, self._bottom)
+        if len(laid_out.sheets) == 1:
+            return chart.tall, laid_out
+        tall = chart.tall
+        if tall:  # where they may be broken, pages keep their headings, and have less room
+            rooms = {step: replace(r, tall=step in tall) for step, r in self._whole(style).items()}
+            again = self._lay_out(style, rooms, sheets=True)
+            chart = measure_rows(again.sheets, self._bottom)
+
+        def strips(pages: Sequence[Sequence[int]]) -> list[tuple[float, float]]:
+            charts = split(self.flow, pages, tall)
+            return [(strip_height(each.above), strip_height(each.below)) for each in charts]
+
+        plan = planned(chart, strips)
+        attempt = 0
+        while True:
+            attempt += 1
+            rooms = _rooms(split(self.flow, plan, tall), tall, tight=style.tight)
+            laid_out = self._lay_out(style, rooms, sheets=True)
+            broken = pages_of(laid_out.sheets)
+            if broken == plan:
+                return tall, laid_out
+            if attempt < _ATTEMPTS:
+                lower = attempt * _LESS
+                first, later = chart.first - lower, chart.later - lower
+                plan = planned(replace(chart, first=first, later=later), strips)
+            else:
+                plan = broken
 
 
 def _check_measured(sheets: Sequence[Sheet], flow: Flow, rooms: Mapping[int, RowRoom]) -> None:
@@ -166,47 +222,12 @@ def _check_headed(entry: Entry, sheets: Sequence[Sheet]) -> None:
             raise TooTall(entry.name, page[0])
 
 
-def _settled(
-    flow: Flow,
-    laid_out: LaidOut,
-    bottom: float,
-    lay_out: Callable[[Mapping[int, RowRoom]], LaidOut],
-) -> tuple[frozenset[int], LaidOut]:
-    """The layout with its breaks as planned and room for their pentagons; which rows are tall."""
-    chart = measure_rows(laid_out.sheets, bottom)
-    if len(laid_out.sheets) == 1:
-        return chart.tall, laid_out
-    tall = chart.tall
-    if tall:  # where they may be broken, pages keep their headings, and have less room
-        rooms = {row.step: RowRoom(row_height(row), tall=row.step in tall) for row in flow.rows}
-        chart = measure_rows(lay_out(rooms).sheets, bottom)
-
-    def strips(pages: Sequence[Sequence[int]]) -> list[tuple[float, float]]:
-        charts = split(flow, pages, tall)
-        return [(strip_height(each.above), strip_height(each.below)) for each in charts]
-
-    plan = planned(chart, strips)
-    attempt = 0
-    while True:
-        attempt += 1
-        laid_out = lay_out(_rooms(split(flow, plan, tall), tall))
-        broken = pages_of(laid_out.sheets)
-        if broken == plan:
-            return tall, laid_out
-        if attempt < _ATTEMPTS:
-            lower = attempt * _LESS
-            first, later = chart.first - lower, chart.later - lower
-            plan = planned(replace(chart, first=first, later=later), strips)
-        else:
-            plan = broken
-
-
-def _rooms(charts: Sequence[Chart], tall: frozenset[int]) -> dict[int, RowRoom]:
+def _rooms(charts: Sequence[Chart], tall: frozenset[int], *, tight: bool) -> dict[int, RowRoom]:
     rooms = {}
     for number, chart in enumerate(charts):
         for row in chart.rows:
             rooms[row.step] = RowRoom(
-                row_height(row),
+                row_height(row, tight=tight),
                 above=strip_height(chart.above) if row is chart.rows[0] else 0.0,
                 below=strip_height(chart.below) if row is chart.rows[-1] else 0.0,
                 breaks=number > 0

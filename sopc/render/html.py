@@ -21,7 +21,7 @@ from sopc.render.page_views import (
 )
 from sopc.render.paper import paper_of
 from sopc.render.sandbox import Sandbox
-from sopc.render.sop_pages import ChartPage, SopPage, chart_page, lanes, sop_page
+from sopc.render.sop_pages import Block, ChartPage, SopPage, chart_page, lanes, sop_page
 from sopc.render.sop_views import RowView
 from sopc.render.views import View, plain
 
@@ -89,16 +89,16 @@ class Pages:
         rows: Sequence[RowView],
         *,
         dense: bool,
-        compact: bool = False,
+        block: Block = "usual",
         sheets: bool = False,
     ) -> str:
         """An SOP's flowchart table and signature block; ``dense`` sets the table tight,
-        ``compact`` the block, ``sheets`` says on each of several sheets which it is."""
-        page = self._chart(entry, rows, dense=dense, compact=compact, sheets=sheets)
+        ``block`` says how the latter is set, ``sheets`` on each of several sheets which it is."""
+        page = self._chart(entry, rows, dense=dense, block=block, sheets=sheets)
         return self._templates.render("chart.html.j2", page)
 
     def _chart(
-        self, entry: Entry, rows: Sequence[RowView], *, dense: bool, compact: bool, sheets: bool
+        self, entry: Entry, rows: Sequence[RowView], *, dense: bool, block: Block, sheets: bool
     ) -> ChartPage:
         columns, width_of = self.columns(entry, dense=dense), self._width_of
         return chart_page(
@@ -108,13 +108,13 @@ class Pages:
             columns,
             width_of,
             dense=dense,
-            compact=compact,
+            block=block,
             sheets=sheets,
         )
 
-    def together(self, entry: Entry, rows: Sequence[RowView], *, dense: bool, compact: bool) -> str:
+    def together(self, entry: Entry, rows: Sequence[RowView], *, dense: bool, block: Block) -> str:
         """An SOP's cover and identity page, and below that its flowchart."""
-        chart = self._chart(entry, rows, dense=dense, compact=compact, sheets=False)
+        chart = self._chart(entry, rows, dense=dense, block=block, sheets=False)
         return self._templates.render("sop.html.j2", self._identity(entry, USUAL), chart)
 
     def _identity(self, entry: Entry, setting: Setting) -> SopPage:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from markupsafe import Markup
 
@@ -9,7 +10,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.duration import total_words
 from sopc.catalogue.form import Form, Spot
 from sopc.catalogue.form_words import Wording, filled
-from sopc.render.chart_head import HeadRow, head_rows, heading_html
+from sopc.render.chart_head import HeadRow, head_rows, heading_html, lane_edges
 from sopc.render.columns import Columns
 from sopc.render.identity import Setting
 from sopc.render.identity_views import BoxLine, FieldView, IdentityTexts
@@ -27,6 +28,10 @@ from sopc.render.views import (
 _NAME_SIZE, _NAME_SIDES = 10 * 25.4 / 72, 5.4
 """The type size of identity rows' names and the space beside them, in millimetres."""
 _NAME_LEAST, _NAME_MOST = 25.0, 45.0
+
+
+Block: TypeAlias = Literal["usual", "compact", "beside"]
+"""How the block of signatures is set: see ``ChartPage``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,10 @@ class ColumnsView(View):
 @dataclass(frozen=True, slots=True)
 class ChartPage(PageView):
     """An SOP's flowchart table and signature block; ``dense`` sets the table tight, ``compact``
-    the block.
+    the block; ``beside``, office, room to sign and name stand side by side in it.
 
-    ``lanes`` are the lanes' names in one line each; ``signatories`` and ``initials`` are those of
+    ``lanes`` are the lanes' names in one line each, and ``lane_edges`` says of each whether the
+    lanes or a group of them end with it; ``signatories`` and ``initials`` are those of
     that block, and ``several`` sign the SOP.
     """
 
@@ -98,8 +104,10 @@ class ChartPage(PageView):
     rows: tuple[RowView, ...]
     dense: bool
     compact: bool
+    beside: bool
     columns: ColumnsView
     lanes: tuple[Markup, ...]
+    lane_edges: tuple[bool, ...]
     total: str
 
 
@@ -154,7 +162,7 @@ def chart_page(
     width_of: WidthOf,
     *,
     dense: bool,
-    compact: bool,
+    block: Block = "usual",
     sheets: bool = False,
 ) -> ChartPage:
     """What an SOP's flowchart table and signature block show; ``sheets``, on several sheets.
@@ -176,9 +184,11 @@ def chart_page(
         initials=_initials(catalogue, rooms, "bagan"),
         rows=tuple(rows),
         dense=dense,
-        compact=compact,
+        compact=block != "usual",
+        beside=block == "beside",
         columns=ColumnsView(columns.widths, columns.heading),
         lanes=tuple(map(heading_html, lanes(catalogue, entry))),
+        lane_edges=lane_edges(catalogue, entry),
         total=_total(entry, form),
     )
 

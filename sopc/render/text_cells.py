@@ -9,8 +9,8 @@ from sopc.render.text_lines import Cell, WidthOf, cell_of
 
 POINT = 25.4 / 72
 """Millimetres."""
-_RULE, _FRAME = 0.4 * POINT, 0.6 * POINT
-_SPARE = 0.2
+_RULE, _FRAME = 0.3 * POINT, 0.8 * POINT
+SPARE = 0.2
 """Millimetres by which a text may be wider in print than its words are together."""
 _MARK = 2.6
 """How far the lines of a list are indented, in millimetres."""
@@ -41,15 +41,15 @@ class CellStyle:
     @property
     def sides(self) -> float:
         """What a column is wider than its lines, in millimetres."""
-        return 2 * self.beside + _RULE + _SPARE
+        return 2 * self.beside + _RULE + SPARE
 
     def height(self, lines: int) -> float:
         """The height of a cell of so many lines, in millimetres."""
         return lines * self.size * self.leading * POINT + 2 * self.above + _RULE
 
 
-NORMAL = CellStyle(8.4, 1.22, 1.4, 1.0)
-DENSE = CellStyle(8.0, 1.16, 1.2, 0.6)
+NORMAL = CellStyle(8.5, 11 / 8.5, 1.4, 1.0)
+DENSE = CellStyle(8.0, 9.3 / 8.0, 1.2, 0.6)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,9 @@ def every_page(root: Path) -> Iterator[str]:
             for place, step in enumerate(entry.sop.steps, start=1)
         ]
         if rows:
-            yield pages.chart(entry, rows, dense=len(rows) > 9, compact=len(rows) > 6)
+            yield pages.chart(
+                entry, rows, dense=len(rows) > 9, block="beside" if len(rows) > 6 else "usual"
+            )
 
 
 def given(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, object]]]:

