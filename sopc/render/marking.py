@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
+from sopc.render.economy import compact
 from sopc.render.engine import Document
 from sopc.render.tagging import tags_of
 from sopc.render.tags import Content, Kid, Tag, contents
@@ -62,7 +63,7 @@ class Marking:
         for content in sorted(contents(tags), key=lambda each: each.mcid):
             numbers[content.page][content.mcid] = len(numbers[content.page])
         for stream, own in zip(self._streams, numbers, strict=True):
-            stream.stream = [renumbered(_content(stream), own)]
+            stream.stream = [compact(renumbered(_content(stream), own))]
         self.tags = tuple(tag for tag in _numbered(tags, numbers) if isinstance(tag, Tag))
         self.counts = tuple(map(len, numbers))
 

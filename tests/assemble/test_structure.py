@@ -126,6 +126,18 @@ def test_the_headings_that_a_cell_names_are_found_by_their_names(
         assert {str(named[key].S) for key in asked} == {"/TH"}
 
 
+@pytest.mark.parametrize("name", BOOKS[:2])
+def test_contents_are_a_list_of_links(linked_build: Path, name: str) -> None:
+    """Each of what the contents have a page for; what has none is a line without a link."""
+    with pikepdf.open(linked_build / name) as book:
+        items = [element for element in elements_of(book) if element.S == "/TOCI"]
+        assert {str(item.P.S) for item in items} == {"/TOC"}
+        below = [[str(e.S) for _, e in elements_below(item)] for item in items]
+    linked = below.count(["/Reference", "/Link"])
+    assert linked >= 2
+    assert linked + below.count([]) == len(below)
+
+
 def elements_of(book: Pdf) -> list[Object]:
     (document,) = book.Root.StructTreeRoot.K.as_list()
     return [element for _, element in elements_below(document)]
