@@ -1,8 +1,8 @@
 """The columns of the flowchart table: as wide as what they hold, so that the table is low.
 
-Lanes are as narrow as their headings and the drawing allow, a column without text as its heading;
-the texts share the rest so that the rows are lowest, by breaking them into lines. What is left over
-where rows can be no lower goes to the lanes and to the texts.
+Lanes are as narrow as their headings and the drawing allow, a column without text and a lane
+without symbols as its heading; the texts share the rest so that the rows are lowest, by breaking
+them into lines. What is left over where rows can be no lower goes to the lanes and to the texts.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from math import ceil
 from sopc.catalogue.form import Form
 from sopc.catalogue.sop import Sop
 from sopc.layout.geometry import PX_PER_MM
-from sopc.render.lanes import CHOSEN, Lanes, tiers
+from sopc.render.lanes import CHOSEN, Lanes, Turned, tiers
 from sopc.render.shares import Sharer, filled, lowest, portions, squeezed, table_height, tight
 from sopc.render.table_text import Column, columns_of
 from sopc.render.text_cells import DENSE, NORMAL, CellStyle, Fonts, TextColumn, measured
@@ -35,10 +35,12 @@ _USUAL = {"activity": 58.0, "inputs": 36.0, "time": 19.0, "output": 36.0, "remar
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Column widths in millimetres, left to right, and the lanes' heading size in points."""
+    """Column widths in millimetres, left to right, the lanes' heading size in points, and which of
+    these headings are turned upright."""
 
     widths: tuple[float, ...]
     heading: float
+    turned: tuple[Turned | None, ...] = ()
 
 
 def fit_columns(
@@ -73,14 +75,16 @@ def share(
     measures = [measured(each, fonts, style, total) for each in columns if each.kind != "lanes"]
     room = total - sum(text.least for text in measures if text.is_fixed)
     texts = [text for text in measures if not text.is_fixed]
-    (headings,) = (each.headings for each in columns if each.kind == "lanes")
-    plan = _best(_Table(texts, rows, room, style), list(tiers(headings, fonts.bold)))
+    (drawn,) = (each for each in columns if each.kind == "lanes")
+    choices = list(tiers(drawn.headings, drawn.empty, fonts.bold))
+    plan = _best(_Table(texts, rows, room, style), choices)
     found, lanes, heading = plan.finished()
     widths = {text.kind: text.least for text in measures} | found
     flat: list[float] = []
     for column in columns:
         flat += lanes if column.kind == "lanes" else [widths[column.kind]]
-    return Columns(tuple(round(width, 3) for width in flat), round(heading, 2))
+    turned = plan.lanes.turned(lanes, round(heading, 2))
+    return Columns(tuple(round(width, 3) for width in flat), round(heading, 2), turned)
 
 
 class _Table:
@@ -106,7 +110,7 @@ class _Table:
         body = [0.0] * (len(self.rows) - self.heads)
 
         def heights(width: int) -> list[float]:
-            head = lanes.height(lanes.widths(width * UNIT), lanes.size)
+            head = lanes.height(lanes.widths(width * UNIT))
             return [*body, *[head] * self.heads]
 
         return Sharer(heights, ceil(sum(lanes.least) / UNIT))
@@ -143,17 +147,19 @@ class _Plan:
         widths = [sum(parts) for parts in zip(narrow, grown, equal, strict=True)]
         lane_widths = lanes.widths(room - sum(widths))
         heads = (text.heights(width)[-1] for text, width in zip(texts, widths, strict=True))
-        highest = max(*heads, lanes.height(lane_widths, lanes.size))
+        highest = max(*heads, lanes.height(lane_widths))
         by_kind = {text.kind: width for text, width in zip(texts, widths, strict=True)}
         return by_kind, lane_widths, lanes.heading(lane_widths, highest)
 
 
-def _best(table: _Table, choices: Sequence[Lanes]) -> _Plan:
+def _best(table: _Table, choices: Sequence[Sequence[Lanes]]) -> _Plan:
     """The plan with lanes as good to look at as they can be; narrower ones where the table would
     not be on one page, and becomes clearly lower."""
     best: _Plan | None = None
-    for place, lanes in enumerate(choices):
-        plan = _plan(table, lanes, must_fit=place + 1 < len(choices))
+    for place, alike in enumerate(choices):
+        must_fit = place + 1 < len(choices)
+        plans = filter(None, (_plan(table, lanes, must_fit=must_fit) for lanes in alike))
+        plan = min(plans, key=lambda plan: plan.height, default=None)
         if plan and (best is None or plan.height < best.height * _WORTH):
             best = plan
         if best and (best.height <= _ONE_PAGE or place + 1 >= CHOSEN):

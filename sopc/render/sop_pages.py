@@ -77,10 +77,22 @@ class SopPage(PageView):
 
 @dataclass(frozen=True, slots=True)
 class ColumnsView(View):
-    """Column widths in millimetres, left to right, and the lanes' heading size in points."""
+    """Column widths in millimetres, left to right, and the lanes' heading size in points;
+    ``turned`` has for each lane how its heading is turned upright, None where it is not."""
 
     widths: tuple[float, ...]
     heading: float
+    turned: tuple["TurnedView | None", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedView(View):
+    """A heading turned upright, in millimetres: the length of its lines, their breadth together,
+    and how far from the lane's padding they begin."""
+
+    length: float
+    breadth: float
+    indent: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +198,19 @@ def chart_page(
         dense=dense,
         compact=block != "usual",
         beside=block == "beside",
-        columns=ColumnsView(columns.widths, columns.heading),
+        columns=_columns(columns),
         lanes=tuple(map(heading_html, lanes(catalogue, entry))),
         lane_edges=lane_edges(catalogue, entry),
         total=_total(entry, form),
     )
+
+
+def _columns(columns: Columns) -> ColumnsView:
+    turned = tuple(
+        TurnedView(each.length, each.breadth, each.indent) if each else None
+        for each in columns.turned
+    )
+    return ColumnsView(columns.widths, columns.heading, turned)
 
 
 def lanes(catalogue: Catalogue, entry: Entry) -> tuple[str, ...]:

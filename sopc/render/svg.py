@@ -1,7 +1,7 @@
 """Drawings → SVG: one flowchart by itself, every symbol and arrow marked for inspection.
 
-All coordinates are absolute, in CSS pixels; there are no transforms. The pages of a long flow
-stand one below the other.
+All coordinates are absolute, in CSS pixels, without transforms (but for the words of headings that
+are turned upright). The pages of a long flow stand one below the other.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,6 @@ from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.procedure import Exit, Position, Procedure
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import Point, Rect
-from sopc.layout.grid import Table
 from sopc.markup.words import one_line
 from sopc.render.resources import FAMILIES
 from sopc.render.shapes import (
@@ -29,12 +28,9 @@ from sopc.render.shapes import (
     text_size,
 )
 from sopc.render.shapes import shaft as arrow_shaft
+from sopc.render.svg_table import NUMBERS, frame, head_height, headings, words_at
 from sopc.render.typeface import Typeface
 
-_NUMBERS = 26.0
-"""Width of the column of step numbers."""
-_HEAD_LINE = 10.0
-_HEAD_SIZE = 8.4
 _GAP = 18.0
 _STYLE = (
     ".rule{stroke:#999;stroke-width:.6;fill:none}.head{fill:#eee}"
@@ -50,19 +46,15 @@ def write_svg(
 ) -> str:
     """The flowchart of an SOP, all its pages, as one SVG document."""
     form = catalogue.settings.form
-    lanes = [catalogue.actors[key].lines for key in entry.sop.lanes]
     first = drawings[0].table.lanes
-    left, right = first[0][0] - _NUMBERS, first[-1][1]
-    wrapped = [
-        [part for line in lines for part in _wrap(line, b - a - 4, face)]
-        for lines, (a, b) in zip(lanes, first, strict=True)
-    ]
-    head = 8 + _HEAD_LINE * max(len(lines) for lines in wrapped)
+    left, right = first[0][0] - NUMBERS, first[-1][1]
+    heads = headings(entry, catalogue, first, face)
+    head = head_height(heads)
     parts: list[str] = []
     y = 2.0
     for drawing in drawings:
         moved = _moved(drawing, y + head - drawing.table.extent[0])
-        parts += ['<g class="page">', *_frame(moved.table, wrapped, left, y, (entry, form))]
+        parts += ['<g class="page">', *frame(moved.table, heads, left, y, (entry, form))]
         parts += [*_marks(moved, face, (entry, form)), "</g>"]
         y = moved.table.extent[1] + _GAP
     size = (right - left + 4, y - _GAP + 2)
@@ -148,54 +140,6 @@ def _moved(drawing: Drawing, by: float) -> Drawing:
     )
 
 
-def _wrap(text: str, width: float, face: Typeface) -> list[str]:
-    lines: list[str] = []
-    for word in text.replace("/", "/ ").split():
-        longer = f"{lines[-1]} {word}".replace("/ ", "/") if lines else word
-        if lines and face.width(longer, _HEAD_SIZE) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def _frame(
-    table: Table,
-    heads: Sequence[Sequence[str]],
-    left: float,
-    y: float,
-    printed: tuple[Entry, Form],
-) -> Iterator[str]:
-    """The table's rules, the lanes' headings and the steps' numbers."""
-    rows, (entry, form) = table.rows, printed
-    bottom, right = max(b for _, b in rows.values()), table.lanes[-1][1]
-    top = table.extent[0]
-    yield (
-        f'<rect class="head" x="{left:.2f}" y="{y:.2f}" '
-        f'width="{right - left:.2f}" height="{top - y:.2f}"/>'
-    )
-    for x in (left, *(lane[0] for lane in table.lanes), right):
-        yield f'<path class="rule" d="M{x:.2f} {y:.2f}V{bottom:.2f}"/>'
-    for level in (y, *(a for a, _ in rows.values()), bottom):
-        yield f'<path class="rule" d="M{left:.2f} {level:.2f}H{right:.2f}"/>'
-    for lines, (a, b) in zip(heads, table.lanes, strict=True):
-        start = (y + top) / 2 - _HEAD_LINE * len(lines) / 2 + _HEAD_LINE * 0.75
-        for index, line in enumerate(lines):
-            yield _text(line, (a + b) / 2, start + index * _HEAD_LINE, _HEAD_SIZE, bold=True)
-    for step, (a, b) in rows.items():
-        number = form.chart.numbered(entry.sop.steps[step - 1].printed_number(step))
-        if number:
-            yield _text(number, left + _NUMBERS / 2, (a + b) / 2 + 3, 9)
-
-
-def _text(text: str, x: float, y: float, size: float, *, bold: bool = False) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    return (
-        f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:.2f}"{weight} '
-        f'text-anchor="middle">{escape(text)}</text>'
-    )
-
-
 def _marks(drawing: Drawing, face: Typeface, printed: tuple[Entry, Form]) -> Iterator[str]:
     for bar in drawing.joints:
         yield f'<rect class="joint" {_extent(bar)}/>'
@@ -210,7 +154,7 @@ def _edge(edge: PlacedEdge) -> str:
     if edge.label is not None:
         box, size = edge.label.box, LABEL_SIZE * edge.label.scale
         label = (f'<rect class="clear" {_extent(box)}/>') + "".join(
-            _text(line, box.centre[0], baseline, size, bold=True)
+            words_at(line, box.centre[0], baseline, size, bold=True)
             for line, baseline in label_lines(edge.label)
         )
     return (
@@ -230,7 +174,7 @@ def _symbol(symbol: PlacedSymbol, face: Typeface, printed: tuple[Entry, Form]) -
     text = ""
     if symbol.text:
         size = text_size(symbol, face)
-        text = _text(symbol.text, box.centre[0], box.centre[1] + size * 0.3, size, bold=True)
+        text = words_at(symbol.text, box.centre[0], box.centre[1] + size * 0.3, size, bold=True)
     if len(corners(symbol.kind, box)) == 4 and corners(symbol.kind, box)[0] == (box.x0, box.y0):
         radius = min(box.width, box.height) / 2 if is_capsule(symbol.kind) else 0
         shape = f"<rect {_extent(box)}" + (f' rx="{radius:.2f}"/>' if radius else "/>")

@@ -27,7 +27,8 @@ class Column:
     """A column of the table, or all its lanes.
 
     ``headings`` is one, or one for each lane; ``below`` says that they stand in the second row of
-    the table's head. ``rows`` holds the texts of each row, ``total`` that of the row of totals.
+    the table's head; ``empty`` tells for each lane whether no step is drawn in it. ``rows`` holds
+    the texts of each row, ``total`` that of the row of totals.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Column:
     below: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
     total: str = ""
+    empty: tuple[bool, ...] = ()
 
 
 def columns_of(sop: Sop, lanes: Sequence[str], form: Form) -> tuple[Column, ...]:
@@ -48,7 +50,7 @@ def columns_of(sop: Sop, lanes: Sequence[str], form: Form) -> tuple[Column, ...]
 def _column(key: str, sop: Sop, lanes: Sequence[str], form: Form) -> Column:
     kind, words = _KINDS[key], form.words
     if kind == "lanes":
-        return Column(kind, tuple(lanes), below=True)
+        return Column(kind, tuple(lanes), below=True, empty=empty_lanes(sop))
     below = key in STANDARD and bool(words.columns.get("mutu"))
     rows = tuple(_texts(kind, step, place, form) for place, step in enumerate(sop.steps, start=1))
     total = ""
@@ -56,6 +58,12 @@ def _column(key: str, sop: Sop, lanes: Sequence[str], form: Form) -> Column:
         sum_of_times = total_words((s.duration for s in sop.steps if s.duration), form.times)
         total = sum_of_times and (words.total if kind == "activity" else sum_of_times)
     return Column(kind, (words.columns[key],), below=below, rows=rows, total=total)
+
+
+def empty_lanes(sop: Sop) -> tuple[bool, ...]:
+    """For each lane whether none of its actor's steps is drawn there; where none is, not so."""
+    acting = {actor for step in sop.steps for part in step.parts for actor in part.actors}
+    return tuple(bool(acting) and lane not in acting for lane in sop.lanes)
 
 
 def _texts(kind: Kind, step: Step, place: int, form: Form) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ SENTENCE = "menerima surat dan berkas dari tamu "
 
 def sop(lanes: int, remarks: str = "", inputs: str = "ATK", output: str = "") -> Sop:
     keys = [f"lajur-{n}" for n in range(lanes)]
-    step: dict[str, object] = {"uraian": "Menerima surat " * 6, "pelaksana": keys[0]}
+    step: dict[str, object] = {"uraian": "Menerima surat " * 6, "pelaksana": keys}
     step["kelengkapan"] = inputs
     if remarks:
         step["keterangan"] = remarks
@@ -29,7 +29,8 @@ def sop(lanes: int, remarks: str = "", inputs: str = "ATK", output: str = "") ->
 
 
 def random_sop(seed: int) -> Sop:
-    """One to eight lanes, up to a dozen steps, texts of very unequal length, some in lists."""
+    """One to eight lanes, all with symbols, up to a dozen steps, texts of very unequal length, some
+    in lists."""
     chance = Random(seed)
     words = ["surat", "berkas", "menerima", "dan", "konsep", "laporan", "kepada", "data", "atk"]
     keys = [f"lajur-{n}" for n in range(chance.randint(1, 8))]
@@ -48,7 +49,7 @@ def random_sop(seed: int) -> Sop:
             lists["waktu"] = chance.choice(["5 menit", "30 menit - 3 jam", "Triwulan", "1 T.A"])
         return {**lists, "pelaksana": chance.choice(keys)}
 
-    steps = [step() for _ in range(chance.randint(1, 12))]
+    steps = [{**step(), "pelaksana": keys}, *(step() for _ in range(chance.randint(0, 11)))]
     data = {"status": "draf", "nama": "X", "pelaksana": keys, "langkah": steps}
     return Sop.model_validate(data)
 

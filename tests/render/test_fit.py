@@ -94,7 +94,8 @@ def test_the_signature_is_compact_only_where_that_saves_a_page(tmp_path: Path) -
 @pytest.mark.parametrize("count", [6, 7, 8, 9])
 def test_no_page_but_the_last_is_left_half_empty(tmp_path: Path, words: int, count: int) -> None:
     texts = ["Memeriksa " * (words if n >= count - 3 else 3) for n in range(count)]
-    fit = fitted(tmp_path, [step(uraian=text.strip(), output=text.strip()) for text in texts])
+    steps = [step(uraian=text.strip(), output=text.strip()) for text in texts]
+    fit = fitted(tmp_path, [{**steps[0], "pelaksana": "kepala"}, *steps[1:]])
     *full, _ = fit.drawings.values()
     last_sheet = fit.laid_out.sheets[-1]
     assert any(name.startswith("row-") for name in last_sheet.anchors)

@@ -29,7 +29,10 @@ sekretaris: {nama: Sekretaris, kelompok: Satker Penerima}
 kasubbag: {nama: "Kasubbag\\nUmum", kelompok: Satker Penerima}
 staf: {nama: Staf, kelompok: Satker Pengirim}
 """
-LANES = SOP.replace("[kepala, staf]", "[kepala, sekretaris, kasubbag, staf]")
+LANES = SOP.replace("[kepala, staf]", "[kepala, sekretaris, kasubbag, staf]").replace(
+    "pelaksana: staf, waktu", "pelaksana: [sekretaris, kasubbag, staf], waktu"
+)
+"""All lanes have symbols, and so headings across."""
 
 
 def catalogue(root: Path, sop: str = LANES) -> Catalogue:
