@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sopc.assemble import packed
 from sopc.assemble.packed import END
 from sopc.assemble.writer import text_string
-from sopc.render.tags import Annotation, Cell, Kid, Tag, below
+from sopc.render.tags import Annotation, Kid, Tag, TaggedCell, below
 
 _HEADINGS = {f"H{level}": level for level in range(1, 7)}
 
@@ -136,7 +136,7 @@ def _attributes(tag: Tag) -> bytes:
     return b"<<%s>>" % found if found else b""
 
 
-def _of_cell(cell: Cell) -> bytes:
+def _of_cell(cell: TaggedCell) -> bytes:
     found = b""
     if cell.scope:
         found += b"/Scope/" + cell.scope.encode("ascii")

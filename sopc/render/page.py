@@ -117,19 +117,24 @@ class LaidOut:
     watched: Callable[[], AbstractContextManager[None]]
 
     def pdf(self) -> bytes:
-        """The document as PDF bytes, the same for the same input. Raises Denied."""
-        return self.written().pdf
+        """The document as PDF bytes, without tags, the same for the same input. Raises Denied."""
+        self._keep_to_pages()
+        with self.watched():
+            return bytes(self.document.write_pdf(pdf_variant="pdf/a-2u"))
 
     def written(self) -> Written:
         """The document as PDF, and the tags of what is marked in it. Raises Denied."""
-        for page in self.document.pages:
-            page.anchors = {}  # the ids served to measure; as PDF destinations they would clash
-            # what stands within a link would become links of its own, one over the other
-            page.links = [link for link in page.links if link[3].element_tag == "a"]
+        self._keep_to_pages()
         marking = Marking(self.document)
         with self.watched(), marking.watched():
             pdf = self.document.write_pdf(pdf_variant="pdf/a-2u", finisher=marking.finish)
         return Written(bytes(pdf), marking.tags, marking.counts)
+
+    def _keep_to_pages(self) -> None:
+        for page in self.document.pages:
+            page.anchors = {}  # the ids served to measure; as PDF destinations they would clash
+            # what stands within a link would become links of its own, one over the other
+            page.links = [link for link in page.links if link[3].element_tag == "a"]
 
 
 def joined(first: LaidOut, second: LaidOut) -> LaidOut:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sopc.render.tags import Cell, Tag
+from sopc.render.tags import Tag, TaggedCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Placed:
     """A cell, with the row and the column, from 0, of its upper left corner."""
 
     tag: Tag
-    cell: Cell
+    cell: TaggedCell
     row: int
     column: int
 
@@ -136,7 +136,7 @@ class _Headings:
         return found
 
 
-def _rebuilt(table: Tag, cells: Sequence[Cell]) -> Tag:
+def _rebuilt(table: Tag, cells: Sequence[TaggedCell]) -> Tag:
     """The table with these cells, which are as many and in the same order as its own."""
     following = iter(cells)
 

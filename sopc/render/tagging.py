@@ -15,7 +15,7 @@ from typing import Any
 
 from sopc.render.engine import AbsolutePlaceholder, boxes
 from sopc.render.tag_tables import with_headers
-from sopc.render.tags import Annotation, Cell, Content, Kid, Tag, changed
+from sopc.render.tags import Annotation, Content, Kid, Tag, TaggedCell, changed
 
 _BLOCK, _INLINE = "block", "inline"
 """What is no element of its own: text in it is a paragraph, or belongs to what is around it."""
@@ -49,7 +49,7 @@ class _Node:
     page: int = -1
     kids: list["_Node | Content | Annotation"] = field(default_factory=list)
     item: "_Node | None" = None
-    cell: Cell | None = None
+    cell: TaggedCell | None = None
     box: tuple[float, float, float, float] | None = None
 
     def get(self, attribute: str) -> str:
@@ -155,7 +155,7 @@ def _specify(node: _Node, parent: _Node, box: Any) -> None:
     if node.kind in ("TD", "TH"):
         node.kind = "TD" if role == "cell" else "TH" if role.endswith("header") else node.kind
         scope = _SCOPES.get(node.get("scope") or role, "")
-        node.cell = Cell(box.colspan, box.rowspan, scope if node.kind == "TH" else "")
+        node.cell = TaggedCell(box.colspan, box.rowspan, scope if node.kind == "TH" else "")
     if node.kind == "L" and role == "doc-toc":
         node.kind = "TOC"
     if node.kind == "LBody" and parent.kind not in ("L", "TOC"):

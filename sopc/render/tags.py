@@ -25,7 +25,7 @@ class Annotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TaggedCell:
     """What a cell of a table spans, and for a heading which cells it stands over: ``Column`` or
     ``Row``. ``key`` is that by which other cells name it as a heading of theirs, in ``headers``."""
 
@@ -50,7 +50,7 @@ class Tag:
     name: str = ""
     alt: str = ""
     actual: str = ""
-    cell: Cell | None = None
+    cell: TaggedCell | None = None
     box: tuple[float, float, float, float] | None = None
     numbering: str = ""
 

@@ -27,7 +27,12 @@ FieldBox = tuple[float, float, float, float]
 
 _NO_BOX: FieldBox = (0, 0, 0, 0)
 _FORM = {"/Fields", "/SigFlags"}
-_FIELD = {"/FT", "/Type", "/Subtype", "/T", "/TU", "/F", "/P", "/Rect", "/V", "/AP", "/Lock"}
+_FIELD = {
+    *("/FT", "/Type", "/Subtype", "/T", "/TU", "/F", "/P", "/Rect", "/V", "/AP", "/Lock"),
+    "/StructParent",
+}
+_TAG, _TAGGED = {"/Type", "/S", "/P", "/Pg", "/K"}, {"/Type", "/Pg", "/Obj"}
+_TAG_LIST = {"/Limits", "/Nums"}
 _PRINTED_AND_LOCKED = 132
 _LOCK = {"/Type", "/Action", "/Fields", "/P"}
 _SIGNATURE = {
@@ -64,6 +69,8 @@ class Kind(Enum):
     FORM = auto()
     FIELDS = auto()
     FIELD = auto()
+    TAG = auto()
+    TAG_LIST = auto()
     LOCK = auto()
     SIGNATURE = auto()
     PERMISSIONS = auto()
@@ -136,6 +143,8 @@ class _Walk:
             require(is_name(raw(stream, "/Type"), "/Metadata"))
         if "/AcroForm" in root:
             self.form(raw(root, "/AcroForm"))
+        if "/StructTreeRoot" in root:
+            _Tags(self, reference(raw(root, "/StructTreeRoot"))).check()
         if "/Perms" in root:
             allowed = self.dictionary(raw(root, "/Perms"), Kind.PERMISSIONS, {"/DocMDP"})
             require(self.kind_of(raw(allowed, "/DocMDP")) is Kind.SIGNATURE)
@@ -262,6 +271,59 @@ class _Walk:
         """What the object that a value refers to was found to be."""
         ref = reference(value)
         return self.found.get(ref) if ref is not None else None
+
+
+class _Tags:
+    """The elements that hold fields, which stand behind the structure's own, and the list that
+    leads to them; looked at when the fields are known."""
+
+    def __init__(self, walk: _Walk, tree: Reference | None) -> None:
+        self._walk, self._tree = walk, tree
+
+    def check(self) -> None:
+        """Raises NotOfSigningError where one is anything else."""
+        view, found = self._walk.revision, self._walk.found
+        structure = view(self._tree) if self._tree is not None else None
+        if not is_dictionary(structure):
+            return
+        tags: dict[Reference, Reference] = {}
+        for kid in parts(raw(structure, "/K")):
+            ref = reference(kid)
+            element = view(ref) if ref is not None else None
+            if ref is not None and is_dictionary(element) and is_name(raw(element, "/S"), "/Form"):
+                tags[ref] = self._field(kid)
+        keys = self._keys(structure, tags) if tags else {}
+        for ref in [ref for ref, kind in found.items() if kind is Kind.FIELD]:
+            require(keys.get(ref) == raw(view(ref), "/StructParent"))
+
+    def _field(self, value: PdfObject) -> Reference:
+        """The field that an element holds, and nothing else."""
+        element = self._walk.dictionary(value, Kind.TAG, _TAG)
+        held = _dictionary(raw(element, "/K"), _TAGGED)
+        require(is_name(raw(element, "/Type"), "/StructElem"))
+        require(is_name(raw(held, "/Type"), "/OBJR"))
+        require(reference(raw(element, "/P")) == self._tree)
+        field = reference(raw(held, "/Obj"))
+        if field is None or self._walk.found.get(field) is not Kind.FIELD:
+            raise NotOfSigningError
+        page = reference(raw(self._walk.revision(field), "/P"))
+        require(all(reference(raw(each, "/Pg")) == page for each in (element, held)))
+        return field
+
+    def _keys(
+        self, structure: DictionaryObject, tags: Mapping[Reference, Reference]
+    ) -> dict[Reference, PdfObject]:
+        """The numbers by which fields lead to their elements."""
+        lists = [*parts(raw(_dictionary(raw(structure, "/ParentTree"), None), "/Kids"))]
+        require(bool(lists))
+        last = self._walk.dictionary(lists[-1], Kind.TAG_LIST, _TAG_LIST)
+        require(is_literal(raw(last, "/Limits")))
+        pairs = [*parts(raw(last, "/Nums"))]
+        numbers, elements = pairs[::2], [reference(element) for element in pairs[1::2]]
+        require(all(isinstance(number, NumberObject) for number in numbers))
+        require(len(numbers) == len(elements) == len(tags) and {*elements} == {*tags})
+        listed = zip(numbers, elements, strict=True)
+        return {tags[ref]: number for number, ref in listed if ref is not None}
 
 
 def _dictionary(value: PdfObject | None, keys: set[str] | None) -> DictionaryObject:

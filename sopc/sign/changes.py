@@ -12,6 +12,7 @@ from itertools import pairwise
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
     DictionaryObject,
+    NumberObject,
     PdfObject,
     Reference,
     StreamObject,
@@ -36,6 +37,7 @@ _MOST_REVISIONS = 100
 """More than signers and yearly time stamps ever make. Thousands would take minutes to look at."""
 _ROOT_ONCE = {"/AcroForm", "/Perms"}
 _ROOT = _ROOT_ONCE | {"/DSS", "/Extensions", "/Version", "/Metadata"}
+_STRUCTURE = {"/K", "/ParentTree", "/ParentTreeNextKey"}
 _INFO = {"/ModDate", "/Producer"}
 _FIELD = {"/V", "/AP"}
 _TRAILER = ("/Root", "/Info", "/Encrypt")
@@ -118,6 +120,8 @@ def _may_change(ref: Reference, old: Revision, new: Revision) -> bool:
     if ref == reference(raw(old.view.trailer_view, "/Info")):
         texts = (raw(after, key) for key in changed)
         return changed <= _INFO and all(isinstance(text, TextStringObject) for text in texts)
+    if ref == reference(raw(old.view.root, "/StructTreeRoot")):
+        return _may_become_structure(before, after, changed, new)
     if kind is Kind.FIELD:
         return changed <= _FIELD and "/V" not in before and "/V" in after
     if is_name(raw(before, "/Type"), "/Page"):
@@ -135,6 +139,33 @@ def _may_become_root(
     once = all(key not in before for key in changed & _ROOT_ONCE)
     same = "/Metadata" not in changed or says_the_same(_metadata(old.view), _metadata(new.view))
     return changed <= _ROOT and changed <= set(after) and once and same
+
+
+def _may_become_structure(
+    before: DictionaryObject, after: DictionaryObject, changed: set[str], new: Revision
+) -> bool:
+    """Whether a document's structure grew by the elements of fields, and by nothing else."""
+    old_list, new_list = (raw(each, "/ParentTree") for each in (before, after))
+    keys = [raw(each, "/ParentTreeNextKey") for each in (before, after)]
+    return (
+        changed <= _STRUCTURE
+        and all(isinstance(key, NumberObject) for key in keys)
+        and is_dictionary(old_list)
+        and is_dictionary(new_list)
+        and differing(old_list, new_list) <= {"/Kids"}
+        and _grows(raw(before, "/K"), raw(after, "/K"), Kind.TAG, new)
+        and _grows(raw(old_list, "/Kids"), raw(new_list, "/Kids"), Kind.TAG_LIST, new)
+    )
+
+
+def _grows(before: PdfObject | None, after: PdfObject | None, kind: Kind, new: Revision) -> bool:
+    """Whether a list goes on with references to what signing brought, of one kind."""
+    if not isinstance(before, ArrayObject) or not isinstance(after, ArrayObject):
+        return False
+    added = [reference(one) for one in [*after][len(before) :]]
+    return starts_with(after, before) and all(
+        one is not None and new.additions.get(one) is kind for one in added
+    )
 
 
 def _adds_fields(

@@ -22,6 +22,7 @@ from sopc.render.spaces import SPACES
 from sopc.sign.additions import FieldBox, FieldPlace
 from sopc.sign.changes import AllowedChanges
 from sopc.sign.document import SignableDocument
+from sopc.sign.form_tags import tag_fields
 
 _MM = 72 / 25.4
 _COVER_SIDE, _COVER_FOOT, _COVER_HEIGHT, _GAP = 20 * _MM, 26 * _MM, 17 * _MM, 4 * _MM
@@ -80,6 +81,8 @@ def add_fields(writer: IncrementalPdfFileWriter, document: SignableDocument) -> 
             doc_mdp_update_value=MDPPerm.NO_CHANGES if is_last else None,
         )
         append_signature_field(writer, spec)
+    added = writer.root["/AcroForm"]["/Fields"]
+    tag_fields(writer, [added.raw_get(place) for place in range(len(added))])
 
 
 def prepare(pdf: bytes, document: SignableDocument) -> bytes:

@@ -21,7 +21,7 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from sopc.sign.values import parts, reference
+from sopc.sign.values import parts, raw, reference
 
 _REFERENCE = re.compile(rb"(?<!\d)(\d{1,10})[\0\t\n\f\r ]{1,99}\d{1,5}[\0\t\n\f\r ]{1,99}R")
 
@@ -88,11 +88,14 @@ def objects_shown(reader: PdfFileReader) -> set[int]:
 
     Who mentions a page is not asked: changed pages are compared key by key, whatever their paths,
     and pyHanko enters pages by the tree of pages only, which is shown whole. The same for the root.
+    Nor who mentions the structure, whose elements all lead back to it: pyHanko lets no one change
+    it once there is a signature.
     """
     views = [reader.get_historical_resolver(n) for n in range(reader.total_revisions)]
     first = views[0]
     later = {ref.idnum for view in views[1:] for ref in view.explicit_refs_in_revision()}
-    kept = {first.root_ref.idnum, *_page_tree(first)}
+    structure = reference(raw(first.root, "/StructTreeRoot"))
+    kept = {first.root_ref.idnum, *_page_tree(first), *([structure.idnum] if structure else [])}
     shown, left = later | kept, [*(later - kept)]
     mentions = _mentions(reader) if left else {}
     while left:

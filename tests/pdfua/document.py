@@ -10,6 +10,7 @@ from tests.pdfua.reading import Reading, is_name, tree_pairs
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _UA = "http://www.aiim.org/pdfua/ns/id/"
+_SCHEMA = "{http://www.aiim.org/pdfa/ns/schema#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _HIDDEN = 2
 
@@ -21,14 +22,20 @@ def identification(reading: Reading) -> Iterator[str]:
         return
     packet = reading.pdf.Root.Metadata.read_bytes()
     root = ElementTree.fromstring(packet)
-    parts = [(each.text or "").strip() for each in root.iter(f"{{{_UA}}}part")]
-    if parts != ["1"] or b"<pdfuaid:part>" not in packet:
+    parts = _said(root, f"{{{_UA}}}part")
+    if parts != ["1"] or b"pdfuaid:part" not in packet:
         yield f"5: the part is {parts}"
-    described = [each.text for each in root.iter() if each.tag.endswith("#}namespaceURI")]
-    if _UA not in described:
+    if _UA not in _said(root, f"{_SCHEMA}namespaceURI"):
         yield "PDF/A 6.6.2.3: the schema of the identification is not described"
     if not any("".join(each.itertext()).strip() for each in root.iter(f"{_DC}title")):
         yield "7.1: no title"
+
+
+def _said(root: ElementTree.Element, name: str) -> list[str]:
+    """The values of a property, as XMP may write them: elements, attributes, addresses."""
+    elements = [*root.iter(name)]
+    texts = [(each.text or "").strip() or each.get(f"{_RDF}resource", "") for each in elements]
+    return [*texts, *(each.attrib[name] for each in root.iter() if name in each.attrib)]
 
 
 def catalogue(reading: Reading) -> Iterator[str]:

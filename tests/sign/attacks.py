@@ -207,6 +207,46 @@ def describe_elsewhere(writer: Writer) -> None:
     set_in_root(writer, "Metadata", writer.add_object(StreamObject(keys, stream_data=data)))
 
 
+def tagged(
+    writer: Writer, more: DictionaryObject | None = None, held: DictionaryObject | None = None
+) -> None:
+    """One more form of the structure, which holds the first field, or something else."""
+    tree = writer.root["/StructTreeRoot"]
+    old = tree["/K"][1]
+    keys = DictionaryObject({key: old.raw_get(key) for key in old})
+    holding = DictionaryObject({key: old["/K"].raw_get(key) for key in old["/K"]})
+    holding.update(held or {})
+    keys[n("K")] = holding
+    keys.update(more or {})
+    tree["/K"].append(writer.add_object(keys))
+    writer.mark_update(writer.root.raw_get("/StructTreeRoot"))
+
+
+def retag(writer: Writer, key: str, value: PdfObject) -> None:
+    """Change what the first field's form is."""
+    ref = writer.root["/StructTreeRoot"]["/K"].raw_get(1)
+    ref.get_object()[n(key)] = value
+    writer.mark_update(ref)
+
+
+def set_in_structure(writer: Writer, key: str, value: PdfObject) -> None:
+    writer.root["/StructTreeRoot"][n(key)] = value
+    writer.mark_update(writer.root.raw_get("/StructTreeRoot"))
+
+
+def renumber_tags(writer: Writer) -> None:
+    """Let the list of forms lead from other numbers."""
+    ref = writer.root["/StructTreeRoot"]["/ParentTree"]["/Kids"].raw_get(-1)
+    pairs = ref.get_object()["/Nums"]
+    pairs[0] = NumberObject(int(pairs[0]) + 90)
+    writer.mark_update(ref)
+
+
+def drop_tag(writer: Writer) -> None:
+    tree = writer.root["/StructTreeRoot"]
+    set_in_structure(writer, "K", ArrayObject([tree["/K"].raw_get(0)]))
+
+
 def point_dss_at(name: str) -> Change:
     """One revision makes an older object part of the proofs, the next may write it anew."""
 
@@ -415,6 +455,19 @@ ATTACKS: Mapping[str, Change] = {
         w, "Annots", ArrayObject([overlay(w, Subtype=n("Stamp"))])
     ),
     "a field moved": lambda w: move_field(w, Rect=numbers(0, 0, 900, 900)),
+    "a form told otherwise": lambda w: retag(w, "Alt", pdf_string("Batal")),
+    "a form that is a paragraph": lambda w: retag(w, "S", n("P")),
+    "a form with words": lambda w: retag(w, "K", ArrayObject([NumberObject(0)])),
+    "a form more": tagged,
+    "a form more that says something": lambda w: tagged(w, d(ActualText=pdf_string("Batal"))),
+    "a form more of a page": lambda w: tagged(w, None, d(Obj=page_as(w))),
+    "forms of other numbers": renumber_tags,
+    "a form dropped": drop_tag,
+    "other kinds in the structure": lambda w: set_in_structure(w, "RoleMap", d(P=n("Artifact"))),
+    "other names in the structure": lambda w: set_in_structure(w, "IDTree", d()),
+    "a structure without parents": lambda w: set_in_structure(w, "ParentTree", d()),
+    "no structure": lambda w: set_in_root(w, "StructTreeRoot", d(Type=n("StructTreeRoot"))),
+    "a field of another form": lambda w: move_field(w, StructParent=NumberObject(0)),
     "a field relabelled": lambda w: move_field(w, TU=pdf_string("Pengesah SOPC1*LAIN")),
     "a field unlocked": lambda w: move_field(w, Lock=d(Action=n("All"))),
     "a field that shows something": lambda w: move_field(w, AP=shown(w)),

@@ -198,7 +198,16 @@ def test_an_encrypted_file_is_not_looked_at(office: Office) -> None:
     assert not allowed_changes(reader, office.document()).only_signs()
 
 
-@pytest.mark.parametrize("name", ["proofs that are page", "other parameters of a filter", "a note"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "proofs that are page",
+        "other parameters of a filter",
+        "a note",
+        "a form more",
+        "other kinds in the structure",
+    ],
+)
 def test_pyhanko_would_refuse_these_too(
     office: Office, signed: bytes, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
