@@ -149,9 +149,13 @@ def flowchart(catalogue: Catalogue, root: Path, number: str, form: str) -> bytes
     svg = draw(catalogue, root, entry)
     if form == "svg":
         return svg.encode("utf-8")
+    if form == "pdf":
+        from sopc.publish.flowchart_pdf import flowchart_pdf
+
+        return flowchart_pdf(catalogue, entry, svg)
     from sopc.render.page import picture
 
-    return picture(svg, form, catalogue.settings.form.typeface)
+    return picture(svg, catalogue.settings.form.typeface)
 
 
 def plain_flowchart(catalogue: Catalogue, number: str) -> bytes:

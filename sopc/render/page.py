@@ -180,22 +180,26 @@ def _fonts(typeface: TypefaceName) -> FontConfiguration:
     return FontConfiguration()
 
 
-def picture(svg: str, form: str, typeface: TypefaceName) -> bytes:
-    """A flowchart's SVG as a one-page ``pdf``; or as a ``png`` in greys on white, with ``POINTS``
-    points to the CSS pixel, which says so of itself: at its natural size it is as large as the PDF.
-    """
-    if form == "png":
-        svg = fitted(svg)
+def picture(svg: str, typeface: TypefaceName) -> bytes:
+    """A flowchart's SVG as a PNG in greys on white, with ``POINTS`` points to the CSS pixel, which
+    says so of itself: at its natural size it is as large as the page that it is on."""
+    fetcher = URLFetcher(allowed_protocols=[])
+    page = HTML(string=_on_page(fitted(svg)), url_fetcher=fetcher)
+    return _points(bytes(page.write_pdf(font_config=_fonts(typeface))))
+
+
+def picture_page(svg: str, typeface: TypefaceName) -> LaidOut:
+    """A flowchart's SVG on a page of its size."""
+    return PageEngine("", {}, typeface).lay_out(_on_page(svg))
+
+
+def _on_page(svg: str) -> str:
     size = [float(svg.split(f' {name}="', 1)[1].split('"', 1)[0]) for name in ("width", "height")]
     margin = 12
-    html = (
+    return (
         f"<style>@page {{ size: {size[0] + 2 * margin}px {size[1] + 2 * margin}px;"
         f" margin: {margin}px }} body {{ margin: 0 }} svg {{ display: block }}</style>{svg}"
     )
-    fetcher = URLFetcher(allowed_protocols=[])
-    page = HTML(string=html, url_fetcher=fetcher)
-    pdf = bytes(page.write_pdf(font_config=_fonts(typeface)))
-    return pdf if form == "pdf" else _points(pdf)
 
 
 def _points(pdf: bytes) -> bytes:

@@ -219,10 +219,9 @@ def _tag(node: _Node, kids: tuple[Kid, ...]) -> Tag:
 
 
 def _alt(node: _Node) -> str:
-    """A picture's text: its own, or the title within it."""
-    title = node.element.find(f"{_SVG}title")
-    inner = "" if title is None else title.text or ""
-    return node.get("alt") or node.get("aria-label") or inner.strip()
+    """A picture's text: its own, or what a drawing says of itself."""
+    said = (node.element.findtext(f"{_SVG}{name}", "").strip() for name in ("title", "desc"))
+    return node.get("alt") or node.get("aria-label") or ". ".join(filter(None, said))
 
 
 def _paragraphs(kids: Sequence[Kid]) -> list[Kid]:

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import CliRunner
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from sopc.cli.main import main
 from tests.books import LINKED
 from tests.catalogues import write_catalogue
+from tests.pdfa import violations
 from tests.pdfua import CHECKS, faults
 from tests.running import build
 
@@ -33,6 +36,20 @@ def test_in_every_form(tmp_path: Path, form: str) -> None:
     out = build(root, tmp_path / "out")
     assert faults(out / "handbook.pdf") == []
     assert faults(out / "sop" / "K.1.1.1.1.pdf") == []
+
+
+def test_a_flowchart_by_itself_is_a_picture_that_tells_itself(tmp_path: Path) -> None:
+    root = write_catalogue(tmp_path / "sops", LINKED)
+    path = tmp_path / "bagan.pdf"
+    command = ["flowchart", "K.1.1.1.1", "--sops", str(root), "-o", str(path)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    assert faults(path) == []
+    assert violations(path) == []
+    with pikepdf.open(path) as document:
+        (figure,) = elements(document, "Figure")
+        assert str(figure.Alt).startswith("Flowchart SOP K.1.1.1.1 Menerima Surat. 1. ")
+        assert str(document.docinfo.Title) == "Flowchart SOP K.1.1.1.1 Menerima Surat"
 
 
 def elements(document: Pdf, kind: str) -> Iterator[Object]:

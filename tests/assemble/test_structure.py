@@ -11,6 +11,9 @@ import pytest
 from pikepdf import Array, Dictionary, Object, Pdf
 
 from tests.assemble.tree import flattened, marked_content, parent_tree
+from tests.books import LINKED
+from tests.catalogues import write_catalogue
+from tests.running import build
 
 BOOKS = ("handbook.pdf", "volume/sekretariat.pdf", "sop/K.1.1.1.1.pdf")
 
@@ -124,6 +127,22 @@ def test_the_headings_that_a_cell_names_are_found_by_their_names(
         ]
         assert len(asked) > 50
         assert {str(named[key].S) for key in asked} == {"/TH"}
+
+
+def test_nor_where_an_office_s_template_leaves_one_out(tmp_path: Path) -> None:
+    """Units without a heading, SOPs whose title is one of the third level."""
+    root = write_catalogue(tmp_path / "sops", LINKED)
+    own = root / "templates"
+    own.mkdir()
+    base = '{% extends "base.html.j2" %}{% block body %}'
+    (own / "unit.html.j2").write_text(base + "<p>Unit</p>{% endblock %}", encoding="utf-8")
+    front = "<p>Sampul</p><h3>Isi</h3>{% endblock %}"
+    (own / "front.html.j2").write_text(base + front, encoding="utf-8")
+    out = build(root, tmp_path / "out")
+    with pikepdf.open(out / "handbook.pdf") as book:
+        levels = [int(str(e.S)[2:]) for e in elements_of(book) if re.fullmatch("/H[1-6]", str(e.S))]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("name", BOOKS[:2])

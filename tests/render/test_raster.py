@@ -53,7 +53,7 @@ def test_the_cases_are_what_they_are_called(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize("number", CASES)
 def test_lines_of_a_kind_are_equally_wide_and_dark(catalogue: Catalogue, number: str) -> None:
     svg = draw_on_plain_table(pipeline.select(catalogue, number), catalogue)
-    shown = Image.open(BytesIO(picture(svg, "png", "Source Sans")))
+    shown = Image.open(BytesIO(picture(svg, "Source Sans")))
     looks: dict[str, Counter[tuple[int, ...]]] = {}
     for kind, place in lines(svg):
         looks.setdefault(kind, Counter())[look(shown, place, origin(svg))] += 1
@@ -136,7 +136,7 @@ def _darkest(shown: Image.Image, y: int) -> int:
 
 def test_it_is_of_the_pdf_s_size_on_white(catalogue: Catalogue) -> None:
     svg = draw_on_plain_table(pipeline.select(catalogue, "G.4"), catalogue)
-    shown = Image.open(BytesIO(picture(svg, "png", "Source Sans")))
+    shown = Image.open(BytesIO(picture(svg, "Source Sans")))
     width, height = (float(size) for size in re.findall(r'(?:width|height)="([\d.]+)"', svg)[:2])
     assert abs(shown.width - (width + 2 * MARGIN) * SCALE) <= 1
     assert abs(shown.height - (height + 2 * MARGIN) * SCALE) <= 1
