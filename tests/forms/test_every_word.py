@@ -84,6 +84,7 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
         {"bagian": new(), "jenis": kind, "pilihan": [new(), new()], "alasan": new()}
         for kind in ("koreksi", "simpulan", "pertentangan")
     ]
+    notes[0] |= {"tercetak": new(), "diambil": new()}
     notes += [{"bagian": part, "jenis": "kosong", "alasan": new()} for part in sorted(_PARTS)]
     full: dict[str, Any] = {
         "riwayat": [
