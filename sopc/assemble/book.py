@@ -61,7 +61,8 @@ class OwnPages:
 
 
 def own_pages(catalogue: Catalogue, pages: Pages, relations: str | None) -> Iterator[OwnPages]:
-    """The handbook's pages after its SOPs; ``relations`` is the map of SOPs, as SVG."""
+    """The handbook's pages after its SOPs; ``relations`` says where all is on the map of
+    SOPs, if there is one."""
     words = catalogue.settings.form.words
     if relations is not None:
         html = pages.relations(words.relations, relations)

@@ -14,7 +14,7 @@ from sopc.publish.outputs import Outputs, index_files
 from sopc.publish.shards import RenderTask, ShardSource, fingerprint, perform
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import Materials, read_materials
-from sopc.render.relations import draw_relations, graphviz_version, relations_dot
+from sopc.render.relations import draw_relations, graphviz_version, place_relations, relations_dot
 from sopc.render.resources import template_folder
 from sopc.render.typeface import Faces
 
@@ -85,7 +85,7 @@ class CataloguePrinter:
         return [shards[self._page_key(html)] for html in htmls]
 
     def _relations(self) -> str | None:
-        """The map of related SOPs, as SVG."""
+        """Where all is on the map of related SOPs, in Graphviz's words; None without such a map."""
         dot = relations_dot(self._catalogue)
         if dot is None:
             return None
@@ -93,7 +93,9 @@ class CataloguePrinter:
         typeface = self._catalogue.settings.form.typeface
         svg = self._shards.text(key, lambda: draw_relations(dot, typeface))
         self._outputs.text("relations.svg", svg)
-        return svg
+        figures = self._pages.relations_dot()
+        key = fingerprint({"dot": digest(figures.encode("utf-8")), "Graphviz": graphviz_version()})
+        return self._shards.text(key, lambda: place_relations(figures))
 
     def _write_sops(self, sops: Mapping[str, PrintedSop]) -> None:
         planner = BookPlanner(self._catalogue, self._pages, {n: s.shard for n, s in sops.items()})

@@ -20,6 +20,7 @@ from sopc.render.page_views import (
     unit_page,
 )
 from sopc.render.paper import paper_of
+from sopc.render.relations_map import figures, figures_dot
 from sopc.render.sandbox import Sandbox
 from sopc.render.sop_pages import Block, ChartPage, SopPage, chart_page, lanes, sop_page
 from sopc.render.sop_views import RowView
@@ -151,7 +152,9 @@ class Pages:
 
     def matter(self, matter: Matter) -> str:
         """Pages in the office's own words."""
-        return self._templates.render("matter.html.j2", matter_page(self.catalogue, matter))
+        return self._templates.render(
+            "matter.html.j2", matter_page(self.catalogue, matter, self._width_of)
+        )
 
     def blank(self) -> str:
         """A page with nothing on it."""
@@ -165,7 +168,12 @@ class Pages:
         for page in annex_pages(self.catalogue, title):
             yield self._templates.render("annex.html.j2", page)
 
-    def relations(self, title: str, svg: str) -> str:
-        """The page that shows who cites whom; ``svg`` comes from ``render.relations``."""
-        page = relations_page(self.catalogue, title, svg)
+    def relations_dot(self) -> str:
+        """The figures of the map of who cites whom, as DOT; empty when there is no such map."""
+        return figures_dot(figures(self.catalogue), self.catalogue, self._width_of)
+
+    def relations(self, title: str, plain: str) -> str:
+        """The pages that show who cites whom; ``plain`` says where all is: what
+        ``render.relations.place_relations`` finds for ``relations_dot``."""
+        page = relations_page(self.catalogue, title, plain)
         return self._templates.render("relations.html.j2", page)

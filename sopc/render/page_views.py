@@ -14,7 +14,7 @@ from sopc.render.annex import subjects
 from sopc.render.contents_table import ContentsSection, ContentsUnit, ContentsWidths, set_numbers
 from sopc.render.form_views import FormView
 from sopc.render.paper import paper_of
-from sopc.render.relations import fitted
+from sopc.render.relations_map import figures, map_html
 from sopc.render.text_lines import WidthOf
 from sopc.render.titles import display_title
 from sopc.render.views import (
@@ -83,9 +83,12 @@ class FrontPage(PageView):
 
 @dataclass(frozen=True, slots=True)
 class MatterPage(PageView):
-    """Pages in the office's own words, such as a decree, paragraph by paragraph."""
+    """Pages in the office's own words, such as a decree, paragraph by paragraph, below their title
+    in ``title_lines`` at ``title_size`` points."""
 
     body: tuple[str, ...]
+    title_lines: tuple[Markup, ...]
+    title_size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class AnnexPage(PageView):
 
 @dataclass(frozen=True, slots=True)
 class RelationsPage(PageView):
-    """The map of related SOPs, as SVG."""
+    """The map of related SOPs, as HTML."""
 
     drawing: Markup
 
@@ -117,10 +120,11 @@ def unit_page(
     sops = [entry.sop for entry in catalogue.in_unit(unit)]
     unwritten = [sop for sop in sops if sop.status == "belum-disusun"]
     paper, words = paper_of(catalogue.settings.form), catalogue.settings.form.words
+    numbers = {str(sop.number) for sop in sops if sop.number}
     view = UnitView.of(unit, words)
     lines, size = cover_title(view.label, catalogue.settings.form, bold)
     groups, widths = set_numbers(
-        contents, (), words.contents_columns, paper.display_width, width_of
+        contents, numbers, words.contents_columns, paper.display_width, width_of
     )
     return UnitPage(
         *common(catalogue, unit.name),
@@ -181,9 +185,13 @@ def front_page(
     )
 
 
-def matter_page(catalogue: Catalogue, matter: Matter) -> MatterPage:
-    """What pages in the office's own words show."""
-    return MatterPage(*common(catalogue, matter.title), body=matter.body)
+def matter_page(catalogue: Catalogue, matter: Matter, bold: WidthOf) -> MatterPage:
+    """What pages in the office's own words show; ``bold`` gives the width of a text in bold at a
+    size, in the unit of that size."""
+    lines, size = cover_title(matter.title, catalogue.settings.form, bold)
+    return MatterPage(
+        *common(catalogue, matter.title), body=matter.body, title_lines=lines, title_size=size
+    )
 
 
 def blank_page(catalogue: Catalogue) -> PageView:
@@ -209,11 +217,12 @@ def _runs(groups: Iterable[SubjectView]) -> Iterator[tuple[SubjectView, ...]]:
         yield tuple(run)
 
 
-def relations_page(catalogue: Catalogue, title: str, svg: str) -> RelationsPage:
-    """What the page with the map of related SOPs shows; ``svg`` is from ``render.relations``."""
+def relations_page(catalogue: Catalogue, title: str, plain: str) -> RelationsPage:
+    """What the pages with the map of related SOPs show; ``plain`` says where all is, as
+    ``render.relations`` does."""
     paper = paper_of(catalogue.settings.form)
-    height = paper.height - paper.bottom - 45
-    drawing = Markup(fitted(svg, paper.portrait_width, height))  # our own, escaped there
+    room = (paper.chart_width, paper.width - paper.bottom - 45)
+    drawing = map_html(figures(catalogue), plain, catalogue, room)  # our own, escaped there
     return RelationsPage(*common(catalogue, title), drawing=drawing)
 
 

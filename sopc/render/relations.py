@@ -5,7 +5,6 @@ by one arrow with two heads. SOPs that neither cite nor are cited are left out: 
 rest.
 """
 
-import re
 from collections.abc import Mapping
 
 from graphviz import CalledProcessError, Digraph, ExecutableNotFound, escape, pipe, version
@@ -20,22 +19,23 @@ from sopc.render.views import unit_words
 
 _WRAP = 26
 """About how many letters a line of a title has."""
-_MOST = 250
+MOST = 250
 """Of more SOPs than this, a map on one page shows nothing; and drawing it takes minutes."""
 
 
 def relations_dot(catalogue: Catalogue) -> str | None:
     """The map as DOT, or None when no SOP cites another, or too many do."""
-    links = _links(catalogue)
+    links = links_of(catalogue)
     linked = {name for link in links for name in link}
-    if not 0 < len(linked) <= _MOST:
+    if not 0 < len(linked) <= MOST:
         return None
     # numbers, not names: Graphviz reads what follows a colon as a port
     ids = {entry.name: f"n{index}" for index, entry in enumerate(catalogue.entries)}
     face = {"fontname": FAMILIES[catalogue.settings.form.typeface].name, "fontsize": "9"}
     words = catalogue.settings.form.words
     graph = Digraph(
-        words.map_name, graph_attr={"rankdir": "LR", "ranksep": "0.5", "nodesep": "0.1"}
+        words.map_name,
+        graph_attr={"rankdir": "LR", "ranksep": "0.5", "nodesep": "0.1", "splines": "ortho"},
     )
     graph.attr("node", shape="box", style="filled", fillcolor="white", margin="0.06,0.03", **face)
     graph.attr("edge", arrowsize="0.6", color="#444444")
@@ -52,7 +52,7 @@ def relations_dot(catalogue: Catalogue) -> str | None:
     return str(graph.source)
 
 
-def _links(catalogue: Catalogue) -> dict[tuple[str, str], None]:
+def links_of(catalogue: Catalogue) -> dict[tuple[str, str], None]:
     """Who cites whom, by the entries' names, each pair once and in the catalogue's order."""
     pairs = (
         (entry.name, catalogue.by_number[related.number].name)
@@ -66,8 +66,19 @@ def _links(catalogue: Catalogue) -> dict[tuple[str, str], None]:
 def draw_relations(dot: str, typeface: TypefaceName) -> str:
     """The map as SVG. Raises SopcError when Graphviz is not installed or fails."""
     isolate_fonts(typeface)  # Graphviz measures its words in them
+    svg = _piped(dot, "svg")
+    return svg[svg.index("<svg") :].replace("\r\n", "\n")
+
+
+def place_relations(dot: str) -> str:
+    """Where graphs have their boxes and arrows, in Graphviz's plain words: see its manual. Raises
+    SopcError as ``draw_relations`` does."""
+    return _piped(dot, "plain").replace("\r\n", "\n")
+
+
+def _piped(dot: str, form: str) -> str:
     try:
-        svg = str(pipe("dot", "svg", dot.encode("utf-8"), quiet=True).decode("utf-8"))
+        return str(pipe("dot", form, dot.encode("utf-8"), quiet=True).decode("utf-8"))
     except ExecutableNotFound:
         raise _missing() from None
     except CalledProcessError as error:
@@ -76,7 +87,6 @@ def draw_relations(dot: str, typeface: TypefaceName) -> str:
         raise SopcError(
             Phrase("Graphviz could not draw the map of SOPs: {reason}", reason=reason)
         ) from None
-    return svg[svg.index("<svg") :].replace("\r\n", "\n")
 
 
 def _missing() -> SopcError:
@@ -95,16 +105,6 @@ def graphviz_version() -> str:
         return ".".join(map(str, version()))
     except ExecutableNotFound:
         raise _missing() from None
-
-
-def fitted(svg: str, width: float, height: float) -> str:
-    """The map at the largest size, in millimetres, at which it fits."""
-    found = re.search(r'width="([\d.]+)pt" height="([\d.]+)pt"', svg)
-    assert found is not None  # Graphviz always says how large its drawing is
-    across, down = (float(size) for size in found.groups())
-    scale = min(width / across, height / down)
-    size = f'width="{across * scale:.2f}mm" height="{down * scale:.2f}mm"'
-    return svg.replace(found.group(), size, 1)
 
 
 def _cluster(

@@ -147,6 +147,8 @@ def test_a_foot_and_a_line_of_the_contents_are_one_line_without_links(root: Path
     }
     assert f"Menerima Surat{WORDS}" in titles
     assert [title for title in titles if "\n" in title or "<" in title] == []
-    lines = {each for page in html for each in re.findall(r'<a class="line" href="sop:K.*?</a>', page)}
+    lines = {
+        each for page in html for each in re.findall(r'<a class="line" href="sop:K.*?</a>', page)
+    }
     assert any(">Menerima Surat <em>miring</em> taut<" in line for line in lines)
     assert [line for line in lines if "<br>" in line or ADDRESS in line] == []

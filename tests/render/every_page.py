@@ -12,6 +12,7 @@ from sopc.assemble.contents import contents, written_only
 from sopc.catalogue.organisation import Matter
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
+from sopc.render.relations import place_relations
 from sopc.render.resources import template_folder
 from sopc.render.sop_views import RowRoom, RowView
 from tests.books import DRAFT, LINKED
@@ -96,7 +97,7 @@ def every_page(root: Path) -> Iterator[str]:
             lines = contents(catalogue, unit, numbers)
             yield pages.front("Buku", unit, lines, continued=continued)
     yield pages.matter(Matter(title="Keputusan", body=("Menimbang", "Memutuskan")))
-    for own in own_pages(catalogue, pages, _SVG):
+    for own in own_pages(catalogue, pages, place_relations(pages.relations_dot())):
         yield own.html
     form = catalogue.settings.form
     for entry in catalogue.entries:

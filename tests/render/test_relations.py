@@ -8,7 +8,7 @@ import pytest
 from sopc import pipeline
 from sopc.catalogue.catalogue import Catalogue
 from sopc.diagnostics import SopcError
-from sopc.render.relations import draw_relations, fitted, graphviz_version, relations_dot
+from sopc.render.relations import draw_relations, graphviz_version, relations_dot
 from tests.catalogues import FIRST, KATALOG, SOP, TODAY, write_catalogue
 
 SECOND = SOP.replace("K.1.1.1.1", "K.1.1.1.2").replace("Menerima", "Mencatat")
@@ -96,9 +96,3 @@ def test_titles_are_shown_as_they_are(tmp_path: Path) -> None:
     dot = relations_dot(catalogue(tmp_path, SOP + "keterkaitan: K.1.1.1.2\n", odd))
     assert dot is not None
     assert "Surat &lt;b&gt;\\N" in draw_relations(dot, "Source Sans")
-
-
-def test_the_map_is_as_large_as_fits() -> None:
-    svg = '<svg width="200pt" height="100pt"'
-    assert fitted(svg, 100, 100) == '<svg width="100.00mm" height="50.00mm"'
-    assert fitted(svg, 100, 25) == '<svg width="50.00mm" height="25.00mm"'
