@@ -6,6 +6,7 @@ and officials are called by their names, where notes have their keys.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
@@ -38,7 +39,7 @@ def subjects(catalogue: Catalogue) -> Iterator[SubjectView]:
     names = _Names(catalogue)
     for group in _alike(shared, lambda found: tuple(f.subject for f in found)):
         numbers = ", ".join(_called(finding) for finding in group[0])
-        notes = [names.in_words(found[0].note) for found in group]
+        notes = [_pattern(found, names, words) for found in group]
         yield SubjectView(whole_numbers(numbers), "", _views(notes, words))
     rest = [finding for finding in every if id(finding) not in apart]
     for (subject, _), found in groupby(rest, lambda f: (f.subject, f.file)):
@@ -60,10 +61,41 @@ def _called(finding: Finding) -> str:
 
 
 def _shared(every: Sequence[Finding]) -> list[list[Finding]]:
-    """The notes that several SOPs have word for word, but for those on actors of steps."""
-    candidates = [f for f in every if f.entry and not _is_inferred_actor(f.note)]
-    groups = _alike(candidates, lambda finding: finding.note)
+    """The notes that several SOPs have word for word, but for those on actors of several steps;
+    what was printed and taken may differ where there is nothing to decide."""
+
+    def pattern(finding: Finding) -> Hashable:
+        note = finding.note
+        if note.kind == "pertentangan":
+            return note
+        return note.model_copy(update={"printed": None, "taken": None})
+
+    inferred = Counter(f.file for f in every if _is_inferred_actor(f.note))
+    candidates = [
+        f for f in every if f.entry and (inferred[f.file] == 1 or not _is_inferred_actor(f.note))
+    ]
+    groups = _alike(candidates, pattern)
     return [group for group in groups if len({f.subject for f in group}) >= _SHARED]
+
+
+def _pattern(found: Sequence[Finding], names: "_Names", words: Wording) -> Note:
+    """One note for those that several SOPs have, with what was printed and taken at each."""
+    first = names.in_words(found[0].note)
+    groups = _alike(found, lambda finding: (finding.note.printed, finding.note.taken))
+    if len(groups) == 1:
+        return first
+    labels = words.differences_columns[2:4]
+    facts = []
+    for group in groups:
+        note = names.in_words(group[0].note)
+        said = zip(labels, (note.printed, note.taken), strict=True)
+        values = ", ".join(f"{label}: {value}" for label, value in said if value)
+        facts.append(
+            f"{', '.join(map(_called, group))} ({values})" if values else _called(group[0])
+        )
+    return first.model_copy(
+        update={"printed": None, "taken": None, "reason": f"{first.reason} {'; '.join(facts)}."}
+    )
 
 
 def _rows(

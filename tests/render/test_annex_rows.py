@@ -125,6 +125,35 @@ def test_what_three_sops_have_alike_is_listed_once_with_their_numbers(tmp_path: 
     assert rows(first) == [("Nama", "", "Sendiri.")]
 
 
+def test_a_correction_of_one_pattern_is_one_row_with_what_was_printed_and_taken_at_each(
+    tmp_path: Path,
+) -> None:
+    def note(n: int, kind: str = "koreksi") -> str:
+        return f"bagian: nomor, jenis: {kind}, tercetak: B{n}, diambil: C{n}, alasan: Tertinggal."
+
+    shared, *apart = listed(
+        tmp_path,
+        note(1),
+        note(7, "pertentangan"),
+        **{
+            f"K.1.1.1.{n}": numbered(f"K.1.1.1.{n}", f"Mencatat {n}")
+            + noted(note(min(n, 2)), note(7 + n, "pertentangan"))
+            for n in (2, 3)
+        },
+    )
+    assert rows(shared) == [
+        (
+            "Nomor",
+            "",
+            "Tertinggal. K.1.1.1.1 (Tercetak: B1, Dipakai: C1); "
+            "K.1.1.1.2, K.1.1.1.3 (Tercetak: B2, Dipakai: C2).",
+        )
+    ]
+    assert [rows(each) for each in apart] == [
+        [("Nomor", f"C{n}", "Tertinggal.")] for n in (7, 9, 10)
+    ]
+
+
 def test_what_two_sops_have_alike_stands_at_each(tmp_path: Path) -> None:
     note = "bagian: kop, jenis: koreksi, alasan: Salah ketik."
     other = numbered("K.1.1.1.2", "Mencatat") + noted(note)
@@ -163,6 +192,8 @@ def test_every_note_s_reason_and_place_is_in_the_annex(real: Catalogue) -> None:
         if not any(
             note.kind == row.kind
             and reason in plain(row.reason)
+            and (note.printed or "") in plain(f"{row.printed or ''} {row.reason}")
+            and said(note.taken or "", names) in plain(f"{row.taken or ''} {row.reason}")
             and field in part_words(row.part).lower()
             and (number is None or has_number(int(number[1]), row.part + plain(row.reason)))
             for subject in annex
@@ -171,6 +202,14 @@ def test_every_note_s_reason_and_place_is_in_the_annex(real: Catalogue) -> None:
         ):
             lost.append((called, note.part, note.reason))
     assert lost == []
+
+
+def said(taken: str, names: dict[str, str]) -> str:
+    """What was taken, in the words of the page: a list of keys is one of names."""
+    words = re.split(r"(, | dan | bersama )", taken)
+    if all(word in names for word in words[::2]):
+        return "".join(names.get(word, word) for word in words)
+    return taken
 
 
 def has_number(number: int, text: str) -> bool:

@@ -1,0 +1,78 @@
+"""The annex of the real catalogue in print: close, in lines that are full, on few pages."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pypdfium2
+import pytest
+
+from sopc import pipeline
+from sopc.render.html import Pages, Templates
+from sopc.render.materials import read_materials
+from sopc.render.page import PageEngine
+from sopc.render.resources import template_folder
+from sopc.render.typeface import printed_faces
+from tests.catalogues import TODAY
+from tests.conftest import SOPS
+
+_MM = 72 / 25.4
+Word = tuple[str, float, float, float]
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[list[Word]]:
+    """Page by page its words above the foot: each with its left and right edge and its baseline's
+    height, in millimetres."""
+    catalogue = pipeline.check(SOPS, TODAY).catalogue
+    assert catalogue is not None
+    materials = read_materials(SOPS, None, template_folder(), "Source Sans")
+    faces = printed_faces("Source Sans")
+    made = Pages(catalogue, Templates(materials), faces.bold.set_width, faces.regular.set_width)
+    (html,) = made.annex("Catatan Perbedaan")
+    pdf = PageEngine(materials.stylesheet, {}, "Source Sans").lay_out(html).written().pdf
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [list(words(page)) for page in document]
+
+
+def words(page: pypdfium2.PdfPage) -> Iterator[Word]:
+    text = page.get_textpage()
+    word, left, right, low = "", 0.0, 0.0, 0.0
+    for place, letter in enumerate(text.get_text_range()):
+        x0, y0, x1, _ = (edge / _MM for edge in text.get_charbox(place, loose=True))
+        if letter.isspace() or (word and abs(y0 - low) > 0.5):
+            if word and low > 16:
+                yield word, left, right, low
+            word = ""
+        if not letter.isspace():
+            if not word:
+                left, low = x0, y0
+            word, right = word + letter, x1
+    if word and low > 16:
+        yield word, left, right, low
+
+
+def test_it_takes_few_pages_and_none_is_nearly_empty(pages: list[list[Word]]) -> None:
+    assert len(pages) <= 15
+    for page in pages:
+        assert min(low for _, _, _, low in page) < 330 / 2
+
+
+def test_no_line_ends_before_it_is_full(pages: list[list[Word]]) -> None:
+    """The page engine may break a line at its first word where a text and the next one meet."""
+    full = 215 - 17.0
+    early = []
+    for page in pages:
+        column = [word for word in page if word[1] > 50]
+        lines: list[list[Word]] = []
+        for word in column:
+            if not lines or abs(lines[-1][-1][3] - word[3]) > 0.5:
+                lines.append([])
+            lines[-1].append(word)
+        start = min(line[0][1] for line in lines)
+        for line, after in pairwise(lines):
+            gap = line[-1][3] - after[0][3]
+            if gap < 9.1 / 72 * 25.4 + 0.1 and abs(after[0][1] - start) < 0.5:
+                room = full - line[-1][2] - 0.6
+                if after[0][2] - after[0][1] < room:
+                    early.append(" ".join(word[0] for word in (*line[-2:], *after[:2])))
+    assert early == []
