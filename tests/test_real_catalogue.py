@@ -170,6 +170,24 @@ def test_every_page_but_covers_says_which_of_how_many_it_is(handbook_build: Path
         assert f"Halaman {page} dari {total}" in page_text(pdf, page)
 
 
+def test_the_document_says_what_covers_of_sops_cost(catalogue: Catalogue) -> None:
+    document = (Path(__file__).parents[1] / "docs" / "forms.md").read_text(encoding="utf-8")
+    said = re.search(
+        r"each of its (\d+) written SOPs, has (\d+) pages; with\n"
+        r"`sampul: \{sop: false\}` it has (\d+)\.",
+        document,
+    )
+    assert said is not None
+    covers, whole, without = map(int, said.groups())
+    assert covers == sum(entry.sop.is_written for entry in catalogue.entries)
+    assert without == whole - covers
+
+
+def test_the_book_has_at_most_272_pages(handbook_build: Path) -> None:
+    with pikepdf.open(handbook_build / "handbook.pdf") as document:
+        assert len(document.pages) <= 272
+
+
 def test_no_symbolic_link_is_left(handbook_build: Path) -> None:
     for pdf in (handbook_build / "handbook.pdf", handbook_build / "sop" / "V.26.1.2.2.pdf"):
         with pikepdf.open(pdf) as document:

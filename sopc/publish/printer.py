@@ -94,7 +94,8 @@ class CataloguePrinter:
         svg = self._shards.text(key, lambda: draw_relations(dot, typeface))
         self._outputs.text("relations.svg", svg)
         figures = self._pages.relations_dot()
-        key = fingerprint({"dot": digest(figures.encode("utf-8")), "Graphviz": graphviz_version()})
+        dots = digest("".join(figures).encode("utf-8"))
+        key = fingerprint({"dot": dots, "Graphviz": graphviz_version()})
         return self._shards.text(key, lambda: place_relations(figures))
 
     def _write_sops(self, sops: Mapping[str, PrintedSop]) -> None:

@@ -168,8 +168,8 @@ class Pages:
         for page in annex_pages(self.catalogue, title):
             yield self._templates.render("annex.html.j2", page)
 
-    def relations_dot(self) -> str:
-        """The figures of the map of who cites whom, as DOT; empty when there is no such map."""
+    def relations_dot(self) -> list[str]:
+        """The figures of the map of who cites whom, as DOT: several graphs for each."""
         return figures_dot(figures(self.catalogue), self.catalogue, self._width_of)
 
     def relations(self, title: str, plain: str) -> str:

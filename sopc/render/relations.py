@@ -5,7 +5,8 @@ by one arrow with two heads. SOPs that neither cite nor are cited are left out: 
 rest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from graphviz import CalledProcessError, Digraph, ExecutableNotFound, escape, pipe, version
 
@@ -22,6 +23,10 @@ _WRAP = 26
 MOST = 250
 """Of more SOPs than this, a map on one page shows nothing; and drawing it takes minutes."""
 
+SPACING = "nodesep=0.05"
+"""How DOT says the least space between boxes, in inches."""
+_SPACINGS = tuple(f"nodesep={space}" for space in (0.05, 0.06, 0.07, 0.08, 0.1, 0.13))
+
 
 def relations_dot(catalogue: Catalogue) -> str | None:
     """The map as DOT, or None when no SOP cites another, or too many do."""
@@ -35,7 +40,7 @@ def relations_dot(catalogue: Catalogue) -> str | None:
     words = catalogue.settings.form.words
     graph = Digraph(
         words.map_name,
-        graph_attr={"rankdir": "LR", "ranksep": "0.5", "nodesep": "0.1", "splines": "ortho"},
+        graph_attr={"rankdir": "LR", "ranksep": "0.5", "nodesep": "0.1"},
     )
     graph.attr("node", shape="box", style="filled", fillcolor="white", margin="0.06,0.03", **face)
     graph.attr("edge", arrowsize="0.6", color="#444444")
@@ -66,27 +71,50 @@ def links_of(catalogue: Catalogue) -> dict[tuple[str, str], None]:
 def draw_relations(dot: str, typeface: TypefaceName) -> str:
     """The map as SVG. Raises SopcError when Graphviz is not installed or fails."""
     isolate_fonts(typeface)  # Graphviz measures its words in them
-    svg = _piped(dot, "svg")
-    return svg[svg.index("<svg") :].replace("\r\n", "\n")
+    try:
+        svg = _piped(dot, "svg")
+    except _Failed as reason:
+        raise SopcError(
+            Phrase("Graphviz could not draw the map of SOPs: {reason}", reason=reason)
+        ) from None
+    return svg[svg.index("<svg") :]
 
 
-def place_relations(dot: str) -> str:
-    """Where graphs have their boxes and arrows, in Graphviz's plain words: see its manual. Raises
-    SopcError as ``draw_relations`` does."""
-    return _piped(dot, "plain").replace("\r\n", "\n")
+def place_relations(graphs: Sequence[str]) -> str:
+    """Where graphs have their boxes and arrows, one after the other, in Graphviz's plain words: see
+    its manual. One that it cannot do in any spacing has no size and no boxes.
+
+    Arrows with right angles make it fail now and then; another space between boxes helps. Raises
+    SopcError when Graphviz is not installed.
+    """
+    try:
+        return _piped("".join(graphs), "plain")
+    except _Failed:
+        return "".join(map(_placed, graphs))
+
+
+def _placed(graph: str) -> str:
+    for spacing in _SPACINGS:
+        with suppress(_Failed):
+            return _piped(graph.replace(SPACING, spacing), "plain")
+    return "graph 1 0 0\nstop\n"
+
+
+class _Failed(Exception):
+    """Graphviz's reason for drawing nothing."""
 
 
 def _piped(dot: str, form: str) -> str:
+    """What Graphviz makes of some graphs. Raises SopcError when it is not installed, _Failed when
+    it fails."""
     try:
-        return str(pipe("dot", form, dot.encode("utf-8"), quiet=True).decode("utf-8"))
+        made = pipe("dot", form, dot.encode("utf-8"), quiet=True).decode("utf-8")
     except ExecutableNotFound:
         raise _missing() from None
     except CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = said[0] if said else str(error.returncode)
-        raise SopcError(
-            Phrase("Graphviz could not draw the map of SOPs: {reason}", reason=reason)
-        ) from None
+        raise _Failed(said[0] if said else str(error.returncode)) from None
+    return str(made).replace("\r\n", "\n")
 
 
 def _missing() -> SopcError:

@@ -13,7 +13,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.markup.words import one_line
 from sopc.render.links import link_to
 from sopc.render.marked import title_html
-from sopc.render.relations import MOST, links_of
+from sopc.render.relations import MOST, SPACING, links_of
 from sopc.render.text_lines import TextLine, WidthOf
 from sopc.render.views import unit_words
 
@@ -76,10 +76,10 @@ def figures(catalogue: Catalogue) -> list[Figure]:
     return found
 
 
-def figures_dot(found: Sequence[Figure], catalogue: Catalogue, width_of: WidthOf) -> str:
+def figures_dot(found: Sequence[Figure], catalogue: Catalogue, width_of: WidthOf) -> list[str]:
     """The figures as DOT, a graph each for either direction; ``width_of`` measures bold text."""
     names = _names(catalogue)
-    texts = []
+    texts: list[str] = []
     for figure in found:
         boxes = (
             f"{names[entry.name]} [height={_height(entry, width_of) / _MM:.4f}];"
@@ -88,12 +88,12 @@ def figures_dot(found: Sequence[Figure], catalogue: Catalogue, width_of: WidthOf
         arrows = (f"{names[citing]} -> {names[cited]};" for citing, cited in figure.links)
         inner = "\n".join([*boxes, *arrows])
         texts += [
-            f"digraph {{ rankdir={direction}; splines=ortho; nodesep=0.05; ranksep=0.36; "
+            f"digraph {{ rankdir={direction}; splines=ortho; {SPACING}; ranksep=0.36; "
             "edge [dir=none]; node [shape=box, fixedsize=true, "
             f'label="", width={_WIDTH / _MM:.4f}];\n{inner}\n}}\n'
             for direction in _DIRECTIONS
         ]
-    return "".join(texts)
+    return texts
 
 
 def _names(catalogue: Catalogue) -> dict[str, str]:
@@ -124,7 +124,7 @@ def map_html(
         if units != headed:
             parts.append(Markup('<h2 class="unit upper">{}</h2>').format(", ".join(units)))
             headed = units
-        fits = [way for way in ways if way.width <= room[0] and way.height <= room[1]]
+        fits = [way for way in ways if 0 < way.width <= room[0] and way.height <= room[1]]
         parts.append(_figure(figure, fits[0], called) if fits else _listed(figure))
     return Markup("\n").join(parts)
 

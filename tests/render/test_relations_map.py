@@ -178,3 +178,27 @@ def test_boxes_of_written_sops_are_links_to_them(handbook: Path) -> None:
         known = destinations(document)
     assert targets == sorted([known["K.1.1.1.1"], known["K.1.1.1.2"]])
     assert widths == {41}
+
+
+def test_a_graph_that_graphviz_gives_up_is_placed_with_more_space(tmp_path: Path) -> None:
+    """Graphviz 2.43 aborts on the first of these: `failed at node 9`."""
+    catalogue = related(tmp_path, {1: [2, 3, 4]}, 4)
+    graphs = [
+        "digraph { rankdir=LR; splines=ortho; nodesep=0.05; ranksep=0.36; edge [dir=none]; "
+        'node [shape=box, fixedsize=true, label="", width=1.6142];\n'
+        "n0 [height=0.2885]; n1 [height=0.2885]; n2 [height=0.1718]; n3 [height=0.2885];\n"
+        "n0 -> n1; n0 -> n2; n0 -> n3; }\n"
+    ] * 2
+    (figure,) = figures_of(
+        str(map_html(figures(catalogue), place_relations(graphs), catalogue, ROOM))
+    )
+    assert len(boxes(figure)) == 4
+    assert len(ways(figure)) == 3
+
+
+def test_a_figure_that_graphviz_cannot_place_is_a_list(tmp_path: Path) -> None:
+    catalogue = related(tmp_path, {1: [2]}, 2)
+    plain = place_relations(["digraph { a -> }"] * 2)
+    listed = str(map_html(figures(catalogue), plain, catalogue, ROOM))
+    assert "figure" not in listed
+    assert listed.count("<li>") == 2
