@@ -167,6 +167,32 @@ def test_the_map_lies_across_in_words_of_seven_points_or_more(handbook: Path) ->
     assert min(sizes) >= 6.99
 
 
+def test_no_word_runs_out_of_its_box(tmp_path: Path) -> None:
+    title = "Penyusunan Laporan Pengguna Barang Bulanan, Semesteran, dan Tahunan bagi Pengurus"
+    files = {
+        FIRST: SOP.replace("Menerima Surat", title) + "keterkaitan: K.1.1.1.2\n",
+        "sekretariat/umum/K.1.1.1.2.yaml": numbered("K.1.1.1.2", f"{title} {title}"),
+    }
+    book = build(write_catalogue(tmp_path / "sops", files), tmp_path / "out") / "handbook.pdf"
+    with pikepdf.open(book) as document:
+        links = document.pages[-1].obj.get("/Annots", Array()).as_list()
+        rectangles = [[float(edge) for edge in link.Rect.as_list()] for link in links]
+    with pypdfium2.PdfDocument(book) as document:
+        text = document[len(document) - 1].get_textpage()
+        edges = [text.get_charbox(place) for place in range(text.count_chars())]
+    area = (min(r[0] for r in rectangles), min(min(r[1], r[3]) for r in rectangles) - 30)
+    top = max(max(r[1], r[3]) for r in rectangles)
+    inside = [
+        e for e in edges if e[0] >= area[0] and area[1] < e[1] and e[3] < top + 3 and e[2] > e[0]
+    ]
+    assert len(inside) > 200
+    for left, low, right, upper in inside:
+        assert any(
+            r[0] < left and right < r[2] and min(r[1], r[3]) < low and upper < max(r[1], r[3])
+            for r in rectangles
+        )
+
+
 def test_boxes_of_written_sops_are_links_to_them(handbook: Path) -> None:
     with pikepdf.open(handbook) as document:
         places = {
