@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 ACTIONS = {"/GoTo", "/GoToR", "/URI", "/Named"}
 ANNOTATIONS = {"/Link"}
@@ -155,6 +155,24 @@ def filters(document: Pdf) -> Iterator[str]:
                 yield "a stream that is not its own"
 
 
+def limits(document: Pdf) -> Iterator[str]:
+    """6.1.13: nothing is longer, or nested deeper, than readers must be able to take."""
+    for item in _dictionaries(document):
+        values = [value for _, value in item.items()]
+        if any(isinstance(each, String) and len(bytes(each)) > 32_767 for each in values):
+            yield "a string too long"
+        names = [*item.keys(), *(str(each) for each in values if isinstance(each, Name))]
+        if any(len(name.encode()) > 128 for name in names):
+            yield "a name too long"
+    for number, page in enumerate(document.pages, start=1):
+        depth = deepest = 0
+        for each in pikepdf.parse_content_stream(page, "q Q"):
+            depth += 1 if str(each.operator) == "q" else -1
+            deepest = max(deepest, depth)
+        if deepest > 28 or depth:
+            yield f"page {number} nests its states {deepest} deep"
+
+
 def _dictionaries(document: Pdf) -> Iterator[Object]:
     """All dictionaries of a document, those of streams and those within others too."""
     waiting = [item for item in document.objects if isinstance(item, Dictionary | Stream | Array)]
@@ -173,5 +191,5 @@ def _dictionaries(document: Pdf) -> Iterator[Object]:
 
 
 _CHECKS: tuple[Callable[[Pdf], Iterator[str]], ...] = (
-    trailer, colours, metadata, fonts, transparency, annotations, actions, filters,
+    trailer, colours, metadata, fonts, transparency, annotations, actions, filters, limits,
 )  # fmt: skip

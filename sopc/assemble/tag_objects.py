@@ -8,6 +8,7 @@ from sopc.assemble.packed import END
 from sopc.assemble.writer import text_string
 from sopc.render.tags import Annotation, Kid, Tag, TaggedCell, below
 
+_LONGEST = 8_000  # letters, which take two bytes each, and rarely four
 _HEADINGS = {f"H{level}": level for level in range(1, 7)}
 
 
@@ -81,9 +82,9 @@ class _Writer:
             kids = [self._kid(kid, page, number) for kid in tag.kids]
             text += b"/K " + kids[0] if len(kids) == 1 else b"/K[%s]" % b" ".join(kids)
         if tag.alt:
-            text += b"/Alt" + text_string(tag.alt)
+            text += b"/Alt" + _said(tag.alt)
         if tag.actual:
-            text += b"/ActualText" + text_string(tag.actual)
+            text += b"/ActualText" + _said(tag.actual)
         if tag.cell is not None and tag.cell.key is not None:
             self.ids[tag.cell.key] = number
             text += b"/ID " + _id(tag.cell.key)
@@ -114,6 +115,11 @@ class _Writer:
         if text not in self.attributes:
             self.attributes[text] = self.reserve()
         return self.attributes[text]
+
+
+def _said(text: str) -> bytes:
+    """A text, as much of it as an archive allows in one (ISO 19005-2, 6.1.13: 32,767 bytes)."""
+    return text_string(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
 
 
 def _reference(number: int) -> bytes:

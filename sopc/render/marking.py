@@ -15,10 +15,7 @@ from sopc.render.engine import Document
 from sopc.render.tagging import tags_of
 from sopc.render.tags import Content, Kid, Tag, contents
 
-_ARTIFACT = rb"/Artifact\nBMC\n(?:(?!EMC\n).)*?EMC\n"
 _MARK = re.compile(rb"/\w+\n<</MCID (\d+)>>\nBDC\n")
-_BEFORE = re.compile(rb"(/\w+\n<</MCID \d+>>\nBDC\n)((?:%s)+)" % _ARTIFACT, re.DOTALL)
-_AFTER = re.compile(rb"(\nET\n)((?:%s)+)(EMC\n)" % _ARTIFACT, re.DOTALL)
 
 
 class Marking:
@@ -87,12 +84,7 @@ def _numbered(tags: tuple[Kid, ...], numbers: list[dict[int, int]]) -> tuple[Kid
 
 
 def renumbered(content: bytes, numbers: Mapping[int, int]) -> bytes:
-    """Content whose marks have these numbers instead of their own; what has none is an artifact.
-
-    Lines below and through words, which WeasyPrint marks as artifacts within those, stand outside.
-    """
-    content = _BEFORE.sub(rb"\2\1", content)
-    content = _AFTER.sub(rb"\1\3\2", content)
+    """Content whose marks have these numbers instead of their own; what has none is an artifact."""
 
     def other(match: re.Match[bytes]) -> bytes:
         number = numbers.get(int(match[1]))

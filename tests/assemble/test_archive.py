@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from sopc.assemble.tag_objects import tag_objects
+from sopc.render.tags import Tag
 from tests.books import LINKED
 from tests.catalogues import write_catalogue
 from tests.pdfa import violations, xmp
@@ -89,9 +92,25 @@ def blend(document: Pdf) -> None:
     resources.ExtGState = Dictionary(X=Dictionary(Type=Name.ExtGState, BM=Name.Multiply))
 
 
+def say_too_much(document: Pdf) -> None:
+    document.Root.Baca = String("x" * 32_768)
+
+
+def name_too_long(document: Pdf) -> None:
+    document.Root.Baca = Name("/" + "x" * 128)
+
+
+def nest_too_deep(document: Pdf) -> None:
+    stream = document.make_stream(b"q " * 29 + b"Q " * 29)
+    document.pages[0].contents_add(stream)
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
+        say_too_much,
+        name_too_long,
+        nest_too_deep,
         run_a_script,
         launch_a_program,
         hide_a_link,
@@ -120,3 +139,16 @@ def saved(folder: Path, pdf: bytes) -> list[str]:
     path = folder / "buku.pdf"
     path.write_bytes(pdf)
     return violations(path)
+
+
+def test_a_text_for_a_picture_is_as_long_as_an_archive_allows() -> None:
+    for text, length in (
+        ("a" * 8_000, 8_000),
+        ("a" * 90_000, 8_000),
+        ("\U0001f5fa" * 9_000, 8_000),
+    ):
+        written = tag_objects((Tag("Figure", alt=text),), (), {}, count(1).__next__)
+        ((_, said),) = written.plain
+        hexadecimal = said.partition(b"/Alt<")[2].partition(b">")[0]
+        assert len(bytes.fromhex(hexadecimal.decode())) <= 32_767
+        assert len(bytes.fromhex(hexadecimal.decode()).decode("utf-16")) == length

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
+import pikepdf
 import pytest
+from pikepdf import Pdf
 
 from sopc.render.page import PageEngine
 from sopc.render.tag_tables import grid
@@ -81,7 +84,9 @@ def test_what_goes_on_over_pages_is_told_once() -> None:
     assert [tag.kind for tag in below(written.tags)].count("TH") == 2
     pages = [content.page for content in contents((table,))]
     assert sorted(set(pages)) == [0, 1, 2]
-    assert written.counts == tuple(pages.count(page) for page in range(3))  # the head is in no one
+    assert written.counts == tuple(pages.count(page) for page in range(3))
+    (head,) = [tag for tag in below(written.tags) if tag.kind == "THead"]
+    assert {content.page for content in contents((head,))} == {0}
 
 
 def test_a_paragraph_broken_by_a_page_is_one() -> None:
@@ -147,3 +152,20 @@ def headings(html: str) -> Iterator[tuple[str, str]]:
     for placed, text in zip(cells, texts, strict=True):
         if placed.cell.headers:
             yield text, " ".join(keys[key] for key in placed.cell.headers)
+
+
+def test_what_is_told_and_what_is_not_never_stand_in_one_another() -> None:
+    words = "<u>bawah</u> <s>coret</s> <b style='border: 1px solid; background: #eee'>tepi</b>"
+    html = f"<div class=foot>kaki</div><p style='border-bottom: 1px solid'>{words} biasa"
+    with Pdf.open(BytesIO(ENGINE.lay_out(html).written().pdf)) as document:
+        marks: list[str] = []
+        within: set[tuple[str, ...]] = set()
+        for each in pikepdf.parse_content_stream(document.pages[0]):
+            operator = str(each.operator)
+            if operator in ("BMC", "BDC"):
+                marks.append(str(each.operands[0]))
+            elif operator == "EMC":
+                marks.pop()
+            elif operator in ("Tj", "TJ", "S", "f"):
+                within.add(tuple(marks))
+    assert within == {("/P",), ("/Artifact",)}
