@@ -17,9 +17,6 @@ from sopc.layout.metrics import (
 from sopc.layout.pages import Chart
 from sopc.layout.symbols import Band, Symbol, SymbolKind
 
-_SAME = 0.01
-"""Widths that differ less, in pixels, are the same: a box's comes from where its edges are."""
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -107,10 +104,6 @@ class Grid:
             "left": (box.x0, y),
             "right": (box.x1, y),
         }[side]
-
-    def bulges(self, symbol: Symbol) -> bool:
-        """Whether a symbol reaches into the channels: no arrowhead has room at its sides."""
-        return self.boxes[symbol.id].width > self.width + _SAME
 
     def is_clear(self, band: int, lanes: range) -> bool:
         """Whether no symbol of a band stands in any of the lanes."""

@@ -13,10 +13,11 @@ Pieces: TypeAlias = tuple[tuple[float, float, float], ...]
 """Pieces of one direction: where each lies across it, and from where to where it runs."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A route as the planner weighs it: its pieces by direction, and what it costs by itself."""
 
+    number: int
     route: Route
     upright: Pieces
     level: Pieces
@@ -36,16 +37,6 @@ class Line:
     def overlaps(self, other: "Line") -> int:
         """How many pieces run on pieces of the other."""
         return _covered(self.upright, other.upright) + _covered(self.level, other.level)
-
-    def tangles(self, other: "Line") -> bool:
-        """Whether the two cross, in their channel or outside; not if they lead to one symbol."""
-        if self.route.link.target.id == other.route.link.target.id:
-            return False
-        if self.crossings(other):
-            return True
-        if self.route.channel != other.route.channel or not self.strand or not other.strand:
-            return False
-        return self.strand.least_crossings(other.strand) > 0
 
 
 def pieces(points: Sequence[Point]) -> tuple[Pieces, Pieces]:

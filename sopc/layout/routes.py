@@ -80,13 +80,12 @@ def candidates(link: Link, grid: Grid, ports: Ports) -> Iterator[Route]:
     if link.hop:
         yield _hop(link, grid)
         return
-    source_band = grid.band_of[link.source.id]
-    target_band = grid.band_of[link.target.id]
-    entries = ports.entries(link, bulges=grid.bulges(link.target))
+    entries = [_Port(link.target, side) for side in ports.entries(link)]
     for leave in (_Port(link.source, side) for side in ports.exits(link)):
-        if target_band > source_band:
-            yield from _straight(link, grid, leave)
-        for enter in (_Port(link.target, side) for side in entries):
+        for enter in entries:
+            if leave == enter:  # what leads back to itself comes in by another side
+                continue
+            yield from _straight(link, grid, leave, enter)
             yield from _through_channels(link, grid, leave, enter)
 
 
@@ -96,31 +95,39 @@ def _hop(link: Link, grid: Grid) -> Route:
     return Route(link, leave, enter, (grid.port(link.source, leave), grid.port(link.target, enter)))
 
 
-def _straight(link: Link, grid: Grid, leave: _Port) -> Iterator[Route]:
-    """Downwards without a channel, through empty cells: straight, or with one or two bends."""
-    source_band = grid.band_of[link.source.id]
-    target_band = grid.band_of[link.target.id]
-    start, goal = grid.port(leave.symbol, leave.side), grid.port(link.target, "top")
-    own, lane = leave.symbol.lane, link.target.lane
-    if leave.side == "bottom":
-        between = range(source_band + 1, target_band)
-        is_clear = all(grid.is_clear(band, range(own, own + 1)) for band in between)
-        if is_clear and not grid.obstructs(link.target, own):
-            level = grid.above(link.target)
-            yield Route(link, leave.side, "top", (start, (start[0], level), (goal[0], level), goal))
-        return
-    if leave.side == "top":
-        return
-    to_left = leave.side == "left"
-    on_side = lane < own if to_left else lane > own
-    passed = range(lane + 1, own) if to_left else range(own + 1, lane)
-    below = range(source_band, target_band)
-    if (
-        on_side
-        and grid.is_clear(source_band, passed)
-        and all(grid.is_clear(band, range(lane, lane + 1)) for band in below)
-    ):
-        yield Route(link, leave.side, "top", (start, (goal[0], start[1]), goal))
+def _straight(link: Link, grid: Grid, leave: _Port, enter: _Port) -> Iterator[Route]:
+    """Without a channel, up or down an empty part of a lane: straight, or with one or two bends."""
+    start, goal = grid.port(leave.symbol, leave.side), grid.port(enter.symbol, enter.side)
+    source, target = grid.band_of[link.source.id], grid.band_of[link.target.id]
+    corners: tuple[Point, ...] | None = None
+    if leave.side == "bottom" and enter.side == "top":
+        if target > source and _is_free(grid, leave.symbol.lane, range(source + 1, target)):
+            level = grid.above(enter.symbol)
+            if not grid.obstructs(enter.symbol, leave.symbol.lane):
+                corners = (start, (start[0], level), (goal[0], level), goal)
+    elif enter.side == ("top" if target > source else "bottom") and _turns(grid, leave, enter):
+        corners = (start, (goal[0], start[1]), goal)
+    elif leave.side == ("bottom" if target > source else "top") and _turns(grid, enter, leave):
+        corners = (start, (start[0], goal[1]), goal)
+    if corners is not None:
+        yield Route(link, leave.side, enter.side, corners)
+
+
+def _turns(grid: Grid, level: _Port, upright: _Port) -> bool:
+    """Whether an arrow that is bent once can join a symbol's left or right to what stands above or
+    below: along the one's band, and in the other's lane."""
+    own, lane = level.symbol.lane, upright.symbol.lane
+    if lane == own or level.side != ("left" if lane < own else "right"):
+        return False
+    beside, other = grid.band_of[level.symbol.id], grid.band_of[upright.symbol.id]
+    bands = range(beside, other) if beside < other else range(other + 1, beside + 1)
+    passed = range(min(own, lane) + 1, max(own, lane))
+    return beside != other and grid.is_clear(beside, passed) and _is_free(grid, lane, bands)
+
+
+def _is_free(grid: Grid, lane: int, bands: range) -> bool:
+    """Whether no symbol of the bands stands in a lane."""
+    return all(grid.is_clear(band, range(lane, lane + 1)) for band in bands)
 
 
 def _through_channels(link: Link, grid: Grid, leave: _Port, enter: _Port) -> Iterator[Route]:

@@ -1,61 +1,39 @@
-"""The choice among the ways that arrows could take: short, with few bends, hardly ever crossing.
+"""The choice among the ways that arrows could take: with few bends, hardly ever crossing, short.
 
-Plain arrows are planned first, then those that wind; the winding ones look again once all are
-there. ``tracks`` then gives every arrow in a channel a place of its own.
+Plain arrows are planned first, then those that wind; then all look again, now that all are there,
+as long as that gains anything. ``tracks`` then gives every arrow in a channel a place of its own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, permutations
+from collections.abc import Iterator, Sequence
+from itertools import product
 from math import inf
 
 from sopc.layout.grid import Grid
-from sopc.layout.lines import Line, pieces
+from sopc.layout.lines import Line
+from sopc.layout.plan import BEND, FORBIDDEN, Plan, place
 from sopc.layout.ports import Ports
-from sopc.layout.routes import Route, candidates
-from sopc.layout.symbols import Link, Symbol, SymbolKind
+from sopc.layout.routes import Route
+from sopc.layout.search import improve
+from sopc.layout.symbols import Link
 
-BEND_COST = 20.0
-CROSSING_COST = 400.0
-COMPANY_COST = 12.0
-"""For sharing a channel with another arrow: spreads arrows over the free channels."""
-_ROUNDS = 2
-_DETOURS = 40
-"""So many other ways are tried where arrows cross."""
-HEAD_ON_COST = 90.0
-"""For two arrows that meet above their common target from opposite sides: they look like one."""
-JOIN_COST = 150.0
-"""For joining the straight arrow between two parts of a row; better so than to cross it."""
-BAR_COST = 200.0
-"""For crossing the bar of work done jointly."""
-FORBIDDEN = 1e6
-"""For what must not be drawn; there is always a route through a channel that costs less."""
+_ROUNDS = 4
+_CHOICES = 20_000
+"""So often the search for better ways gives an arrow another one."""
 
 
 def route_all(links: Sequence[Link], grid: Grid) -> list[Route]:
     """A route for every arrow, in the order of ``links``; few bends and crossings, short ways."""
     planner = _planned(links, grid, Ports(links, roomy=True))
-    if planner.total() >= FORBIDDEN:  # rarely, arrows block one another at the sides of decisions
+    if planner.plan.total() >= FORBIDDEN:  # rarely, arrows block one another beside decisions
         planner = _planned(links, grid, Ports(links, roomy=False))
-    return [planner.routes[link.id] for link in links]
+    return [planner.plan.lines[link.id].route for link in links]
 
 
 def _planned(links: Sequence[Link], grid: Grid, ports: Ports) -> "_Planner":
     """All routes, by the sides that are allowed."""
-    bundles = _bundles(links, grid)
-    planner = _Planner(grid, ports)
-    for bundle in bundles:
-        planner.plan(bundle)
-    # The plain arrows keep their simple ways; the others look again, now that all are there.
-    winding = [bundle for bundle in bundles if not _is_plain(bundle, grid)]
-    for _ in range(_ROUNDS):
-        before = planner.routes
-        for bundle in winding:
-            planner.plan(bundle)
-        for bundle in winding:
-            planner.try_before(bundle, [other for other in winding if _leads_to(bundle, other)])
-        if planner.routes == before:
-            break
-    planner.untangle(winding)
+    planner = _Planner(Plan(links, grid, ports), _bundles(links, grid))
+    planner.settle()
+    planner.untangle()
     return planner
 
 
@@ -72,15 +50,10 @@ def _bundles(links: Sequence[Link], grid: Grid) -> list[list[Link]]:
 
 
 def _leads_to(bundle: list[Link], other: list[Link]) -> bool:
-    """Whether one of a symbol's arrows enters a decision, whose exits are the other bundle."""
+    """Whether one of a symbol's arrows enters the symbol whose exits are the other bundle."""
     return bundle is not other and any(
-        link.target.kind is SymbolKind.DECISION and _part(link.target) == _part(other[0].source)
-        for link in bundle
+        place(link.target) == place(other[0].source) for link in bundle
     )
-
-
-def _part(symbol: Symbol) -> tuple[int, int]:
-    return symbol.step, symbol.part
 
 
 def _is_plain(bundle: list[Link], grid: Grid) -> bool:
@@ -90,152 +63,90 @@ def _is_plain(bundle: list[Link], grid: Grid) -> bool:
 
 
 class _Planner:
-    """The routes chosen so far, and the choice of the next."""
+    """The search for the best plan."""
 
-    def __init__(self, grid: Grid, ports: Ports) -> None:
-        self.grid = grid
-        self._ports = ports
-        self._lines: dict[int, Line] = {}
-        self._bars = tuple(grid.bars)
-        self._middles = [sum(grid.channel(channel)) / 2 for channel in grid.channels]
+    def __init__(self, plan: Plan, bundles: list[list[Link]]) -> None:
+        self.plan = plan
+        self._bundles = bundles
+        self._neighbours = [(a, b) for a in bundles for b in bundles if _leads_to(a, b)]
+        self._least = {bundle[0].source.id: self._alone(bundle) for bundle in bundles}
 
-    @property
-    def routes(self) -> dict[int, Route]:
-        return {link: line.route for link, line in self._lines.items()}
+    def _alone(self, bundle: list[Link]) -> float:
+        """The least that a bundle's arrows can cost."""
+        return sum(self.plan.ways[link.id][0].cost for link in bundle)
 
-    def plan(self, bundle: list[Link], fixed: Line | None = None) -> bool:
-        """Choose the lines of a symbol's arrows, one of which may be given.
-
-        False when the others find no way beside the ``fixed`` one: then none is there.
-        """
-        for link in bundle:
-            self._lines.pop(link.id, None)
-        best = min(self._plans(bundle, fixed), key=lambda plan: plan[0], default=None)
-        for line in best[1] if best else ():
-            self._lines[line.route.link.id] = line
-        return best is not None
-
-    def try_before(self, bundle: list[Link], decisions: list[list[Link]]) -> None:
-        """Let arrows choose their way into a decision before its exits do, if all gain by it."""
-        for exits in decisions:
-            affected = {link.id for link in (*bundle, *exits)}
-            kept, before = self._lines.copy(), self._sum(affected)
-            for link in exits:
-                self._lines.pop(link.id, None)
-            self.plan(bundle)
-            self.plan(exits)
-            self.plan(bundle)  # again: what the exits took, and what they left free, is known now
-            if self._sum(affected) >= before:
-                self._lines = kept
-
-    def untangle(self, bundles: list[list[Link]]) -> None:
-        """Where arrows still cross, try all their ways, and plan anew what those would cross."""
+    def settle(self) -> None:
+        """Plan all arrows, and again as long as that gains anything."""
+        for bundle in self._bundles:
+            self.choose(bundle)
         for _ in range(_ROUNDS):
-            before = self._lines
-            least, best = self.total(), before
-            for bundle, line in self._other_ways(bundles):
-                self._lines = before.copy()
-                if not self.plan(bundle, fixed=line):
-                    continue
-                placed = [self._lines[link.id] for link in bundle]
-                for other in bundles:
-                    lines = [self._lines[link.id] for link in other]
-                    if other is not bundle and any(a.tangles(b) for a in placed for b in lines):
-                        self.plan(other)
-                total = self.total()
-                if total < least:
-                    least, best = total, self._lines
-            self._lines = best
-            if best is before:
+            before = dict(self.plan.lines)
+            for bundle in self._bundles:
+                if self._excess(bundle) > BEND / 2:
+                    self.choose(bundle)
+            for bundle, other in self._neighbours:
+                if self._excess(bundle) + self._excess(other) > BEND / 2:
+                    self._choose_before(bundle, other)
+            if self.plan.lines == before:
                 break
 
-    def _other_ways(self, bundles: list[list[Link]]) -> list[tuple[list[Link], Line]]:
-        """The ways of the arrows that cross others, each with its bundle; small detours first."""
-        found = []
-        for bundle in bundles:
-            for link in bundle:
-                line = self._lines[link.id]
-                if any(line.tangles(other) for other in self._lines.values()):
-                    found += [(way.cost - line.cost, bundle, way) for way in self._ways(link)]
-        found.sort(key=lambda detour: detour[0])
-        return [(bundle, way) for _, bundle, way in found[:_DETOURS]]
+    def _excess(self, bundle: list[Link]) -> float:
+        """What a bundle costs more than it would if no other arrow were there."""
+        return self.plan.of(link.id for link in bundle) - self._least[bundle[0].source.id]
 
-    def total(self) -> float:
-        """What all lines cost together."""
-        return self._sum(self._lines)
+    def choose(self, bundle: list[Link]) -> None:
+        """Choose the lines of a symbol's arrows, all others being as they are."""
+        lines, own = self.plan.lines, [link.id for link in bundle]
+        for link in own:
+            lines.pop(link, None)
+        others = list(lines.values())
+        choices = [self._choices(link, others) for link in own]
+        best: Sequence[Line] = ()
+        least = inf
+        for bound, picked in sorted(_combined(choices), key=lambda each: each[0]):
+            if bound >= least:
+                break
+            lines.update(zip(own, picked, strict=True))
+            cost = self.plan.of(own)
+            if cost < least:
+                best, least = picked, cost
+        lines.update(zip(own, best, strict=True))
 
-    def _sum(self, links: Iterable[int]) -> float:
-        lines = [self._lines[link] for link in links]
-        every = list(self._lines.values())
-        return sum(self._cost(line, [o for o in every if o is not line], inf) for line in lines)
-
-    def _plans(self, bundle: list[Link], fixed: Line | None) -> Iterator[tuple[float, list[Line]]]:
-        """Every way to share the source's exits among its arrows, with its cost."""
-        choices = [self._by_exit(link, fixed) for link in bundle]
-        sides = sorted({side for choice in choices for side in choice})
-        for order in permutations(sides, len(bundle)):
-            picked = [choice.get(side) for choice, side in zip(choices, order, strict=True)]
-            plan = [pick for pick in picked if pick is not None]
-            if len(plan) == len(bundle):
-                lines = [line for _, line in plan]
-                among = sum(self._cost(a, [b], inf) - a.cost for a, b in combinations(lines, 2))
-                yield among + sum(cost for cost, _ in plan), lines
-
-    def _by_exit(self, link: Link, fixed: Line | None) -> dict[str, tuple[float, Line]]:
-        """The cheapest line by each exit; the plainest are weighed first, the rest seldom."""
-        best: dict[str, tuple[float, Line]] = {}
-        others = list(self._lines.values())
-        only = [fixed] if fixed is not None and fixed.route.link.id == link.id else None
-        for line in only or self._ways(link):
-            side = line.route.exit_side
-            limit = best[side][0] if side in best else inf
+    def _choices(self, link: int, others: Sequence[Line]) -> list[tuple[float, Line]]:
+        """The cheapest line by each pair of sides; the plainest are weighed first."""
+        best: dict[tuple[str, str], tuple[float, Line]] = {}
+        for line in self.plan.ways[link]:
+            sides = line.route.exit_side, line.route.entry_side
+            limit = best[sides][0] if sides in best else inf
             if line.cost < limit:
-                cost = self._cost(line, others, limit)
+                cost = self.plan.among(line, others, limit)
                 if cost < limit:
-                    best[side] = (cost, line)
-        return best
+                    best[sides] = (cost, line)
+        return sorted(best.values(), key=lambda each: each[0])
 
-    def _ways(self, link: Link) -> list[Line]:
-        """All lines an arrow could take, the plainest first."""
-        ways = map(self._line, candidates(link, self.grid, self._ports))
-        return sorted(ways, key=lambda line: line.cost)
+    def _choose_before(self, bundle: list[Link], exits: list[Link]) -> None:
+        """Let arrows choose their way to a symbol before its exits do, if all gain by it."""
+        affected = {link.id for link in (*bundle, *exits)}
+        kept, before = dict(self.plan.lines), self.plan.of(affected)
+        for link in exits:
+            self.plan.lines.pop(link.id, None)
+        self.choose(bundle)
+        self.choose(exits)
+        self.choose(bundle)  # again: what the exits took, and what they left free, is known now
+        if self.plan.of(affected) >= before:
+            self.plan.lines = kept
 
-    def _line(self, route: Route) -> Line:
-        points = route.points(self._middles[route.channel or 0])
-        upright, level = pieces(points)
-        length = sum(high - low for _, low, high in (*upright, *level))
-        from_above = route.entry_side != "top" or len(points) < 3
-        arrives = 0.0 if from_above else points[-3][0] - points[-1][0]
-        heights = [y for _, y in points]
-        cost = length + BEND_COST * (len(points) - 2)
-        cost += JOIN_COST * self._ports.joins(route.link, route.entry_side)
-        cost += BAR_COST * sum(
-            bar.x0 < x < bar.x1 and top < bar.y0 and bar.y1 < bottom
-            for bar in self._bars
-            for x, top, bottom in upright
-        )
-        ends = (points[0], points[-1], min(heights), max(heights))
-        middle = self._middles[route.channel or 0]
-        strand = None if route.channel is None else route.strand(middle)
-        return Line(route, upright, level, cost, *ends, strand, arrives)
+    def untangle(self) -> None:
+        """Where arrows could do better, look for a better plan through all their ways."""
+        if sum(map(self._excess, self._bundles)) > BEND / 2:
+            improve(self.plan, (link for bundle in self._bundles for link in bundle), _CHOICES)
 
-    def _cost(self, line: Line, others: Sequence[Line], limit: float) -> float:
-        """What a line costs among others; stops early when that is over ``limit``."""
-        cost, channel = line.cost, line.route.channel
-        for other in others:
-            if cost >= limit:
-                break
-            if other.bottom < line.top or line.bottom < other.top:
-                continue
-            if line.start == other.end or line.end == other.start:
-                cost += FORBIDDEN  # a port serves one way only
-            if line.route.link.target.id == other.route.link.target.id:
-                cost += HEAD_ON_COST * (line.arrives * other.arrives < 0)
-                continue
-            cost += CROSSING_COST * line.crossings(other)
-            if channel is None and other.route.channel is None:
-                # two arrows down the same lane: only one of them may take the lane's middle
-                cost += FORBIDDEN * line.overlaps(other)
-            elif line.strand is not None and other.strand and channel == other.route.channel:
-                cost += COMPANY_COST + CROSSING_COST * line.strand.least_crossings(other.strand)
-        return cost
+
+def _combined(
+    choices: Sequence[Sequence[tuple[float, Line]]],
+) -> Iterator[tuple[float, tuple[Line, ...]]]:
+    """Every choice of a line for each arrow of a symbol that leaves by sides of their own."""
+    for picked in product(*choices):
+        lines = tuple(line for _, line in picked)
+        if len({line.route.exit_side for line in lines}) == len(lines):
+            yield sum(cost for cost, _ in picked), lines

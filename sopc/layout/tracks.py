@@ -36,7 +36,7 @@ def has_room(routes: Sequence[Route], grid: Grid) -> bool:
         tracks = _tracks(_ordered(_bundles(routes, channel, grid)))
         inner = channel not in (grid.channels[0], grid.channels[-1])
         count = max(1 + max(tracks, default=-1), 2 if inner else 1)
-        left, right = _clear(channel, grid)
+        left, right = _clear(channel, grid, routes)
         if right - left < TRACK * (count - 1) - _ROUNDING:
             return False
     return True
@@ -48,7 +48,7 @@ def place(routes: Sequence[Route], grid: Grid) -> list[tuple[Point, ...]]:
     for channel in grid.channels:
         ordered = _ordered(_bundles(routes, channel, grid))
         tracks = _tracks(ordered)
-        positions = _positions(channel, grid, 1 + max(tracks, default=0))
+        positions = _positions(channel, grid, routes, 1 + max(tracks, default=0))
         for bundle, track in zip(ordered, tracks, strict=True):
             x_of |= dict.fromkeys(bundle.routes, positions[track])
     return [route.points(x_of.get(index, 0.0)) for index, route in enumerate(routes)]
@@ -93,9 +93,9 @@ def _tracks(ordered: Sequence[_Bundle]) -> list[int]:
     return tracks
 
 
-def _positions(channel: int, grid: Grid, count: int) -> list[float]:
+def _positions(channel: int, grid: Grid, routes: Sequence[Route], count: int) -> list[float]:
     """Where the tracks of a channel run: clear of symbols, and visibly beside the lane's rule."""
-    left, right = _clear(channel, grid)
+    left, right = _clear(channel, grid, routes)
     lanes = len(grid.table.lanes)
     spacing = min(TRACK, (right - left) / max(1, count - 1))
     if 0 < channel < lanes:
@@ -111,9 +111,17 @@ def _positions(channel: int, grid: Grid, count: int) -> list[float]:
     return [first + spacing * i for i in range(count)]
 
 
-def _clear(channel: int, grid: Grid) -> tuple[float, float]:
-    """What of a channel is clear of symbols and of the table's edge."""
+def _clear(channel: int, grid: Grid, routes: Sequence[Route]) -> tuple[float, float]:
+    """What of a channel is clear of symbols and of the table's edge.
+
+    A capsule may be wider than boxes: arrows that come in there have room for their heads.
+    """
     left, right = grid.channel(channel)
     left += CLEARANCE if channel > grid.channels[0] else _BESIDE_RULE / 2
     right -= CLEARANCE if channel < grid.channels[-1] else _BESIDE_RULE / 2
+    for route in routes:
+        if route.channel == channel and route.entry_side == "right":
+            left = max(left, route.tail[-1][0] + CLEARANCE)
+        elif route.channel == channel and route.entry_side == "left":
+            right = min(right, route.tail[-1][0] - CLEARANCE)
     return left, right

@@ -200,3 +200,38 @@ def drawings(
     tables = [table_for(chart, width, extra) for chart in charts]
     drawn = draw_all(list(zip(charts, tables, strict=True)), label_width)
     return list(zip(charts, drawn, strict=True))
+
+
+_ANSWERS = (
+    ("ya", "tidak"),
+    ("ya", "tidak setuju"),
+    ("lengkap", "tidak lengkap"),
+    ("ya", "revisi", "ditolak"),
+)
+
+
+def official(seed: int) -> Sop:
+    """A procedure as offices write them, only fuller: six to twenty steps in two to six lanes.
+
+    Every fourth step decides, and sends back more often than on; some are done jointly.
+    """
+    chance = random.Random(seed)
+    count = chance.randint(6, 20)
+    lanes = list("abcdef")[: chance.randint(2, 6)]
+    steps: list[dict[str, object]] = []
+    for number in range(1, count + 1):
+        joint = len(lanes) > 1 and chance.random() < 0.05
+        doer = chance.sample(lanes, 2) if joint else chance.choice(lanes)
+        step: dict[str, object] = {"uraian": "Langkah", "pelaksana": doer}
+        if 1 < number < count and chance.random() < 0.27:
+            yes, *others = chance.choice(_ANSWERS)
+            goals = [chance.randint(max(1, number - 7), number - 1) for _ in others]
+            if chance.random() < 0.2:
+                goals[0] = chance.randint(number + 1, count)
+            step["keputusan"] = {yes: number + 1, **dict(zip(others, goals, strict=True))}
+        elif number < count - 1 and chance.random() < 0.05:
+            step["lanjut"] = chance.randint(max(1, number - 4), count)
+            step["lanjut"] = number + 2 if step["lanjut"] == number else step["lanjut"]
+        steps.append(step)
+    data = {"status": "draf", "nama": "X", "pelaksana": lanes, "langkah": steps}
+    return Sop.model_validate(data)

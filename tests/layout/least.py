@@ -1,14 +1,16 @@
-"""The least number of crossings that a small flow can be drawn with, found by trying everything.
+"""The least crossings and bends that a small flow can be drawn with, found by trying everything.
 
 Nothing of the router is used: neither its list of ways, nor its costs, nor its counting. The page
 is a drawing on squared paper: lanes and rows are given, each symbol stands in its cell, and an
-arrow takes one of the ways that the form allows. It leaves by a symbol's lower side (a decision's
-also by left and right), enters by the upper side, left or right, and runs along free strips: level
-above and below each row, upright between two lanes or down an empty part of a lane, in one strip
-at most. Of the symbols only their cells count. Arrows to one symbol may join, so they never count
-as crossing.
+arrow takes one of the ways that the form allows. It leaves by a symbol's lower side, left or right,
+enters by the upper side, left or right (a decision with three exits only from above), and runs
+along free strips: level above and below each row, upright between two lanes or down an empty part
+of a lane, in one strip at most. Of the symbols only their cells count. Arrows to one symbol may
+join where it has no side to spare; so they never count as crossing. A crossing is as bad as twenty
+bends.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise, permutations, product
@@ -21,16 +23,19 @@ _STRIP = 30.0
 """How far from a row's middle the level strips above and below it run."""
 _TRACK = 2.0
 """Distance of the arrows in one upright strip."""
-IMPOSSIBLE = 1_000
+CROSSING = 20
+IMPOSSIBLE = 1_000_000
+MOST_EXITS = 3
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A symbol by its lane and its line, both from 0."""
+    """A symbol by its lane and line, both from 0, and the sides it may be left and entered by."""
 
     lane: int
     line: int
-    decides: bool
+    leave: tuple[str, ...]
+    enter: tuple[str, ...]
 
     def side(self, name: str) -> Place:
         x, y = (self.lane + 0.5) * CELL, self.line * CELL
@@ -65,6 +70,12 @@ class Way:
             if a != b
         ]
 
+    @property
+    def bends(self) -> int:
+        """How often the pieces change between upright and level."""
+        upright = [piece.left == piece.right for piece in self.pieces()]
+        return sum(a != b for a, b in pairwise(upright))
+
 
 class Board:
     """The cells of a picture, and the arrows between them."""
@@ -73,25 +84,27 @@ class Board:
         lines = sorted({round(shape.area.middle[1], 1) for shape in picture.shapes})
         lanes = [(a + b) / 2 for a, b in picture.lanes]
         self._lanes = len(lanes)
+        ends = [
+            [picture.shape_at(arrow.corners[end]) for end in (0, -1)] for arrow in picture.arrows
+        ]
+        exits = Counter(source for source, _ in ends)
 
-        def cell(shape: Shape) -> Cell:
+        def cell(shape: Shape | None) -> Cell:
+            assert shape is not None
             x, y = shape.area.middle
             lane = min(range(len(lanes)), key=lambda n: abs(lanes[n] - x))
-            return Cell(lane, lines.index(round(y, 1)), shape.kind == "decision")
+            return Cell(lane, lines.index(round(y, 1)), *_sides(shape, exits[shape], picture))
 
         self._taken = {(c.lane, c.line) for c in map(cell, picture.shapes)}
-        self.arrows: list[tuple[Cell, Cell]] = []
-        for arrow in picture.arrows:
-            source, target = (picture.shape_at(arrow.corners[end]) for end in (0, -1))
-            assert source is not None
-            assert target is not None
-            self.arrows.append((cell(source), cell(target)))
+        self.arrows = [(cell(source), cell(target)) for source, target in ends]
 
     def ways(self, source: Cell, target: Cell) -> Iterator[Way]:
         """All ways from one cell to another."""
-        for leave in ("bottom", "left", "right") if source.decides else ("bottom",):
-            yield from self._straight(source, target, leave)
-            for enter in ("top", "left", "right"):
+        for leave in source.leave:
+            for enter in target.enter:
+                if source == target and leave == enter:
+                    continue
+                yield from self._straight(source, target, leave, enter)
                 for strip in range(self._lanes + 1):
                     out = self._to_strip(source, leave, strip)
                     into = self._to_strip(target, enter, strip)
@@ -111,29 +124,64 @@ class Board:
         on_side = strip <= cell.lane if side == "left" else strip > cell.lane
         return ((x, y),) if on_side and self._free(passed, [cell.line]) else None
 
-    def _straight(self, source: Cell, target: Cell, leave: str) -> Iterator[Way]:
-        """Down through empty cells: the source's lane, or after a side exit the target's."""
-        if target.line <= source.line:
+    def _straight(self, source: Cell, target: Cell, leave: str, enter: str) -> Iterator[Way]:
+        """Up or down through empty cells of one lane: that of the source, or of the target."""
+        (x, y), (goal, height) = source.side(leave), target.side(enter)
+        down = target.line > source.line
+        if target.line == source.line:
             return
-        (x, y), goal = source.side(leave), target.side("top")
-        if leave == "bottom":
-            if self._free([source.lane], range(source.line + 1, target.line)):
-                level = target.line * CELL - _STRIP
-                yield Way(leave, "top", ((x, y), (x, level), (goal[0], level), goal))
-            return
-        to_left = leave == "left"
-        if source.lane == target.lane or (target.lane < source.lane) != to_left:
-            return
-        passed = range(*sorted((source.lane, target.lane)))[0 if to_left else 1 :]
-        if self._free(passed, [source.line]) and self._free(
-            [target.lane], range(source.line, target.line)
-        ):
-            yield Way(leave, "top", ((x, y), (goal[0], y), goal))
+        between = range(min(source.line, target.line) + 1, max(source.line, target.line))
+        forth, back = ("bottom", "top") if down else ("top", "bottom")
+        if leave == forth and enter == back:
+            if self._free([source.lane], between):
+                level = target.line * CELL + (-_STRIP if down else _STRIP)
+                yield Way(leave, enter, ((x, y), (x, level), (goal, level), (goal, height)))
+        elif enter == back and _faces(source, leave, target):
+            corner = self._free([target.lane], [source.line, *between])
+            if corner and self._free(_lanes_between(source, target), [source.line]):
+                yield Way(leave, enter, ((x, y), (goal, y), (goal, height)))
+        elif leave == forth and _faces(target, enter, source):
+            corner = self._free([source.lane], [*between, target.line])
+            if corner and self._free(_lanes_between(source, target), [target.line]):
+                yield Way(leave, enter, ((x, y), (x, height), (goal, height)))
 
 
-def least_crossings(picture: Picture, most: int) -> int:
-    """The least crossings of the picture's arrows, ``most`` if there are not fewer."""
+def _faces(cell: Cell, side: str, other: Cell) -> bool:
+    return {"left": other.lane < cell.lane, "right": other.lane > cell.lane}.get(side, False)
+
+
+def _lanes_between(one: Cell, two: Cell) -> range:
+    return range(min(one.lane, two.lane) + 1, max(one.lane, two.lane))
+
+
+def _sides(shape: Shape, exits: int, picture: Picture) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """By which sides a shape may be left, and entered."""
+    if shape.kind == "offpage":
+        above = all(shape.area.middle[1] <= other.area.middle[1] for other in picture.shapes)
+        side = ("bottom",) if above else ("top",)
+        return side, side
+    enter: tuple[str, ...] = ("top", "left", "right")
+    if shape.kind == "decision" and exits >= MOST_EXITS:
+        enter = ("top",)
+    return ("bottom", "left", "right"), enter
+
+
+def least(picture: Picture, most: int) -> int:
+    """The least burden of the picture's arrows, ``most`` if there is none less.
+
+    That is their bends, and twenty for each crossing.
+    """
     return _Search(Board(picture), most).least()
+
+
+def burden(picture: Picture) -> int:
+    """The burden of the picture as it is."""
+    return CROSSING * picture.crossings + bends(picture)
+
+
+def bends(picture: Picture) -> int:
+    """How often the picture's arrows turn."""
+    return sum(len(arrow.corners) - 2 for arrow in picture.arrows)
 
 
 class _Search:
@@ -150,46 +198,59 @@ class _Search:
         self._pieces = [[[way.pieces(0), way.pieces(1)] for way in ways] for ways in self._ways]
         self._best = best
         self._known: dict[tuple[int, int, int], list[int]] = {}
+        self.visited = 0
 
     def least(self) -> int:
-        everything = [(1 << len(ways)) - 1 for ways in self._ways]
-        open_ways = {
-            arrow: [ways, *[0] * (self._best - 1)] for arrow, ways in enumerate(everything)
+        costs = {
+            arrow: {number: way.bends for number, way in enumerate(ways)}
+            for arrow, ways in enumerate(self._ways)
         }
-        if self._best:
-            self._extend({}, open_ways, 0)
+        self._extend({}, costs, 0)
         return self._best
 
-    def _extend(self, chosen: dict[int, int], left: dict[int, list[int]], crossed: int) -> None:
-        """``left`` has, for each other arrow, its ways (as bits) by how often they cross."""
+    def _extend(self, chosen: dict[int, int], left: dict[int, dict[int, int]], cost: int) -> None:
+        """``left`` has, for each other arrow, what its ways cost beside the chosen ones."""
+        self.visited += 1
         if not left:
             self._best = min(self._best, self._drawn(chosen))
             return
-        arrow = min(left, key=lambda other: sum(map(int.bit_count, left[other])))
-        for more, ways in enumerate(left[arrow]):
-            for way in _bits(ways):
-                room = self._best - crossed - more
-                if room <= 0:
-                    return
-                rest, bound = {}, 0
-                for other, levels in left.items():
-                    if other != arrow:
-                        rest[other] = _raised(levels, self._met(arrow, way, other), room)
-                        bound += next((n for n, some in enumerate(rest[other]) if some), room)
-                        if bound >= room:
-                            break
-                else:
-                    self._extend({**chosen, arrow: way}, rest, crossed + more)
+        least = {arrow: min(ways.values()) for arrow, ways in left.items()}
+        room = self._best - cost - sum(least.values())
+        arrow = min(left, key=lambda a: sum(c - least[a] < room for c in left[a].values()))
+        for way, own in sorted(left[arrow].items(), key=lambda each: each[1]):
+            if self._best - cost - sum(least.values()) <= own - least[arrow]:
+                return
+            now = {**chosen, arrow: way}
+            if not self._may_join(now):
+                continue
+            rest = self._after(left, arrow, way, self._best - cost - own)
+            if rest is not None:
+                self._extend(now, rest, cost + own)
+
+    def _after(
+        self, left: dict[int, dict[int, int]], arrow: int, way: int, room: int
+    ) -> dict[int, dict[int, int]] | None:
+        """What the other arrows' ways cost after one more choice; None when no drawing can beat
+        the best."""
+        rest: dict[int, dict[int, int]] = {}
+        bound = 0
+        for other, ways in left.items():
+            if other == arrow:
+                continue
+            more = self._met(arrow, way, other)
+            rest[other] = {w: c + more[w] for w, c in ways.items() if c + more[w] < room}
+            if not rest[other]:
+                return None
+            bound += min(rest[other].values())
+            if bound >= room:
+                return None
+        return rest
 
     def _met(self, one: int, way: int, two: int) -> list[int]:
-        """The other arrow's ways (as bits) that cross a way 0, 1, … times."""
+        """What the other arrow's ways cost beside a way."""
         if (one, way, two) not in self._known:
-            met = [0] * self._best
-            for other in range(len(self._ways[two])):
-                times = self._pair(one, way, two, other)
-                if times < self._best:
-                    met[times] |= 1 << other
-            self._known[one, way, two] = met
+            others = range(len(self._ways[two]))
+            self._known[one, way, two] = [self._pair(one, way, two, other) for other in others]
         return self._known[one, way, two]
 
     def _pair(self, one: int, first: int, two: int, second: int) -> int:
@@ -213,15 +274,33 @@ class _Search:
             or (target == other_source and a.enter == b.leave)
         )
 
+    def _may_join(self, chosen: dict[int, int]) -> bool:
+        """Whether no arrows join at a symbol that is left with a side to spare."""
+        entered: dict[Cell, list[str]] = {}
+        used: dict[Cell, set[str]] = {}
+        open_: Counter[Cell] = Counter()
+        for arrow, (source, target) in enumerate(self._arrows):
+            if arrow in chosen:
+                way = self._ways[arrow][chosen[arrow]]
+                entered.setdefault(target, []).append(way.enter)
+                used.setdefault(target, set()).add(way.enter)
+                used.setdefault(source, set()).add(way.leave)
+            else:
+                open_.update((source, target))
+        return all(
+            len(sides) == len(set(sides)) or len(set(cell.enter) - used[cell]) <= open_[cell]
+            for cell, sides in entered.items()
+        )
+
     def _drawn(self, chosen: dict[int, int]) -> int:
-        """The crossings of all arrows together, in the best order of each strip."""
+        """The burden of all arrows together, in the best order of each strip."""
         ways = {arrow: self._ways[arrow][way] for arrow, way in chosen.items()}
         strips: dict[int, dict[tuple[Cell, str], list[int]]] = {}
         for arrow, way in ways.items():
             if way.strip is not None:  # arrows that join share a track
                 join = (self._arrows[arrow][1], way.enter)
                 strips.setdefault(way.strip, {}).setdefault(join, []).append(arrow)
-        return min(
+        return sum(way.bends for way in ways.values()) + min(
             self._with_tracks(ways, order)
             for order in product(*(permutations(joined.values()) for joined in strips.values()))
         )
@@ -241,21 +320,5 @@ class _Search:
         )
 
 
-def _bits(number: int) -> Iterator[int]:
-    while number:
-        lowest = number & -number
-        yield lowest.bit_length() - 1
-        number ^= lowest
-
-
-def _raised(levels: Sequence[int], met: Sequence[int], room: int) -> list[int]:
-    """Ways by what they cross, after one more arrow; those that cross ``room`` times are out."""
-    raised = [0] * room
-    for before, ways in enumerate(levels[:room]):
-        for more, crossing in enumerate(met[: room - before]):
-            raised[before + more] |= ways & crossing
-    return raised
-
-
 def _crossed(one: list[Area], two: list[Area]) -> int:
-    return IMPOSSIBLE if touches(one, two) else crossings(one, two)
+    return IMPOSSIBLE if touches(one, two) else CROSSING * crossings(one, two)

@@ -148,7 +148,7 @@ WAYS = {
     ),
     "joint work is left where it is entered": (
         "a > bc > d; a",
-        ["1.1→1.2: right, left", "1.2→1.3: bottom, top", "1.3→2: bottom, d, top"],
+        ["1.1→1.2: right, left", "1.2→1.3: bottom, b, left", "1.3→2: bottom, d, right"],
     ),
     "a decision within goes on beside and returns from below": (
         "a; a > b:ya 2.3,tidak 1.1 > c; c",
@@ -168,8 +168,8 @@ WAYS = {
             "1→2.1: bottom, a, top",
             "2.1→2.2: right, left",
             "2.2→2.3 Ya: right, left",
-            "2.2→1 Tidak: top, a|b, right",
-            "2.2→3 Lain: bottom, b, top",
+            "2.2→1 Tidak: top, b, right",
+            "2.2→3 Lain: bottom, b, left",
             "2.3→3: bottom, c, top",
         ],
     ),

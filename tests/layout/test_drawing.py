@@ -69,13 +69,14 @@ def test_a_long_word_among_many_arrows_is_broken_rather_than_crossed() -> None:
     """Twelve lanes are narrow, and arrows pass the word on both sides."""
     word = "W" * MAX_WORD
     leads: dict[int, dict[str, object]] = {
-        3: {word: 9, "tidak": "selesai"},
-        5: {word: 1, "ya": "selesai"},
-        6: {word: "selesai", "ya": 1},
-        7: {"ya": 5, "tidak": 9},
+        3: {word: 8, "ya": "selesai"},
+        4: {"tidak": 2, "ya": "selesai"},
+        5: {word: 2, "ya": "selesai"},
+        6: {word: 1, "ya": 7},
+        8: {"tidak": 4, "ya": 1},
     }
     lanes = [f"l{n}" for n in range(12)]
-    actors = [lanes, "l0", "l1", "l0", "l0", "l0", "l10", "l0", "l0", "l0"]
+    actors = [lanes, "l0", "l0", "l1", "l0", "l10", "l0", "l1", "l1", "l0"]
     steps: list[dict[str, object]] = [{"uraian": "Langkah", "pelaksana": who} for who in actors]
     for place, exits in leads.items():
         steps[place - 1]["keputusan"] = exits

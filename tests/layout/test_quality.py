@@ -43,8 +43,8 @@ def named(name: str) -> Sop:
 
 
 def weight(burden: dict[str, int]) -> int:
-    """A bend is as bad as 20 pixels more, a crossing as 400."""
-    return 400 * burden["crossings"] + 20 * burden["bends"] + burden["length"]
+    """A crossing is as bad as twenty bends, and a bend worse than any length."""
+    return 40_000 * burden["crossings"] + 2_000 * burden["bends"] + burden["length"]
 
 
 def test_there_are_flows_to_compare() -> None:
