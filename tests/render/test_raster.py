@@ -115,7 +115,7 @@ def test_letters_have_equal_stems_at_equal_distances(tmp_path: Path) -> None:
     assert max(inks) - min(inks) <= max(inks) * 0.02, inks
     for side in (0, 1):
         steps = [after - before for (_, before), (_, after) in pairwise(found[side::2])]
-        assert max(steps) - min(steps) < 0.5, steps
+        assert max(steps) - min(steps) < 1, steps  # a point: a quarter of a CSS pixel
 
 
 def stems(shown: Image.Image) -> list[tuple[float, float]]:
@@ -144,4 +144,5 @@ def test_it_is_of_the_pdf_s_size_on_white(catalogue: Catalogue) -> None:
     ink = shown.point(lambda grey: 255 * (grey < 255)).getbbox()
     assert ink is not None
     edges = (*ink[:2], shown.width - ink[2], shown.height - ink[3])
-    assert set(edges) == {MARGIN * SCALE + 7}  # a drawing has 2 CSS pixels around the first rule
+    # a drawing has 2 CSS pixels around the outermost rules, which lie on whole points
+    assert all(abs(edge - (MARGIN * SCALE + 7)) <= 1 for edge in edges)

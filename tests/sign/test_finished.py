@@ -1,10 +1,12 @@
 """What a finished build's manifest says of its files."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from sopc.catalogue.signatories import Signatory
 from sopc.diagnostics import SopcError
 from sopc.render.qr import Code
 from sopc.sign.document import SignableDocument
@@ -13,7 +15,8 @@ from sopc.sign.finished import FinishedBuild, file_to_sign, folder_above
 FILE = "sop/K.1.1.1.1.pdf"
 PDF = b"%PDF-1.7\n%%EOF\n"
 GROWN = PDF + b"more\n%%EOF\n"
-DOCUMENT = SignableDocument(FILE, Code("K.1.1.1.1", "2025-01", "0" * 16), "", ())
+SIGNATORY = Signatory("Pengesah", "pengesah", None)
+DOCUMENT = SignableDocument(FILE, Code("K.1.1.1.1", "2025-01", "0" * 16), "", (SIGNATORY,))
 KNOWN = {FILE: DOCUMENT}
 
 
@@ -64,6 +67,12 @@ def test_what_the_manifest_does_not_list_is_not_opened(
         file_to_sign(
             build.folder / FILE, FinishedBuild(build.folder, {"outputs": outputs}), KNOWN, None
         )
+
+
+def test_a_draft_is_not_opened(build: FinishedBuild) -> None:
+    draft = replace(DOCUMENT, signatories=())
+    with pytest.raises(SopcError, match="is a draft"):
+        file_to_sign(build.folder / FILE, build, {FILE: draft}, None)
 
 
 def test_what_is_no_document_of_the_catalogue_is_not_opened(build: FinishedBuild) -> None:
