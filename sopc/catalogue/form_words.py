@@ -95,6 +95,9 @@ class Wording(Model):
     # identity page and chart: by the keys of the rows, boxes and columns
     rows: dict[str, Word] = Field(alias="baris", description="Kata baris identitas, per kunci")
     boxes: dict[str, Word] = Field(alias="kotak", description="Judul kotak, per kunci")
+    continued: Annotated[str, _pattern("judul")] = Field(
+        alias="lanjutan", description="Judul kotak yang berlanjut di halaman berikutnya"
+    )
     columns: dict[str, Word] = Field(
         alias="kolom", description="Judul kolom bagan, per kunci; mutu adalah judul gabungan"
     )

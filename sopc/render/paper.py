@@ -19,17 +19,25 @@ CODE_SIZE, CODE_FOOT = 12.0, 3.3
 FOOT_LINES = (FOOT_BASELINE - 3.1, FOOT_BASELINE - 5.8)
 """The heights of the baselines of the lines that a form adds below the page number."""
 
-_FIELDS_LEAST = 84.0
-"""What the identity rows need beside the agency: an official's NIP is not broken."""
+_FIELDS_LEAST, _FIELDS_STAMPED = 84.0, 105.0
+"""What the identity rows need beside the agency: an official's NIP is not broken, and there is room
+for a stamp beside the signature."""
+_AGENCY_LEAST = 40.0
+_AGENCY_SHARE, _AGENCY_SHARE_ACROSS = 0.4, 0.5
+"""How much of the head's width the agency has where there is room."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet, upright. Flowchart pages lie across; identity pages do where the form has it."""
+    """A sheet, upright. Flowchart pages lie across; identity pages do where the form has it.
+
+    ``stamped`` says that identity pages have room for a stamp.
+    """
 
     width: float
     height: float
     identity_across: bool
+    stamped: bool = False
 
     @property
     def chart_width(self) -> float:
@@ -60,7 +68,10 @@ class Paper:
     def agency_share(self) -> float:
         """How much of the identity page's head the agency has, in percent."""
         room = self.chart_width if self.identity_across else self.portrait_width
-        return min(50.0, 100 * (1 - _FIELDS_LEAST / room))
+        share = _AGENCY_SHARE_ACROSS if self.identity_across else _AGENCY_SHARE
+        needed = _FIELDS_STAMPED if self.stamped else _FIELDS_LEAST
+        agency = min(share * room, max(_AGENCY_LEAST, room - needed))
+        return round(100 * agency / room, 2)
 
     @property
     def portrait_left(self) -> float:
@@ -86,4 +97,5 @@ class Paper:
 def paper_of(form: Form) -> Paper:
     """The paper that a form is printed on."""
     across = form.identity.direction == "mendatar"
-    return Paper(form.sheet.width, form.sheet.height, across)
+    stamped = form.signature.stamp and "identitas" in form.signature.places
+    return Paper(form.sheet.width, form.sheet.height, across, stamped)

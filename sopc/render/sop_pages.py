@@ -13,6 +13,7 @@ from sopc.catalogue.form_words import Wording, filled
 from sopc.render.chart_head import HeadRow, head_rows, heading_html, lane_edges
 from sopc.render.columns import Columns
 from sopc.render.identity import Setting
+from sopc.render.identity_head import IdentityHead, Widths, identity_head
 from sopc.render.identity_views import BoxLine, FieldView, IdentityTexts
 from sopc.render.page_views import PageView, common, cover_title
 from sopc.render.rooms import Rooms, official_of, rooms_of
@@ -25,13 +26,19 @@ from sopc.render.views import (
     View,
 )
 
-_NAME_SIZE, _NAME_SIDES = 10 * 25.4 / 72, 5.4
-"""The type size of identity rows' names and the space beside them, in millimetres."""
-_NAME_LEAST, _NAME_MOST = 25.0, 45.0
-
-
+_WIDE = "dasar_hukum"
+"""The box with the longest texts."""
 Block: TypeAlias = Literal["usual", "compact", "beside"]
 """How the block of signatures is set: see ``ChartPage``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgainView(View):
+    """The headings of boxes that go on on a page (of the document, from 1), left to right; empty
+    where nothing goes on."""
+
+    page: int
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class SettingView(View):
     tight: int
     foot: float
     breaks: tuple[int, ...]
+    again: tuple[AgainView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,9 @@ class SopPage(PageView):
     title_size: float
     name_width: float
     identity_title: str
+    identity_head: IdentityHead
     fields: tuple[FieldView, ...]
+    shares: tuple[int, ...]
     boxes: tuple[BoxLine, ...]
     heading: tuple[str, ...]
     official: OfficialView | None
@@ -135,17 +145,24 @@ def sop_page(
     texts = IdentityTexts(catalogue, entry)
     rooms = rooms_of(catalogue, entry)
     lines, size = cover_title(sop.title, form, bold)
+    heading = (*catalogue.settings.agency.heading, *entry.location.unit.letterhead)
+    title = filled(form.words.identity_title, {"nama": sop.title})
+    fields, boxes = texts.fields(), texts.boxes()
+    widths = Widths(bold, width_of)
+    head = identity_head(form, heading, title, fields, approver, rooms.box, widths)
     return SopPage(
         *common(catalogue, sop.title),
         sop=SopView.of(sop, form, catalogue.officials),
         has_cover=form.cover.of_sops,
         title_lines=lines,
         title_size=size,
-        name_width=_name_width(form, width_of),
-        identity_title=filled(form.words.identity_title, {"nama": sop.title}),
-        fields=texts.fields(),
-        boxes=texts.boxes(),
-        heading=(*catalogue.settings.agency.heading, *entry.location.unit.letterhead),
+        name_width=head.name,
+        identity_title=title,
+        identity_head=head,
+        fields=fields,
+        shares=_shares(form),
+        boxes=boxes,
+        heading=heading,
         official=official_of(catalogue, entry, approver) if approver else None,
         box=rooms.box,
         below=rooms.below,
@@ -154,16 +171,28 @@ def sop_page(
         legal_basis=texts.legal_basis(),
         related=texts.related(),
         remarks=_remarks(entry, form.words),
-        setting=SettingView(setting.tight, setting.foot, setting.breaks),
+        setting=_setting(setting, form, boxes),
     )
 
 
-def _name_width(form: Form, width_of: WidthOf) -> float:
-    """The width, in millimetres, in which each identity row's name stands in one line, if not all
-    too long."""
-    names = (form.words.rows[key] for key in form.identity.rows)
-    needed = max(width_of(name, _NAME_SIZE) for name in names) + _NAME_SIDES
-    return round(min(max(_NAME_LEAST, needed), _NAME_MOST), 2)
+def _setting(setting: Setting, form: Form, boxes: Sequence[BoxLine]) -> SettingView:
+    again = []
+    for each in setting.again:
+        pair = boxes[each.pair - 1].boxes
+        words = (filled(form.words.continued, {"judul": box.word}) for box in pair)
+        shown = zip(words, each.boxes, strict=False)
+        again.append(
+            AgainView(each.page, tuple(word if goes_on else "" for word, goes_on in shown))
+        )
+    return SettingView(setting.tight, setting.foot, setting.breaks, tuple(again))
+
+
+def _shares(form: Form) -> tuple[int, ...]:
+    """How much of the page's width boxes side by side have, in percent: the legal basis more."""
+    for line in form.identity.boxes:
+        if _WIDE in line and len(line) > 1:
+            return (60, 40) if line[0] == _WIDE else (40, 60)
+    return (50, 50)
 
 
 def chart_page(

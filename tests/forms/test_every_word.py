@@ -90,7 +90,7 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
         "riwayat": [
             {"revisi": "1", "tanggal": "2025-01-01", "uraian": new(), "oleh": f"{new()} {new()}"}
         ],
-        "isian": {"tujuan": new(), "tempat": new()},
+        "isian": {"tujuan": " ".join([new()] * 3000), "tempat": new()},  # over two pages
         "pelaksana": ["kepala", "staf"],
         "dasar_hukum": [["uu", "pp"]],
         "total_waktu": True,

@@ -11,6 +11,7 @@ from sopc.assemble.book import own_pages
 from sopc.assemble.contents import contents, written_only
 from sopc.catalogue.organisation import Matter
 from sopc.render.html import Pages, Templates
+from sopc.render.identity import Again, Setting
 from sopc.render.materials import read_materials
 from sopc.render.relations import place_relations
 from sopc.render.resources import template_folder
@@ -102,6 +103,7 @@ def every_page(root: Path) -> Iterator[str]:
     form = catalogue.settings.form
     for entry in catalogue.entries:
         yield pages.sop(entry)
+        yield pages.sop(entry, Setting(again=(Again(2, 1, (True, False)),)))
         rows = [
             RowView.of(place, step, RowRoom(30.0, above=25.0, breaks=place == 2), form)
             for place, step in enumerate(entry.sop.steps, start=1)

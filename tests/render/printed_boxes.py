@@ -10,6 +10,8 @@ HEADINGS = (
     ("Kualifikasi Pelaksana", "Peralatan/Perlengkapan", "Pencatatan dan Pendataan"),
 )
 """The boxes on the left and on the right, top to bottom."""
+AGAIN = "(lanjutan)"
+"""What the heading of a box that goes on on a page has."""
 _MM = 72 / 25.4
 _TOP, _FOOT = 18 * _MM, 16 * _MM
 
@@ -42,7 +44,7 @@ def pages_of(pdf: bytes) -> int:
 
 def boxes_of(lines: list[Line], side: int) -> list[Line]:
     """The lines of the boxes of one side, with their headings, in order of pages."""
-    own = [line for line in lines if line.side == side]
+    own = [line for line in lines if line.side == side and AGAIN not in line.text]
     first = next(i for i, line in enumerate(own) if line.text == HEADINGS[side][0])
     return own[first:]
 
@@ -56,7 +58,7 @@ def _lines(page: pypdfium2.PdfPage, number: int) -> list[Line]:
             continue
         left, low, right, _ = text.get_charbox(place, loose=True)
         if low > _FOOT - 3:
-            side = int(left > (20 * _MM + width - 17 * _MM) / 2)
+            side = int(left > 20 * _MM + 0.6 * (width - 37 * _MM))
             letters.append((side, -round(low), left, right, letter))
     found = []
     for (side, low), row in groupby(sorted(letters), lambda each: each[:2]):
