@@ -113,6 +113,13 @@ class Wording(Model):
     sheet: Annotated[str, _pattern("n", "jumlah")] = Field(
         alias="lembar", description="Lembar bagan di kepalanya, bila bagan lebih dari satu lembar"
     )
+    leads_to: Annotated[str, _pattern("langkah", "lembar")] = Field(
+        alias="ke_lembar", description="Di samping segi lima yang keluar: langkah dan lembar tujuan"
+    )
+    comes_from: Annotated[str, _pattern("langkah", "lembar")] = Field(
+        alias="dari_lembar", description="Di samping segi lima yang masuk: langkah dan lembar asal"
+    )
+    and_: Word = Field(alias="dan", description="Kata di antara dua langkah asal yang terakhir")
     drawing: Annotated[str, _pattern("nama", "nomor")] = Field(
         alias="gambar", description="Nama gambar bagan bagi yang tidak melihatnya"
     )
@@ -142,6 +149,11 @@ class Wording(Model):
     identity_lacking: Word = Field(alias="identitas_kurang", description="Data identitas kurang")
     chart_lacking: Word = Field(alias="bagan_tidak_ada", description="Bagan alir tidak ada")
     steps_lacking: Word = Field(alias="langkah_kurang", description="Langkah-langkah kurang")
+    steps_before: Annotated[str, _pattern("sampai")] = Field(
+        alias="langkah_sebelumnya",
+        description="Di atas bagan yang tidak mulai dari langkah 1; sampai: langkah terakhir yang "
+        "tidak ada, bila lebih dari satu",
+    )
     related: Annotated[str, _pattern("nama", "nomor")] = Field(
         alias="sop_terkait", description="Sebutan SOP lain dalam Keterkaitan"
     )

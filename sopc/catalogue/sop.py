@@ -204,3 +204,9 @@ class Sop(Boxes):
     def is_written(self) -> bool:
         """Whether there is a body to print."""
         return self.status in ("berlaku", "draf")
+
+    @property
+    def first_number(self) -> int:
+        """The number of the first row; above 1 where the steps before it are missing."""
+        leading = re.match("[0-9]+", str(self.steps[0].number or "")) if self.steps else None
+        return max(1, int(leading.group())) if leading else 1

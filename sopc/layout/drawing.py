@@ -9,10 +9,11 @@ from sopc.layout.grid import Grid, Table, fill
 from sopc.layout.labels import Label, Obstacles, place_label
 from sopc.layout.lines import crossings
 from sopc.layout.metrics import WIDTHS
+from sopc.layout.notes import place_notes
 from sopc.layout.pages import Chart, lanes_with_symbols, within
 from sopc.layout.routes import Route
 from sopc.layout.routing import route_all
-from sopc.layout.symbols import SymbolKind
+from sopc.layout.symbols import Elsewhere, SymbolKind
 from sopc.layout.tracks import has_room, place
 
 
@@ -20,7 +21,8 @@ from sopc.layout.tracks import has_room, place
 class PlacedSymbol:
     """A symbol where it stands; ``lane`` is the actor's key, ``text`` its word or letter.
 
-    ``part`` is its part of the row's chain, from 1; 0 where the row is no chain.
+    ``part`` is its part of the row's chain, from 1; 0 where the row is no chain. A pentagon's
+    ``note`` says where it leads.
     """
 
     step: int
@@ -29,6 +31,7 @@ class PlacedSymbol:
     box: Rect
     text: str
     part: int = 0
+    note: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,18 @@ Measure: TypeAlias = Callable[[str], float]
 """Gives the width of a label in CSS pixels."""
 
 
+Say: TypeAlias = Callable[[Elsewhere], str]
+"""Gives the words beside a pentagon; empty for none."""
+
+
 def draw(chart: Chart, table: Table, measure: Measure) -> Drawing:
     """Draw a chart of one page over its measured table."""
-    return draw_all([(chart, table)], measure)[0]
+    return draw_all([(chart, table)], measure, lambda _: "")[0]
 
 
-def draw_all(pages: Sequence[tuple[Chart, Table]], measure: Measure) -> tuple[Drawing, ...]:
+def draw_all(
+    pages: Sequence[tuple[Chart, Table]], measure: Measure, say: Say
+) -> tuple[Drawing, ...]:
     """Draw a chart's pages, each over its measured table; their symbols are all of one size, the
     usual if all arrows have room then."""
     for width in WIDTHS:
@@ -75,7 +84,8 @@ def draw_all(pages: Sequence[tuple[Chart, Table]], measure: Measure) -> tuple[Dr
         if len(planned) == len(pages):
             break
     return tuple(
-        _finished(table, *plan, measure) for (_, table), plan in zip(pages, planned, strict=True)
+        _finished(table, *plan, measure, say)
+        for (_, table), plan in zip(pages, planned, strict=True)
     )
 
 
@@ -100,7 +110,12 @@ def _planned(
 
 
 def _finished(
-    table: Table, chart: Chart, grid: Grid, routes: Sequence[Route], measure: Measure
+    table: Table,
+    chart: Chart,
+    grid: Grid,
+    routes: Sequence[Route],
+    measure: Measure,
+    say: Say,
 ) -> Drawing:
     """The drawing of a page whose arrows' ways are chosen."""
     lines = place(routes, grid)
@@ -113,8 +128,12 @@ def _finished(
         label = place_label(link.label, points, obstacles, measure) if link.label else None
         steps, parts = (link.from_step, link.to_step), (link.from_part, link.to_part)
         edges.append(PlacedEdge(*steps, points, label, *parts))
+    notes = place_notes(lambda s: say(s.elsewhere) if s.elsewhere else "", obstacles, measure)
     placed = tuple(
-        PlacedSymbol(s.step, s.kind, chart.lanes[s.lane], grid.boxes[s.id], s.text, s.part)
+        PlacedSymbol(
+            *(s.step, s.kind, chart.lanes[s.lane], grid.boxes[s.id], s.text, s.part),
+            notes.get(s.id),
+        )
         for s in symbols
     )
     found = crossings(zip(chart.links, lines, strict=True))

@@ -23,13 +23,15 @@ class Table:
     """One page of the laid-out table, measured: lane columns left to right, rows by step.
 
     All in CSS pixels; ``rows`` hold the vertical extent of each step's row, ``above`` and ``below``
-    those of the strips for pentagons, where the page has them.
+    those of the strips for pentagons, where the page has them, and ``sides`` from where to where
+    the whole table reaches across.
     """
 
     lanes: Sequence[tuple[float, float]]
     rows: Mapping[int, tuple[float, float]]
     above: tuple[float, float] | None = None
     below: tuple[float, float] | None = None
+    sides: tuple[float, float] | None = None
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -48,6 +50,7 @@ class Table:
             {step: shift(extent) for step, extent in self.rows.items()},
             self.above and shift(self.above),
             self.below and shift(self.below),
+            self.sides,
         )
 
 

@@ -8,8 +8,21 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from sopc.layout.symbols import Band, Edge, Flow, Group, Link, Row, Symbol, SymbolKind, alone
+from sopc.layout.symbols import (
+    Band,
+    Edge,
+    Elsewhere,
+    Flow,
+    Group,
+    Link,
+    Row,
+    Symbol,
+    SymbolKind,
+    alone,
+)
 
+_IN_LINE = 2
+"""So many pentagons stand side by side: each has room at one side to say where it leads."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -32,22 +45,26 @@ class Chart:
 
 @dataclass(slots=True)
 class _Page:
-    """A page being completed: its arrows, and the lines of pentagons at its edges."""
+    """A page being completed: its arrows, and the lines of pentagons at its edges, which stand in
+    lanes that have symbols."""
 
+    lanes: Sequence[int]
     links: list[Link] = field(default_factory=list)
     above: list[list[Symbol]] = field(default_factory=list)
     below: list[list[Symbol]] = field(default_factory=list)
 
-    def pentagon(self, new_id: int, beside: Symbol, text: str, edge: Edge, lanes: int) -> Symbol:
+    def pentagon(
+        self, new_id: int, beside: Symbol, text: str, edge: Edge, elsewhere: Elsewhere
+    ) -> Symbol:
         """A new pentagon at an edge, in the free lane next to that of the symbol it serves."""
         lines = self.above if edge == "above" else self.below
-        if not lines or len(lines[-1]) == lanes:
+        if not lines or len(lines[-1]) == min(_IN_LINE, len(self.lanes)):
             lines.append([])
         taken = {symbol.lane for symbol in lines[-1]}
-        free = (lane for lane in range(lanes) if lane not in taken)
+        free = (lane for lane in self.lanes if lane not in taken)
         lane = min(free, key=lambda lane: abs(lane - beside.lane))
         kind = SymbolKind.OFFPAGE
-        pentagon = Symbol(new_id, beside.step, kind, lane, text, beside.part, edge)
+        pentagon = Symbol(new_id, beside.step, kind, lane, text, beside.part, edge, elsewhere)
         lines[-1].append(pentagon)
         return pentagon
 
@@ -62,24 +79,34 @@ def split(
     below such a row there is no room, so it holds the pentagons itself.
     """
     page_of = {step: number for number, steps in enumerate(pages) for step in steps}
-    made = [_Page() for _ in pages]
-    pairs: dict[tuple[int, int], Symbol] = {}
+    lanes = sorted({s.lane for row in flow.rows for band in row.bands for s in band.symbols})
+    made = [_Page(lanes) for _ in pages]
+    cut: dict[tuple[int, int], list[Link]] = {}
+    for link in flow.links:
+        there, here = page_of[link.target.step], page_of[link.source.step]
+        if here != there:
+            cut.setdefault((here, link.target.id), []).append(link)
+    pairs: dict[tuple[int, int], tuple[Symbol, Symbol]] = {}
     ids = count(1 + max((s.id for r in flow.rows for b in r.bands for s in b.symbols), default=0))
-    lanes = len(flow.lanes)
     for link in flow.links:
         there, here = page_of[link.target.step], page_of[link.source.step]
         if here == there:
             made[here].links.append(link)
             continue
-        leaving = pairs.get((here, link.target.id))
-        if leaving is None:
+        key = here, link.target.id
+        if key not in pairs:
             text = _letter(len(pairs))
             edges: tuple[Edge, Edge] = ("below", "above") if there > here else ("above", "below")
-            leaving = made[here].pentagon(next(ids), link.source, text, edges[0], lanes)
-            entering = made[there].pentagon(next(ids), link.target, text, edges[1], lanes)
-            pairs[here, link.target.id] = leaving
-            made[there].links.append(replace(link, source=entering, label=""))
-        made[here].links.append(replace(link, target=leaving))
+            onward = Elsewhere((link.target.step,), there, comes=False)
+            sources = dict.fromkeys(each.source.step for each in cut[key])
+            before = Elsewhere(tuple(sources), here, comes=True)
+            pairs[key] = (
+                made[here].pentagon(next(ids), link.source, text, edges[0], onward),
+                made[there].pentagon(next(ids), link.target, text, edges[1], before),
+            )
+            entering = replace(link, source=pairs[key][1], label="")
+            made[there].links.append(entering)
+        made[here].links.append(replace(link, target=pairs[key][0]))
     rows = {row.step: row for row in flow.rows}
     return tuple(
         _chart(flow.lanes, [rows[step] for step in steps], page, tall)

@@ -29,12 +29,22 @@ Side: TypeAlias = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a pentagon stands for: the steps on another page, which counts from 0, to which its
+    arrow leads, or from which it comes."""
+
+    steps: tuple[int, ...]
+    page: int
+    comes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Symbol:
     """One symbol: the step it belongs to (from 1), its lane (from 0, left) and its word.
 
     ``part`` is its part of the row's chain, from 1; 0 where the row is no chain. A pentagon
-    stands at an ``edge`` of the page's table. At the sides in ``ties``, a bar joins the symbol to
-    others of the same part.
+    stands at an ``edge`` of the page's table, for something ``elsewhere``. At the sides in
+    ``ties``, a bar joins the symbol to others of the same part.
     """
 
     id: int
@@ -44,6 +54,7 @@ class Symbol:
     text: str = ""
     part: int = 0
     edge: Edge | None = None
+    elsewhere: Elsewhere | None = None
     ties: tuple[Side, ...] = ()
 
     @property

@@ -17,6 +17,7 @@ from sopc.layout.metrics import row_height, strip_height
 from sopc.layout.pages import Chart, split
 from sopc.layout.symbols import Flow
 from sopc.render.breaks import Measured, may_save_a_page, measure_rows, pages_of, planned
+from sopc.render.elsewhere import saying
 from sopc.render.faults import TooTall
 from sopc.render.flows import flow_of
 from sopc.render.html import Pages
@@ -83,12 +84,12 @@ def fit_sop(
     if pages.settings.form.chart.place == "menyambung":
         together = fitter.together(front)
         if together is not None:
-            drawings = _drawings(together.sheets, fitter.flow, frozenset(), measure)
+            drawings = fitter.drawings(together.sheets, frozenset(), measure)
             return FittedSop(together, drawings)
     tall, chart = fitter.best()
     laid_out = joined(front, chart)
     _check_headed(entry, laid_out.sheets)
-    return FittedSop(laid_out, _drawings(laid_out.sheets, fitter.flow, tall, measure))
+    return FittedSop(laid_out, fitter.drawings(laid_out.sheets, tall, measure))
 
 
 class _Fitter:
@@ -191,6 +192,20 @@ class _Fitter:
             else:
                 plan = broken
 
+    def drawings(
+        self, sheets: Sequence[Sheet], tall: frozenset[int], measure: Callable[[str], float]
+    ) -> dict[int, Drawing]:
+        """The drawing of each sheet on which steps begin, by its place from 0."""
+        begun, charts = _begun(sheets), split(self.flow, pages_of(sheets), tall)
+        tables = [
+            _table(sheets[index], len(self.flow.lanes), chart)
+            for index, chart in zip(begun, charts, strict=True)
+        ]
+        numbers = [index - begun[0] + 1 for index in begun]
+        say = saying(self._entry.sop, self._form.words, numbers)
+        drawn = draw_all(list(zip(charts, tables, strict=True)), measure, say)
+        return dict(zip(begun, drawn, strict=True))
+
 
 def _check_measured(sheets: Sequence[Sheet], flow: Flow, rooms: Mapping[int, RowRoom]) -> None:
     """Raises SopcError for a template without the ids that are measured."""
@@ -238,21 +253,6 @@ def _rooms(charts: Sequence[Chart], tall: frozenset[int], *, tight: bool) -> dic
     return rooms
 
 
-def _drawings(
-    sheets: Sequence[Sheet],
-    flow: Flow,
-    tall: frozenset[int],
-    measure: Callable[[str], float],
-) -> dict[int, Drawing]:
-    begun, charts = _begun(sheets), split(flow, pages_of(sheets), tall)
-    tables = [
-        _table(sheets[index], len(flow.lanes), chart)
-        for index, chart in zip(begun, charts, strict=True)
-    ]
-    drawings = draw_all(list(zip(charts, tables, strict=True)), measure)
-    return dict(zip(begun, drawings, strict=True))
-
-
 def _begun(sheets: Sequence[Sheet]) -> list[int]:
     """The sheets, from 0, on which steps begin."""
     first = [f"row-{page[0]}" for page in pages_of(sheets)]
@@ -266,9 +266,11 @@ def _table(sheet: Sheet, lanes: int, chart: Chart) -> Table:
         return sheet.anchors[name].y0, sheet.anchors[name].y1
 
     first, last = chart.rows[0].step, chart.rows[-1].step
+    whole = sheet.anchors[f"row-{first}"]
     return Table(
         [(column.x0, column.x1) for column in columns],
         {row.step: extent(f"row-{row.step}") for row in chart.rows},
         extent(f"above-{first}") if chart.above else None,
         extent(f"below-{last}") if chart.below else None,
+        (whole.x0, whole.x1),
     )

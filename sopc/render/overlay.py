@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import PX_PER_MM, Point, Rect
+from sopc.layout.labels import Label
 from sopc.render.chart_tags import in_cells
 from sopc.render.paper import (
     CHART_SIDE,
@@ -144,8 +145,9 @@ def painted_words(drawings: Iterable[Drawing]) -> str:
     """All that is written in drawings."""
     symbols = [symbol.text for drawing in drawings for symbol in drawing.symbols]
     edges = [edge for drawing in drawings for edge in drawing.edges]
-    labels = [line for edge in edges if edge.label for line in edge.label.lines]
-    return "".join([*symbols, *labels])
+    labels = [edge.label for edge in edges]
+    labels += [symbol.note for drawing in drawings for symbol in drawing.symbols]
+    return "".join([*symbols, *(line for label in labels if label for line in label.lines)])
 
 
 def _paint(drawing: Drawing, painter: _Painter, face: Typeface, first: int) -> None:
@@ -172,16 +174,21 @@ def _paint_symbol(symbol: PlacedSymbol, painter: _Painter, face: Typeface) -> No
         size = text_size(symbol, face)
         x, y = symbol.box.centre
         painter.text(symbol.text, size, x, y + size * 0.3)
+    if symbol.note is not None:
+        _paint_label(symbol.note, painter)
 
 
 def _paint_edge(edge: PlacedEdge, painter: _Painter) -> None:
     painter.polygon(arrow_shaft(edge.points), close=False)
     painter.polygon(arrowhead(edge.points), close=True, fill=True)
     if edge.label is not None:
-        box, size = edge.label.box, LABEL_SIZE * edge.label.scale
-        painter.clear(box)
-        for line, baseline in label_lines(edge.label):
-            painter.text(line, size, box.centre[0], baseline)
+        _paint_label(edge.label, painter)
+
+
+def _paint_label(label: Label, painter: _Painter) -> None:
+    painter.clear(label.box)
+    for line, baseline in label_lines(label):
+        painter.text(line, LABEL_SIZE * label.scale, label.box.centre[0], baseline)
 
 
 def add_marks(document: "Pdf", page: "Page", marks: bytes) -> None:

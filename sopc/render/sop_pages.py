@@ -112,7 +112,8 @@ class ChartPage(PageView):
 
     ``lanes`` are the lanes' names in one line each, and ``lane_edges`` says of each whether the
     lanes or a group of them end with it; ``signatories`` and ``initials`` are those of
-    that block, and ``several`` sign the SOP.
+    that block, and ``several`` sign the SOP. ``before`` says which steps before the first row are
+    lacking.
     """
 
     sop: SopView
@@ -131,6 +132,7 @@ class ChartPage(PageView):
     lanes: tuple[Markup, ...]
     lane_edges: tuple[bool, ...]
     total: str
+    before: str
 
 
 def sop_page(
@@ -231,7 +233,13 @@ def chart_page(
         lanes=tuple(map(heading_html, lanes(catalogue, entry))),
         lane_edges=lane_edges(catalogue, entry),
         total=_total(entry, form),
+        before=_lacking_before(entry, form),
     )
+
+
+def _lacking_before(entry: Entry, form: Form) -> str:
+    last = entry.sop.first_number - 1
+    return filled(form.words.steps_before, {"sampai": last if last > 1 else ""}) if last else ""
 
 
 def _columns(columns: Columns) -> ColumnsView:

@@ -14,6 +14,7 @@ from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.procedure import Exit, Position, Procedure
 from sopc.layout.drawing import Drawing, PlacedEdge, PlacedSymbol
 from sopc.layout.geometry import Point, Rect
+from sopc.layout.labels import Label
 from sopc.markup.words import one_line
 from sopc.render.resources import FAMILIES
 from sopc.render.shapes import (
@@ -57,6 +58,8 @@ def write_svg(
         parts += ['<g class="page">', *frame(moved.table, heads, left, y, (entry, form))]
         parts += [*_marks(moved, face, (entry, form)), "</g>"]
         y = moved.table.extent[1] + _GAP
+    notes = [s.note.box for drawing in drawings for s in drawing.symbols if s.note]
+    left, right = min([left, *(b.x0 for b in notes)]), max([right, *(b.x1 for b in notes)])
     size = (right - left + 4, y - _GAP + 2)
     view = f"{left - 2:.2f} 0 {size[0]:.2f} {size[1]:.2f}"
     title = filled(form.words.drawing, {"nomor": entry.sop.number, "nama": entry.sop.title})
@@ -124,15 +127,20 @@ def _moved(drawing: Drawing, by: float) -> Drawing:
     def shift_box(box: Rect) -> Rect:
         return Rect(box.x0, box.y0 + by, box.x1, box.y1 + by)
 
+    def shift_label(label: Label | None) -> Label | None:
+        return label and replace(label, box=shift_box(label.box))
+
     return replace(
         drawing,
         table=drawing.table.moved(by),
-        symbols=tuple(replace(s, box=shift_box(s.box)) for s in drawing.symbols),
+        symbols=tuple(
+            replace(s, box=shift_box(s.box), note=shift_label(s.note)) for s in drawing.symbols
+        ),
         edges=tuple(
             replace(
                 edge,
                 points=tuple(shift(point) for point in edge.points),
-                label=edge.label and replace(edge.label, box=shift_box(edge.label.box)),
+                label=shift_label(edge.label),
             )
             for edge in drawing.edges
         ),
@@ -147,16 +155,21 @@ def _marks(drawing: Drawing, face: Typeface, printed: tuple[Entry, Form]) -> Ite
         yield _edge(edge)
     for symbol in drawing.symbols:
         yield _symbol(symbol, face, printed)
+        if symbol.note is not None:
+            yield f'<g class="note" data-step="{symbol.step}">{_words(symbol.note)}</g>'
+
+
+def _words(label: Label) -> str:
+    """A label's lines on a white ground."""
+    x, size = label.box.centre[0], LABEL_SIZE * label.scale
+    lines = (words_at(line, x, baseline, size, bold=True) for line, baseline in label_lines(label))
+    return f'<rect class="clear" {_extent(label.box)}/>' + "".join(lines)
 
 
 def _edge(edge: PlacedEdge) -> str:
-    label, word = "", edge.label.text if edge.label else ""
+    label, word = "", ""
     if edge.label is not None:
-        box, size = edge.label.box, LABEL_SIZE * edge.label.scale
-        label = (f'<rect class="clear" {_extent(box)}/>') + "".join(
-            words_at(line, box.centre[0], baseline, size, bold=True)
-            for line, baseline in label_lines(edge.label)
-        )
+        label, word = _words(edge.label), edge.label.text
     return (
         f'<g class="edge" data-from="{edge.from_step}" data-to="{edge.to_step}"'
         f"{_part('data-from-part', edge.from_part)}{_part('data-to-part', edge.to_part)}"

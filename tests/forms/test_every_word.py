@@ -109,6 +109,7 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
         each[0]["uraian"] = " ".join([new()] * 1200)  # more than one sheet
         each[1] |= {"lanjut": 4}
         each[2] |= {"keputusan": {new(): "selesai", new(): 1}}
+        each[3] |= {"keputusan": {new(): 5, new(): 1}}  # two return to the first sheet
         before = {"pelaksana": "staf", "kode": "lagi"}
         after = {"pelaksana": "kepala", "keputusan": {new(): "selesai", new(): "lagi"}}
         return [*each, {"uraian": new(), "rangkaian": [before, after]}]
@@ -128,7 +129,13 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
         f"satu/a/{number}.yaml": {"nomor": number, "nama": f"{new()} {new()}", **more}
         for number, more in files.items()
     }
-    written["satu/a/draf.yaml"] = {"nama": new(), "status": "draf"}
+    rest = {"nomor": 3, "uraian": new(), "pelaksana": "staf"}  # of more steps
+    written["satu/a/draf.yaml"] = {
+        "nama": new(),
+        "status": "draf",
+        "pelaksana": ["staf"],
+        "langkah": [rest],
+    }
     registries: dict[str, Any] = {
         "katalog.yaml": settings,
         "pelaksana.yaml": {"kepala": new(), "staf": {"nama": new(), "kelompok": new()}},

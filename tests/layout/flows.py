@@ -15,9 +15,12 @@ from sopc.layout.grid import Table
 from sopc.layout.labels import MAX_LABEL, MAX_WORD
 from sopc.layout.metrics import row_height, strip_height
 from sopc.layout.pages import Chart, split
+from sopc.layout.symbols import Elsewhere
 
 _WORDS = ("ya", "tidak", "lengkap", "memenuhi", "persyaratan", "dikembalikan", "≥ 10 juta")
 
+BESIDE = 60.0
+"""How far, in pixels, a table reaches beyond its lanes at least: the columns of its texts."""
 _MOST_ROWS = 18
 """No sheet is high enough for more rows, even of the lowest kind."""
 
@@ -177,7 +180,7 @@ def table_for(chart: Chart, lane_mm: float, extra: Sequence[float]) -> Table:
         rows[row.step] = (y, y + height)
         y += height
     below = (y, y + strip_height(chart.below)) if chart.below else None
-    return Table(lanes, rows, above, below)
+    return Table(lanes, rows, above, below, (lanes[0][0] - BESIDE, lanes[-1][1] + BESIDE))
 
 
 def lane_width(lanes: int) -> float:
@@ -190,6 +193,12 @@ def label_width(text: str) -> float:
     return 4.6 * len(text)
 
 
+def said(elsewhere: Elsewhere) -> str:
+    """What stands beside a pentagon, as the forms say it."""
+    steps = " dan ".join(map(str, elsewhere.steps[:3]))
+    return f"{'dari' if elsewhere.comes else 'ke'} {steps}, lembar {elsewhere.page + 1}"
+
+
 def drawings(
     sop: Sop, pages: Sequence[Sequence[int]], *, separate: bool, extra: Sequence[float] = (0.0,)
 ) -> list[tuple[Chart, Drawing]]:
@@ -198,7 +207,7 @@ def drawings(
     charts = split(flow, pages)
     width = lane_width(len(sop.lanes))
     tables = [table_for(chart, width, extra) for chart in charts]
-    drawn = draw_all(list(zip(charts, tables, strict=True)), label_width)
+    drawn = draw_all(list(zip(charts, tables, strict=True)), label_width, said)
     return list(zip(charts, drawn, strict=True))
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
@@ -49,6 +49,12 @@ class Area(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Word:
+    lines: tuple[str, ...]
+    area: Area
+
+
+@dataclass(frozen=True)
 class Shape:
     step: int
     kind: str
@@ -56,6 +62,7 @@ class Shape:
     area: Area
     word: str = ""
     part: int = 0
+    note: Word | None = None
 
     @property
     def sides(self) -> dict[str, Place]:
@@ -63,12 +70,6 @@ class Shape:
         x, y = self.area.middle
         left, top, right, bottom = self.area
         return {"top": (x, top), "bottom": (x, bottom), "left": (left, y), "right": (right, y)}
-
-
-@dataclass(frozen=True)
-class Word:
-    lines: tuple[str, ...]
-    area: Area
 
 
 @dataclass(frozen=True)
@@ -200,12 +201,15 @@ def read(drawing: "Drawing") -> Picture:
         x0, y0, x1, y1 = (float(getattr(box, name)) for name in ("x0", "y0", "x1", "y1"))
         return Area(x0, y0, x1, y1)
 
+    def word(label: Any) -> Word | None:
+        return Word(label.lines, area(label.box)) if label else None
+
     arrows = [
         Arrow(
             edge.from_step,
             edge.to_step,
             edge.points,
-            Word(edge.label.lines, area(edge.label.box)) if edge.label else None,
+            word(edge.label),
             edge.from_part,
             edge.to_part,
         )
@@ -213,7 +217,8 @@ def read(drawing: "Drawing") -> Picture:
     ]
     return Picture(
         tuple(
-            Shape(s.step, str(s.kind), s.lane, area(s.box), s.text, s.part) for s in drawing.symbols
+            Shape(s.step, str(s.kind), s.lane, area(s.box), s.text, s.part, word(s.note))
+            for s in drawing.symbols
         ),
         tuple(arrows),
         tuple(map(area, drawing.joints)),
@@ -247,7 +252,7 @@ def _page(page: ElementTree.Element) -> Picture:
                     int(group.get("data-part", "0")),
                 )
             )
-        else:
+        elif group.get("class") == "edge":
             arrows.append(_arrow(group))
     return Picture(tuple(shapes), tuple(arrows), tuple(ties))
 

@@ -60,8 +60,8 @@ def split_joints(picture: Picture) -> list[str]:
         if len({(s.step, s.part) for s in own}) > 1 or ends != (tie.left, tie.right):
             found.append(f"a bar at step {own[0].step} does not join the symbols of one part")
         met = [s for s in own if any(_meets(arrow, s) for arrow in picture.arrows)]
-        others = [s for s in own if s not in met]
-        if len(met) > 1 or any(s.kind != "process" for s in others[len(met) == 0 :]):
+        plain = [s for s in own if s.kind == "process" and s not in met]
+        if len(met) > 1 or len(plain) < len(own) - 1:
             found.append(f"step {own[0].step}: {len(met)} symbols of a bar have arrows")
     lines: dict[tuple[int, int, float], list[Shape]] = {}
     for shape in picture.shapes:
@@ -107,5 +107,35 @@ def crossed_bars(picture: Picture) -> list[str]:
     ]
 
 
-ALL = (low_symbols, split_joints, on_bars)
+def silent_pentagons(picture: Picture) -> list[str]:
+    """Pentagons that do not say where they lead, or not beside them, or on something else."""
+    pentagons = [shape for shape in picture.shapes if shape.kind == "offpage"]
+    notes = [shape.note.area for shape in pentagons if shape.note]
+    things = [piece.grown(NEAR) for arrow in picture.arrows for piece in arrow.pieces]
+    things += [shape.area for shape in picture.shapes]
+    things += [arrow.word.area for arrow in picture.arrows if arrow.word]
+    found = []
+    for shape in pentagons:
+        if shape.note is None:
+            found.append(f"pentagon {shape.word} says nothing")
+            continue
+        area = shape.note.area
+        others = [*things, *(note for note in notes if note is not area)]
+        if any(other.meets(area) for other in others):
+            found.append(f"what is said beside {shape.word} lies on something")
+        if not (area.top < shape.area.middle[1] < area.bottom):
+            found.append(f"what is said of {shape.word} does not stand beside it")
+        line = [s for s in pentagons if area.top < s.area.middle[1] < area.bottom]
+        if any(_apart(other, area) < _apart(shape, area) for other in line):
+            found.append(f"what is said of {shape.word} is nearer to another beside it")
+    return found
+
+
+def _apart(shape: Shape, area: Area) -> float:
+    """How far a shape and an area are from each other."""
+    across = max(shape.area.left - area.right, area.left - shape.area.right, 0.0)
+    return across + max(shape.area.top - area.bottom, area.top - shape.area.bottom, 0.0)
+
+
+ALL = (low_symbols, split_joints, on_bars, silent_pentagons)
 """What holds for every flow; no bar is crossed in ordinary ones."""

@@ -15,13 +15,15 @@ ABOVE_LANES = ("Pelaksana", "Responsible")
 LONG = "Penyiapan Bahan Usulan Pengurusan Kartu Pegawai dan Kesejahteraan Lainnya bagi Pegawai " * 2
 
 
-def charts(folder: Path, steps: int, form: str = "lampung-2020", **more: object) -> list[list[str]]:
-    """What stands above the table on each sheet of a flowchart, line by line."""
+def charts(
+    folder: Path, steps: int, form: str = "lampung-2020", first: int = 1, **more: object
+) -> list[list[str]]:
+    """What stands above the table on each sheet of a flowchart, line by line; ``first`` is the
+    number that its first row has."""
     each = {"uraian": "Memeriksa surat yang masuk", "pelaksana": "staf"}
     sop = {"nomor": "K.1.1.1.1", "nama": "Menerima Surat", "pelaksana": ["kepala", "staf"]}
-    written = yaml.safe_dump(
-        {**sop, **more, "langkah": [dict(each) for _ in range(steps)]}, sort_keys=False
-    )
+    rows = [each | ({} if row else {"nomor": first}) for row in range(steps)]
+    written = yaml.safe_dump({**sop, **more, "langkah": rows}, sort_keys=False)
     settings = KATALOG.replace("lampung-2020", form)
     root = write_catalogue(folder / "sops", {FIRST: written, "katalog.yaml": settings})
     out = build(root, folder / "build", only=("K.1.1.1.1",))
@@ -81,3 +83,16 @@ def test_a_long_title_is_whole_on_every_sheet(tmp_path: Path) -> None:
         words = " ".join(lines).split()
         assert words[1:-2] == ["FLOWCHART", "SOP", *LONG.upper().split()]
         assert len(lines[-1].split()) > 1
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [(1, ""), (2, "Langkah 1 tidak ada."), (5, "Langkah 1–4 tidak ada.")],
+)
+def test_a_chart_that_begins_later_says_what_is_lacking_on_its_first_sheet(
+    tmp_path: Path, first: int, said: str
+) -> None:
+    sheets = [" ".join(lines) for lines in charts(tmp_path, 34, first=first)]
+    assert ("tidak ada" in sheets[0]) == bool(said)
+    assert said in sheets[0]
+    assert not any("tidak ada" in sheet for sheet in sheets[1:])

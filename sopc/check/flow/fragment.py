@@ -17,7 +17,6 @@ Good::
       - {uraian: Mengirim berkas, pelaksana: staf}
 """
 
-import re
 from collections.abc import Iterator
 
 from sopc.catalogue.sop import Sop
@@ -31,10 +30,7 @@ SEVERITY = Severity.WARNING
 
 def is_fragment(sop: Sop) -> bool:
     """Whether the beginning is missing: the first row is printed with a later number."""
-    if not sop.steps:
-        return False
-    leading = re.match("[0-9]+", str(sop.steps[0].number or ""))
-    return leading is not None and int(leading.group()) > 1
+    return sop.first_number > 1
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
