@@ -54,8 +54,14 @@ def pytest_runtest_makereport(
 LONGEST = ("test_drawing.py", "test_real_catalogue.py")
 """The files that take longest: begun first, so that no process waits for one in the end."""
 UNMEASURED = (
-    *("test_drawing.py", "test_crossings.py", "test_quality.py", "test_room.py"),
-    *("test_standing.py", "test_identity_pages.py", "test_changes.py", "test_attacks.py"),
+    *(
+        "test_crossings.py",
+        "test_legible.py",
+        "test_quality.py",
+        "test_room.py",
+        "test_standing.py",
+    ),
+    "test_identity_pages.py",
 )
 """Files that try so much of one kind that most of their time would go to noting which branches are
 taken. Other tests take the same branches: ``tests.branch_coverage`` tells when they do not."""
