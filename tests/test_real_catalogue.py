@@ -22,9 +22,12 @@ from sopc.render.typeface import printed_faces
 from tests import pdfa
 from tests.catalogues import TODAY
 from tests.conftest import SOPS
-from tests.layout import guarantees, standing
+from tests.layout import guarantees, legible, standing
+from tests.layout.least import burden, least
 from tests.layout.picture import read, read_svg
 
+EASILY_PROVEN = 6
+"""Of charts with so many arrows, all drawings are soon tried; of larger ones by `make nightly`."""
 INDEX = Path(__file__).parent / "data" / "index-2020.tsv"
 
 
@@ -229,6 +232,31 @@ def test_every_drawing_keeps_every_guarantee(drawings: dict[str, list[Drawing]])
     ]
     assert len(drawings) > 70
     assert broken == []
+
+
+def test_arrows_and_words_are_easy_to_follow(drawings: dict[str, list[Drawing]]) -> None:
+    broken = [
+        (name, fault)
+        for name, pages in drawings.items()
+        for drawing in pages
+        for judge in legible.ALL
+        for fault in judge(read(drawing))
+    ]
+    assert broken == []
+    words = [edge.label for pages in drawings.values() for d in pages for edge in d.edges]
+    sizes = [LABEL_SIZE * word.scale for word in words if word]
+    assert len(sizes) > 70
+    assert min(sizes) >= legible.LEAST_TYPE
+
+
+def test_crossings_and_bends_are_the_least_that_can_be_proven(
+    drawings: dict[str, list[Drawing]], exhaustive: bool
+) -> None:
+    pictures = [(name, read(drawing)) for name, pages in drawings.items() for drawing in pages]
+    tried = [(name, p) for name, p in pictures if exhaustive or len(p.arrows) <= EASILY_PROVEN]
+    assert len(tried) > 30
+    worse = [name for name, picture in tried if least(picture, burden(picture)) < burden(picture)]
+    assert worse == []
 
 
 def test_each_chart_stands_on_one_sheet_but_for_the_longest(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import hypot
 from typing import TypeAlias
 
 PX_PER_MM = 96 / 25.4
@@ -39,6 +40,12 @@ class Rect:
         return (
             self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
         )
+
+    def distance(self, other: "Rect") -> float:
+        """How far the two are from each other; 0 where they touch."""
+        across = max(self.x0 - other.x1, other.x0 - self.x1, 0.0)
+        along = max(self.y0 - other.y1, other.y0 - self.y1, 0.0)
+        return hypot(across, along)
 
     def contains(self, other: "Rect") -> bool:
         return (

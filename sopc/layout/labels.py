@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from math import inf
 from typing import TypeAlias
 
+from sopc.layout.belonging import Belonging
 from sopc.layout.geometry import Point, Rect, Segment, segments
 from sopc.layout.grid import Grid, Table
 from sopc.layout.symbols import Symbol, SymbolKind
@@ -22,12 +23,16 @@ _STEP = 2.0
 _AWAY = (GAP, 4.0, 7.0, 10.0)
 _REACH = 45.0
 """How far along its arrow, in pixels, a label is looked for at first."""
-_SCALES = (1.0, 0.85, 0.7)
+_SCALES = (1.0, 0.87)
+"""Letters are set smaller where that helps, but never below 6 points."""
 _WIDEST = 60.0
 """Width, in pixels, from which on a label is better set in more lines."""
 _MOST_LINES = 3
 _RULE_COST = 30.0
-_CLASH_COST = 1000.0
+_ASTRAY_COST = 200.0
+"""What it costs a label to seem to belong to something else, in one way."""
+_SMALL_COST = 20.0
+_CLASH_COST = 5000.0
 
 
 @dataclass(slots=True)
@@ -113,20 +118,22 @@ class Label:
 def place_label(
     text: str, points: Sequence[Point], obstacles: Obstacles, measure: Callable[[str], float]
 ) -> Label:
-    """The best place for one label, near the start of its arrow, on nothing.
+    """The best place for one label, beside the first piece of its arrow, on nothing.
 
     ``measure`` gives the width of a line. Where all is crowded, it may stand a little off its
     arrow, be broken into more lines, even within a word, or be set smaller.
     """
-    area = obstacles.area()
+    area, belonging = obstacles.area(), _belonging(points, obstacles)
     best, least = None, inf
-    for lines, scale, candidates in _attempts(text, points, measure):
-        places = [(d, rect) for d, rect in candidates if area.contains(rect)]
-        box, cost = _cheapest(places, obstacles)
-        if box is not None and cost < least:
-            best, least = Label(text, lines, box, scale), cost
-        if least < _CLASH_COST:
-            break
+    for attempts, enough in ((_whole, _ASTRAY_COST), (_broken, _CLASH_COST)):
+        for lines, scale, candidates in attempts(text, points, measure):
+            if least < enough:
+                break
+            places = [(d, rect) for d, rect in candidates if area.contains(rect)]
+            box, cost = _cheapest(places, obstacles, belonging)
+            cost += _SMALL_COST * (scale < 1)
+            if box is not None and cost < least:
+                best, least = Label(text, lines, box, scale), cost
     if best is None:  # not even the page has room
         x, y = points[0]
         best = Label(
@@ -136,15 +143,21 @@ def place_label(
     return best
 
 
+def _belonging(points: Sequence[Point], among: Obstacles) -> Belonging:
+    grid = among.grid
+    boxes = [grid.boxes[symbol.id] for symbol in among.symbols]
+    return Belonging.of(points, among.lines, boxes, grid.table.rows.values())
+
+
 _Lines: TypeAlias = tuple[str, ...]
 _Places: TypeAlias = Iterator[tuple[float, Rect]]
 """Where a label could stand, with how far that is from its arrow's start."""
 
 
-def _attempts(
+def _whole(
     text: str, points: Sequence[Point], measure: Callable[[str], float]
 ) -> Iterator[tuple[_Lines, float, _Places]]:
-    """Ways to set a label, the better first: lines, scale and places."""
+    """Ways to set a label with whole words, the better first: lines, scale and places."""
     shapes = _in_lines(text, measure)
     for scale in _SCALES:
         sized = [(lines, *_size(lines, scale, measure)) for lines in shapes]
@@ -153,6 +166,12 @@ def _attempts(
                 yield lines, scale, _beside_arrow(points, width, height, reach)
         for lines, width, height in sized:
             yield lines, scale, _around(points[0], width, height)
+
+
+def _broken(
+    text: str, points: Sequence[Point], measure: Callable[[str], float]
+) -> Iterator[tuple[_Lines, float, _Places]]:
+    """Ways to set it where all is so crowded that words are broken."""
     lines, scale = _in_pieces(text), _SCALES[-1]
     width, height = _size(lines, scale, measure)
     yield lines, scale, _beside_arrow(points, width, height, inf)
@@ -193,9 +212,9 @@ def _in_lines(text: str, measure: Callable[[str], float]) -> list[_Lines]:
 
 
 def _cheapest(
-    places: Sequence[tuple[float, Rect]], obstacles: Obstacles
+    places: Sequence[tuple[float, Rect]], obstacles: Obstacles, belonging: Belonging
 ) -> tuple[Rect | None, float]:
-    """The place that costs least by distance, rules crossed and things touched."""
+    """The place that costs least by distance, rules crossed, doubts and things touched."""
     if not places:
         return None, inf
     zone = Rect(
@@ -210,6 +229,8 @@ def _cheapest(
         if distance >= least:
             break
         cost = distance + _RULE_COST * nearby.rules_crossed(rect)
+        if cost < least:
+            cost += _ASTRAY_COST * belonging.doubts(rect)
         if cost < least:
             cost += _CLASH_COST * nearby.clashes(rect)
         if cost < least:

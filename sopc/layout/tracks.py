@@ -15,6 +15,8 @@ _APART = 3.0
 """Least distance, in pixels, of two bundles on one track."""
 _BESIDE_RULE = 8.0
 """Distance, in pixels, of the first track from a lane's rule: no arrow looks like a rule."""
+_LEAST_ROOM = 6.0
+"""Room, in pixels, that is kept between any two lanes beside what symbols need."""
 _ROUNDING = 0.01
 
 
@@ -31,13 +33,13 @@ class _Bundle:
 
 
 def has_room(routes: Sequence[Route], grid: Grid) -> bool:
-    """Whether the arrows in each channel have room side by side, and two between any lanes."""
+    """Whether the arrows in each channel have room side by side."""
     for channel in grid.channels:
         tracks = _tracks(_ordered(_bundles(routes, channel, grid)))
         inner = channel not in (grid.channels[0], grid.channels[-1])
-        count = max(1 + max(tracks, default=-1), 2 if inner else 1)
+        needed = max(TRACK * max(tracks, default=0), _LEAST_ROOM if inner else 0.0)
         left, right = _clear(channel, grid, routes)
-        if right - left < TRACK * (count - 1) - _ROUNDING:
+        if right - left < needed - _ROUNDING:
             return False
     return True
 
@@ -105,7 +107,11 @@ def _positions(channel: int, grid: Grid, routes: Sequence[Route], count: int) ->
         upper = [rule + beside + spacing * i for i in range((count + 1) // 2)]
         lower = [rule - beside - spacing * i for i in range(count // 2)]
         positions = sorted(lower + upper)
-        if positions[0] >= left and positions[-1] <= right:
+        if (
+            positions[0] >= left
+            and positions[-1] <= right
+            and (count == 1 or 2 * beside >= spacing)
+        ):
             return positions
     first = (left + right) / 2 - spacing * (count - 1) / 2
     return [first + spacing * i for i in range(count)]

@@ -9,7 +9,7 @@ from tests.layout.picture import Picture, read
 from tests.layout.test_ways import flow
 
 LANES = "abcde"
-APART, BESIDE_RULE, CLEAR, FROM_EDGE = 6.0, 8.0, 9.0, 4.0
+APART, BESIDE_RULE, CLEAR, FROM_EDGE = 9.5, 8.0, 9.0, 4.0
 SMALLEST = 14.01
 """Distances, in pixels: of two arrows, of an arrow from the rule between two lanes, from a symbol
 (room for the head of one that turns in), from the table's edge; and the width of
@@ -98,7 +98,9 @@ def test_more_returns_than_orders_can_be_tried_still_nest() -> None:
     assert min(len(left), len(right)) >= 7
     assert picture.crossings == 0
     for side in (left, right):
-        assert [round(abs(b - a), 2) for a, b in pairwise(side)] == [APART] * (len(side) - 1)
+        gaps = [abs(b - a) for a, b in pairwise(side)]  # all that the sheet has room for
+        assert max(gaps) - min(gaps) < 0.02
+        assert min(gaps) > 9
     edges = (left[-1] - picture.lanes[0][0], picture.lanes[-1][1] - right[-1])
     assert min(edges) >= FROM_EDGE
 
