@@ -17,7 +17,7 @@ GAP = 2.2
 """Distance between a label and its arrow."""
 MAX_LABEL, MAX_WORD = 30, 16
 """How many letters a label, and a word of it, may have: so many find a free place."""
-_PIECE = 8
+_PIECES = (8, 6, 4)
 """How many letters stay together where all is so crowded that words are broken."""
 _STEP = 2.0
 _AWAY = (GAP, 4.0, 7.0, 10.0)
@@ -124,8 +124,10 @@ def place_label(
     arrow, be broken into more lines, even within a word, or be set smaller.
     """
     area, belonging = obstacles.area(), _belonging(points, obstacles)
+    # a word by itself has no other way to be narrower; else breaking is for where all is full
+    breaking = _CLASH_COST if " " in text else _ASTRAY_COST
     best, least = None, inf
-    for attempts, enough in ((_whole, _ASTRAY_COST), (_broken, _CLASH_COST)):
+    for attempts, enough in ((_whole, _ASTRAY_COST), (_broken, breaking)):
         for lines, scale, candidates in attempts(text, points, measure):
             if least < enough:
                 break
@@ -172,10 +174,12 @@ def _broken(
     text: str, points: Sequence[Point], measure: Callable[[str], float]
 ) -> Iterator[tuple[_Lines, float, _Places]]:
     """Ways to set it where all is so crowded that words are broken."""
-    lines, scale = _in_pieces(text), _SCALES[-1]
-    width, height = _size(lines, scale, measure)
-    yield lines, scale, _beside_arrow(points, width, height, inf)
-    yield lines, scale, _around(points[0], width, height)
+    scale = _SCALES[-1]
+    for longest in _PIECES:
+        lines = _in_pieces(text, longest)
+        width, height = _size(lines, scale, measure)
+        yield lines, scale, _beside_arrow(points, width, height, inf)
+        yield lines, scale, _around(points[0], width, height)
 
 
 def _size(lines: _Lines, scale: float, measure: Callable[[str], float]) -> tuple[float, float]:
@@ -183,11 +187,11 @@ def _size(lines: _Lines, scale: float, measure: Callable[[str], float]) -> tuple
     return max(map(measure, lines)) * scale, HEIGHT * scale * len(lines)
 
 
-def _in_pieces(text: str) -> _Lines:
+def _in_pieces(text: str, longest: int) -> _Lines:
     """A text with a word a line, long ones broken into even pieces with hyphens."""
     lines = []
     for word in text.split():
-        count = -(-len(word) // _PIECE)
+        count = -(-len(word) // longest)
         length = -(-len(word) // count)
         pieces = [word[start : start + length] for start in range(0, len(word), length)]
         lines += [f"{piece}-" for piece in pieces[:-1]] + pieces[-1:]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sopc.layout.geometry import Point, simplified
 from sopc.layout.grid import Grid
+from sopc.layout.metrics import CLEARANCE, FROM_EDGE
 from sopc.layout.ports import Ports
 from sopc.layout.symbols import Link, Symbol, facing
 
@@ -133,8 +134,25 @@ def _is_free(grid: Grid, lane: int, bands: range) -> bool:
 def _through_channels(link: Link, grid: Grid, leave: _Port, enter: _Port) -> Iterator[Route]:
     for channel in grid.channels:
         head, tail = _towards(grid, leave, channel), _towards(grid, enter, channel)
-        if head is not None and tail is not None:
+        if head is not None and tail is not None and _has_head(grid, enter, channel):
             yield Route(link, leave.side, enter.side, head, channel, tail[::-1])
+
+
+def _has_head(grid: Grid, port: _Port, channel: int) -> bool:
+    """Whether a channel is wide enough beside a port for a track and the head that turns in there:
+    beside a capsule in a narrow lane none may be."""
+    left, right = clear_of_symbols(channel, grid)
+    x, _ = grid.port(port.symbol, port.side)
+    room = {"left": x - CLEARANCE - left, "right": right - x - CLEARANCE}
+    return room.get(port.side, 0.0) >= 0
+
+
+def clear_of_symbols(channel: int, grid: Grid) -> tuple[float, float]:
+    """From where to where tracks of a channel may run: clear of boxes and of the table's edge."""
+    left, right = grid.channel(channel)
+    left += CLEARANCE if channel > grid.channels[0] else FROM_EDGE
+    right -= CLEARANCE if channel < grid.channels[-1] else FROM_EDGE
+    return left, right
 
 
 def _towards(grid: Grid, port: _Port, channel: int) -> tuple[Point, ...] | None:

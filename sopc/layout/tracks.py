@@ -7,7 +7,7 @@ from itertools import combinations, permutations
 from sopc.layout.geometry import Point
 from sopc.layout.grid import Grid
 from sopc.layout.metrics import CLEARANCE, TRACK
-from sopc.layout.routes import Route, Strand
+from sopc.layout.routes import Route, Strand, clear_of_symbols
 
 _EXHAUSTIVE = 6
 """Up to this many bundles in a channel, all their orders are tried."""
@@ -122,9 +122,7 @@ def _clear(channel: int, grid: Grid, routes: Sequence[Route]) -> tuple[float, fl
 
     A capsule may be wider than boxes: arrows that come in there have room for their heads.
     """
-    left, right = grid.channel(channel)
-    left += CLEARANCE if channel > grid.channels[0] else _BESIDE_RULE / 2
-    right -= CLEARANCE if channel < grid.channels[-1] else _BESIDE_RULE / 2
+    left, right = clear_of_symbols(channel, grid)
     for route in routes:
         if route.channel == channel and route.entry_side == "right":
             left = max(left, route.tail[-1][0] + CLEARANCE)
