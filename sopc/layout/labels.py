@@ -24,7 +24,11 @@ _AWAY = (GAP, 4.0, 7.0, 10.0)
 _REACH = 45.0
 """How far along its arrow, in pixels, a label is looked for at first."""
 _SCALES = (1.0, 0.87)
-"""Letters are set smaller where that helps, but never below 6 points."""
+"""Letters are set smaller where that helps, but not below 6 points."""
+_LAST_SCALE = 0.7
+"""Below that only for pieces of words that would lie on something else."""
+_AROUND = 75.0
+"""How far from its arrow's start, in pixels, a label is looked for after that."""
 _WIDEST = 60.0
 """Width, in pixels, from which on a label is better set in more lines."""
 _MOST_LINES = 3
@@ -127,7 +131,7 @@ def place_label(
     # a word by itself has no other way to be narrower; else breaking is for where all is full
     breaking = _CLASH_COST if " " in text else _ASTRAY_COST
     best, least = None, inf
-    for attempts, enough in ((_whole, _ASTRAY_COST), (_broken, breaking)):
+    for attempts, enough in ((_whole, _ASTRAY_COST), (_broken, breaking), (_small, _CLASH_COST)):
         for lines, scale, candidates in attempts(text, points, measure):
             if least < enough:
                 break
@@ -174,12 +178,22 @@ def _broken(
     text: str, points: Sequence[Point], measure: Callable[[str], float]
 ) -> Iterator[tuple[_Lines, float, _Places]]:
     """Ways to set it where all is so crowded that words are broken."""
-    scale = _SCALES[-1]
     for longest in _PIECES:
-        lines = _in_pieces(text, longest)
+        lines, scale = _in_pieces(text, longest), _SCALES[-1]
         width, height = _size(lines, scale, measure)
         yield lines, scale, _beside_arrow(points, width, height, inf)
         yield lines, scale, _around(points[0], width, height)
+
+
+def _small(
+    text: str, points: Sequence[Point], measure: Callable[[str], float]
+) -> Iterator[tuple[_Lines, float, _Places]]:
+    """Ways to set it where it would lie on something else in every other way."""
+    lines = _in_pieces(text, _PIECES[-1])
+    width, height = _size(lines, _LAST_SCALE, measure)
+    yield lines, _LAST_SCALE, _beside_arrow(points, width, height, inf)
+    for reach in (_AROUND, 4 * _AROUND):
+        yield lines, _LAST_SCALE, _around(points[0], width, height, reach)
 
 
 def _size(lines: _Lines, scale: float, measure: Callable[[str], float]) -> tuple[float, float]:
@@ -260,10 +274,11 @@ def _beside_arrow(points: Sequence[Point], width: float, height: float, reach: f
             break
 
 
-def _around(start: Point, width: float, height: float) -> _Places:
-    """Places in a square around a point."""
+def _around(start: Point, width: float, height: float, reach: float = _AROUND) -> _Places:
+    """Places in a square around a point, up to ``reach`` pixels from it."""
     x, y = start
-    steps = [k * 3.0 for k in range(-25, 26)]
+    count = int(reach / 3)
+    steps = [k * 3.0 for k in range(-count, count + 1)]
     for dx in steps:
         for dy in steps:
             left, top = x + dx - width / 2, y + dy - height / 2
