@@ -23,7 +23,7 @@ from tests import pdfa
 from tests.catalogues import TODAY
 from tests.conftest import SOPS
 from tests.layout import guarantees, legible, standing
-from tests.layout.least import burden, least
+from tests.layout.least import bends, burden, least
 from tests.layout.picture import read, read_svg
 
 EASILY_PROVEN = 6
@@ -173,7 +173,9 @@ def test_every_page_but_covers_says_which_of_how_many_it_is(handbook_build: Path
         assert f"Halaman {page} dari {total}" in page_text(pdf, page)
 
 
-def test_the_document_says_what_covers_of_sops_cost(catalogue: Catalogue) -> None:
+def test_the_document_says_what_covers_of_sops_cost(
+    catalogue: Catalogue, handbook_build: Path
+) -> None:
     document = (Path(__file__).parents[1] / "docs" / "forms.md").read_text(encoding="utf-8")
     said = re.search(
         r"each of its (\d+) written SOPs, has (\d+) pages; with\n"
@@ -184,11 +186,23 @@ def test_the_document_says_what_covers_of_sops_cost(catalogue: Catalogue) -> Non
     covers, whole, without = map(int, said.groups())
     assert covers == sum(entry.sop.is_written for entry in catalogue.entries)
     assert without == whole - covers
+    with pikepdf.open(handbook_build / "handbook.pdf") as book:
+        assert len(book.pages) == whole
 
 
 def test_the_book_has_at_most_272_pages(handbook_build: Path) -> None:
     with pikepdf.open(handbook_build / "handbook.pdf") as document:
         assert len(document.pages) <= 272
+
+
+@pytest.mark.parametrize("document", ["docs/architecture.md", "CHANGELOG.md"])
+def test_documents_say_how_large_the_handbook_is(handbook_build: Path, document: str) -> None:
+    text = (Path(__file__).parents[1] / document).read_text(encoding="utf-8")
+    said = re.search(r"the handbook of 2020 has [^.]*?([\d.]+) MB", text)
+    assert said is not None
+    size = (handbook_build / "handbook.pdf").stat().st_size / 1e6
+    assert size < 2.5
+    assert float(said[1]) == pytest.approx(size, abs=0.1)
 
 
 def test_no_symbolic_link_is_left(handbook_build: Path) -> None:
@@ -257,6 +271,16 @@ def test_crossings_and_bends_are_the_least_that_can_be_proven(
     assert len(tried) > 30
     worse = [name for name, picture in tried if least(picture, burden(picture)) < burden(picture)]
     assert worse == []
+
+
+def test_the_document_says_how_many_bends_the_sheets_have(
+    drawings: dict[str, list[Drawing]],
+) -> None:
+    document = (Path(__file__).parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    said = re.search(r"all (\d+) sheets of 2020, by `make nightly`\n\((\d+) bends", document)
+    assert said is not None
+    pages = [read(drawing) for each in drawings.values() for drawing in each]
+    assert tuple(map(int, said.groups())) == (len(pages), sum(map(bends, pages)))
 
 
 def test_each_chart_stands_on_one_sheet_but_for_the_longest(
