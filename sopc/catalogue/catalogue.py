@@ -102,3 +102,9 @@ class Catalogue:
         """Who enacts an SOP: named by itself, else by its unit, else by the catalogue."""
         key = entry.sop.approver or entry.location.unit.approver or self.settings.approver
         return self.officials.get(key)
+
+    def enacted_by(self, entry: Entry) -> Official | None:
+        """Whom the box *Disahkan oleh* names: who enacts the SOP, unless something else is said."""
+        settings, unit = self.settings, entry.location.unit
+        key = entry.sop.enacted_by or unit.enacted_by or settings.enacted_by
+        return self.officials.get(key) if key else self.approver(entry)

@@ -32,7 +32,7 @@ def findings(catalogue: Catalogue) -> Iterator[Finding]:
             regulation.source, None, REGULATIONS_FILE, (key,), settings.form.cited(regulation)
         )
     for key, official in catalogue.officials.items():
-        yield from _of(official.source, None, OFFICIALS_FILE, (key,), official.name)
+        yield from _of(official.source, None, OFFICIALS_FILE, (key,), official.called)
     for entry in catalogue.entries:
         number = f"{entry.sop.number} " if entry.sop.number else ""
         file, subject = entry.location.file, number + entry.sop.title

@@ -11,7 +11,7 @@ from sopc.catalogue.boxes import Defaults, composed
 from sopc.catalogue.form import DEFAULT_FORM, ChosenForm, Form, Paper
 from sopc.catalogue.numbering import CatalogueNumbering
 from sopc.catalogue.patterns import AnySeries, Patterns, Series
-from sopc.catalogue.source import Source
+from sopc.catalogue.source import BookSource
 from sopc.diagnostics import KeyPath
 from sopc.language import Phrase
 
@@ -70,6 +70,11 @@ class Unit(Model):
     )
     approver: Key | None = Field(
         default=None, alias="pengesah", description="Pejabat yang mengesahkan SOP unit ini"
+    )
+    enacted_by: Key | None = Field(
+        default=None,
+        alias="disahkan_oleh",
+        description="Pejabat dalam kotak Disahkan oleh SOP unit ini, bila bukan pengesahnya",
     )
     patterns: Patterns = Field(
         default=(),
@@ -202,6 +207,11 @@ class Settings(Model):
         description="lengkap: nomor yang hilang adalah kesalahan; tanpa ini hanya keterangan",
     )
     approver: Key = Field(alias="pengesah", description="Pejabat yang mengesahkan, kecuali …")
+    enacted_by: Key | None = Field(
+        default=None,
+        alias="disahkan_oleh",
+        description="Pejabat dalam kotak Disahkan oleh, bila bukan pengesahnya",
+    )
     defaults: Defaults = Field(
         default_factory=Defaults,
         alias="bawaan",
@@ -252,7 +262,7 @@ class Settings(Model):
         alias="naskah",
         description="Nama naskah asal; bila ada, buku ditutup dengan catatan perbedaannya",
     )
-    source: Source = Field(default_factory=Source, alias="sumber")
+    source: BookSource = Field(default_factory=BookSource, alias="sumber")
     units: Annotated[
         tuple[Unit, ...], BeforeValidator(as_tuple, json_schema_input_type=Unit | list[Unit])
     ] = Field(alias="unit", description="Unit menurut urutan Daftar Isi", min_length=1)

@@ -109,10 +109,15 @@ Nip = Annotated[
 class Official(Model):
     """*Pejabat*: who enacts SOPs, as the signature block names them.
 
-    Of ``nip``, ``nrp`` and ``other_identity`` there is one, or none.
+    Of ``nip``, ``nrp`` and ``other_identity`` there is one, or none. Of who is not named, the
+    office only is printed, and nobody can sign for it.
     """
 
-    name: Text = Field(alias="nama", description="Nama dengan gelar, seperti dicetak")
+    name: Text | None = Field(
+        default=None,
+        alias="nama",
+        description="Nama dengan gelar, seperti dicetak; tanpa nama, hanya jabatan yang dicetak",
+    )
     nip: Nip | None = Field(
         default=None,
         description="18 angka: tanggal lahir, bulan pengangkatan, jenis kelamin, urut",
@@ -140,3 +145,14 @@ class Official(Model):
         if len(given) > 1:
             raise Refusal(Phrase("give one of `nip`, `nrp` and `identitas`, or none of them"))
         return self
+
+    @model_validator(mode="after")
+    def _named_with_identity(self) -> "Official":
+        if self.name is None and (self.nip or self.nrp or self.other_identity or self.rank):
+            raise Refusal(Phrase("`nama` is missing: without it, give `jabatan` alone"))
+        return self
+
+    @property
+    def called(self) -> str:
+        """The name, or the office of who is not named."""
+        return self.name or self.office

@@ -46,9 +46,11 @@ def open_parts(settings: Settings, role: str) -> int:
 
 def officials_of(settings: Settings, entry: Entry) -> set[str]:
     """The keys of those whose names stand on an SOP's pages."""
-    approver = entry.sop.approver or entry.location.unit.approver or settings.approver
+    unit = entry.location.unit
+    approver = entry.sop.approver or unit.approver or settings.approver
+    box = entry.sop.enacted_by or unit.enacted_by or settings.enacted_by or approver
     signers = (part.official for part in settings.signers if part.official)
-    return {approver, *signers, *(key for _, key in entry.sop.officials())}
+    return {approver, box, *signers, *(key for _, key in entry.sop.officials())}
 
 
 def _signatories(

@@ -127,6 +127,14 @@ class Sop(Boxes):
         alias="pengesah",
         description="Kunci pejabat yang mengesahkan, bila bukan pengesah unit",
     )
+    enacted_by: Key | None = Field(
+        default=None,
+        alias="disahkan_oleh",
+        description="Kunci pejabat dalam kotak Disahkan oleh, bila bukan pengesahnya",
+    )
+    letterhead: Texts = Field(
+        default=(), alias="kop", description="Kop halaman identitas, bila bukan kop unitnya"
+    )
     drafters: Keys = Field(
         default=(),
         alias="penyusun",
@@ -193,6 +201,8 @@ class Sop(Boxes):
         """
         if self.approver is not None:
             yield ("pengesah",), self.approver
+        if self.enacted_by is not None:
+            yield ("disahkan_oleh",), self.enacted_by
         for role, keys in (("penyusun", self.drafters), ("pemeriksa", self.reviewers)):
             for index, key in enumerate(keys):
                 yield (role, index), key

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from sopc.catalogue.base import Model, Refusal, Verbatim, as_tuple
+from sopc.catalogue.base import Model, Refusal, Text, Verbatim, as_tuple
+from sopc.catalogue.scalars import Date
 from sopc.language import Phrase
 
 _LINES = re.compile(r"[1-9]\d*(-[1-9]\d*)?")
@@ -32,12 +33,21 @@ Words = BeforeValidator(_as_words, json_schema_input_type=Word | list[Word])
 LineRange = Annotated[str, AfterValidator(_check_lines)]
 
 
+class Decision(Model):
+    """*Keputusan kantor*: how the office decided what a note left open."""
+
+    by: Text = Field(alias="oleh", description="Siapa yang memutuskan: jabatan, atau nama")
+    date: Date = Field(alias="tanggal", description="Tanggal keputusan")
+    decided: Text = Field(alias="isi", description="Apa yang diputuskan")
+
+
 class Note(Model):
     """*Catatan*: one difference between an entry and the document it comes from.
 
-    ``koreksi``: printed wrongly, something else was taken; ``simpulan``: inferred;
-    ``kosong``: the document lacks it; ``pertentangan``: the document contradicts itself or is
-    in doubt, kept as printed, for the office to decide.
+    ``koreksi``: printed wrongly, something else was taken; ``simpulan``: not printed, inferred;
+    ``kosong``: the document lacks it, and so does the catalogue; ``pertentangan``: the document
+    contradicts itself or is in doubt: as printed, until the office decides. Where only one of
+    several could be printed, ``taken`` says which was.
     """
 
     part: Verbatim = Field(alias="bagian", description="Bagian SOP, misalnya langkah[5].pelaksana")
@@ -50,6 +60,11 @@ class Note(Model):
         default=(), alias="pilihan", description="Pilihan bagi kantor"
     )
     reason: Verbatim = Field(alias="alasan", description="Alasan")
+    decision: Decision | None = Field(
+        default=None,
+        alias="keputusan_kantor",
+        description="Keputusan kantor yang menutup catatan ini: {oleh, tanggal, isi}",
+    )
 
 
 class Source(Model):
@@ -61,3 +76,16 @@ class Source(Model):
     notes: Annotated[
         tuple[Note, ...], BeforeValidator(as_tuple, json_schema_input_type=Note | list[Note])
     ] = Field(default=(), alias="catatan", description="Catatan perbedaan dengan naskah")
+
+
+class BookSource(Source):
+    """The source of the catalogue as a whole, with the slips that are mended wherever they stand.
+
+    ``spellings`` leads from a word as it is printed there to the word that was meant.
+    """
+
+    spellings: dict[Verbatim, Verbatim] = Field(
+        default_factory=dict,
+        alias="ejaan",
+        description="Salah tulis yang diperbaiki di mana pun: {SELESI: SELESAI}",
+    )

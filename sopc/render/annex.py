@@ -187,7 +187,7 @@ class _Names:
 
     def __init__(self, catalogue: Catalogue) -> None:
         actors = {key: one_line(actor.name) for key, actor in catalogue.actors.items()}
-        officials = {key: one_line(each.name) for key, each in catalogue.officials.items()}
+        officials = {key: one_line(each.called) for key, each in catalogue.officials.items()}
         self._names = officials | actors
 
     def in_words(self, note: Note) -> Note:

@@ -122,8 +122,8 @@ class IdentityTexts:
             if part.role == key and part.official
         ]
         is_draft = self._entry.sop.status == "draf"  # nobody's name is on it
-        lines = ((each.office,) if is_draft else (each.name, each.office) for each in officials)
-        return tuple(line for each in lines for line in each)
+        lines = ((None if is_draft else each.name, each.office) for each in officials)
+        return tuple(line for each in lines for line in each if line)
 
     def legal_basis(self) -> tuple[Markup, ...]:
         """The regulations as the form cites them."""

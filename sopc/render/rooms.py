@@ -17,9 +17,10 @@ from sopc.render.views import OfficialView, SignatoryView
 class Rooms:
     """The rooms to sign in.
 
-    ``box`` is who enacts the SOP, in the identity rows, None where that is not known; ``below`` are
-    the others, below the identity page's boxes; ``chart`` are all, below the flowchart table. The
-    column for ``initials`` stands in the last block that there is.
+    ``box`` is whom the identity rows name as enacting the SOP, None where that is not known: who
+    enacts it signs there, if it is the same. ``below`` are the others, below that page's boxes;
+    ``chart`` are all, below the flowchart table. The column for ``initials`` stands in the last
+    block that there is.
     """
 
     box: SignatoryView | None
@@ -37,8 +38,8 @@ def rooms_of(catalogue: Catalogue, entry: Entry) -> Rooms:
     signature = catalogue.settings.form.signature
     spots: Sequence[Spot] = signature.places if entry.sop.steps else ("identitas",)
     electronic = signature.electronic if entry.sop.steps else "identitas"
-    parts, approver = parts_of(catalogue, entry), catalogue.approver(entry)
-    enacting = [part for part in parts if part.role == "pengesah" and part.official == approver][:1]
+    parts, named = parts_of(catalogue, entry), catalogue.enacted_by(entry)
+    enacting = [part for part in parts if part.role == "pengesah" and part.official == named][:1]
     others = [part for part in parts if part not in enacting]
     on_identity = "identitas" in spots and electronic == "identitas"
     return Rooms(
@@ -60,15 +61,15 @@ def _box(
     spots: Sequence[Spot],
     electronic: Spot,
 ) -> SignatoryView | None:
-    approver = catalogue.approver(entry)
-    if approver is None:
+    named = catalogue.enacted_by(entry)
+    if named is None:
         return None
     if "identitas" in spots and enacting:
         return _view(catalogue, entry, enacting[0], "identitas", electronic)
     return SignatoryView(
         field="",
         role="pengesah",
-        official=official_of(catalogue, entry, approver),
+        official=official_of(catalogue, entry, named),
         has_room=False,
         electronic=False,
         stamp=None,

@@ -143,15 +143,16 @@ def sop_page(
     ``bold`` and ``width_of`` give the width of a text at a size, in the unit of that size.
     """
     sop, form = entry.sop, catalogue.settings.form
-    approver = catalogue.approver(entry)
+    enacted_by = catalogue.enacted_by(entry)
     texts = IdentityTexts(catalogue, entry)
     rooms = rooms_of(catalogue, entry)
     lines, size = cover_title(sop.title, form, bold)
-    heading = (*catalogue.settings.agency.heading, *entry.location.unit.letterhead)
+    agency, unit = catalogue.settings.agency, entry.location.unit
+    heading = sop.letterhead or (*agency.heading, *unit.letterhead)
     title = filled(form.words.identity_title, {"nama": sop.title})
     fields, boxes = texts.fields(), texts.boxes()
     widths = Widths(bold, width_of)
-    head = identity_head(form, heading, title, fields, approver, rooms.box, widths)
+    head = identity_head(form, heading, title, fields, enacted_by, rooms.box, widths)
     return SopPage(
         *common(catalogue, sop.title),
         sop=SopView.of(sop, form, catalogue.officials),
@@ -165,7 +166,7 @@ def sop_page(
         shares=_shares(form),
         boxes=boxes,
         heading=heading,
-        official=official_of(catalogue, entry, approver) if approver else None,
+        official=official_of(catalogue, entry, enacted_by) if enacted_by else None,
         box=rooms.box,
         below=rooms.below,
         several=_several(catalogue),

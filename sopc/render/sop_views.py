@@ -28,7 +28,7 @@ class HistoryView(View):
     @classmethod
     def of(cls, line: HistoryLine, form: Form, officials: Mapping[str, Official]) -> "HistoryView":
         official = officials.get(line.by) if line.by else None
-        by = official.name if official else line.by
+        by = official.called if official else line.by
         return cls(line.revision, _date(line.date, form), line.description, by)
 
 

@@ -190,7 +190,7 @@ class OfficialView(View):
     def of(cls, official: Official, words: Wording, *, named: bool = True) -> "OfficialView":
         """An official; not ``named``, the office only, as a draft has it."""
         return cls(
-            name=official.name if named else "",
+            name=official.name or "" if named else "",
             nip=official.nip if named else None,
             identity=identity_line(official, words) if named else None,
             rank=official.rank if named else None,

@@ -59,6 +59,11 @@ def mismatch(certificate: Certificate, official: Official) -> Phrase | None:
     The names must agree, titles aside where one of the two has none. The employee numbers must
     agree where both have one: not every authority writes it, nor has every official.
     """
+    if official.name is None:
+        return Phrase(
+            "pejabat.yaml does not say who holds the office {office}: add `nama`",
+            office=official.office,
+        )
     name, nip = common_name(certificate), nip_of(certificate)
     if not _same_person(name, official.name):
         return Phrase(

@@ -145,7 +145,7 @@ def _metadata(
     return PdfSignatureMetadata(
         field_name=signatory.field,
         reason=f"{signatory.role.capitalize()} {document.code}",
-        name=one_line(signatory.official.name) if signatory.official else None,
+        name=one_line(signatory.official.called) if signatory.official else None,
         certify=is_first,
         docmdp_permissions=MDPPerm.NO_CHANGES if is_last else MDPPerm.FILL_FORMS,
         subfilter=SigSeedSubFilter.PADES,

@@ -87,7 +87,7 @@ class Stamp(BaseStampStyle):
         assert self.certificate is not None
         assert self.form is not None
         words = self.form.words
-        name = self.official.name if self.official else common_name(self.certificate)
+        name = self.official.called if self.official else common_name(self.certificate)
         rank = self.official.rank if self.official else None
         identity = self._identity(words)
         return _PAGE.format(

@@ -146,7 +146,7 @@ def _of_catalogue(
 
 
 def _named(part: Signatory) -> str:
-    return f"{part.field} ({part.official.name})" if part.official else part.field
+    return f"{part.field} ({part.official.called})" if part.official else part.field
 
 
 def _is_name_of(code: Code, document: SignableDocument) -> bool:

@@ -213,7 +213,7 @@ def test_all_words_of_a_signature_stand_in_its_room(
         page = document[0]
         assert tuple(map(round, page.get_size())) == size
         words = " ".join(page.get_textpage().get_text_bounded(*(0, 0), *size).split())
-    assert long.name in words
+    assert long.called in words
     assert words.endswith("Sertifikat elektronik diterbitkan oleh CA Contoh, Kota Contoh.")
 
 

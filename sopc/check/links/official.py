@@ -40,9 +40,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _named(context: Context) -> Iterator[tuple[str, Place]]:
     settings = context.catalogue.settings
     yield settings.approver, context.root_place(SETTINGS_FILE, "pengesah")
+    if settings.enacted_by is not None:
+        yield settings.enacted_by, context.root_place(SETTINGS_FILE, "disahkan_oleh")
     for index, unit in enumerate(settings.units):
-        if unit.approver is not None:
-            yield unit.approver, context.root_place(SETTINGS_FILE, "unit", index, "pengesah")
+        for key, name in ((unit.approver, "pengesah"), (unit.enacted_by, "disahkan_oleh")):
+            if key is not None:
+                yield key, context.root_place(SETTINGS_FILE, "unit", index, name)
     for index, signer in enumerate(settings.signers):
         if signer.official is not None:
             place = context.root_place(SETTINGS_FILE, "penandatangan", index, "pejabat")

@@ -38,10 +38,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if numbered is None:
             continue
         kind, _ = numbered
-        person = _person(official.name)
+        person = _person(official.called)
         twin, namesake = by_number.get(numbered), by_name.get((kind, person))
         place = context.root_place(OFFICIALS_FILE, key, kind)
-        if twin is not None and _person(officials[twin].name) != person:
+        if twin is not None and _person(officials[twin].called) != person:
             message = Phrase("`{other}` has the same {kind}", other=twin, kind=kind.upper())
             hint = Phrase("compare both with their decrees of appointment")
             first = context.root_place(OFFICIALS_FILE, twin, kind)

@@ -91,7 +91,8 @@ def _of_registries(catalogue: Catalogue) -> Iterator[tuple[str, KeyPath, str]]:
             yield REGULATIONS_FILE, (key, "tentang"), regulation.subject
         yield REGULATIONS_FILE, (key, "jenis"), regulation.kind
     for key, official in catalogue.officials.items():
-        yield OFFICIALS_FILE, (key, "nama"), official.name
+        if official.name is not None:
+            yield OFFICIALS_FILE, (key, "nama"), official.name
         yield OFFICIALS_FILE, (key, "jabatan"), official.office
         if official.other_identity is not None:
             yield OFFICIALS_FILE, (key, "identitas"), official.other_identity
