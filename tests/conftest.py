@@ -56,6 +56,7 @@ LONGEST = ("test_drawing.py", "test_real_catalogue.py")
 UNMEASURED = (
     *(
         "test_crossings.py",
+        "test_drawing.py",
         "test_legible.py",
         "test_quality.py",
         "test_room.py",
