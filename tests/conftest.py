@@ -1,5 +1,6 @@
 """Builds that several tests look at, made once a test process."""
 
+import gc
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -75,6 +76,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.name in UNMEASURED:
             item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests themselves out of every collection of garbage: each build begins with one."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

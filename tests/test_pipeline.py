@@ -7,6 +7,7 @@ import pytest
 
 from sopc import pipeline
 from sopc.diagnostics import SopcError
+from sopc.publish.executors import Workers
 from tests.catalogues import TODAY, write_catalogue
 
 
@@ -25,3 +26,17 @@ def test_who_collects_no_garbage_is_left_in_peace(tmp_path: Path) -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_a_build_leaves_the_collector_as_it_was(frozen: bool) -> None:
+    """What is loaded is left out of collections meanwhile; who did so before still does after."""
+    (gc.freeze if frozen else gc.unfreeze)()
+    try:
+        with Workers().at_work():
+            assert gc.get_freeze_count() > 0
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        assert (gc.get_freeze_count() > 0) is frozen
+    finally:
+        gc.freeze()

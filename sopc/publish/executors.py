@@ -94,12 +94,15 @@ class _Here(Executor):
 @contextmanager
 def _collector_off() -> Iterator[None]:
     """Leave what is loaded out of every collection; the jobs themselves collect what they leave
-    (see ``renderer.render_shard``)."""
-    gc.collect()
-    gc.freeze()
+    (see ``renderer.render_shard``). Who calls may have done so, for many builds."""
+    frozen = gc.get_freeze_count() > 0
+    if not frozen:
+        gc.collect()
+        gc.freeze()
     gc.disable()
     try:
         yield
     finally:
         gc.enable()
-        gc.unfreeze()
+        if not frozen:
+            gc.unfreeze()
