@@ -76,6 +76,14 @@ class Catalogue:
         return found
 
     @cached_property
+    def by_name(self) -> dict[str, Entry]:
+        """The entries by their numbers as they are printed; those without one, by their files."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            found.setdefault(str(entry.sop.number or entry.name), entry)
+        return found
+
+    @cached_property
     def _by_unit(self) -> dict[str, list[Entry]]:
         """The entries by their unit's folder, in index order."""
         found: dict[str, list[Entry]] = {}

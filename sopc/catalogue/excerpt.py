@@ -54,8 +54,8 @@ def _printed_unit(unit: Unit) -> Unit:
 
 
 def _name_only(actor: Actor) -> Actor:
-    """An actor without the spellings that checks know."""
-    return actor.model_copy(update={"aliases": ()})
+    """An actor without the spellings that checks know, and without where it comes from."""
+    return actor.model_copy(update={"aliases": (), "source": Source()})
 
 
 def _unsourced(model: _Sourced) -> _Sourced:

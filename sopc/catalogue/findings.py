@@ -1,10 +1,15 @@
 """Everything in which the catalogue differs from the document it was transcribed from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.catalogue.organisation import OFFICIALS_FILE, REGULATIONS_FILE, SETTINGS_FILE
+from sopc.catalogue.organisation import (
+    ACTORS_FILE,
+    OFFICIALS_FILE,
+    REGULATIONS_FILE,
+    SETTINGS_FILE,
+)
 from sopc.catalogue.source import Note, Source
 
 
@@ -13,7 +18,9 @@ class Finding:
     """A note, what it is about, and where it stands.
 
     ``entry`` is the SOP it belongs to; without one it stands in the root file ``file``. ``path``
-    leads to the note from the file's root. ``subject`` names the SOP, regulation or official.
+    leads to the note from the file's root. ``subject`` names the SOP, regulation, actor or
+    official. ``concerned`` are the SOPs for which it holds: the entry, and those of the catalogue
+    that the note names.
     """
 
     entry: Entry | None
@@ -21,12 +28,22 @@ class Finding:
     path: tuple[str | int, ...]
     subject: str
     note: Note
+    concerned: tuple[Entry, ...] = ()
 
 
 def findings(catalogue: Catalogue) -> Iterator[Finding]:
-    """All notes: of the catalogue itself, of regulations and officials, then of SOPs in order."""
+    """All notes: of the catalogue itself, of its registries, then of SOPs in order."""
+    for finding in _written(catalogue):
+        named = [catalogue.by_name.get(name) for name in finding.note.concerned]
+        concerned = {entry.location.file: entry for entry in (finding.entry, *named) if entry}
+        yield replace(finding, concerned=tuple(concerned.values()))
+
+
+def _written(catalogue: Catalogue) -> Iterator[Finding]:
     settings = catalogue.settings
     yield from _of(settings.source, None, SETTINGS_FILE, (), settings.agency.name)
+    for key, actor in catalogue.actors.items():
+        yield from _of(actor.source, None, ACTORS_FILE, (key,), actor.name)
     for key, regulation in catalogue.regulations.items():
         yield from _of(
             regulation.source, None, REGULATIONS_FILE, (key,), settings.form.cited(regulation)

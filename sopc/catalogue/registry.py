@@ -32,6 +32,7 @@ class Actor(Model):
     aliases: Texts = Field(
         default=(), alias="sebutan", description="Ejaan lain untuk pelaksana yang sama"
     )
+    source: Source = Field(default_factory=Source, alias="sumber")
 
     @property
     def lines(self) -> tuple[str, ...]:

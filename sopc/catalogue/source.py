@@ -47,7 +47,8 @@ class Note(Model):
     ``koreksi``: printed wrongly, something else was taken; ``simpulan``: not printed, inferred;
     ``kosong``: the document lacks it, and so does the catalogue; ``pertentangan``: the document
     contradicts itself or is in doubt: as printed, until the office decides. Where only one of
-    several could be printed, ``taken`` says which was.
+    several could be printed, ``taken`` says which was. ``concerned`` has the SOPs for which it
+    holds beside the one in whose file it stands: numbers, or the file's name of a draft.
     """
 
     part: Verbatim = Field(alias="bagian", description="Bagian SOP, misalnya langkah[5].pelaksana")
@@ -60,6 +61,11 @@ class Note(Model):
         default=(), alias="pilihan", description="Pilihan bagi kantor"
     )
     reason: Verbatim = Field(alias="alasan", description="Alasan")
+    concerned: Annotated[tuple[Verbatim, ...], Words] = Field(
+        default=(),
+        alias="sop",
+        description="Nomor SOP yang terkena catatan ini, bila lebih dari berkas tempatnya berdiri",
+    )
     decision: Decision | None = Field(
         default=None,
         alias="keputusan_kantor",

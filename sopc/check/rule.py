@@ -8,6 +8,7 @@ from types import ModuleType
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.earlier import Earlier
+from sopc.catalogue.findings import Finding
 from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity, SourceMap, Unread
 
 
@@ -29,6 +30,12 @@ class Context:
     def place(self, entry: Entry, *path: str | int) -> Place:
         """Where a value of an SOP was written."""
         return self.source_map.place(entry.location.file, *path)
+
+    def noted(self, finding: Finding, *path: str | int) -> Place:
+        """Where a note was written, or a value of it."""
+        if finding.entry is not None:
+            return self.place(finding.entry, *finding.path, *path)
+        return self.root_place(finding.file, *finding.path, *path)
 
     def root_place(self, name: str, *path: str | int) -> Place:
         """Where a value of one of the catalogue's root files was written."""

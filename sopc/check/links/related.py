@@ -2,7 +2,9 @@
 
 *Keterkaitan* cites by number, so that a title cannot drift. A number that no SOP has is a dangling
 link. An SOP of another agency, or none of the catalogue's, is cited by its words with ``luar``.
-Let stand, the number is printed without a title.
+Let stand, the number is printed without a title. The same holds of the successor of a revoked SOP,
+and of the SOPs that a note of ``sumber`` says it concerns; there, a draft without a number is
+called by its file.
 
 Bad::
 
@@ -15,8 +17,9 @@ Good::
       - luar: SOP Pemeliharaan Arsip
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
+from sopc.catalogue.findings import findings
 from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, KeyPath
@@ -27,7 +30,7 @@ _SIGNS = "0123456789./-"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each related number, and each successor of a revoked SOP, that is not there."""
+    """Report each related number, successor, and SOP concerned by a note, that is not there."""
     known = context.catalogue.by_number
     written = {str(number) for number in known}
     for entry in context.catalogue.entries:
@@ -45,9 +48,24 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 hint = Phrase("did you mean `{number}`?", number=close)
             message = Phrase("no SOP has the number {number}", number=number)
             yield Diagnostic(CODE, message, context.place(entry, *path), hint)
+    yield from _concerned(context)
 
 
-def _close(number: str, known: set[str]) -> str:
+def _concerned(context: Context) -> Iterator[Diagnostic]:
+    known = context.catalogue.by_name
+    for finding in findings(context.catalogue):
+        for index, name in enumerate(finding.note.concerned):
+            if name in known or SopNumber((), name).file_stem in context.unread.sops:
+                continue
+            close = _close(name, known.keys())
+            hint = Phrase("name an SOP of this catalogue, or remove it")
+            if close:
+                hint = Phrase("did you mean `{number}`?", number=close)
+            message = Phrase("no SOP has the number {number}", number=name)
+            yield Diagnostic(CODE, message, context.noted(finding, "sop", index), hint)
+
+
+def _close(number: str, known: Set[str]) -> str:
     """The first of the known numbers that differs by one slip of the pen, or nothing.
 
     A slip is a sign too many, missing, wrong, or in the place of the next. Trying them all takes

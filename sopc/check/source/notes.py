@@ -34,11 +34,7 @@ SEVERITY = Severity.INFO
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each note, with what is printed, what was taken, and the office's choices."""
     for finding in findings(context.catalogue):
-        if finding.entry is not None:
-            place = context.place(finding.entry, *finding.path)
-        else:
-            place = context.root_place(finding.file, *finding.path)
-        note = finding.note
+        place, note = context.noted(finding), finding.note
         choices = " / ".join(note.choices)
         hint: Hint = Phrase("the office decides: {choices}", choices=choices) if choices else ""
         yield Diagnostic(CODE, _message(note), place, hint, SEVERITY)
