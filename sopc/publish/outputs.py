@@ -1,7 +1,5 @@
 """Books, flowcharts and lists → files, written only where they differ from what is there."""
 
-import csv
-import io
 import json
 from collections.abc import Callable, Mapping
 from typing import BinaryIO
@@ -12,10 +10,14 @@ from sopc.assemble.join import join
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue
 from sopc.folder import OutputFolder
+from sopc.notes.listing import NOTE_COLUMNS, note_rows
 from sopc.publish.inputs import digest
 from sopc.publish.record import Record, is_same, is_signed
 from sopc.publish.shards import ShardSource, fingerprint
+from sopc.publish.tables import BYTE_ORDER_MARK, csv_table
 from sopc.render.typeface import Faces
+
+NOTES = "catatan.csv"
 
 
 class Outputs:
@@ -76,9 +78,12 @@ class Outputs:
 def index_files(catalogue: Catalogue, pages: Mapping[str, int]) -> dict[str, str]:
     """The numbered index, as JSON and as a table."""
     rows = list(index_rows(catalogue, pages))
-    table = io.StringIO()
-    writer = csv.DictWriter(table, fieldnames=INDEX_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
     text = json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    return {"index.json": text, "index.csv": table.getvalue()}
+    return {"index.json": text, "index.csv": csv_table(INDEX_COLUMNS, rows)}
+
+
+def note_files(catalogue: Catalogue) -> dict[str, str]:
+    """The notes on what differs from the source document, as a table for a spreadsheet; none where
+    the catalogue names no such document, or nothing differs."""
+    rows = list(note_rows(catalogue)) if catalogue.settings.source_name else []
+    return {NOTES: BYTE_ORDER_MARK + csv_table(NOTE_COLUMNS, rows)} if rows else {}

@@ -10,7 +10,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.excerpt import components, excerpt
 from sopc.publish.inputs import digest
 from sopc.publish.jobs import PageJob, SopJob
-from sopc.publish.outputs import Outputs, index_files
+from sopc.publish.outputs import Outputs, index_files, note_files
 from sopc.publish.shards import RenderTask, ShardSource, fingerprint, perform
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import Materials, read_materials
@@ -62,6 +62,8 @@ class CataloguePrinter:
         self._write_sops(sops)
         if not chosen:
             self._write_books(sops, [(each, shards[self._page_key(each.html)]) for each in own])
+            for file, text in note_files(self._catalogue).items():
+                self._outputs.text(file, text)
         return sops
 
     def _planned(self, entry: Entry) -> tuple[str, dict[str, str]]:
