@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 from tests.conftest import SOPS
 from tests.running import build, sopc
 
-PAGES_OF, FLOWCHART_OF = "V.26.1.1.17", "V.26.8.1.11"
+PAGES_OF, FLOWCHART_OF = "V.26.1.1.4", "V.26.8.1.11"
 """Short ones, with decisions: the chart of the first is one page, the last of its PDF."""
 WIDTHS = {"identity": 760, "chart": 1790}
 """How many points wide the pages are: twice what the README shows, both equally high."""

@@ -51,7 +51,8 @@ class Drawing:
     """What is drawn over one page of the table, in CSS pixels from the page's top left.
 
     ``joints`` are bars that tie the symbols of work done jointly, behind them, from the first's
-    middle to the last's; ``crossings`` counts where arrows to different symbols cross.
+    middle to the last's; ``crossings`` counts where arrows cross, but for those that
+    come together at one side of a symbol.
     """
 
     table: Table
@@ -136,5 +137,4 @@ def _finished(
         )
         for s in symbols
     )
-    found = crossings(zip(chart.links, lines, strict=True))
-    return Drawing(table, placed, tuple(edges), joints, found)
+    return Drawing(table, placed, tuple(edges), joints, crossings(lines))

@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from sopc.layout.geometry import Point
 from sopc.layout.routes import Route, Strand
-from sopc.layout.symbols import Link
 
 Pieces: TypeAlias = tuple[tuple[float, float, float], ...]
 """Pieces of one direction: where each lies across it, and from where to where it runs."""
@@ -68,9 +67,9 @@ def _covered(mine: Pieces, others: Pieces) -> int:
     )
 
 
-def crossings(lines: Iterable[tuple[Link, Sequence[Point]]]) -> int:
-    """How often arrows that lead to different symbols cross."""
-    drawn = [(link.target.id, *pieces(points)) for link, points in lines]
+def crossings(lines: Iterable[Sequence[Point]]) -> int:
+    """How often arrows cross, but for those that come together where they end."""
+    drawn = [(points[-1], *pieces(points)) for points in lines]
     return sum(
         _crossed(upright, other_level) + _crossed(other_upright, level)
         for (one, upright, level), (two, other_upright, other_level) in combinations(drawn, 2)

@@ -29,7 +29,7 @@ STRIP_MARGIN = 1.5
 CLEARANCE = HEAD + 3.0
 """Least distance of a track from the symbols beside it: an arrow that turns in has its head."""
 
-FROM_EDGE = 4.0
+FROM_EDGE = 3.0
 """Least distance of a track from the edge of the lanes."""
 
 HEIGHTS = {

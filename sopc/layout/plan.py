@@ -150,7 +150,7 @@ def _together(one: Line, two: Line) -> float:
     mine, other = one.route, two.route
     if one.start == two.end or one.end == two.start or one.start == two.start:
         return FORBIDDEN  # a port serves one way only, and one arrow that leaves
-    if place(mine.link.target) == place(other.link.target):
+    if one.end == two.end:
         return HEAD_ON * (one.arrives * two.arrives < 0)
     cost = CROSSING * one.crossings(two)
     if mine.channel is None and other.channel is None:

@@ -6,8 +6,8 @@ arrow takes one of the ways that the form allows. It leaves by a symbol's lower 
 enters by the upper side, left or right (a decision with three exits only from above), and runs
 along free strips: level above and below each row, upright between two lanes or down an empty part
 of a lane, in one strip at most. Of the symbols only their cells count. Arrows to one symbol may
-join where it has no side to spare; so they never count as crossing. A crossing is as bad as twenty
-bends.
+join where it has no side to spare; so those that come in by one side never count as crossing. A
+crossing is as bad as twenty bends.
 """
 
 from collections import Counter
@@ -258,7 +258,7 @@ class _Search:
         a, b = self._ways[one][first], self._ways[two][second]
         if not self._fit(one, a, two, b):
             return IMPOSSIBLE
-        if self._arrows[one][1] == self._arrows[two][1]:
+        if self._arrows[one][1] == self._arrows[two][1] and a.enter == b.enter:
             return 0
         mine, other = self._pieces[one][first], self._pieces[two][second]
         if a.strip is None or a.strip != b.strip:
@@ -316,7 +316,7 @@ class _Search:
         return sum(
             _crossed(lines[one], lines[two])
             for one, two in combinations(lines, 2)
-            if self._arrows[one][1] != self._arrows[two][1]
+            if (self._arrows[one][1], ways[one].enter) != (self._arrows[two][1], ways[two].enter)
         )
 
 

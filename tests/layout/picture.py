@@ -151,8 +151,12 @@ class Picture:
 
     @property
     def crossings(self) -> int:
-        """How often arrows cross that lead to different symbols."""
-        return sum(crossings(one.pieces, two.pieces) for one, two in self.pairs())
+        """How often arrows cross, but for those that come together at one side of a symbol."""
+        return sum(
+            crossings(one.pieces, two.pieces)
+            for one, two in combinations(self.arrows, 2)
+            if not same(one.corners[-1], two.corners[-1])
+        )
 
 
 def same(a: Place, b: Place) -> bool:

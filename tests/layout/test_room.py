@@ -9,7 +9,7 @@ from tests.layout.picture import Picture, read
 from tests.layout.test_ways import flow
 
 LANES = "abcde"
-APART, BESIDE_RULE, CLEAR, FROM_EDGE = 9.5, 8.0, 9.0, 4.0
+APART, BESIDE_RULE, CLEAR, FROM_EDGE = 9.5, 8.0, 9.0, 3.0
 SMALLEST = 14.01
 """Distances, in pixels: of two arrows, of an arrow from the rule between two lanes, from a symbol
 (room for the head of one that turns in), from the table's edge; and the width of
