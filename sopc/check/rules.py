@@ -59,7 +59,7 @@ from sopc.check.numbers import (
 )
 from sopc.check.people import dates, future, nip, one_nip, part, review, signer
 from sopc.check.rule import Context, Rule
-from sopc.check.source import notes
+from sopc.check.source import as_printed, kinds, notes, nowhere
 from sopc.check.standard import missing, too_early, total, unreadable
 from sopc.check.waivers import settled
 from sopc.check.words import letter, term, title
@@ -138,6 +138,9 @@ _STANDING: tuple[Rule, ...] = tuple(
         unplaced,
         unprinted,
         notes,
+        kinds,
+        nowhere,
+        as_printed,
     )
 )
 
