@@ -41,6 +41,7 @@ FAULTS = {
         "nomor: V.26.1.1.16\n",
         *[(code, "nomor: V.26.1.1.16\n") for code in ("NUM002", "NUM005")],
         ("NUM006", "nomor: V.26.1.1.18\n"),
+        ("SRC006", "diambil: V.26.1.1.17\n"),
     ),
     "number of another section": fault(
         LONE,
@@ -48,6 +49,7 @@ FAULTS = {
         "nomor: V.26.1.2.12\n",
         *[(code, "nomor: V.26.1.2.12\n") for code in ("NUM003", "NUM005")],
         ("NUM006", "nomor: V.26.1.1.18\n"),
+        ("SRC006", "diambil: V.26.1.1.17\n"),
     ),
     "number that does not fit the pattern": fault(
         SOP, "nomor: V.26.1.1.10\n", "nomor: V.261.1.10\n", ("NUM001", "nomor: V.261.1.10\n")
@@ -233,6 +235,27 @@ FAULTS = {
         SYAHRIL,
         SYAHRIL.replace("19670710 199403 1 003", "19610307 198603 1 007"),
         ("PPL003", "  nip: 19610307 198603 1 007"),
+        ("SRC006", "diambil: 19670710 199403 1 003\n"),
+    ),
+    # notes on the source
+    "note without its key": fault(
+        LONE,
+        "      tercetak: V.261.1.17\n",
+        "",
+        ("SRC001", "bagian: nomor\n"),
+        ("SRC002", "jenis: koreksi\n"),
+    ),
+    "note on a step that is not there": fault(
+        LONE,
+        "bagian: langkah[3].kelengkapan\n",
+        "bagian: langkah[13].kelengkapan\n",
+        *[(code, "bagian: langkah[13].kelengkapan\n") for code in ("SRC001", "SRC005")],
+    ),
+    "contradiction that was mended": fault(
+        LONE,
+        "    kelengkapan: Surat izin belajar yang sudah disetujui\n",
+        "    kelengkapan: Surat izin belajar\n",
+        ("SRC006", "tercetak: Surat izin belajar yang sudah disetujui\n"),
     ),
     "enacted before it was made": fault(
         SOP, "disahkan: 2020-11", "disahkan: 2020-09", ("PPL002", "disahkan")

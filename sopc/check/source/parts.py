@@ -37,6 +37,8 @@ _TEXTS: Final = frozenset(
     )
 )
 """The keys whose values are printed as they stand."""
+_OF_TITLES: Final = frozenset({"jenis", "nomor", "tahun", "tentang", "lembaran"})
+"""What a regulation's title consists of."""
 _LISTS: Final = frozenset({"kelengkapan", "output", "keterangan"})
 """Of these, being in one cell, a note may mean all items together."""
 _Segment: TypeAlias = tuple[str, int | None]
@@ -108,12 +110,19 @@ def _in_root_file(
         if segments[0][0] in shared - _aliases(catalogue.settings).keys():
             return Value()  # of all SOPs, or of those that the note names
         return _walk(catalogue.settings, segments, tuple(shared))
+    key = str(finding.path[0])
+    if finding.file == REGULATIONS_FILE:
+        regulation = catalogue.regulations[key]
+        value = _walk(regulation, segments)
+        # its parts are printed as one title, of which notes quote more than a part
+        cited = catalogue.settings.form.cited(regulation)
+        is_title = segments[0][0] in _OF_TITLES
+        return Value(cited) if isinstance(value, Value) and is_title else value
     registries: Mapping[str, Mapping[str, Model]] = {
         ACTORS_FILE: catalogue.actors,
-        REGULATIONS_FILE: catalogue.regulations,
         OFFICIALS_FILE: catalogue.officials,
     }
-    return _walk(registries[finding.file][str(finding.path[0])], segments)
+    return _walk(registries[finding.file][key], segments)
 
 
 def _walk(
@@ -180,7 +189,7 @@ def _as_value(name: str, value: object) -> Value:
         value = "\n".join(value) if name in _LISTS or len(value) == 1 else None
     if isinstance(value, Duration):
         return Value(value.words)
-    return Value(str(value) if isinstance(value, str | int | SopNumber) else None)
+    return Value(str(value) if isinstance(value, str | SopNumber) else None)
 
 
 def _outside(value: object) -> str | None:
