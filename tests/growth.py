@@ -2,11 +2,11 @@
 
 import json
 import re
-import shutil
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -47,13 +47,13 @@ class _Round:
 
 def write_catalogue(folder: Path, count: int) -> Path:
     """A catalogue of ``count`` SOPs in ``folder``, without errors; up to 91 are the real ones."""
-    settings = yaml.safe_load((SOPS / "katalog.yaml").read_text(encoding="utf-8"))
+    settings = _root_file("katalog.yaml")
     texts = _originals()
     units = settings["unit"]
     sections = Counter((unit, section) for unit, section, _ in texts)
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("pelaksana.yaml", "dasar-hukum.yaml", "pejabat.yaml"):
-        shutil.copyfile(SOPS / name, folder / name)
+        (folder / name).write_text(json.dumps(_root_file(name), indent=1), encoding="utf-8")
     settings["unit"] = []
     for index, start in enumerate(range(0, count, len(texts))):
         taken = tuple(islice(texts, count - start))
@@ -65,6 +65,16 @@ def write_catalogue(folder: Path, count: int) -> Path:
     # JSON is YAML too, and has no aliases for the sections that all rounds of a unit share
     (folder / "katalog.yaml").write_text(json.dumps(settings, indent=1), encoding="utf-8")
     return folder
+
+
+def _root_file(name: str) -> dict[str, Any]:
+    """A root file, whose notes do not say which SOPs they concern: a small catalogue lacks them."""
+    read = yaml.safe_load((SOPS / name).read_text(encoding="utf-8"))
+    for entry in (read, *read.values()):
+        source = entry.get("sumber") if isinstance(entry, dict) else None
+        for note in source.get("catatan", ()) if source else ():
+            note.pop("sop", None)
+    return dict(read)
 
 
 def _originals() -> dict[_Number, str]:
