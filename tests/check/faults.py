@@ -10,12 +10,14 @@ TIMED = "4-kerjasama-pengawasan-sumber-daya-industri/2-pengawasan-dan-pengendali
 UPTD = "7-uptd-bpsmb/1-tata-usaha/V.26.7.1.1.yaml"
 
 LONE = f"{UMUM}/V.26.1.1.17.yaml"
-"""One that cites no other of the catalogue, and that none cites."""
+"""One that cites two others of the catalogue, and that none cites."""
+CITED = (("LNK011", "- V.26.1.1.1\n"), ("LNK011", "- V.26.1.1.2\n"))
+"""The two, which do not cite it: told anew, with its new number."""
 
 PERENCANAAN = "      - {nomor: 2, folder: 2-perencanaan, nama: Sub Bagian Perencanaan}\n"
 KEUANGAN = "      - {nomor: 3, folder: 3-keuangan-dan-aset, nama: Sub Bagian Keuangan dan Aset}\n"
 FIRST = "  - uraian: Staf menyusun data pegawai yang akan naik pangkat dan gaji berkala\n"
-LAST = "  - uraian: Staf mengarsifkan surat usulan kenaikan pangkat, gaji berkala\n"
+LAST = "  - uraian: Staf mengarsipkan surat usulan kenaikan pangkat, gaji berkala\n"
 CHOICE = "{ya: memeriksa-susunan, tidak: membuat-surat-usulan}"
 SYAHRIL = "  nip: 19670710 199403 1 003\n  pangkat"
 
@@ -42,6 +44,7 @@ FAULTS = {
         *[(code, "nomor: V.26.1.1.16\n") for code in ("NUM002", "NUM005")],
         ("NUM006", "nomor: V.26.1.1.18\n"),
         ("SRC006", "diambil: V.26.1.1.17\n"),
+        *CITED,
     ),
     "number of another section": fault(
         LONE,
@@ -50,6 +53,7 @@ FAULTS = {
         *[(code, "nomor: V.26.1.2.12\n") for code in ("NUM003", "NUM005")],
         ("NUM006", "nomor: V.26.1.1.18\n"),
         ("SRC006", "diambil: V.26.1.1.17\n"),
+        *CITED,
     ),
     "number that does not fit the pattern": fault(
         SOP, "nomor: V.26.1.1.10\n", "nomor: V.261.1.10\n", ("NUM001", "nomor: V.261.1.10\n")
@@ -60,6 +64,7 @@ FAULTS = {
         "nomor: V.26.1.1.28\n",
         ("NUM005", "nomor: V.26.1.1.28\n"),
         ("NUM006", "nomor: V.26.1.1.28\n"),
+        *CITED,
     ),
     "sections out of order": fault(
         "katalog.yaml",
