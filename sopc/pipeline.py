@@ -22,6 +22,7 @@ from sopc.diagnostics import (
     in_file_order,
 )
 from sopc.language import Phrase
+from sopc.load.document import read_document
 from sopc.load.loader import load_catalogue
 from sopc.render.faults import TOO_TALL, Unprintable
 
@@ -52,18 +53,24 @@ class Checked:
         return self.catalogue is not None and not has_errors(self.diagnostics)
 
 
-def check(root: Path, today: date, *, since: str | None = None) -> Checked:
+def check(
+    root: Path, today: date, *, since: str | None = None, source: Path | None = None
+) -> Checked:
     """Load the catalogue in ``root`` and run all rules on it, as of ``today``.
 
     With ``since``, also those that compare it with a revision of git; raises SopcError when git,
-    the repository or the revision is missing.
+    the repository or the revision is missing. With ``source``, also those that look into the text
+    of the source document; raises SopcError when that cannot be read.
     """
+    document = None if source is None else read_document(source)
     with _nothing_to_collect():
         loaded = load_catalogue(root)
         found = list(loaded.diagnostics)
         if loaded.catalogue is not None:
             earlier = None if since is None else _load_earlier(root, since)
-            context = Context(loaded.catalogue, loaded.source_map, loaded.unread, today, earlier)
+            context = Context(
+                loaded.catalogue, loaded.source_map, loaded.unread, today, earlier, document
+            )
             found += check_catalogue(context, MANUAL)
         return Checked(loaded.catalogue, loaded.source_map, tuple(in_file_order(found)))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.document import Document
 from sopc.catalogue.earlier import Earlier
 from sopc.catalogue.findings import Finding
 from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity, SourceMap, Unread
@@ -18,7 +19,8 @@ class Context:
 
     ``unread`` names the files that have faults of their own, so that what refers to them is not
     blamed too. ``today`` is what dates are compared with; no rule reads the clock. ``earlier`` is
-    what the catalogue is compared with, if anything.
+    what the catalogue is compared with, if anything; ``document`` the text of what it was
+    transcribed from, if that is at hand.
     """
 
     catalogue: Catalogue
@@ -26,6 +28,7 @@ class Context:
     unread: Unread
     today: date
     earlier: Earlier | None = None
+    document: Document | None = None
 
     def place(self, entry: Entry, *path: str | int) -> Place:
         """Where a value of an SOP was written."""

@@ -59,7 +59,7 @@ from sopc.check.numbers import (
 )
 from sopc.check.people import dates, future, nip, one_nip, part, review, signer
 from sopc.check.rule import Context, Rule
-from sopc.check.source import as_printed, kinds, notes, nowhere
+from sopc.check.source import as_printed, kinds, misquoted, not_printed, notes, nowhere
 from sopc.check.standard import missing, too_early, total, unreadable
 from sopc.check.waivers import settled
 from sopc.check.words import letter, term, title
@@ -79,6 +79,9 @@ CHANGES: tuple[Rule, ...] = tuple(
     )
 )
 """The rules that compare with an earlier revision; without one they find nothing."""
+
+OF_SOURCE: tuple[Rule, ...] = tuple(Rule.of(module) for module in (misquoted, not_printed))
+"""The rules that look into the source document; where it is not at hand they find nothing."""
 
 _STANDING: tuple[Rule, ...] = tuple(
     Rule.of(module)
@@ -144,7 +147,7 @@ _STANDING: tuple[Rule, ...] = tuple(
     )
 )
 
-RULES = _STANDING + CHANGES
+RULES = _STANDING + OF_SOURCE + CHANGES
 
 
 def check_catalogue(context: Context, manual: Mapping[str, ManualPage]) -> list[Diagnostic]:
@@ -152,6 +155,7 @@ def check_catalogue(context: Context, manual: Mapping[str, ManualPage]) -> list[
 
     ``manual`` has the pages of all codes, those of other stages too.
     """
-    ran, idle = (RULES, ()) if context.earlier else (_STANDING, CHANGES)
+    idle = (*(() if context.document else OF_SOURCE), *(() if context.earlier else CHANGES))
+    ran = (rule for rule in RULES if rule not in idle)
     found = (diagnostic for rule in ran for diagnostic in rule.check(context))
     return in_file_order(settled(found, context, manual, {rule.code for rule in idle}))

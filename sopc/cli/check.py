@@ -28,14 +28,26 @@ from sopc.report.sarif import write_sarif
     help="How findings are written.",
 )
 @click.option("--since", metavar="REV", help="Compare with a git revision, too.")
+@click.option(
+    "--source",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Look up notes and texts in the text of the source document, too.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="In text, list what is for information too.")
 @color_option
 @speaking
 def check(
-    say: Translate, sops: Path, form: str, since: str | None, verbose: bool, color: str
+    say: Translate,
+    sops: Path,
+    form: str,
+    since: str | None,
+    source: Path | None,
+    verbose: bool,
+    color: str,
 ) -> None:
     """Report everything that is wrong with the catalogue."""
-    checked = pipeline.check(sops, date.today(), since=since)
+    checked = pipeline.check(sops, date.today(), since=since, source=source)
     gc.freeze()  # of all this nothing becomes garbage before the process ends
     found = checked.diagnostics
     checkout = Checkout.of(sops, Path.cwd())

@@ -141,3 +141,9 @@ def test_slips_are_mended_as_whole_words_the_longest_first() -> None:
     assert spellings.mended("Selesi, tanda  tanga; kSELESI tanda") == (
         "SELESAI, tanda tangan; kSELESI tnda"
     )
+
+
+def test_a_slip_may_be_broken_by_the_end_of_a_line() -> None:
+    spellings = Spellings({"peneluaran": "pengeluaran"})
+    assert spellings.mended("Bukti pen-\neluaran kas") == "Bukti pengeluaran kas"
+    assert spellings.mended("pen eluaran, pen elu aran") == "pengeluaran, pen elu aran"

@@ -15,6 +15,7 @@ one of them of its folder's code.
 
 ``=== before: path`` starts a file as it was at the revision that is compared with, and
 ``=== once: path`` as it was at the one before that; both are whole catalogues, too.
+``=== source: path`` is the text of the document that the catalogue was transcribed from.
 """
 
 import re
@@ -59,17 +60,22 @@ def files_of(
 ) -> dict[str, str]:
     """The files of the catalogue that an example holds, now or at a time of the past."""
     text = example.read_text(encoding="utf-8")
-    _, *parts = re.split(r"^=== (?:(once|before): )?(.+)\n", text, flags=re.MULTILINE)
+    _, *parts = re.split(r"^=== (?:(once|before|source): )?(.+)\n", text, flags=re.MULTILINE)
     every = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
     return {**defaults, **{path: text for then, path, text in every if then == time}}
 
 
 def checked(example: Path, root: Path) -> tuple[Diagnostic, ...]:
-    """What ``sopc check`` finds in an example; with ``--since`` where it has a past."""
+    """What ``sopc check`` finds in an example; with ``--since`` where it has a past, with
+    ``--source`` where it has the text of a document."""
     past = [files_of(example, time) for time in ("once", "before")]
     states = [state for state in past if len(state) > 1]
     write_history(root, *states, files_of(example))
-    return pipeline.check(root, TODAY, since="HEAD" if states else None).diagnostics
+    source = None
+    for name, text in files_of(example, "source", {}).items():
+        source = root / name
+        source.write_text(text, encoding="utf-8")
+    return pipeline.check(root, TODAY, since="HEAD" if states else None, source=source).diagnostics
 
 
 def expected(files: dict[str, str]) -> list[Finding]:

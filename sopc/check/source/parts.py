@@ -73,8 +73,8 @@ def value_of(finding: Finding, catalogue: Catalogue) -> Value | Nowhere:
             return Nowhere(Phrase("`{part}` names no part", part=finding.note.part), hint)
         place = segment["place"]
         segments.append((segment["name"], None if place is None else int(place)))
-    if segments[0][0] in PLACES and len(segments) == 1:
-        return Value()
+    if segments[0][0] in PLACES:
+        return Value()  # whatever is said of a part of it: `kolom.waktu`
     if finding.entry is not None:
         return _in_sop(finding.entry, segments, catalogue)
     return _in_root_file(finding, segments, catalogue)

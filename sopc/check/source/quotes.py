@@ -4,7 +4,8 @@ import re
 from unicodedata import normalize
 
 _SIGNS = re.compile(r"[^\w.,]+|_+|(?<!\d)[.,]|[.,](?!\d)")
-_LEFT_OUT = re.compile(r"…|\.\.\.|\[…\]")
+_LEFT_OUT = re.compile(r"…|\.\.\.")
+_BETWEEN_NUMBERS = re.compile(r"…|\.\.\.|[,;]\s")
 _NUMBERS = re.compile(r"[\W_]*\d[\d\W_]*")
 
 
@@ -27,8 +28,8 @@ def passages(quote: str) -> tuple[str, ...]:
 
     Of a list of numbers, each is a stretch: between them stand the items.
     """
-    stretches = re.split("[,;] ", quote) if is_numbers(quote) else _LEFT_OUT.split(quote)
-    return tuple(filter(None, map(letters, stretches)))
+    between = _BETWEEN_NUMBERS if is_numbers(quote) else _LEFT_OUT
+    return tuple(filter(None, map(letters, between.split(quote))))
 
 
 def quotes(quote: str, text: str) -> bool:
