@@ -82,7 +82,7 @@ def identity_head(
     room = paper.chart_width if paper.identity_across else paper.portrait_width
     agency_room = room * paper.agency_share / 100
     name = _name_width(form, widths.regular)
-    value = room - agency_room - name - _BESIDE - 1
+    value = room - agency_room - name - 2 * _BESIDE - 1  # both cells are wider than their words
     agency = _set("\n".join(heading), agency_room - _AGENCY_BESIDE, _AGENCY_SIZES, widths.bold)
     titled = _set(title, room - _TITLE_BESIDE, _TITLE_SIZES, widths.bold)
     title_height = len(titled.lines) * titled.size * _TITLE_LEADING * _POINT

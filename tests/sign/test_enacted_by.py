@@ -113,3 +113,25 @@ def test_a_misspelt_official_of_the_box_is_found(tmp_path: Path, where: str) -> 
     result = sopc("check", "--sops", write_catalogue(tmp_path, texts))
     assert "unknown official `kepalla`" in result.output
     assert "did you mean `kepala`?" in result.output
+
+
+def test_an_office_that_just_fits_its_row_is_one_line(tmp_path: Path) -> None:
+    """White space after it would have broken it after its first word."""
+    office = "Kepala Dinas Perindustrian dan Perdagangan"
+    official = f"pimpinan: {{jabatan: {office}}}\n"
+    root = write_catalogue(
+        tmp_path / "sops",
+        {
+            FIRST: SOP + "disahkan_oleh: pimpinan\n",
+            "katalog.yaml": KATALOG,
+            "pejabat.yaml": PEJABAT + official,
+        },
+    )
+    out = build(root, tmp_path / "build", only=("K.1.1.1.1",))
+    with pypdfium2.PdfDocument(next(out.rglob("K.1.1.1.1.pdf"))) as document:
+        lines = [
+            line.strip()
+            for page in document
+            for line in page.get_textpage().get_text_bounded().splitlines()
+        ]
+    assert f"Disahkan oleh {office}" in lines
