@@ -11,6 +11,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from sopc.catalogue.base import Model, Refusal, as_tuple
+from sopc.catalogue.form_annex import AnnexWording
 from sopc.language import Phrase
 from sopc.markup.words import as_words, marked
 
@@ -216,6 +217,9 @@ class Wording(Model):
     note_kinds: NoteKinds = Field(alias="jenis_catatan", description="Sebutan jenis catatan")
     choices: Annotated[str, _pattern("pilihan")] = Field(
         alias="pilihan", description="Daftar pilihan bagi kantor"
+    )
+    annex: AnnexWording = Field(
+        alias="lampiran_catatan", description="Kata-kata lampiran catatan perbedaan"
     )
     logo: Word = Field(alias="lambang", description="Keterangan gambar lambang")
     page: Annotated[str, _pattern("n", "jumlah")] = Field(

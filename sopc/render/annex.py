@@ -1,221 +1,324 @@
-"""The notes on what differs from the source document, as the annex lists them.
+"""The annex from which an office decides: what differs from the source document, part by part.
 
-Notes of an SOP that say the same of several places are one row, and so are the actors that were
-inferred for its steps; what is the same in several SOPs is listed once, before all others. Actors
-and officials are called by their names, where notes have their keys.
+What is said, and in which order, is ``sopc.notes``'s; here it is put into the form's words.
 """
 
-import re
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+
+from markupsafe import Markup, escape
 
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.catalogue.findings import Finding, findings
-from sopc.catalogue.form_words import Wording, filled
-from sopc.catalogue.source import Note
+from sopc.catalogue.form_words import filled
 from sopc.markup.words import one_line
-from sopc.render.links import link_to
-from sopc.render.views import NoteView, SubjectView, whole_numbers
+from sopc.notes.actors import Inferred, Steps, Way
+from sopc.notes.lacking import Empty, Lack
+from sopc.notes.parts import TITLES, Weight, field_of
+from sopc.notes.patterns import TITLE, Change, Pattern, bare_title
+from sopc.notes.places import NotePlace
+from sopc.notes.questions import Question, plain
+from sopc.notes.survey import Survey, survey
+from sopc.render.annex_views import (
+    AnnexPart,
+    ChoiceView,
+    ConfirmView,
+    DecidedView,
+    LineView,
+    QuestionView,
+)
+from sopc.render.annex_words import AnnexWords, run_of
 
-_SHARED = 3
-"""A note that so many SOPs have is listed once for them all."""
-_ORDER = ("pertentangan", "simpulan", "koreksi", "kosong")
-"""What the office has to decide comes first."""
-_ACTORS = re.compile(r"langkah(\[\d+\].*)?\.pelaksana")
-_PLACE = re.compile(r"([^\[\]]*)\[(\d+)\](.*)")
-_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_BETWEEN = re.compile(r"\s*(?:,|;|\+|\bdan\b|\batau\b|\bbersama\b)\s*")
-T = TypeVar("T")
-
-
-def subjects(catalogue: Catalogue) -> Iterator[SubjectView]:
-    """What the notes are on, each with its rows."""
-    words = catalogue.settings.form.words
-    every = list(findings(catalogue))
-    shared = _shared(every)
-    apart = {id(finding) for group in shared for finding in group}
-    names = _Names(catalogue)
-    for group in _alike(shared, lambda found: tuple(f.subject for f in found)):
-        numbers = ", ".join(_called(finding) for finding in group[0])
-        notes = [_pattern(found, names, words) for found in group]
-        yield SubjectView(whole_numbers(numbers), "", _views(notes, words))
-    rest = [finding for finding in every if id(finding) not in apart]
-    for (subject, _), found in groupby(rest, lambda f: (f.subject, f.file)):
-        some = list(found)
-        entry = some[0].entry
-        link = link_to(entry.name) if entry and entry.sop.is_written else ""
-        notes = _rows([finding.note for finding in some], entry, names, words)
-        yield SubjectView(whole_numbers(one_line(subject)), link, _views(notes, words))
+_MANY = 4
+"""Of more SOPs to choose from, only the numbers are named."""
+_DATES = {"dibuat", "direvisi", "disahkan", "efektif"}
+_OFFICIALS = {"pengesah", "disahkan_oleh", "jabatan", "pangkat"}
 
 
-def _views(notes: Iterable[Note], words: Wording) -> tuple[NoteView, ...]:
-    ordered = sorted(notes, key=lambda note: _ORDER.index(note.kind))
-    return tuple(NoteView.of(note, words) for note in ordered)
+def annex_parts(catalogue: Catalogue) -> Iterator[AnnexPart]:
+    """The parts of the annex that there are, with all their rows; none where nothing differs."""
+    found = survey(catalogue)
+    if found.is_nothing:
+        return
+    told = _Told(catalogue)
+    for part in (
+        told.to_decide(found),
+        told.decided(found),
+        told.to_confirm(found),
+        told.corrected(found),
+        told.lacking(found),
+    ):
+        if part.rows:
+            yield part
 
 
-def _called(finding: Finding) -> str:
-    entry = finding.entry
-    return one_line(str(entry.sop.number or entry.sop.title) if entry else finding.subject)
-
-
-def _shared(every: Sequence[Finding]) -> list[list[Finding]]:
-    """The notes that several SOPs have word for word, but for those on actors of several steps;
-    what was printed and taken may differ where there is nothing to decide."""
-
-    def pattern(finding: Finding) -> Hashable:
-        note = finding.note
-        if note.kind == "pertentangan":
-            return note
-        return note.model_copy(update={"printed": None, "taken": None})
-
-    inferred = Counter(f.file for f in every if _is_inferred_actor(f.note))
-    candidates = [
-        f for f in every if f.entry and (inferred[f.file] == 1 or not _is_inferred_actor(f.note))
-    ]
-    groups = _alike(candidates, pattern)
-    return [group for group in groups if len({f.subject for f in group}) >= _SHARED]
-
-
-def _pattern(found: Sequence[Finding], names: "_Names", words: Wording) -> Note:
-    """One note for those that several SOPs have, with what was printed and taken at each."""
-    first = names.in_words(found[0].note)
-    groups = _alike(found, lambda finding: (finding.note.printed, finding.note.taken))
-    if len(groups) == 1:
-        return first
-    labels = words.differences_columns[2:4]
-    facts = []
-    for group in groups:
-        note = names.in_words(group[0].note)
-        said = zip(labels, (note.printed, note.taken), strict=True)
-        values = ", ".join(f"{label}: {value}" for label, value in said if value)
-        facts.append(
-            f"{', '.join(map(_called, group))} ({values})" if values else _called(group[0])
-        )
-    return first.model_copy(
-        update={"printed": None, "taken": None, "reason": f"{first.reason} {'; '.join(facts)}."}
-    )
-
-
-def _rows(
-    notes: Sequence[Note], entry: Entry | None, names: "_Names", words: Wording
-) -> list[Note]:
-    """The rows of one SOP, or of whatever else has notes."""
-    inferred = [note for note in notes if _is_inferred_actor(note)]
-    if len(inferred) > 1:
-        rest = [note for note in notes if not _is_inferred_actor(note)]
-        return [_actors(inferred, entry, names, words), *_rows(rest, entry, names, words)]
-    told = [
-        names.with_actor(note, entry) if note in inferred else names.in_words(note)
-        for note in notes
-    ]
-    groups = _alike(told, lambda note: note.model_copy(update={"part": ""}))
-    return [
-        group[0].model_copy(update={"part": joined_parts(note.part for note in group)})
-        for group in groups
-    ]
-
-
-def _is_inferred_actor(note: Note) -> bool:
-    return note.kind == "simpulan" and _ACTORS.fullmatch(note.part) is not None
-
-
-def _actors(notes: Sequence[Note], entry: Entry | None, names: "_Names", words: Wording) -> Note:
-    """One row for the actors that were inferred for an SOP's steps: who, where, and why."""
-    said = [names.in_words(note) for note in notes if _step(note) is None]
-    why = [_with_choices(note, words) for note in said]
-    steps = [names.with_actor(note, entry) for note in notes if _step(note) is not None]
-    for group in _alike(steps, lambda note: note.model_copy(update={"part": ""})):
-        note, places = group[0], ranges(sorted({_step(each) or 0 for each in group}))
-        printed = f" ({words.differences_columns[2]}: {note.printed})" if note.printed else ""
-        why.append(f"{places}: {note.taken}{printed}. {_with_choices(note, words)}")
-    return notes[0].model_copy(
-        update={
-            "part": said[0].part if said else joined_parts(note.part for note in steps),
-            "printed": None,
-            "taken": None,
-            "choices": (),
-            "reason": " ".join(why),
-        }
-    )
-
-
-def _with_choices(note: Note, words: Wording) -> str:
-    choices = filled(words.choices, {"pilihan": "; ".join(note.choices)}) if note.choices else ""
-    return f"{note.reason} {choices}".strip()
-
-
-def _step(note: Note) -> int | None:
-    found = _PLACE.fullmatch(note.part)
-    return int(found[2]) if found else None
-
-
-def joined_parts(parts: Iterable[str]) -> str:
-    """Parts of an SOP as one: ``langkah[2].pelaksana``, ``langkah[3].pelaksana`` and
-    ``langkah[4].pelaksana`` are ``langkah[2–4].pelaksana``."""
-    places: dict[tuple[str, str], list[int]] = {}
-    for part in dict.fromkeys(parts):
-        found = _PLACE.fullmatch(part)
-        numbers = places.setdefault((found[1], found[3]) if found else (part, ""), [])
-        numbers += [int(found[2])] if found else []
-    return ", ".join(
-        f"{before}[{ranges(sorted(numbers))}]{after}" if numbers else before
-        for (before, after), numbers in places.items()
-    )
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """Ascending numbers in words: 2, 4–6."""
-    found: list[str] = []
-    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
-        values = [number for _, number in run]
-        found += [f"{values[0]}–{values[-1]}"] if len(values) > 2 else map(str, values)
-    return ", ".join(found)
-
-
-def _alike(values: Iterable[T], key: Callable[[T], Hashable]) -> list[list[T]]:
-    """Values in groups of equal keys, each where its first one stands."""
-    groups: dict[Hashable, list[T]] = {}
-    for value in values:
-        groups.setdefault(key(value), []).append(value)
-    return list(groups.values())
-
-
-class _Names:
-    """What the keys of a catalogue's actors and officials stand for."""
+class _Told:
+    """The parts of one catalogue's annex in words."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        actors = {key: one_line(actor.name) for key, actor in catalogue.actors.items()}
-        officials = {key: one_line(each.called) for key, each in catalogue.officials.items()}
-        self._names = officials | actors
+        self._catalogue = catalogue
+        self._words = catalogue.settings.form.words
+        self._annex = self._words.annex
+        self._said = AnnexWords(catalogue)
 
-    def in_words(self, note: Note) -> Note:
-        """A note with names in the place of keys; what was printed is left as it was."""
-        return note.model_copy(
-            update={
-                "taken": note.taken and self._value(note.taken),
-                "choices": tuple(map(self._value, note.choices)),
-                "reason": _KEY.sub(
-                    lambda m: self._word(m[0]) if "-" in m[0] else m[0], note.reason
-                ),
-            }
+    def to_decide(self, found: Survey) -> AnnexPart:
+        """Part A: one row a question."""
+        headings = self._annex.weights
+        weights = (headings.identity, headings.flow, headings.citations, headings.words)
+        rows = tuple(
+            QuestionView(
+                group=weights[question.weight],
+                order=order,
+                question=self._asked(question),
+                where=self._said.places(question.places, titled=len(question.entries) == 1),
+                printed=self._printed(question),
+                reason=self._said.reason(question.note.reason),
+                choices=tuple(self._choices(question)),
+            )
+            for order, question in enumerate(found.open, 1)
+        )
+        annex = self._annex
+        return AnnexPart(annex.decide, annex.decide_legend, annex.decide_columns, questions=rows)
+
+    def decided(self, found: Survey) -> AnnexPart:
+        """What the office has decided."""
+        rows = []
+        for question in found.decided:
+            decision = question.decision
+            if decision is not None:
+                date = self._catalogue.settings.form.written(decision.date)
+                rows.append(
+                    DecidedView(
+                        kind=self._words.note_kinds.of(question.note.kind),
+                        where=self._said.places(question.places, titled=len(question.entries) == 1),
+                        printed=self._printed(question, every=True),
+                        choices=self._all_choices(question),
+                        decision=self._said.text(decision.decided),
+                        by=one_line(decision.by),
+                        date=date,
+                    )
+                )
+        annex = self._annex
+        return AnnexPart(annex.decided, "", annex.decided_columns, decided=tuple(rows))
+
+    def to_confirm(self, found: Survey) -> AnnexPart:
+        """Part B: one row an SOP."""
+        annex = self._annex
+        rows = tuple(map(self._confirmed, found.flows))
+        return AnnexPart(annex.confirm, annex.confirm_legend, annex.confirm_columns, confirm=rows)
+
+    def corrected(self, found: Survey) -> AnnexPart:
+        """Part C: a row a pattern, then the spellings."""
+        part, kind, printed, taken, _ = self._words.differences_columns
+        rows = [self._pattern(pattern) for pattern in found.patterns]
+        spellings = [
+            Markup("<i>{}</i> {} <b>{}</b>").format(each, self._annex.becomes, meant)
+            for each, meant in self._catalogue.settings.source.spellings.items()
+        ]
+        aliases = [
+            Markup("<b>{}</b>: <i>{}</i>").format(
+                one_line(actor.name), ", ".join(map(one_line, actor.aliases))
+            )
+            for actor in self._catalogue.actors.values()
+            if actor.aliases
+        ]
+        for heading, texts in ((self._annex.spellings, spellings), (self._annex.aliases, aliases)):
+            if texts:
+                rows.append(LineView(heading, "", Markup("; ").join(texts)))
+        columns = f"{part}, {kind.lower()}", f"{printed}, {taken.lower()}"
+        annex = self._annex
+        return AnnexPart(annex.corrected, annex.corrected_legend, columns, lines=tuple(rows))
+
+    def lacking(self, found: Survey) -> AnnexPart:
+        """Part D: a row a kind of place, then boxes and cells that are printed empty."""
+        part, *_, reason = self._words.differences_columns
+        rows = [*map(self._lack, found.lacks), *self._empties(found.empty)]
+        annex = self._annex
+        return AnnexPart(annex.lacking, annex.lacking_legend, (part, reason), lines=tuple(rows))
+
+    def _asked(self, question: Question) -> str:
+        """The question in words, by what is in doubt."""
+        asked, field = self._annex.questions, field_of(question.note.part)
+        if field[0] == "unit":
+            return {"nomor": asked.number, "pengesah": asked.official}.get(field[-1], asked.name)
+        if question.weight is Weight.CITATIONS:
+            return asked.related if field[0] == "keterkaitan" else asked.regulation
+        if question.weight is Weight.FLOW:
+            if field[-1] == "pelaksana":
+                return asked.lane if len(field) == 1 else asked.actor
+            return asked.flow
+        names = {"nomor": asked.number, "nip": asked.nip, "nrp": asked.nip}
+        names |= dict.fromkeys(TITLES, asked.title) | dict.fromkeys(_DATES, asked.date)
+        names |= dict.fromkeys(_OFFICIALS, asked.official)
+        names |= dict.fromkeys(("kop", "instansi"), asked.name)
+        word = field[-1] if field[-1] in {"nip", "nrp", *_OFFICIALS} else field[0]
+        return names.get(word, asked.words)
+
+    def _printed(self, question: Question, *, every: bool = False) -> Markup:
+        """What is printed, unless it is one of the choices, which say so themselves."""
+        texts = [
+            (text, where)
+            for text, where in question.printed
+            if every or not any(_is_in(choice, text) for choice in question.choices)
+        ]
+        if len(texts) == 1:
+            return self._said.text(texts[0][0])
+        return Markup("; ").join(
+            Markup("{} ({})").format(self._said.text(text), self._said.sops(_entries(where)))
+            for text, where in texts
         )
 
-    def _value(self, text: str) -> str:
-        """A value: names where all of it is keys."""
-        if all(word in self._names for word in _BETWEEN.split(text)):
-            return _KEY.sub(lambda m: self._word(m[0]), text)
-        return text
+    def _choices(self, question: Question) -> Iterator[ChoiceView]:
+        """The choices that are given, or what there is to choose in any case."""
+        annex, note, value = self._annex, question.note, self._said.names.value
+        printed = [plain(text) for text, _ in question.printed]
+        choices = list(question.choices)
+        if note.taken and not any(plain(note.taken) == plain(each) for each in choices):
+            choices.insert(0, note.taken)
+        many = len(choices) > _MANY
+        kept = any(_is_in(choice, text) for choice in choices for text in (*printed, annex.keep))
+        if not kept and not note.taken and (printed or not choices):
+            yield ChoiceView(escape(annex.keep), "")
+        for choice in choices:
+            remarks = []
+            if any(_is_in(choice, text) for text in printed):
+                remarks.append(annex.is_printed)
+            if note.taken and plain(choice) == plain(note.taken):
+                remarks.append(annex.is_taken)
+            words = choice if many else value(choice)
+            if choice.isdecimal() and field_of(note.part)[0] == "langkah":
+                words = filled(self._words.step, {"n": choice})
+            yield ChoiceView(self._said.text(words), ", ".join(remarks))
 
-    def _word(self, key: str) -> str:
-        return self._names.get(key, key)
+    def _all_choices(self, question: Question) -> Markup:
+        """What there was to choose from, in a sentence; nothing where there was nothing."""
+        words = "; ".join(map(self._said.names.value, question.choices))
+        said = filled(self._words.choices, {"pilihan": words}) if words else ""
+        return self._said.text(said)
 
-    def with_actor(self, note: Note, entry: Entry | None) -> Note:
-        """The same of a note on who does a step: where it does not say who, the catalogue does."""
-        step, steps = _step(note) or 0, entry.sop.steps if entry else ()
-        told = self.in_words(note)
-        if told.taken or not 0 < step <= len(steps):
-            return told
-        keys = dict.fromkeys(key for part in steps[step - 1].parts for key in part.actors)
-        return told.model_copy(update={"taken": ", ".join(map(self._word, keys))})
+    def _confirmed(self, found: Inferred) -> ConfirmView:
+        entry, said = found.entry, self._said
+        actors = [
+            Markup("<b>{}</b> {}").format(
+                ", ".join(map(said.names.of, keys)), said.numbers(steps, entry)
+            )
+            for keys, steps in found.doing
+        ]
+        label = self._words.differences_columns[2].lower()
+        printed = [
+            Markup("{} {}: <i>{}</i>").format(self._at(entry, steps), label, said.text(text))
+            for text, steps in found.printed
+        ]
+        ways = [self._ways(entry, step, found.ways) for step in _steps_of(found.ways)]
+        others = [*_without_taken(found), *found.other_ways]
+        return ConfirmView(
+            sop=said.sop(entry),
+            actors=Markup("; ").join(actors),
+            ways=Markup("; ").join(ways),
+            printed=Markup("; ").join(printed),
+            others=Markup("; ").join(self._other(entry, *each) for each in others),
+        )
+
+    def _at(self, entry: Entry, steps: Steps) -> str:
+        return self._said.numbers(steps, entry) if steps else ""
+
+    def _other(self, entry: Entry, choices: tuple[str, ...], steps: Steps) -> Markup:
+        words = [
+            filled(self._words.step, {"n": each})
+            if each.isdecimal()
+            else self._said.names.value(each)
+            for each in choices
+        ]
+        where = self._at(entry, steps)
+        listed = self._said.text(" / ".join(words))
+        return Markup("{}: {}").format(where, listed) if where else listed
+
+    def _ways(self, entry: Entry, step: int, ways: Sequence[Way]) -> Markup:
+        telling = self._words.telling
+        told = [
+            filled(telling.way, {"label": way.label, "n": self._said.numbers((way.goal,), entry)})
+            if way.goal
+            else filled(telling.end, {"label": way.label})
+            for way in ways
+            if way.step == step
+        ]
+        return Markup("<b>{}</b>: {}").format(self._said.numbers((step,), entry), ", ".join(told))
+
+    def _pattern(self, pattern: Pattern) -> LineView:
+        heading = self._said.field(pattern.field)
+        changes = Markup("; ").join(self._change(pattern, change) for change in pattern.changes)
+        reason = self._said.reason(pattern.reason) + Markup(" ") if pattern.reason else Markup("")
+        text = reason + changes
+        return LineView(heading, self._words.note_kinds.of(pattern.kind), text)
+
+    def _change(self, pattern: Pattern, change: Change) -> Markup:
+        said = self._said
+        printed = (
+            bare_title(change.printed, self._words) if pattern.field == TITLE else change.printed
+        )
+        taken = change.taken
+        if taken and pattern.field != ("nomor",):
+            taken = said.names.value(taken)
+        facts = []
+        if printed:
+            facts.append(Markup("<i>{}</i>").format(said.text(printed)))
+        if printed and taken:
+            facts.append(run_of(self._annex.becomes))
+        if taken:
+            facts.append(Markup("<b>{}</b>").format(said.text(taken)))
+        shared = len(_entries(change.places)) > 1
+        if not pattern.reason and (shared or not (printed and taken)):
+            facts.append(said.reason(change.reason))
+        where = said.places(change.places, pattern.field)
+        return (
+            Markup(" ").join(facts) + Markup(" ({})").format(where)
+            if where
+            else Markup(" ").join(facts)
+        )
+
+    def _lack(self, lack: Lack) -> LineView:
+        texts = []
+        for reason, where in lack.reasons:
+            sops = self._said.places(where, lack.field)
+            words = self._said.reason(reason)
+            texts.append(Markup("{} ({})").format(words, sops) if sops else words)
+        kind = self._words.note_kinds.of("kosong")
+        return LineView(self._said.field(lack.field), kind, Markup(" ").join(texts))
+
+    def _empties(self, found: Sequence[Empty]) -> Iterator[LineView]:
+        """Boxes that are printed empty, and cells of charts, each with its count."""
+        words, annex = self._words, self._annex
+        boxes = [
+            (words.boxes[each.key], len(each.entries), each) for each in found if not each.cells
+        ]
+        cells = [(words.columns[each.key], each.cells, each) for each in found if each.cells]
+        for heading, some in ((annex.empty, boxes), (annex.empty_cells, cells)):
+            texts = [
+                Markup("<b>{}</b> {} ({})").format(
+                    one_line(name.replace("/\n", "/")), count, self._said.sops(each.entries)
+                )
+                for name, count, each in some
+            ]
+            if texts:
+                yield LineView(heading, "", Markup("; ").join(texts))
+
+
+def _entries(places: Iterable[NotePlace]) -> list[Entry]:
+    return [entry for place in places for entry in place.entries]
+
+
+def _is_in(choice: str, printed: str) -> bool:
+    """Whether a choice is what is printed, or a part of it."""
+    return bool(plain(choice)) and plain(choice) in plain(printed)
+
+
+def _steps_of(ways: Sequence[Way]) -> list[int]:
+    return list(dict.fromkeys(way.step for way in ways))
+
+
+def _without_taken(found: Inferred) -> Iterator[tuple[tuple[str, ...], Steps]]:
+    """The choices of steps but for the one that was taken there."""
+    taken = {step: plain(" dan ".join(keys)) for keys, steps in found.doing for step in steps}
+    for choices, steps in found.choices:
+        used = {taken.get(step) for step in steps}
+        rest = [each for each in choices if len(used) > 1 or plain(each) not in used]
+        if rest:
+            yield tuple(rest), steps

@@ -8,6 +8,15 @@ from sopc.render.views import View
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexWordsView(View):
+    """The words beside what is to be ticked in the annex of differences."""
+
+    other: str
+    right: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordsView(View):
     """The words that templates set around other text.
 
@@ -32,6 +41,7 @@ class WordsView(View):
     relations_legend: str
     differences_legend: str
     differences_columns: tuple[str, ...]
+    annex: AnnexWordsView
 
     @classmethod
     def of(cls, words: Wording) -> "WordsView":
@@ -54,6 +64,7 @@ class WordsView(View):
             relations_legend=words.relations_legend,
             differences_legend=words.differences_legend,
             differences_columns=words.differences_columns,
+            annex=AnnexWordsView(words.annex.other, words.annex.right, words.annex.change),
         )
 
 

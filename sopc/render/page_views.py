@@ -10,9 +10,11 @@ from sopc.catalogue.form import Form
 from sopc.catalogue.form_words import filled
 from sopc.catalogue.organisation import Matter, Unit
 from sopc.markup.words import one_line
-from sopc.render.annex import subjects
+from sopc.render.annex import annex_parts
+from sopc.render.annex_views import AnnexPart
 from sopc.render.contents_table import ContentsSection, ContentsUnit, ContentsWidths, set_numbers
 from sopc.render.form_views import FormView
+from sopc.render.note_views import subjects
 from sopc.render.paper import paper_of
 from sopc.render.relations_map import figures, map_html
 from sopc.render.text_lines import WidthOf
@@ -93,8 +95,13 @@ class MatterPage(PageView):
 
 @dataclass(frozen=True, slots=True)
 class AnnexPage(PageView):
-    """The annex of differences from the source document, or, ``continued``, its next pages."""
+    """The annex of differences from the source document, or, ``continued``, its next pages.
 
+    ``parts`` are what the office goes through; ``groups`` are all notes in full, by what they are
+    on.
+    """
+
+    parts: tuple[AnnexPart, ...]
     groups: tuple[SubjectView, ...]
     continued: bool
 
@@ -202,17 +209,20 @@ def blank_page(catalogue: Catalogue) -> PageView:
 def annex_pages(catalogue: Catalogue, title: str) -> Iterator[AnnexPage]:
     """What the annex of differences from the source document shows, in runs of so many rows as may
     be laid out at once: most catalogues have one."""
-    for index, groups in enumerate(_runs(subjects(catalogue))):
-        yield AnnexPage(*common(catalogue, title), groups=groups, continued=index > 0)
+    groups = tuple(subjects(catalogue))
+    for index, parts in enumerate(_runs(annex_parts(catalogue))):
+        seen = () if index else groups
+        yield AnnexPage(*common(catalogue, title), parts=parts, groups=seen, continued=index > 0)
 
 
-def _runs(groups: Iterable[SubjectView]) -> Iterator[tuple[SubjectView, ...]]:
-    run: list[SubjectView] = []
-    for group in groups:
-        if run and sum(len(each.notes) for each in (*run, group)) > _ROWS:
-            yield tuple(run)
-            run = []
-        run.append(group)
+def _runs(parts: Iterable[AnnexPart]) -> Iterator[tuple[AnnexPart, ...]]:
+    run: list[AnnexPart] = []
+    for part in parts:
+        for piece in part.pieces(_ROWS):
+            if run and sum(each.rows for each in (*run, piece)) > _ROWS:
+                yield tuple(run)
+                run = []
+            run.append(piece)
     if run:
         yield tuple(run)
 

@@ -12,6 +12,11 @@ from tests.running import build
 NOTE = """\
 sumber:
   catatan:
+    - bagian: langkah[2].uraian
+      jenis: pertentangan
+      tercetak: Memeriksa
+      pilihan: [Memeriksa surat, Menilai surat]
+      alasan: Katanya terputus.
     - bagian: langkah[2].pelaksana
       jenis: simpulan
       tercetak: Kasubag Umum
@@ -31,13 +36,11 @@ def handbook(folder: Path, katalog: str, sop: str) -> str:
 def test_every_note_is_listed_with_what_the_office_must_know(tmp_path: Path) -> None:
     text = handbook(tmp_path, KATALOG + "naskah: Naskah 2020\n", SOP + NOTE)
     assert text.count("Catatan Perbedaan dengan Naskah 2020") >= 2  # contents, and each foot
-    assert "K.1.1.1.1 Menerima Surat" in text
-    assert re.search(
-        r"Langkah 2: pelaksana Tercetak: Kasubag Umum Dipakai: Kepala Dinas – Simbolnya "
-        r"hilang\. Pilihan: Kepala Dinas; Staf\.",
-        text,
-    )
-    assert "Pilihan: Kepala Dinas; Staf. simpulan" in text  # below the place, beside the reason
+    assert "A. Yang perlu diputuskan kantor" in text
+    assert re.search(r"1 Bagaimana bunyi yang benar\? .*K\.1\.1\.1\.1", text)
+    assert re.search(r"Memeriksa surat.*Menilai surat.*lain:", text)
+    assert "B. Pelaksana dan alur yang perlu dikonfirmasi" in text
+    assert re.search(r"Kepala Dinas 2 2 tercetak: Kasubag Umum\. 2: Staf benar", text)
 
 
 @pytest.mark.parametrize(

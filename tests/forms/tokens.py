@@ -1,4 +1,4 @@
-"""A form and a catalogue in which every word is a token of its own, made of three letters.
+"""A form and a catalogue in which every word is a token of its own, made of four letters.
 
 The form's tokens begin with ``q``, the catalogue's with ``w``: what else is printed is in the code.
 """
@@ -17,7 +17,7 @@ class Tokens:
 
     def __init__(self, first: str) -> None:
         self._first = first
-        self._rest = product(_LETTERS, repeat=2)
+        self._rest = product(_LETTERS, repeat=3)
         self.given: list[str] = []
 
     def new(self) -> str:
@@ -48,4 +48,4 @@ def words_in(text: str) -> Iterator[str]:
 
 def is_token(word: str) -> bool:
     """Whether a word is a token, or several written together."""
-    return re.fullmatch(rf"([qw][{_LETTERS}]{{2}})+", word) is not None
+    return re.fullmatch(rf"([qw][{_LETTERS}]{{3}})+", word) is not None

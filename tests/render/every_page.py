@@ -62,7 +62,10 @@ peringatan: Surat hilang
 pencatatan: [Buku, Agenda]
 sumber: {catatan: [{bagian: identitas, jenis: kosong, alasan: Tidak ada},
   {bagian: "langkah[1].waktu", jenis: pertentangan, tercetak: 5, diambil: 6, pilihan: [5, 6],
-  alasan: Berbeda}]}
+  alasan: Berbeda},
+  {bagian: nomor, jenis: pertentangan, pilihan: [1, 2], alasan: Dua,
+  keputusan_kantor: {oleh: Kepala, tanggal: 2025-03-01, isi: Satu}},
+  {bagian: langkah.pelaksana, jenis: simpulan, alasan: Hilang}]}
 """
 _FULL = LINKED[FIRST].replace(
     "output: Surat", "output: Surat, kelengkapan: [Map, Pena], keterangan: Lisan, nomor: 7", 1

@@ -127,8 +127,16 @@ def _of_form(form: Form) -> Iterator[tuple[KeyPath, str]]:
     """The form's words; only those of the catalogue's own have a place of their own."""
     for index, line in enumerate(form.foot.lines):
         yield ("formulir", "kaki", "baris", index), line
-    for key, word in form.words.model_dump(by_alias=True).items():
-        for name, text in word.items() if isinstance(word, dict) else [("", word)]:
-            path = ("formulir", "kata", key, *([name] if name else []))
-            for each in text if isinstance(text, tuple) else [text]:
-                yield path, each
+    yield from _words_in(form.words.model_dump(by_alias=True), ("formulir", "kata"))
+
+
+def _words_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """The texts of a group of words; those of a list have its place."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _words_in(each, (*path, key))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _words_in(each, path)
+    elif isinstance(value, str):
+        yield path, value

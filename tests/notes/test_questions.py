@@ -1,0 +1,132 @@
+"""What the office has to decide: each question once, the weightiest first."""
+
+from pathlib import Path
+
+import pytest
+
+from sopc.notes.parts import Weight
+from sopc.notes.questions import Question
+from tests.catalogues import KATALOG, PEJABAT
+from tests.notes.surveys import surveyed, where
+
+SAME = "jenis: pertentangan, tercetak: Siap, pilihan: [siap, siaga], alasan: Meragukan."
+
+
+def parts(questions: tuple[Question, ...]) -> list[list[tuple[str, str]]]:
+    return [where(question.places) for question in questions]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("pilihan: [a, b], alasan: Satu", "pilihan: [B., A], alasan: Dua"),
+        ("tercetak: Salah, alasan: Satu", "tercetak: ' SALAH.', alasan: Dua"),
+        ("tercetak: x, pilihan: [x, y], alasan: Sama", "tercetak: z, pilihan: [z], alasan: Sama"),
+    ],
+)
+def test_notes_that_say_the_same_are_one_question_with_every_sop(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    note = "bagian: 'langkah[{}].uraian', jenis: pertentangan, {}"
+    found = surveyed(tmp_path, {1: [note.format(1, first)], 2: [note.format(3, second)], 3: []})
+    assert parts(found.open) == [
+        [("langkah[1].uraian", "K.1.1.1.1"), ("langkah[3].uraian", "K.1.1.1.2")]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "first", "second"),
+    [
+        ("nama", "pilihan: [a, b], alasan: Satu", "pilihan: [a, c], alasan: Dua"),
+        ("nama", "tercetak: Salah, alasan: Satu", "tercetak: Lain, alasan: Dua"),
+        ("nama", "pilihan: [a, b], alasan: Satu", "tercetak: a, alasan: Dua"),
+        (
+            "'langkah[1].pelaksana'",
+            "tercetak: Kabid, pilihan: [kepala, staf], alasan: Satu",
+            "tercetak: Tim, pilihan: [kepala, staf], alasan: Dua",
+        ),
+    ],
+)
+def test_notes_that_differ_in_what_there_is_to_decide_are_not_one(
+    tmp_path: Path, part: str, first: str, second: str
+) -> None:
+    note = f"bagian: {part}, jenis: pertentangan, "
+    found = surveyed(tmp_path, {1: [note + first], 2: [note + second]})
+    assert len(found.open) == 2
+
+
+def test_of_one_kind_of_place_only(tmp_path: Path) -> None:
+    notes = [f"bagian: {part}, {SAME}" for part in ("nama", "nomor")]
+    assert len(surveyed(tmp_path, {1: notes}).open) == 2
+
+
+def test_two_groups_that_a_third_note_joins_are_one(tmp_path: Path) -> None:
+    note = "bagian: nama, jenis: pertentangan, "
+    found = surveyed(
+        tmp_path,
+        {
+            1: [note + "pilihan: [a, b], alasan: Satu"],
+            2: [note + "pilihan: [c, d], alasan: Dua"],
+            3: [note + "pilihan: [a, b], alasan: Dua"],
+        },
+    )
+    (question,) = found.open
+    assert where(question.places) == [("nama", "K.1.1.1.1–3")]
+    assert question.choices == ("a", "b", "c", "d")
+
+
+def test_the_weightiest_come_first_then_those_that_most_sops_have(tmp_path: Path) -> None:
+    weighed = ("'langkah[1].uraian'", "'keterkaitan[1]'", "'langkah[1].pelaksana'", "nomor")
+    note = "bagian: {}, jenis: pertentangan, tercetak: {}, alasan: {}"
+    first = [note.format(part, f"x{n}", f"r{n}") for n, part in enumerate(weighed)]
+    first.append(note.format("nama", "sama", "beda"))
+    found = surveyed(tmp_path, {1: first, 2: [note.format("nama", "sama", "lain")]})
+    assert [question.note.part for question in found.open] == [
+        "nama", "nomor", "langkah[1].pelaksana", "keterkaitan[1]", "langkah[1].uraian",
+    ]  # fmt: skip
+    weights = [question.weight for question in found.open]
+    assert weights == [Weight.IDENTITY, *Weight]
+
+
+def test_what_the_office_decided_is_no_longer_asked(tmp_path: Path) -> None:
+    decision = "keputusan_kantor: {oleh: Kepala, tanggal: 2026-03-01, isi: siaga}"
+    part = "bagian: nama, "
+    found = surveyed(tmp_path, {1: [f"{part}{SAME}, {decision}"], 2: [part + SAME]})
+    assert parts(found.open) == [[("nama", "K.1.1.1.2")]]
+    assert parts(found.decided) == [[("nama", "K.1.1.1.1")]]
+    (decided,) = found.decided
+    assert decided.decision is not None
+    assert decided.decision.decided == "siaga"
+
+
+def test_an_inference_that_was_decided_is_no_longer_to_be_confirmed(tmp_path: Path) -> None:
+    note = (
+        "bagian: langkah.pelaksana, jenis: simpulan, alasan: Hilang, "
+        "keputusan_kantor: {oleh: Kepala, tanggal: 2026-03-01, isi: benar}"
+    )
+    found = surveyed(tmp_path, {1: [note]})
+    assert (len(found.decided), found.flows, found.patterns) == (1, (), ())
+
+
+def test_a_note_in_a_root_file_is_about_the_sops_it_names_or_all_of_its_unit(
+    tmp_path: Path,
+) -> None:
+    note = "jenis: pertentangan, tercetak: {}, alasan: {}"
+    katalog = (
+        KATALOG + "naskah: Naskah 2020\nsumber:\n  catatan:\n"
+        f"    - {{bagian: 'unit[1].kop', {note.format('A', 'B')}}}\n"
+        f"    - {{bagian: 'unit[1].seksi[2].nama', {note.format('C', 'D')}}}\n"
+        f"    - {{bagian: 'unit[1].nama', sop: K.1.1.1.2, {note.format('E', 'F')}}}\n"
+    )
+    official = f"  sumber: {{catatan: {{bagian: nip, {note.format('1', 'G')}}}}}\n"
+    found = surveyed(
+        tmp_path, {1: [], 2: []}, {"katalog.yaml": katalog, "pejabat.yaml": PEJABAT + official}
+    )
+    assert parts(found.open) == [
+        [("unit[1].kop", "K.1.1.1.1, 2")],
+        [("unit[1].nama", "K.1.1.1.2")],
+        [("unit[1].seksi[2].nama", "")],
+        [("nip", "")],
+    ]
+    on = [question.places[0].registered for question in found.open]
+    assert on == [None, None, None, ("pejabat.yaml", "kepala")]
