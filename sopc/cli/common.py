@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
@@ -13,6 +13,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import LANGUAGES, Translate, language_of, translator
 
 if TYPE_CHECKING:
+    from sopc.diagnostics import Diagnostic
     from sopc.pipeline import Checked
 
 FAULTY, UNUSABLE = 1, 2
@@ -79,11 +80,28 @@ def print_findings(
     """Write what was found as text: to standard output, or beside other output."""
     from sopc.report.text import summary, write_text
 
+    found, notes = _apart(checked, say) if verbose else (checked.diagnostics, ())
     terminal = (sys.stderr if err else sys.stdout).isatty() and not os.environ.get("NO_COLOR")
     colour = color == "always" or (color == "auto" and terminal)
-    for line in write_text(checked.diagnostics, colour=colour, verbose=verbose, say=say):
+    for line in (*write_text(found, colour=colour, verbose=verbose, say=say), *notes):
         click.echo(line, err=err, color=colour)
     click.echo(summary(checked.diagnostics, say), err=err)
+
+
+def _apart(checked: "Checked", say: Translate) -> "tuple[Sequence[Diagnostic], Iterable[str]]":
+    """The findings without those that only tell of notes, and lines that tell of all these."""
+    from sopc.check.source.notes import CODE
+    from sopc.diagnostics import Severity
+    from sopc.notes.survey import survey
+    from sopc.report.note_text import write_notes
+
+    told = [d for d in checked.diagnostics if (d.code, d.severity) == (CODE, Severity.INFO)]
+    if checked.catalogue is None or not told:
+        return checked.diagnostics, ()
+    files = {diagnostic.place.file for diagnostic in told}  # where no waiver lets them stand
+    found = survey(checked.catalogue, lambda f: f.entry is None or f.entry.location.file in files)
+    rest = [diagnostic for diagnostic in checked.diagnostics if diagnostic.code != CODE]
+    return rest, write_notes(found, say)
 
 
 def sound(sops: Path, say: Translate, color: str = "auto") -> "Checked":

@@ -3,34 +3,27 @@
 What is said, and in which order, is ``sopc.notes``'s; here it is put into the form's words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form_words import filled
 from sopc.markup.words import one_line
 from sopc.notes.actors import Inferred, Steps, Way
 from sopc.notes.lacking import Empty, Lack
-from sopc.notes.parts import TITLES, Weight, field_of
 from sopc.notes.patterns import TITLE, Change, Pattern, bare_title
-from sopc.notes.places import NotePlace
-from sopc.notes.questions import Question, plain
+from sopc.notes.questions import plain
 from sopc.notes.survey import Survey, survey
+from sopc.render.annex_questions import Asked
 from sopc.render.annex_views import (
     AnnexPart,
-    ChoiceView,
     ConfirmView,
     DecidedView,
     LineView,
     QuestionView,
 )
 from sopc.render.annex_words import AnnexWords, run_of
-
-_MANY = 4
-"""Of more SOPs to choose from, only the numbers are named."""
-_DATES = {"dibuat", "direvisi", "disahkan", "efektif"}
-_OFFICIALS = {"pengesah", "disahkan_oleh", "jabatan", "pangkat"}
 
 
 def annex_parts(catalogue: Catalogue) -> Iterator[AnnexPart]:
@@ -58,6 +51,7 @@ class _Told:
         self._words = catalogue.settings.form.words
         self._annex = self._words.annex
         self._said = AnnexWords(catalogue)
+        self._asked = Asked(self._words, self._said)
 
     def to_decide(self, found: Survey) -> AnnexPart:
         """Part A: one row a question."""
@@ -67,11 +61,11 @@ class _Told:
             QuestionView(
                 group=weights[question.weight],
                 order=order,
-                question=self._asked(question),
+                question=self._asked.question(question),
                 where=self._said.places(question.places, titled=len(question.entries) == 1),
-                printed=self._printed(question),
+                printed=self._asked.printed(question),
                 reason=self._said.reason(question.note.reason),
-                choices=tuple(self._choices(question)),
+                choices=tuple(self._asked.choices(question)),
             )
             for order, question in enumerate(found.open, 1)
         )
@@ -89,8 +83,8 @@ class _Told:
                     DecidedView(
                         kind=self._words.note_kinds.of(question.note.kind),
                         where=self._said.places(question.places, titled=len(question.entries) == 1),
-                        printed=self._printed(question, every=True),
-                        choices=self._all_choices(question),
+                        printed=self._asked.printed(question, every=True),
+                        choices=self._asked.choices_in_words(question),
                         decision=self._said.text(decision.decided),
                         by=one_line(decision.by),
                         date=date,
@@ -133,66 +127,6 @@ class _Told:
         rows = [*map(self._lack, found.lacks), *self._empties(found.empty)]
         annex = self._annex
         return AnnexPart(annex.lacking, annex.lacking_legend, (part, reason), lines=tuple(rows))
-
-    def _asked(self, question: Question) -> str:
-        """The question in words, by what is in doubt."""
-        asked, field = self._annex.questions, field_of(question.note.part)
-        if field[0] == "unit":
-            return {"nomor": asked.number, "pengesah": asked.official}.get(field[-1], asked.name)
-        if question.weight is Weight.CITATIONS:
-            return asked.related if field[0] == "keterkaitan" else asked.regulation
-        if question.weight is Weight.FLOW:
-            if field[-1] == "pelaksana":
-                return asked.lane if len(field) == 1 else asked.actor
-            return asked.flow
-        names = {"nomor": asked.number, "nip": asked.nip, "nrp": asked.nip}
-        names |= dict.fromkeys(TITLES, asked.title) | dict.fromkeys(_DATES, asked.date)
-        names |= dict.fromkeys(_OFFICIALS, asked.official)
-        names |= dict.fromkeys(("kop", "instansi"), asked.name)
-        word = field[-1] if field[-1] in {"nip", "nrp", *_OFFICIALS} else field[0]
-        return names.get(word, asked.words)
-
-    def _printed(self, question: Question, *, every: bool = False) -> Markup:
-        """What is printed, unless it is one of the choices, which say so themselves."""
-        texts = [
-            (text, where)
-            for text, where in question.printed
-            if every or not any(_is_in(choice, text) for choice in question.choices)
-        ]
-        if len(texts) == 1:
-            return self._said.text(texts[0][0])
-        return Markup("; ").join(
-            Markup("{} ({})").format(self._said.text(text), self._said.sops(_entries(where)))
-            for text, where in texts
-        )
-
-    def _choices(self, question: Question) -> Iterator[ChoiceView]:
-        """The choices that are given, or what there is to choose in any case."""
-        annex, note, value = self._annex, question.note, self._said.names.value
-        printed = [plain(text) for text, _ in question.printed]
-        choices = list(question.choices)
-        if note.taken and not any(plain(note.taken) == plain(each) for each in choices):
-            choices.insert(0, note.taken)
-        many = len(choices) > _MANY
-        kept = any(_is_in(choice, text) for choice in choices for text in (*printed, annex.keep))
-        if not kept and not note.taken and (printed or not choices):
-            yield ChoiceView(escape(annex.keep), "")
-        for choice in choices:
-            remarks = []
-            if any(_is_in(choice, text) for text in printed):
-                remarks.append(annex.is_printed)
-            if note.taken and plain(choice) == plain(note.taken):
-                remarks.append(annex.is_taken)
-            words = choice if many else value(choice)
-            if choice.isdecimal() and field_of(note.part)[0] == "langkah":
-                words = filled(self._words.step, {"n": choice})
-            yield ChoiceView(self._said.text(words), ", ".join(remarks))
-
-    def _all_choices(self, question: Question) -> Markup:
-        """What there was to choose from, in a sentence; nothing where there was nothing."""
-        words = "; ".join(map(self._said.names.value, question.choices))
-        said = filled(self._words.choices, {"pilihan": words}) if words else ""
-        return self._said.text(said)
 
     def _confirmed(self, found: Inferred) -> ConfirmView:
         entry, said = found.entry, self._said
@@ -243,7 +177,8 @@ class _Told:
         return Markup("<b>{}</b>: {}").format(self._said.numbers((step,), entry), ", ".join(told))
 
     def _pattern(self, pattern: Pattern) -> LineView:
-        heading = self._said.field(pattern.field)
+        field = pattern.field if pattern.field != TITLE else ("nama",)
+        heading = self._said.field(field)
         changes = Markup("; ").join(self._change(pattern, change) for change in pattern.changes)
         reason = self._said.reason(pattern.reason) + Markup(" ") if pattern.reason else Markup("")
         text = reason + changes
@@ -251,10 +186,9 @@ class _Told:
 
     def _change(self, pattern: Pattern, change: Change) -> Markup:
         said = self._said
-        printed = (
-            bare_title(change.printed, self._words) if pattern.field == TITLE else change.printed
-        )
-        taken = change.taken
+        printed, taken = change.printed, change.taken
+        if pattern.field == TITLE:
+            printed, taken = (bare_title(text, self._words) for text in (printed, taken))
         if taken and pattern.field != ("nomor",):
             taken = said.names.value(taken)
         facts = []
@@ -264,7 +198,7 @@ class _Told:
             facts.append(run_of(self._annex.becomes))
         if taken:
             facts.append(Markup("<b>{}</b>").format(said.text(taken)))
-        shared = len(_entries(change.places)) > 1
+        shared = sum(len(place.entries) for place in change.places) > 1
         if not pattern.reason and (shared or not (printed and taken)):
             facts.append(said.reason(change.reason))
         where = said.places(change.places, pattern.field)
@@ -299,15 +233,6 @@ class _Told:
             ]
             if texts:
                 yield LineView(heading, "", Markup("; ").join(texts))
-
-
-def _entries(places: Iterable[NotePlace]) -> list[Entry]:
-    return [entry for place in places for entry in place.entries]
-
-
-def _is_in(choice: str, printed: str) -> bool:
-    """Whether a choice is what is printed, or a part of it."""
-    return bool(plain(choice)) and plain(choice) in plain(printed)
 
 
 def _steps_of(ways: Sequence[Way]) -> list[int]:

@@ -83,6 +83,10 @@ def test_of_one_sop_alone_the_title_is_said_too(tmp_path: Path) -> None:
             [("Tetap seperti tercetak", ""), ("dihapus", "")],
         ),
         ("tercetak: Lain, diambil: Surat", [("Surat", "dipakai")]),
+        (
+            "tercetak: KEPALA DINAS, pilihan: [kepala, staf]",
+            [("Kepala Dinas", "tercetak"), ("Staf", "")],
+        ),
         ("pilihan: [kepala, 'K.1.1.1.1']", [
             ("Kepala Dinas", ""), ("SOP Menerima Surat (K.1.1.1.1)", ""),
         ]),
@@ -198,6 +202,13 @@ def test_corrections_say_what_was_printed_and_taken_and_where(tmp_path: Path) ->
     )
     assert (line.part, line.kind) == ("Keterkaitan", "simpulan")
     assert plain(line.text) == "SOP Surat menjadi SOP Menerima Surat (K.1.1.1.1) (K.1.1.1.1)"
+
+
+def test_titles_are_compared_without_what_the_form_sets_before_them(tmp_path: Path) -> None:
+    note = "bagian: judul_bagan, jenis: koreksi, tercetak: FLOWCHART SOP SURAT, alasan: A., "
+    line, *_ = lines(tmp_path, note + "diambil: Flowchart SOP Menerima Surat")
+    assert line.part == "Nama SOP"
+    assert plain(line.text) == "SURAT menjadi Menerima Surat (Judul bagan: K.1.1.1.1)"
 
 
 def test_what_is_of_steps_is_called_as_its_column_and_says_which(tmp_path: Path) -> None:
