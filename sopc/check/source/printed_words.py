@@ -22,7 +22,7 @@ Range: TypeAlias = tuple[int, int]
 
 _KEY = 6
 """So many letters of a passage are looked up at once."""
-_WORK = 20_000_000
+_WORK = 5_000_000
 """So many letters are compared for a passage at the most, which few documents need."""
 _PIECES = 4
 """In so many pieces a text may be: rows of tables are broken by pages."""
@@ -37,16 +37,16 @@ class PrintedWords:
         """With ``spellings`` the document says what was meant by its slips."""
         self.document = document
         self._lines = Lines.of(document.text)
-        words = list(words_of(document.text))
+        words, places, opens = _unpacked(document.text)
         said: list[str] = []
         self._starts, self._cells, self._raw = array("I"), array("I"), array("I")
         length = 0
-        for begin, meant in spellings.read([word.said for word in words]):
-            if words[begin].opens_cell:
+        for begin, meant in spellings.read(words):
+            if opens[begin]:
                 self._cells.append(length)
             for part in meant:
                 self._starts.append(length)
-                self._raw.append(words[begin].start)
+                self._raw.append(places[begin])
                 said.append(letters(part))
                 length += len(said[-1])
         self._letters = "".join(said)
@@ -132,6 +132,16 @@ class PrintedWords:
 
     def _is_end(self, at: int) -> bool:
         return at == len(self._letters) or _has(self._starts, at)
+
+
+def _unpacked(text: str) -> "tuple[list[str], array[int], bytearray]":
+    """The words of a text: what they say, where they begin, and whether they begin a cell."""
+    words, places, opens = [], array("I"), bytearray()
+    for word in words_of(text):
+        words.append(word.said)
+        places.append(word.start)
+        opens.append(word.opens_cell)
+    return words, places, opens
 
 
 def _has(ascending: "array[int]", value: int) -> bool:

@@ -15,6 +15,8 @@ def letters(text: str) -> str:
     A letter or digit of another shape (½, ﬁ, Ａ) counts as the plain ones. A dot or comma between
     two digits stays: V.26.11.1 is another number than V.26.1.11.
     """
+    if text.isascii() and text.isalnum():  # as most words are
+        return text.lower()
     return _SIGNS.sub("", normalize("NFKC", text).casefold())
 
 

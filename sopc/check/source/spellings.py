@@ -27,7 +27,7 @@ class Spellings:
     def read(self, words: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
         """Words as they were meant, and at which of them each begins."""
         at = 0
-        for begin, end, meant in self._slips(words):
+        for begin, end, meant in self._slips(words) if self._starting else ():
             yield from ((index, (words[index],)) for index in range(at, begin))
             yield begin, _WORD.findall(meant)
             at = end

@@ -9,8 +9,9 @@ from sopc.check.source.quotes import letters
 
 _TOKEN = re.compile(
     r"</?(?P<tag>[A-Za-z][A-Za-z0-9]{0,15})[^<>\n]{0,1000}>|(?P<entity>&#?[A-Za-z0-9]{1,16};)"
-    r"|(?P<word>[^\W_]+(?:(?<=\d)[.,](?=\d)[^\W_]+)*)|(?P<cell>[\t\r\n|])"
+    r"|(?P<word>[^\W_]{1,99}(?:(?<=\d)[.,](?=\d)[^\W_]{1,99}){0,9})|(?P<cell>[\t\r\n|])"
 )
+"""A longer word than any is parted: what is compared at once is bounded."""
 _CELLS = frozenset({"td", "th", "tr", "table"})
 
 
