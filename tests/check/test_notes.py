@@ -1,14 +1,19 @@
 """What is said of notes that do not hold what their kind promises: what to type instead."""
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sopc import pipeline
 from sopc.check.source.quotes import letters, quotes
 from sopc.check.source.spellings import Spellings
 from tests.catalogues import FIRST, TODAY, sop, write_catalogue
+from tests.conftest import SOPS
 
+GUIDE = SOPS.parent / "docs" / "editors-guide.md"
+KINDS = ("koreksi", "simpulan", "kosong", "pertentangan", "keputusan_kantor", "ejaan", "'sop'")
 BODY = """\
 kualifikasi: [Teliti, Cermat]
 pelaksana: [staf, kepala]
@@ -147,3 +152,23 @@ def test_a_slip_may_be_broken_by_the_end_of_a_line() -> None:
     spellings = Spellings({"peneluaran": "pengeluaran"})
     assert spellings.mended("Bukti pen-\neluaran kas") == "Bukti pengeluaran kas"
     assert spellings.mended("pen eluaran, pen elu aran") == "pengeluaran, pen elu aran"
+
+
+def examples_of_the_guide() -> list[dict[str, object]]:
+    """What stands below ``sumber`` in the examples of the editor's guide."""
+    text = GUIDE.read_text(encoding="utf-8")
+    blocks = re.findall(r"^```yaml\n(sumber:.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return [yaml.load(block, yaml.BaseLoader)["sumber"] for block in blocks]
+
+
+def test_the_examples_of_the_editors_guide_keep_its_rules(tmp_path: Path) -> None:
+    kinds = set()
+    for number, source in enumerate(examples_of_the_guide()):
+        root = write_catalogue(tmp_path / str(number), {FIRST: sop("K.1.1.1.1")})
+        with (root / "katalog.yaml").open("a", encoding="utf-8") as file:
+            yaml.safe_dump({"sumber": source}, file)
+        found = pipeline.check(root, TODAY).diagnostics
+        wrong = [d for d in found if d.code == "SRC002" or d.code.startswith(("SKM", "YML"))]
+        assert wrong == []
+        kinds |= {word for word in KINDS if word in str(source)}
+    assert kinds == set(KINDS)

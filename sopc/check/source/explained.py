@@ -9,7 +9,7 @@ from sopc.diagnostics import KeyPath
 
 
 class Explained:
-    """Parts of an SOP that were corrected or inferred, or chosen from what is printed."""
+    """Parts of an SOP that were corrected or inferred, chosen from what is printed, or decided."""
 
     def __init__(self, notes: Iterable[Note]) -> None:
         self._parts = {note.part for note in notes if _explains(note)}
@@ -42,5 +42,5 @@ def _names(path: KeyPath) -> Iterator[str]:
 
 
 def _explains(note: Note) -> bool:
-    is_chosen = note.kind in ("koreksi", "simpulan") or bool(note.taken)
+    is_chosen = note.kind in ("koreksi", "simpulan") or bool(note.taken or note.decision)
     return is_chosen and not is_numbers(note.printed or "")

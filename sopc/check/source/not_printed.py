@@ -3,9 +3,10 @@
 With ``sopc check --source FILE``, the text of the source document, the title, the boxes and the
 steps of an SOP are looked up in the lines that its ``sumber.baris`` names, with the slips of
 ``sumber.ejaan`` in katalog.yaml mended there. A text that is not there is explained by a note of
-its place: ``koreksi``, ``simpulan``, or a ``pertentangan`` with ``diambil``. Case, spaces, line
-breaks, markup and signs do not matter, and a text may be broken where a cell ends: tables go on on
-the next page. What the document says and the SOP does not is not found.
+its place: ``koreksi``, ``simpulan``, or a ``pertentangan`` with ``diambil`` or
+``keputusan_kantor``. Case, spaces, line breaks, markup and signs do not matter, and a text may be
+broken where a cell ends: tables go on on the next page. What the document says and the SOP does not
+is not found.
 
 Bad::
 
