@@ -65,16 +65,21 @@ def files_of(
     return {**defaults, **{path: text for then, path, text in every if then == time}}
 
 
+def write_source(example: Path, root: Path) -> Path | None:
+    """The file with the text of the source document, where an example has one."""
+    for name, text in files_of(example, "source", {}).items():
+        (root / name).write_text(text, encoding="utf-8")
+        return root / name
+    return None
+
+
 def checked(example: Path, root: Path) -> tuple[Diagnostic, ...]:
     """What ``sopc check`` finds in an example; with ``--since`` where it has a past, with
     ``--source`` where it has the text of a document."""
     past = [files_of(example, time) for time in ("once", "before")]
     states = [state for state in past if len(state) > 1]
     write_history(root, *states, files_of(example))
-    source = None
-    for name, text in files_of(example, "source", {}).items():
-        source = root / name
-        source.write_text(text, encoding="utf-8")
+    source = write_source(example, root)
     return pipeline.check(root, TODAY, since="HEAD" if states else None, source=source).diagnostics
 
 

@@ -18,7 +18,7 @@ from sopc.codes import MANUAL, PAGES
 from sopc.diagnostics import Diagnostic, ManualPage, Severity
 from tests.books import text_of
 from tests.catalogues import KATALOG, ROOT_FILES, TODAY, write_catalogue
-from tests.check.test_rules import EXAMPLES, expected, files_of
+from tests.check.test_rules import EXAMPLES, expected, files_of, write_source
 from tests.repositories import write_history
 from tests.running import build, sopc
 
@@ -69,7 +69,9 @@ def test_a_catalogue_passes_with_what_its_office_lets_stand(
         now = with_setting(files_of(example), page.code, level)
         root = write_history(tmp_path / str(number), *states, now)
         since = ("--since", "HEAD") if states else ()
-        result = sopc("check", "--sops", root, "--format", "json", *since)
+        source = write_source(example, root)
+        looked_up = ("--source", source) if source else ()
+        result = sopc("check", "--sops", root, "--format", "json", *since, *looked_up)
         assert result.exit_code == 0, result.stdout
         severities = [f["severity"] for f in json.loads(result.stdout) if f["code"] == page.code]
         assert set(severities) == {level}
