@@ -21,7 +21,7 @@ def parts(questions: tuple[Question, ...]) -> list[list[tuple[str, str]]]:
     [
         ("pilihan: [a, b], alasan: Satu", "pilihan: [B., A], alasan: Dua"),
         ("tercetak: Salah, alasan: Satu", "tercetak: ' SALAH.', alasan: Dua"),
-        ("tercetak: x, pilihan: [x, y], alasan: Sama", "tercetak: z, pilihan: [z], alasan: Sama"),
+        ("tercetak: x, pilihan: [x, y], alasan: Sama", "tercetak: z, pilihan: [z], alasan: sama."),
     ],
 )
 def test_notes_that_say_the_same_are_one_question_with_every_sop(
@@ -97,6 +97,16 @@ def test_what_the_office_decided_is_no_longer_asked(tmp_path: Path) -> None:
     (decided,) = found.decided
     assert decided.decision is not None
     assert decided.decision.decided == "siaga"
+
+
+def test_what_was_decided_in_two_ways_is_listed_twice(tmp_path: Path) -> None:
+    decision = "keputusan_kantor: {{oleh: Kepala, tanggal: 2026-03-01, isi: {}}}"
+    notes = {
+        n: [f"bagian: nama, {SAME}, {decision.format(isi)}"]
+        for n, isi in ((1, "siap"), (2, "siaga"), (3, "siap"))
+    }
+    found = surveyed(tmp_path, notes).decided
+    assert parts(found) == [[("nama", "K.1.1.1.1, 3")], [("nama", "K.1.1.1.2")]]
 
 
 def test_an_inference_that_was_decided_is_no_longer_to_be_confirmed(tmp_path: Path) -> None:

@@ -1,13 +1,13 @@
 """The annex of the real catalogue in print: close, in lines that are full, on few pages."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pypdfium2
 
 from sopc import pipeline
-from sopc.render.annex_views import AnnexPart
+from sopc.catalogue.catalogue import Catalogue
 from sopc.render.html import Templates
 from sopc.render.materials import read_materials
 from sopc.render.page import PageEngine
@@ -15,19 +15,17 @@ from sopc.render.page_views import annex_pages
 from sopc.render.resources import template_folder
 from tests.catalogues import TODAY
 from tests.conftest import SOPS
+from tests.notes.surveys import catalogue_with
 
 _MM = 72 / 25.4
 Word = tuple[str, float, float, float]
 
 
-def laid_out(keep: Callable[[AnnexPart], bool]) -> list[list[Word]]:
-    """Page by page the words above the foot of some parts: each with its left and right edge and
-    its baseline's height, in millimetres."""
-    catalogue = pipeline.check(SOPS, TODAY).catalogue
-    assert catalogue is not None
-    materials = read_materials(SOPS, None, template_folder(), "Source Sans")
+def laid_out(root: Path, catalogue: Catalogue) -> list[list[Word]]:
+    """Page by page the words of its annex above the foot: each with its left and right edge and its
+    baseline's height, in millimetres."""
+    materials = read_materials(root, None, template_folder(), "Source Sans")
     (page,) = annex_pages(catalogue, "Catatan Perbedaan")
-    page = replace(page, parts=tuple(part for part in page.parts if keep(part)))
     html = Templates(materials).render("annex.html.j2", page)
     pdf = PageEngine(materials.stylesheet, {}, "Source Sans").lay_out(html).written().pdf
     with pypdfium2.PdfDocument(pdf) as document:
@@ -52,17 +50,33 @@ def words(page: pypdfium2.PdfPage) -> Iterator[Word]:
 
 
 def test_it_takes_ten_pages_and_none_ends_long_before_its_foot() -> None:
-    pages = laid_out(lambda part: True)  # noqa: ARG005
+    catalogue = pipeline.check(SOPS, TODAY).catalogue
+    assert catalogue is not None
+    pages = laid_out(SOPS, catalogue)
     assert len(pages) <= 10
     for page in pages[:-1]:
         assert min(low for _, _, _, low in page) < 330 / 4
 
 
-def test_no_line_ends_before_it_is_full() -> None:
+def test_no_line_ends_before_it_is_full(tmp_path: Path) -> None:
     """The page engine may break a line at its first word where a text and the next one meet."""
     full = 215 - 17.0
+    lacking = [
+        f"bagian: 'kotak{n}', jenis: kosong, alasan: {'kata ' * 14}{'a' * (n % 40)} ada lagi"
+        for n in range(40)
+    ]
+    corrected = [
+        f"bagian: 'langkah[1].k{n}', jenis: koreksi, tercetak: {'b' * (n % 40)}, "
+        f"diambil: {'kata ' * 14}ada, alasan: Salah."
+        for n in range(1, 40)
+    ]
+    inferred = [
+        f"bagian: 'langkah[1].s{n}', jenis: simpulan, alasan: {'kata ' * 13}{'a' * (n % 40)} lagi"
+        for n in range(40)
+    ]
+    notes = [*lacking, *corrected, *inferred]
     early = []
-    for page in laid_out(lambda part: bool(part.lines)):
+    for page in laid_out(tmp_path, catalogue_with(tmp_path, dict.fromkeys((1, 3, 5), notes))):
         column = [word for word in page if word[1] > 50]
         lines: list[list[Word]] = []
         for word in column:
