@@ -14,7 +14,7 @@ from sopc.notes.questions import plain
 
 Kind: TypeAlias = Literal["koreksi", "simpulan"]
 K = TypeVar("K", bound=Hashable)
-TITLE: Field = ("judul",)
+TITLE: Field = TITLES
 """The field under which all places are listed in which an SOP's title is printed."""
 
 

@@ -164,7 +164,7 @@ _ASKED = (
 )  # fmt: skip
 """A part for each question that the office is asked."""
 _CORRECTED = (
-    "sampul", "judul_bagan", "kop", "daftar_isi", "disahkan_oleh", "pengesah.nip",
+    "sampul", "judul", "judul_bagan", "kop", "daftar_isi", "disahkan_oleh", "pengesah.nip",
     "pengesah.jabatan", "pengesah.pangkat", "pengesah.nama", "subjudul", "status", "pelaksana[1]",
     "sumber.baris", "kolom.waktu", "peralatan.butir", "instansi.kop", "jenis", "tentang",
     "lembaran",

@@ -48,6 +48,7 @@ ketua:
 nama: Memaraf
 pengesah: perwira
 penyusun: ketua
+kop: Satuan Contoh
 pelaksana: [kepala, staf]
 langkah:
   - uraian: Memaraf surat

@@ -209,6 +209,9 @@ def test_titles_are_compared_without_what_the_form_sets_before_them(tmp_path: Pa
     line, *_ = lines(tmp_path, note + "diambil: Flowchart SOP Menerima Surat")
     assert line.part == "Nama SOP"
     assert plain(line.text) == "SURAT menjadi Menerima Surat (Judul bagan: K.1.1.1.1)"
+    note = "bagian: judul, jenis: koreksi, tercetak: SOP SURAT, diambil: Warkat, alasan: A."
+    line, *_ = lines(tmp_path / "identity", note)
+    assert plain(line.text) == "SURAT menjadi Warkat (Judul halaman identitas: K.1.1.1.1)"
 
 
 def test_what_is_of_steps_is_called_as_its_column_and_says_which(tmp_path: Path) -> None:
