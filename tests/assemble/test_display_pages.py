@@ -68,9 +68,13 @@ def test_nothing_is_in_the_foot_of_a_cover(linked_build: Path, name: str) -> Non
 def cover(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SOP with a cover that has everything."""
     folder = tmp_path_factory.mktemp("cover")
-    settings = LINKED["katalog.yaml"].replace(
-        "{nama: Dinas Contoh Kota Contoh}",
-        "{nama: Dinas Contoh, logo: l.svg, alamat: [Jalan Satu, Kota Contoh]}",
+    settings = (
+        LINKED["katalog.yaml"]
+        .replace(
+            "{nama: Dinas Contoh Kota Contoh}",
+            "{nama: Dinas Contoh, logo: l.svg, alamat: [Jalan Satu, Kota Contoh]}",
+        )
+        .replace("    folder: sekretariat\n", "    folder: sekretariat\n    kop: Unit Contoh\n", 1)
     )
     form = "formulir: {dasar: lampung-2020, sampul: {alamat: true}}"
     title = "Penyusunan Laporan Pengguna Barang Bulanan, Semesteran dan Tahunan"
@@ -80,6 +84,14 @@ def cover(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "l.svg": _LOGO,
     }
     return build(write_catalogue(folder / "sops", files), folder / "out") / "sop/K.1.1.1.1.pdf"
+
+
+def test_a_cover_of_an_sop_names_the_agency_only(cover: Path) -> None:
+    """So do those of 2020; the letterhead on the page after it has the unit too."""
+    first, second = text_of(cover)[:2]
+    assert "DINAS CONTOH" in first
+    assert "UNIT CONTOH" not in first
+    assert "UNIT CONTOH" in second
 
 
 def test_a_cover_is_one_block_on_a_margin_of_25_mm(cover: Path) -> None:

@@ -101,12 +101,12 @@ def test_the_book_of_2020_is_printed_in_its_words(builds: dict[str, Path]) -> No
     in_order(cover, "DINAS ARSIP KOTA CONTOH", "STANDAR OPERASIONAL PROSEDUR (SOP)",
              "PENGELOLAAN SURAT MASUK", "V.1.1.1.1", "TAHUN 2020")  # fmt: skip
     in_order(identity, "Nomor SOP V.1.1.1.1", "Tgl. Pembuatan 01 Oktober 2020", "Tgl. Revisi –",
-             "Tgl. Pengesahan 02 November 2020", "Disahkan oleh", "a.n. Wali Kota Contoh",
+             "Tgl. Pengesahan 02 November 2020", "Disahkan oleh", "An. Wali Kota Contoh",
              "Nama SOP Pengelolaan Surat Masuk", "SOP PENGELOLAAN SURAT MASUK")  # fmt: skip
     in_order(chart, "FLOWCHART SOP PENGELOLAAN SURAT MASUK", "Uraian Prosedur", "Pelaksana",
              "Mutu Baku", "Ket")  # fmt: skip
     in_order(chart, "Persyaratan/ Perlengkapan", "Waktu", "Output", "Jumlah waktu",
-             "1 hari kerja 65 menit", "a.n. WALI KOTA CONTOH")  # fmt: skip
+             "1 hari kerja 65 menit", "An. WALI KOTA CONTOH")  # fmt: skip
     absent(cover + identity + chart, "Jalan Arsip", "Tanggal", "Kegiatan", "Keterangan")
 
 
