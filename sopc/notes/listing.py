@@ -11,6 +11,7 @@ NOTE_COLUMNS = (
     "nomor",
     "nama",
     "berkas",
+    "sop",
     "bagian",
     "jenis",
     "tercetak",
@@ -26,13 +27,14 @@ NOTE_COLUMNS = (
 def note_rows(catalogue: Catalogue) -> Iterator[dict[str, str]]:
     """The notes in the order of ``findings``, by the names that they have in the YAML files.
 
-    A note of a root file has no number, and is called by what it is on; choices are separated by
-    ``|``.
+    A note of a root file has no number, and is called by what it is on; ``sop`` are the SOPs that
+    it concerns. These and choices are separated by ``|``.
     """
     for finding in findings(catalogue):
         note, decision = finding.note, finding.note.decision
         yield {
             **_subject(finding),
+            "sop": " | ".join(map(one_line, note.concerned)),
             "bagian": note.part,
             "jenis": note.kind,
             "tercetak": one_line(note.printed or ""),

@@ -44,16 +44,18 @@ def test_a_note_stands_there_in_full_with_its_decision_and_its_file(tmp_path: Pa
         "katalog.yaml": WITH_SOURCE,
         FIRST: SOP + NOTES,
         "pejabat.yaml": PEJABAT
-        + "  sumber: {catatan: {bagian: nip, jenis: koreksi, alasan: Salah.}}\n",
+        + "  sumber: {catatan: {bagian: nip, jenis: koreksi, sop: [K.1.1.1.1, B], alasan: X.}}\n",
     }
     official, step = table(loaded(tmp_path, texts))
     assert (official["nomor"], official["nama"], official["berkas"]) == (
         "", "PEJABAT CONTOH, SE", "pejabat.yaml",
     )  # fmt: skip
+    assert official["sop"] == "K.1.1.1.1 | B"
     assert step == {
         "nomor": "K.1.1.1.1",
         "nama": "Menerima Surat",
         "berkas": FIRST,
+        "sop": "",
         "bagian": "langkah[2].pelaksana",
         "jenis": "pertentangan",
         "tercetak": "'=Kasubag Umum",
