@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from sopc.catalogue.base import FormKey, Model, as_tuple
+from sopc.catalogue.placeholders import pattern
 
 _Four = Annotated[tuple[str, str, str, str], BeforeValidator(as_tuple)]
 _Two = Annotated[tuple[str, str], BeforeValidator(as_tuple)]
@@ -28,6 +29,10 @@ class QuestionWords(Model):
     official: str = Field(alias="pejabat", description="Tentang pengesah")
     nip: str = Field(alias="nip", description="Tentang NIP")
     date: str = Field(alias="tanggal", description="Tentang tanggal atau tahun")
+    year: str = Field(alias="tahun", description="Tentang tahun")
+    page: str = Field(
+        alias="identitas", description="Tentang halaman identitas yang lebih dari satu"
+    )
     actor: str = Field(alias="pelaksana", description="Tentang pelaksana sebuah langkah")
     lane: str = Field(alias="lajur", description="Tentang lajur pelaksana")
     flow: str = Field(alias="alur", description="Tentang langkah dan keputusan")
@@ -59,6 +64,20 @@ class AnnexWording(Model):
     lacking_legend: str = Field(alias="keterangan_kekurangan", description="Kalimat di bawahnya")
     empty: str = Field(alias="kotak_kosong", description="Kotak identitas yang tercetak kosong")
     empty_cells: str = Field(alias="sel_kosong", description="Sel bagan yang tercetak kosong")
+    sops: Annotated[str, pattern("n")] = Field(alias="jumlah_sop", description="Berapa SOP")
+    cells: Annotated[str, pattern("n")] = Field(alias="jumlah_sel", description="Berapa sel")
+    asked: Annotated[str, pattern("n")] = Field(
+        alias="lihat", description="Langkah yang ditanyakan dalam bagian A: nomor perkaranya"
+    )
+    ways: Annotated[str, pattern("n")] = Field(
+        alias="jalan", description="Jalan keluar dari sebuah langkah"
+    )
+    unit: Annotated[str, pattern("romawi", "nomor", "nama")] = Field(
+        alias="unit", description="Sebutan unit"
+    )
+    section: Annotated[str, pattern("nomor", "nama")] = Field(
+        alias="seksi", description="Sebutan seksi"
+    )
     weights: WeightWords = Field(alias="bobot", description="Kelompok perkara menurut bobotnya")
     questions: QuestionWords = Field(alias="tanya", description="Pertanyaan kepada kantor")
     keep: str = Field(alias="tetap", description="Pilihan: seperti tercetak")

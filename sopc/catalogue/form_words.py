@@ -8,15 +8,12 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
-from sopc.catalogue.base import Model, Refusal, as_tuple
+from sopc.catalogue.base import Model, as_tuple
 from sopc.catalogue.form_annex import AnnexWording
-from sopc.language import Phrase
+from sopc.catalogue.placeholders import OPTION, PLACE, pattern
 from sopc.markup.words import as_words, marked
-
-_PLACE = re.compile(r"\{([a-z_]+)\}")
-_OPTION = re.compile(r"\[([^\[\]]*)\]")
 
 Word: TypeAlias = str
 """A printed word; empty where the form prints none."""
@@ -34,22 +31,10 @@ def filled(pattern: str, values: Mapping[str, object]) -> str:
     }
 
     def optional(match: re.Match[str]) -> str:
-        return match[1] if all(place in given for place in _PLACE.findall(match[1])) else ""
+        return match[1] if all(place in given for place in PLACE.findall(match[1])) else ""
 
-    text = _PLACE.sub(lambda match: given.get(match[1], ""), _OPTION.sub(optional, pattern))
+    text = PLACE.sub(lambda match: given.get(match[1], ""), OPTION.sub(optional, pattern))
     return as_words(text)
-
-
-def _pattern(*places: str) -> AfterValidator:
-    known = ", ".join(f"{{{place}}}" for place in places)
-
-    def check(value: str) -> str:
-        rest = _OPTION.sub("", _PLACE.sub("", value))
-        if set(_PLACE.findall(value)) - set(places) or set("{}[]") & set(rest):
-            raise Refusal(Phrase("placeholders are {known}", known=known))
-        return value
-
-    return AfterValidator(check)
 
 
 class NoteKinds(Model):
@@ -69,19 +54,19 @@ class NoteKinds(Model):
 class Telling(Model):
     """What those who listen are told of a flowchart."""
 
-    chart: Annotated[str, _pattern("nama", "n", "jumlah", "langkah")] = Field(
+    chart: Annotated[str, pattern("nama", "n", "jumlah", "langkah")] = Field(
         alias="bagan", description="Seluruh lembar: nama gambar, lembar, kalimat langkah-langkahnya"
     )
-    step: Annotated[str, _pattern("n", "bagian", "pelaksana", "simbol", "jalan")] = Field(
+    step: Annotated[str, pattern("n", "bagian", "pelaksana", "simbol", "jalan")] = Field(
         alias="langkah", description="Kalimat sebuah langkah"
     )
-    way: Annotated[str, _pattern("label", "n", "bagian", "lembar")] = Field(
+    way: Annotated[str, pattern("label", "n", "bagian", "lembar")] = Field(
         alias="ke", description="Jalan ke langkah lain"
     )
-    end: Annotated[str, _pattern("label")] = Field(
+    end: Annotated[str, pattern("label")] = Field(
         alias="berakhir", description="Jalan ke akhir prosedur"
     )
-    cell: Annotated[str, _pattern("pelaksana", "simbol")] = Field(
+    cell: Annotated[str, pattern("pelaksana", "simbol")] = Field(
         alias="lajur", description="Isi sel dalam lajur pelaksana"
     )
     is_start: Word = Field(alias="mulai", description="Sebutan kapsul awal")
@@ -96,7 +81,7 @@ class Wording(Model):
     # identity page and chart: by the keys of the rows, boxes and columns
     rows: dict[str, Word] = Field(alias="baris", description="Kata baris identitas, per kunci")
     boxes: dict[str, Word] = Field(alias="kotak", description="Judul kotak, per kunci")
-    continued: Annotated[str, _pattern("judul")] = Field(
+    continued: Annotated[str, pattern("judul")] = Field(
         alias="lanjutan", description="Judul kotak yang berlanjut di halaman berikutnya"
     )
     columns: dict[str, Word] = Field(
@@ -105,32 +90,32 @@ class Wording(Model):
     history_columns: Annotated[tuple[Word, Word, Word, Word], BeforeValidator(as_tuple)] = Field(
         alias="kolom_riwayat", description="Kolom riwayat perubahan: revisi, tanggal, uraian, oleh"
     )
-    identity_title: Annotated[str, _pattern("nama")] = Field(
+    identity_title: Annotated[str, pattern("nama")] = Field(
         alias="judul_identitas", description="Judul di bawah kepala halaman identitas"
     )
-    chart_title: Annotated[str, _pattern("nama", "nomor")] = Field(
+    chart_title: Annotated[str, pattern("nama", "nomor")] = Field(
         alias="judul_bagan", description="Judul di atas bagan"
     )
-    sheet: Annotated[str, _pattern("n", "jumlah")] = Field(
+    sheet: Annotated[str, pattern("n", "jumlah")] = Field(
         alias="lembar", description="Lembar bagan di kepalanya, bila bagan lebih dari satu lembar"
     )
-    leads_to: Annotated[str, _pattern("langkah", "lembar")] = Field(
+    leads_to: Annotated[str, pattern("langkah", "lembar")] = Field(
         alias="ke_lembar", description="Di samping segi lima yang keluar: langkah dan lembar tujuan"
     )
-    comes_from: Annotated[str, _pattern("langkah", "lembar")] = Field(
+    comes_from: Annotated[str, pattern("langkah", "lembar")] = Field(
         alias="dari_lembar", description="Di samping segi lima yang masuk: langkah dan lembar asal"
     )
     and_: Word = Field(alias="dan", description="Kata di antara dua langkah asal yang terakhir")
-    drawing: Annotated[str, _pattern("nama", "nomor")] = Field(
+    drawing: Annotated[str, pattern("nama", "nomor")] = Field(
         alias="gambar", description="Nama gambar bagan bagi yang tidak melihatnya"
     )
-    step: Annotated[str, _pattern("n")] = Field(
+    step: Annotated[str, pattern("n")] = Field(
         alias="langkah", description="Sebutan langkah tujuan dalam uraian gambar"
     )
-    part: Annotated[str, _pattern("n")] = Field(
+    part: Annotated[str, pattern("n")] = Field(
         alias="bagian", description="Sebutan bagian rangkaian di awal kalimat uraian gambar"
     )
-    to_part: Annotated[str, _pattern("n")] = Field(
+    to_part: Annotated[str, pattern("n")] = Field(
         alias="ke_bagian", description="Sebutan bagian tujuan dalam uraian gambar"
     )
     goes_on: Word = Field(alias="lanjut", description="Jalan keluar tanpa label, uraian gambar")
@@ -150,25 +135,25 @@ class Wording(Model):
     identity_lacking: Word = Field(alias="identitas_kurang", description="Data identitas kurang")
     chart_lacking: Word = Field(alias="bagan_tidak_ada", description="Bagan alir tidak ada")
     steps_lacking: Word = Field(alias="langkah_kurang", description="Langkah-langkah kurang")
-    steps_before: Annotated[str, _pattern("sampai")] = Field(
+    steps_before: Annotated[str, pattern("sampai")] = Field(
         alias="langkah_sebelumnya",
         description="Di atas bagan yang tidak mulai dari langkah 1; sampai: langkah terakhir yang "
         "tidak ada, bila lebih dari satu",
     )
-    related: Annotated[str, _pattern("nama", "nomor")] = Field(
+    related: Annotated[str, pattern("nama", "nomor")] = Field(
         alias="sop_terkait", description="Sebutan SOP lain dalam Keterkaitan"
     )
-    regulation: Annotated[str, _pattern("jenis", "nomor", "tahun", "tentang", "lembaran")] = Field(
+    regulation: Annotated[str, pattern("jenis", "nomor", "tahun", "tentang", "lembaran")] = Field(
         alias="peraturan", description="Sebutan peraturan, misalnya {jenis} Nomor {nomor} …"
     )
     jo: Word = Field(alias="jo", description="Kata di antara peraturan yang dirangkai")
 
     # the signature
-    on_behalf: Annotated[str, _pattern("jabatan")] = Field(
+    on_behalf: Annotated[str, pattern("jabatan")] = Field(
         alias="atas_nama", description="Baris atas nama"
     )
-    nip: Annotated[str, _pattern("nip")] = Field(alias="nip", description="Baris NIP")
-    nrp: Annotated[str, _pattern("nrp")] = Field(alias="nrp", description="Baris NRP")
+    nip: Annotated[str, pattern("nip")] = Field(alias="nip", description="Baris NIP")
+    nrp: Annotated[str, pattern("nrp")] = Field(alias="nrp", description="Baris NRP")
     drafter: Word = Field(alias="penyusun", description="Kepala kolom tanda tangan penyusun")
     reviewer: Word = Field(alias="pemeriksa", description="Kepala kolom tanda tangan pemeriksa")
     approver: Word = Field(alias="pengesah", description="Kepala kolom tanda tangan pengesah")
@@ -176,7 +161,7 @@ class Wording(Model):
     initials: Word = Field(alias="paraf", description="Kepala kolom paraf")
     stamp: Word = Field(alias="cap", description="Kata di ruang cap")
     signed: Word = Field(alias="ditandatangani", description="Kalimat tanda tangan elektronik")
-    issuer: Annotated[str, _pattern("penerbit")] = Field(
+    issuer: Annotated[str, pattern("penerbit")] = Field(
         alias="penerbit", description="Kalimat tentang penerbit sertifikat, bila bukan BSrE"
     )
     elsewhere: Word = Field(
@@ -187,11 +172,11 @@ class Wording(Model):
 
     # books
     book_title: Word = Field(alias="judul_buku", description="Judul pada sampul")
-    year: Annotated[str, _pattern("tahun")] = Field(alias="tahun", description="Tahun pada sampul")
-    unit: Annotated[str, _pattern("romawi", "nomor", "nama")] = Field(
+    year: Annotated[str, pattern("tahun")] = Field(alias="tahun", description="Tahun pada sampul")
+    unit: Annotated[str, pattern("romawi", "nomor", "nama")] = Field(
         alias="unit", description="Unit pada halaman pembukanya, di penanda dan pada peta"
     )
-    unit_in_contents: Annotated[str, _pattern("romawi", "nomor", "nama")] = Field(
+    unit_in_contents: Annotated[str, pattern("romawi", "nomor", "nama")] = Field(
         alias="unit_daftar_isi", description="Unit dalam daftar isi"
     )
     contents: Word = Field(alias="daftar_isi", description="Judul daftar isi")
@@ -205,7 +190,7 @@ class Wording(Model):
     relations: Word = Field(alias="peta", description="Judul peta keterkaitan")
     map_name: Word = Field(alias="nama_peta", description="Nama gambar peta dalam berkasnya")
     relations_legend: Word = Field(alias="keterangan_peta", description="Kalimat di atas peta")
-    differences: Annotated[str, _pattern("naskah")] = Field(
+    differences: Annotated[str, pattern("naskah")] = Field(
         alias="catatan_perbedaan", description="Judul lampiran catatan perbedaan"
     )
     differences_legend: Word = Field(
@@ -215,16 +200,16 @@ class Wording(Model):
         tuple[Word, Word, Word, Word, Word], BeforeValidator(as_tuple)
     ] = Field(alias="kolom_catatan", description="Bagian, jenis, tercetak, dipakai, alasan")
     note_kinds: NoteKinds = Field(alias="jenis_catatan", description="Sebutan jenis catatan")
-    choices: Annotated[str, _pattern("pilihan")] = Field(
+    choices: Annotated[str, pattern("pilihan")] = Field(
         alias="pilihan", description="Daftar pilihan bagi kantor"
     )
     annex: AnnexWording = Field(
         alias="lampiran_catatan", description="Kata-kata lampiran catatan perbedaan"
     )
     logo: Word = Field(alias="lambang", description="Keterangan gambar lambang")
-    page: Annotated[str, _pattern("n", "jumlah")] = Field(
+    page: Annotated[str, pattern("n", "jumlah")] = Field(
         alias="halaman", description="Nomor halaman pada kaki"
     )
-    foot: Annotated[str, _pattern("nomor", "nama")] = Field(
+    foot: Annotated[str, pattern("nomor", "nama")] = Field(
         alias="kaki", description="Kaki halaman SOP"
     )

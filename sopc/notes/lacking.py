@@ -8,9 +8,9 @@ from sopc.catalogue.findings import Finding
 from sopc.catalogue.form import BOXES, STANDARD
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.step import Step
+from sopc.notes.names import plain
 from sopc.notes.parts import Field, Weight, field_of, kind_of_place, weight_of
 from sopc.notes.places import NotePlace, Order, places
-from sopc.notes.questions import plain
 
 _NO_PAGE = ("identitas", "isi")
 """An SOP that lacks these has no boxes that could be empty."""

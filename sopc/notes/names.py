@@ -59,6 +59,13 @@ class Names:
             return _KEY.sub(lambda found: self.of(found[0]), text)
         return one_line(text)
 
+    def same(self, text: str, other: str) -> bool:
+        """Whether two values are the same, by key or by name, several in any order."""
+        return self._parts(text) == self._parts(other)
+
+    def _parts(self, text: str) -> frozenset[str]:
+        return frozenset(plain(self.of(word)) for word in keys_in(self.value(text)))
+
     def of(self, key: str) -> str:
         """The name of one key; what is no key stays."""
         return self._names.get(key, key)
@@ -71,6 +78,16 @@ class Names:
         """A reason: keys that are no words of their own by name, without lines of the source."""
         found = without_lines(one_line(text))
         return _KEY.sub(lambda key: self.of(key[0]) if "-" in key[0] else key[0], found)
+
+
+def keys_in(text: str) -> tuple[str, ...]:
+    """The keys, or names, of a value that has several."""
+    return tuple(_BETWEEN.split(text.strip()))
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: without regard to capitals, spaces and signs at its ends."""
+    return "".join(text.casefold().split()).strip(".,;:…\"'“”‘’")
 
 
 def without_lines(text: str) -> str:

@@ -19,12 +19,28 @@ _APART = re.compile(r",\s*(?![^\[]*\])")
 """Between two parts: a comma that is not in brackets."""
 _IDENTITY = {
     *TITLES, "nomor", "kop", "identitas", "isi", "status", "daftar_isi", "subjudul", "unit",
-    "seksi",
+    "seksi", "instansi",
     "pengesah", "disahkan_oleh", "nip", "nrp", "jabatan", "pangkat", "atas_nama",
     "dibuat", "direvisi", "disahkan", "efektif",
 }  # fmt: skip
 _FLOW = {"langkah", "pelaksana", "rangkaian", "keputusan", "lanjut", "kode"}
 _CITED = {"keterkaitan", "dasar_hukum"}
+_PAGES = {"identitas"}
+"""Parts that have boxes: what is in one of those weighs as it does elsewhere."""
+_IDENTITY_ORDER: tuple[frozenset[str], ...] = (
+    frozenset({"pengesah", "disahkan_oleh", "atas_nama"}),
+    frozenset({"nomor"}),
+    frozenset({"identitas", "isi", "status"}),
+    frozenset({"nip", "nrp"}),
+    frozenset({"kop", "instansi", "unit", "jabatan", "pangkat"}),
+    frozenset({"nama", "judul", "judul_bagan", "daftar_isi"}),
+    frozenset({"dibuat", "direvisi", "disahkan", "efektif"}),
+    frozenset({"sampul"}),
+    frozenset({"seksi", "subjudul"}),
+)
+"""What an SOP is, in the order in which it is asked."""
+_UNIT, _SECTION = "unit", "seksi"
+_LANE = ("pelaksana",)
 
 
 class Weight(IntEnum):
@@ -55,7 +71,7 @@ def kind_of_place(finding: Finding) -> Field:
 
 def weight_of(finding: Finding) -> Weight:
     """How much hangs on what a note is on."""
-    field = field_of(finding.note.part)
+    field = _within_page(field_of(finding.note.part))
     if finding.file == REGULATIONS_FILE or field[0] in _CITED:
         return Weight.CITATIONS
     if finding.file == OFFICIALS_FILE or field[0] in _IDENTITY:
@@ -63,6 +79,38 @@ def weight_of(finding: Finding) -> Weight:
     if field[-1] in _FLOW:
         return Weight.FLOW
     return Weight.WORDS
+
+
+def rank_of(finding: Finding) -> int:
+    """The place among what weighs as much: of an SOP's identity who enacts it, its number, its
+    pages, a NIP, names of units, titles, dates, covers, names of sections; of the flow where it
+    leads, who does what, whose lane it is. What else there is, is in the order of the document."""
+    field, weight = _within_page(field_of(finding.note.part)), weight_of(finding)
+    if weight is Weight.FLOW:
+        if field == _LANE:
+            return 2
+        return int(field[-1] == _LANE[0])
+    if weight is Weight.IDENTITY:
+        official = finding.file == OFFICIALS_FILE and field[-1] in TITLES
+        name = "jabatan" if official else _named_by(field)
+        ranks = (n for n, names in enumerate(_IDENTITY_ORDER) if name in names)
+        return next(ranks, len(_IDENTITY_ORDER))
+    return 0
+
+
+def _named_by(field: Field) -> str:
+    """By which of its names a part of an SOP's identity is ranked: the name of a unit, or of a
+    section, is none of an SOP."""
+    if field[0] != _UNIT:
+        return field[-1] if field[-1] in {"nip", "nrp"} else field[0]
+    if field[-1] not in TITLES:
+        return field[-1]
+    return _SECTION if _SECTION in field else _UNIT
+
+
+def _within_page(field: Field) -> Field:
+    """What a box of the identity page is called without the page."""
+    return field[1:] if len(field) > 1 and field[0] in _PAGES else field
 
 
 def joined_parts(parts: Iterable[str]) -> str:

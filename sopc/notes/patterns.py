@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias, TypeVar
 from sopc.catalogue.findings import Finding
 from sopc.catalogue.form_words import Wording, filled
 from sopc.markup.words import one_line
+from sopc.notes.names import plain
 from sopc.notes.parts import TITLES, Field, Weight, kind_of_place, weight_of
 from sopc.notes.places import NotePlace, Order, places
-from sopc.notes.questions import plain
 
 Kind: TypeAlias = Literal["koreksi", "simpulan"]
 K = TypeVar("K", bound=Hashable)
@@ -82,8 +82,8 @@ def _pattern(
         note = finding.note
         printed, taken = note.printed or "", note.taken or ""
         if field == TITLE:
-            return finding.file, plain(bare_title(printed, words)), plain(taken)
-        return plain(printed), plain(taken), "" if printed and taken else plain(note.reason)
+            return plain(bare_title(printed, words)), plain(taken)
+        return _spelled(printed), plain(taken), "" if printed and taken else plain(note.reason)
 
     changes = []
     for some in _grouped(findings, same).values():
@@ -94,6 +94,11 @@ def _pattern(
             )
         )
     return Pattern(kind, field, min(map(weight_of, findings)), reason, tuple(changes))
+
+
+def _spelled(printed: str) -> str:
+    """What is printed, as it is compared: words that are printed as one are not the same."""
+    return " ".join(printed.casefold().split()).strip(".,;:")
 
 
 def bare_title(printed: str, words: Wording) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.findings import Finding
 from sopc.catalogue.source import Decision, Note
-from sopc.notes.parts import Weight, field_of, kind_of_place, weight_of
+from sopc.notes.names import plain
+from sopc.notes.parts import Weight, field_of, kind_of_place, rank_of, weight_of
 from sopc.notes.places import NotePlace, Order, entries_in, places
 
 
@@ -36,10 +37,14 @@ class Question:
 
 
 def questions(findings: Sequence[Finding], order: Order) -> tuple[Question, ...]:
-    """Notes that say the same are one question. They are ordered by weight, then by how many SOPs
-    have them, most first, then as they stand."""
+    """Notes that say the same are one question. They are ordered by weight and, of one weight, by
+    what is in doubt; then by how many SOPs have them, most first, then as they stand."""
     found = [_question(group, order) for group in _alike(findings)]
-    return tuple(sorted(found, key=lambda each: (each.weight, -len(each.entries))))
+    return tuple(sorted(found, key=lambda each: (each.weight, _rank(each), -len(each.entries))))
+
+
+def _rank(question: Question) -> int:
+    return min(map(rank_of, question.findings))
 
 
 def _question(group: Sequence[Finding], order: Order) -> Question:
@@ -85,19 +90,19 @@ def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
 
 
 def _keys(finding: Finding) -> Iterator[Hashable]:
-    """By what a note says the same as another: its reason, or what there is to choose between. Who
-    does a step is the same question only where the same is printed, too."""
+    """By what a note says the same as another: its reason, or what there is to choose between; of
+    steps, in another column, both. Who does a step, and which SOP is meant, is the same question
+    only where the same is printed, too."""
     note, kind = finding.note, kind_of_place(finding)
-    yield kind, note.decision, "reason", plain(note.reason)
-    printed = plain(note.printed or "")
+    printed, reason = plain(note.printed or ""), plain(note.reason)
     choices = frozenset(map(plain, note.choices))
+    field = field_of(note.part)
+    cited = printed if field[0] == "keterkaitan" else ""
+    yield kind, note.decision, "reason", reason, cited
     if choices:
-        beside = printed if field_of(note.part)[-1] == "pelaksana" else ""
+        beside = printed if field[-1] == "pelaksana" else cited
         yield kind, note.decision, "choices", choices, beside
+        if field[0] == "langkah":
+            yield note.decision, "both", reason, choices
     elif printed:
         yield kind, note.decision, "printed", printed
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: without regard to capitals, spaces and signs at its ends."""
-    return "".join(text.casefold().split()).strip(".,;:…\"'“”‘’")

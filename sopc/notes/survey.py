@@ -42,10 +42,11 @@ def survey(catalogue: Catalogue, counts: Callable[[Finding], bool] | None = None
         for finding in undecided
         if finding.note.kind in ("koreksi", "simpulan") and not is_of_flow(finding)
     ]
+    asked = questions([f for f in undecided if f.note.kind == "pertentangan"], order)
     return Survey(
-        open=questions([f for f in undecided if f.note.kind == "pertentangan"], order),
+        open=asked,
         decided=questions(decided, order),
-        flows=inferred(flows),
+        flows=inferred(flows, asked),
         patterns=patterns(changed, words, order),
         lacks=lacks([f for f in undecided if f.note.kind == "kosong"], order),
         empty=empty_boxes(catalogue, every),

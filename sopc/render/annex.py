@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form_words import filled
+from sopc.catalogue.step import END
 from sopc.markup.words import one_line
 from sopc.notes.actors import Inferred, Steps, Way
 from sopc.notes.lacking import Empty, Lack
+from sopc.notes.parts import places_in
 from sopc.notes.patterns import TITLE, Change, Pattern, bare_title
-from sopc.notes.questions import plain
 from sopc.notes.survey import Survey, survey
 from sopc.render.annex_questions import Asked
 from sopc.render.annex_views import (
@@ -23,7 +24,11 @@ from sopc.render.annex_views import (
     LineView,
     QuestionView,
 )
-from sopc.render.annex_words import AnnexWords, run_of
+from sopc.render.annex_words import AnnexWords, is_symbol, run_of
+
+_RUN = 3
+"""More changes than these stand on a line each."""
+_STEP = "langkah"
 
 
 def annex_parts(catalogue: Catalogue) -> Iterator[AnnexPart]:
@@ -97,7 +102,8 @@ class _Told:
         """Part B: one row an SOP."""
         annex = self._annex
         rows = tuple(map(self._confirmed, found.flows))
-        return AnnexPart(annex.confirm, annex.confirm_legend, annex.confirm_columns, confirm=rows)
+        columns = (*annex.confirm_columns, annex.decide_columns[-1])
+        return AnnexPart(annex.confirm, annex.confirm_legend, columns, confirm=rows)
 
     def corrected(self, found: Survey) -> AnnexPart:
         """Part C: a row a pattern, then the spellings."""
@@ -114,9 +120,12 @@ class _Told:
             for actor in self._catalogue.actors.values()
             if actor.aliases
         ]
-        for heading, texts in ((self._annex.spellings, spellings), (self._annex.aliases, aliases)):
-            if texts:
-                rows.append(LineView(heading, "", Markup("; ").join(texts)))
+        if spellings:
+            rows.append(
+                LineView(self._annex.spellings, "", Markup(""), items=tuple(spellings), short=True)
+            )
+        if aliases:
+            rows.append(LineView(self._annex.aliases, "", Markup("; ").join(aliases)))
         columns = f"{part}, {kind.lower()}", f"{printed}, {taken.lower()}"
         annex = self._annex
         return AnnexPart(annex.corrected, annex.corrected_legend, columns, lines=tuple(rows))
@@ -140,30 +149,46 @@ class _Told:
         printed = [
             Markup("{} {}: <i>{}</i>").format(self._at(entry, steps), label, said.text(text))
             for text, steps in found.printed
+            if not is_symbol(text)
         ]
         ways = [self._ways(entry, step, found.ways) for step in _steps_of(found.ways)]
-        others = [*_without_taken(found), *found.other_ways]
+        others = [
+            *(self._other_actors(entry, *each) for each in found.choices),
+            *(self._other_ways(entry, *each) for each in found.other_ways),
+        ]
+        asked = [
+            Markup("{} {}").format(
+                said.steps(steps, entry), filled(self._annex.asked, {"n": number})
+            )
+            for number, steps in found.asked
+        ]
         return ConfirmView(
             sop=said.sop(entry),
             actors=Markup("; ").join(actors),
             ways=Markup("; ").join(ways),
             printed=Markup("; ").join(printed),
-            others=Markup("; ").join(self._other(entry, *each) for each in others),
+            others=Markup("; ").join(others),
+            asked=Markup("; ").join(asked),
         )
 
     def _at(self, entry: Entry, steps: Steps) -> str:
-        return self._said.numbers(steps, entry) if steps else ""
+        return self._said.steps(steps, entry) if steps else ""
 
-    def _other(self, entry: Entry, choices: tuple[str, ...], steps: Steps) -> Markup:
-        words = [
-            filled(self._words.step, {"n": each})
-            if each.isdecimal()
-            else self._said.names.value(each)
-            for each in choices
-        ]
-        where = self._at(entry, steps)
-        listed = self._said.text(" / ".join(words))
-        return Markup("{}: {}").format(where, listed) if where else listed
+    def _other_actors(self, entry: Entry, choices: tuple[str, ...], steps: Steps) -> Markup:
+        names = " / ".join(map(self._said.names.value, choices))
+        return Markup("{}: {}").format(self._at(entry, steps), self._said.text(names))
+
+    def _other_ways(self, entry: Entry, choices: tuple[str, ...], steps: Steps) -> Markup:
+        ways = " / ".join(self._goal(entry, each) for each in choices)
+        before = filled(self._annex.ways, {"n": self._said.numbers(steps, entry)})
+        return Markup("{}: {}").format(before, self._said.text(ways))
+
+    def _goal(self, entry: Entry, choice: str) -> str:
+        """Where a way leads; what is no step and no end is said as it is."""
+        telling = self._words.telling
+        if choice.isdecimal():
+            return filled(telling.way, {"n": self._said.numbers((int(choice),), entry)})
+        return filled(telling.end, {}) if choice == END else choice
 
     def _ways(self, entry: Entry, step: int, ways: Sequence[Way]) -> Markup:
         telling = self._words.telling
@@ -174,15 +199,19 @@ class _Told:
             for way in ways
             if way.step == step
         ]
-        return Markup("<b>{}</b>: {}").format(self._said.numbers((step,), entry), ", ".join(told))
+        before = filled(self._annex.ways, {"n": self._said.numbers((step,), entry)})
+        return Markup("{}: {}").format(before, ", ".join(told))
 
     def _pattern(self, pattern: Pattern) -> LineView:
         field = pattern.field if pattern.field != TITLE else ("nama",)
         heading = self._said.field(field)
-        changes = Markup("; ").join(self._change(pattern, change) for change in pattern.changes)
-        reason = self._said.reason(pattern.reason) + Markup(" ") if pattern.reason else Markup("")
-        text = reason + changes
-        return LineView(heading, self._words.note_kinds.of(pattern.kind), text)
+        kind = self._words.note_kinds.of(pattern.kind)
+        changes = tuple(self._change(pattern, change) for change in pattern.changes)
+        reason = self._said.reason(pattern.reason) if pattern.reason else Markup("")
+        if len(changes) > _RUN:
+            return LineView(heading, kind, reason, items=changes)
+        before = reason + Markup(" ") if reason else Markup("")
+        return LineView(heading, kind, before + Markup("; ").join(changes))
 
     def _change(self, pattern: Pattern, change: Change) -> Markup:
         said = self._said
@@ -191,16 +220,19 @@ class _Told:
             printed, taken = (bare_title(text, self._words) for text in (printed, taken))
         if taken and pattern.field != ("nomor",):
             taken = said.names.value(taken)
+        used = Markup("<b>{}</b>").format(said.text(taken))
         facts = []
-        if printed:
+        printed_here = bool(printed) and not (is_symbol(printed) and change.reason)
+        if printed_here:
             facts.append(Markup("<i>{}</i>").format(said.text(printed)))
-        if printed and taken:
-            facts.append(run_of(self._annex.becomes))
-        if taken:
-            facts.append(Markup("<b>{}</b>").format(said.text(taken)))
-        shared = sum(len(place.entries) for place in change.places) > 1
-        if not pattern.reason and (shared or not (printed and taken)):
+            facts += [run_of(self._annex.becomes), used] if taken else []
+        explained = pattern.field != TITLE or pattern.kind == "simpulan"
+        if not pattern.reason and (explained or not (printed and taken)):
+            facts = [Markup(" ").join(facts) + Markup(".")] if facts else []
             facts.append(said.reason(change.reason))
+        if taken and not printed_here:
+            label = self._words.differences_columns[3]
+            facts.append(Markup('<span class="label">{}:</span> {}').format(label, used))
         where = said.places(change.places, pattern.field)
         return (
             Markup(" ").join(facts) + Markup(" ({})").format(where)
@@ -215,18 +247,33 @@ class _Told:
             words = self._said.reason(reason)
             texts.append(Markup("{} ({})").format(words, sops) if sops else words)
         kind = self._words.note_kinds.of("kosong")
-        return LineView(self._said.field(lack.field), kind, Markup(" ").join(texts))
+        rooms = tuple(self._rooms(lack)) if lack.field[:1] == (_STEP,) and lack.field[1:] else ()
+        return LineView(self._said.field(lack.field), kind, Markup(" ").join(texts), rooms=rooms)
+
+    def _rooms(self, lack: Lack) -> Iterator[Markup]:
+        """What one step lacks, to be written in: a line for each step."""
+        for finding in lack.findings:
+            steps = places_in(finding.note.part)[:1]
+            if finding.entry and steps:
+                step = self._said.steps(steps, finding.entry)
+                yield Markup("{}, {}").format(self._said.sops([finding.entry]), step)
 
     def _empties(self, found: Sequence[Empty]) -> Iterator[LineView]:
         """Boxes that are printed empty, and cells of charts, each with its count."""
         words, annex = self._words, self._annex
         boxes = [
-            (words.boxes[each.key], len(each.entries), each) for each in found if not each.cells
+            (words.boxes[each.key], filled(annex.sops, {"n": len(each.entries)}), each)
+            for each in found
+            if not each.cells
         ]
-        cells = [(words.columns[each.key], each.cells, each) for each in found if each.cells]
+        cells = [
+            (words.columns[each.key], filled(annex.cells, {"n": each.cells}), each)
+            for each in found
+            if each.cells
+        ]
         for heading, some in ((annex.empty, boxes), (annex.empty_cells, cells)):
             texts = [
-                Markup("<b>{}</b> {} ({})").format(
+                Markup("<b>{}</b>: {} ({})").format(
                     one_line(name.replace("/\n", "/")), count, self._said.sops(each.entries)
                 )
                 for name, count, each in some
@@ -237,13 +284,3 @@ class _Told:
 
 def _steps_of(ways: Sequence[Way]) -> list[int]:
     return list(dict.fromkeys(way.step for way in ways))
-
-
-def _without_taken(found: Inferred) -> Iterator[tuple[tuple[str, ...], Steps]]:
-    """The choices of steps but for the one that was taken there."""
-    taken = {step: plain(" dan ".join(keys)) for keys, steps in found.doing for step in steps}
-    for choices, steps in found.choices:
-        used = {taken.get(step) for step in steps}
-        rest = [each for each in choices if len(used) > 1 or plain(each) not in used]
-        if rest:
-            yield tuple(rest), steps

@@ -48,22 +48,30 @@ class DecidedView(View):
 @dataclass(frozen=True, slots=True)
 class ConfirmView(View):
     """What was inferred of an SOP's flow: who does which steps, where decisions lead, what single
-    steps print of that, and what else is possible."""
+    steps print of that, what else is possible, and which steps are asked of elsewhere."""
 
     sop: Markup
     actors: Markup
     ways: Markup
     printed: Markup
     others: Markup
+    asked: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class LineView(View):
-    """What was corrected or is lacking in one kind of place, in a run of text."""
+    """What was corrected or is lacking in one kind of place: a text, then ``items``, each of which
+    stands on a line of its own, and ``rooms``: what is to be written with a pen, on a line each.
+
+    ``short`` says that several items may stand on one line, in columns.
+    """
 
     part: str
     kind: str
     text: Markup
+    items: tuple[Markup, ...] = ()
+    rooms: tuple[Markup, ...] = ()
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,17 @@ from markupsafe import Markup, escape
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form_words import filled
+from sopc.catalogue.organisation import Unit
 from sopc.markup.words import one_line
 from sopc.notes.names import Names
 from sopc.notes.parts import Field, field_of, parts_apart, ranges
-from sopc.notes.places import NotePlace, called, runs
+from sopc.notes.places import NotePlace, Order, called, runs
 from sopc.render.links import link_to
 from sopc.render.views import whole_numbers
 
 _NAMED = re.compile(r"([^\[\]]*)(?:\[([^\]]*)\])?")
+_UNIT = re.compile(r"unit\[(\d+)\](?:\.seksi\[(\d+)\])?(?=\.|$)")
+_SYMBOL = re.compile(r"[\[\]{}←-⇿]")
 _STEP, _COLUMN = "langkah", "kolom"
 
 
@@ -25,6 +28,8 @@ class AnnexWords:
         self.names = Names(catalogue)
         self._words = catalogue.settings.form.words
         self._parts = self._words.annex.parts
+        self._units = catalogue.settings.units
+        self._order = Order(catalogue)
 
     def text(self, text: str) -> Markup:
         """A text in which no number is broken."""
@@ -39,9 +44,15 @@ class AnnexWords:
     ) -> Markup:
         """Parts, and the SOPs in which they are; what is of the ``field`` that is spoken of anyway
         is named by its steps only. ``titled``, SOPs have their titles."""
-        return Markup("; ").join(self._place(place, field, titled=titled) for place in places)
+        together: dict[str, list[Entry]] = {}
+        for place in places:
+            together.setdefault(self._part_of(place, field), []).extend(place.entries)
+        return Markup("; ").join(
+            self._place(words, self._order.sorted(entries), titled=titled)
+            for words, entries in together.items()
+        )
 
-    def _place(self, place: NotePlace, field: Field, *, titled: bool) -> Markup:
+    def _part_of(self, place: NotePlace, field: Field) -> str:
         first, *more = place.entries or [None]
         entry, own = None if more else first, place.registered is not None
         some = [
@@ -51,9 +62,12 @@ class AnnexWords:
         words = self.part(", ".join(filter(None, some)), entry, own=own)
         if place.registered:
             words = f"{words} {self.names.registered(*place.registered)}".strip()
-        if not place.entries:
+        return words
+
+    def _place(self, words: str, entries: Sequence[Entry], *, titled: bool) -> Markup:
+        if not entries:
             return run_of(words)
-        sops = [self.sop(each) for each in place.entries] if titled else [self.sops(place.entries)]
+        sops = [self.sop(each) for each in entries] if titled else [self.sops(entries)]
         where = Markup("; ").join(sops)
         return run_of(f"{words}:") + Markup(" ") + where if words else where
 
@@ -109,6 +123,11 @@ class AnnexWords:
         return self._capital(self._names_of(field[1:] if within else field, within))
 
     def _one_part(self, part: str, entry: Entry | None, *, own: bool) -> str:
+        unit = _UNIT.match(part)
+        if unit and 0 < int(unit[1]) <= len(self._units):
+            rest = part[unit.end() :].lstrip(".")
+            words = self._unit(self._units[int(unit[1]) - 1], int(unit[2] or 0))
+            return f"{self._one_part(rest, entry, own=True)} {words}" if rest else words
         found, within = [], ""
         for segment in part.split("."):
             matched = _NAMED.fullmatch(segment)
@@ -120,6 +139,17 @@ class AnnexWords:
                 found.append(f"{word} {numbers}" if numbers else word)
             within = name
         return ", ".join(found)
+
+    def _unit(self, unit: Unit, section: int) -> str:
+        """A unit by its number, or a section of it by its name."""
+        if 0 < section <= len(unit.sections):
+            found = unit.sections[section - 1]
+            return filled(
+                self._words.annex.section,
+                {"nomor": f"{unit.number}.{found.number}", "nama": found.name},
+            )
+        places = {"romawi": unit.roman, "nomor": unit.number, "nama": unit.name}
+        return filled(self._words.annex.unit, places)
 
     def _name(self, name: str, within: str, *, first: bool) -> str:
         words = self._words
@@ -141,6 +171,11 @@ class AnnexWords:
         if all(number.isdecimal() for number in printed):
             return ranges(sorted(map(int, printed)))
         return ranges(steps)
+
+
+def is_symbol(text: str) -> bool:
+    """Whether a text is what character recognition writes where a chart has symbols or arrows."""
+    return _SYMBOL.search(text) is not None
 
 
 def run_of(words: str) -> Markup:

@@ -40,7 +40,9 @@ def test_every_note_is_listed_with_what_the_office_must_know(tmp_path: Path) -> 
     assert re.search(r"1 Bagaimana bunyi yang benar\? .*K\.1\.1\.1\.1", text)
     assert re.search(r"Memeriksa surat.*Menilai surat.*lain:", text)
     assert "B. Pelaksana dan alur yang perlu dikonfirmasi" in text
-    assert re.search(r"Kepala Dinas 2 2 tercetak: Kasubag Umum\. 2: Staf benar", text)
+    assert re.search(
+        r"Kepala Dinas 2 langkah 2 tercetak: Kasubag Umum; benar langkah 2: Staf ubah", text
+    )
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,13 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
         "penomoran": "K.1.{unit}.{seksi}.{urut}",
         "pengesah": "kepala",
         "naskah": new(),
-        "sumber": {"ejaan": {new(): new()}},
+        "sumber": {
+            "ejaan": {new(): new()},
+            "catatan": [
+                {"bagian": part, "jenis": "pertentangan", "tercetak": new(), "alasan": new()}
+                for part in ("unit[1].kop", "unit[1].seksi[1].nama")
+            ],
+        },
         "penandatangan": [
             {"peran": "penyusun", "pejabat": "kepala"},
             {"peran": "pemeriksa"},
@@ -159,8 +165,9 @@ def catalogue_in_tokens(form: dict[str, Any], own: Tokens) -> dict[str, str]:
 
 
 _ASKED = (
-    "nomor", "nama", "kop", "pengesah", "pengesah.nip", "dibuat", "langkah[1].pelaksana",
-    "pelaksana[1]", "langkah[1].keputusan", "keterkaitan[1]", "dasar_hukum[1]", "peringatan[1]",
+    "nomor", "nama", "kop", "pengesah", "pengesah.nip", "dibuat", "identitas",
+    "langkah[1].pelaksana", "pelaksana[1]", "langkah[1].keputusan", "keterkaitan[1]",
+    "dasar_hukum[1]", "peringatan[1]",
 )  # fmt: skip
 """A part for each question that the office is asked."""
 _CORRECTED = (
@@ -185,6 +192,13 @@ def noted(new: Callable[[], str]) -> Iterator[dict[str, Any]]:
         "pilihan": chosen,
         "alasan": new(),
     }
+    year = new()
+    yield {
+        "bagian": "sampul",
+        "jenis": "pertentangan",
+        "pilihan": [f"{year} 2020", f"{year} 2021"],
+        "alasan": new(),
+    }
     for kind in ("pertentangan", "simpulan"):
         yield {
             "bagian": "peringatan[1]",
@@ -193,7 +207,8 @@ def noted(new: Callable[[], str]) -> Iterator[dict[str, Any]]:
             "alasan": new(),
             "keputusan_kantor": {"oleh": new(), "tanggal": "2026-03-01", "isi": new()},
         }
-    yield {"bagian": "langkah[2].pelaksana", "jenis": "simpulan", "alasan": new()}
+    for part in ("langkah[1].pelaksana", "langkah[2].pelaksana", "langkah[3].keputusan"):
+        yield {"bagian": part, "jenis": "simpulan", "alasan": new()}
     for part in _CORRECTED:
         kinds: dict[str, Any] = {"bagian": part, "jenis": "koreksi", "alasan": new()}
         yield kinds | {"tercetak": new(), "diambil": new()}

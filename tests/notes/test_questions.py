@@ -41,6 +41,11 @@ def test_notes_that_say_the_same_are_one_question_with_every_sop(
         ("nama", "tercetak: Salah, alasan: Satu", "tercetak: Lain, alasan: Dua"),
         ("nama", "pilihan: [a, b], alasan: Satu", "tercetak: a, alasan: Dua"),
         (
+            "'keterkaitan[1]'",
+            "tercetak: A, pilihan: [tetap, hapus], alasan: Sama",
+            "tercetak: B, pilihan: [tetap, hapus], alasan: Sama",
+        ),
+        (
             "'langkah[1].pelaksana'",
             "tercetak: Kabid, pilihan: [kepala, staf], alasan: Satu",
             "tercetak: Tim, pilihan: [kepala, staf], alasan: Dua",
@@ -58,6 +63,17 @@ def test_notes_that_differ_in_what_there_is_to_decide_are_not_one(
 def test_of_one_kind_of_place_only(tmp_path: Path) -> None:
     notes = [f"bagian: {part}, {SAME}" for part in ("nama", "nomor")]
     assert len(surveyed(tmp_path, {1: notes}).open) == 2
+
+
+def test_what_is_asked_of_two_columns_of_steps_is_one_question_with_all_its_places(
+    tmp_path: Path,
+) -> None:
+    parts_of = ("langkah[2].uraian", "langkah[2].output", "langkah[3].uraian")
+    (found,) = surveyed(tmp_path, {1: [f"bagian: '{part}', {SAME}" for part in parts_of]}).open
+    assert where(found.places) == [("langkah[2, 3].uraian, langkah[2].output", "K.1.1.1.1")]
+    other = SAME.replace("siaga", "awas")
+    notes = [f"bagian: 'langkah[2].uraian', {SAME}", f"bagian: 'langkah[2].output', {other}"]
+    assert len(surveyed(tmp_path / "other", {1: notes}).open) == 2
 
 
 def test_two_groups_that_a_third_note_joins_are_one(tmp_path: Path) -> None:
@@ -79,13 +95,35 @@ def test_the_weightiest_come_first_then_those_that_most_sops_have(tmp_path: Path
     weighed = ("'langkah[1].uraian'", "'keterkaitan[1]'", "'langkah[1].pelaksana'", "nomor")
     note = "bagian: {}, jenis: pertentangan, tercetak: {}, alasan: {}"
     first = [note.format(part, f"x{n}", f"r{n}") for n, part in enumerate(weighed)]
-    first.append(note.format("nama", "sama", "beda"))
-    found = surveyed(tmp_path, {1: first, 2: [note.format("nama", "sama", "lain")]})
+    first.append(note.format("'langkah[3].uraian'", "sama", "beda"))
+    found = surveyed(tmp_path, {1: first, 2: [note.format("'langkah[3].uraian'", "sama", "lain")]})
     assert [question.note.part for question in found.open] == [
-        "nama", "nomor", "langkah[1].pelaksana", "keterkaitan[1]", "langkah[1].uraian",
+        "nomor", "langkah[1].pelaksana", "keterkaitan[1]",
+        "langkah[3].uraian", "langkah[1].uraian",
     ]  # fmt: skip
     weights = [question.weight for question in found.open]
-    assert weights == [Weight.IDENTITY, *Weight]
+    assert weights == [*Weight, Weight.WORDS]
+
+
+@pytest.mark.parametrize(
+    "ranked",
+    [
+        ["pengesah", "nomor", "identitas", "pengesah.nip", "kop", "nama", "disahkan", "sampul",
+         "subjudul"],
+        ["disahkan_oleh", "nomor", "isi", "instansi", "judul", "dibuat", "sampul"],
+        ["'langkah[2].keputusan'", "'langkah[1].pelaksana'", "'pelaksana[1]'"],
+        ["'langkah[2]'", "'langkah[1].pelaksana'", "'pelaksana[2]'"],
+        ["nama", "'langkah[1].pelaksana'", "identitas.keterkaitan", "identitas.kualifikasi"],
+        ["nama", "'keterkaitan[1]'", "'peralatan[1]'"],
+    ],
+)  # fmt: skip
+def test_of_one_weight_what_the_others_hang_on_comes_first(
+    tmp_path: Path, ranked: list[str]
+) -> None:
+    note = "bagian: {}, jenis: pertentangan, tercetak: x{}, alasan: r{}"
+    notes = [note.format(part, n, n) for n, part in reversed(list(enumerate(ranked)))]
+    found = surveyed(tmp_path, {1: notes}).open
+    assert [each.note.part for each in found] == [part.strip("'") for part in ranked]
 
 
 def test_what_the_office_decided_is_no_longer_asked(tmp_path: Path) -> None:
@@ -133,10 +171,10 @@ def test_a_note_in_a_root_file_is_about_the_sops_it_names_or_all_of_its_unit(
         tmp_path, {1: [], 2: []}, {"katalog.yaml": katalog, "pejabat.yaml": PEJABAT + official}
     )
     assert parts(found.open) == [
+        [("nip", "")],
         [("unit[1].kop", "K.1.1.1.1, 2")],
         [("unit[1].nama", "K.1.1.1.2")],
         [("unit[1].seksi[2].nama", "")],
-        [("nip", "")],
     ]
     on = [question.places[0].registered for question in found.open]
-    assert on == [None, None, None, ("pejabat.yaml", "kepala")]
+    assert on == [("pejabat.yaml", "kepala"), None, None, None]

@@ -82,7 +82,27 @@ def test_of_one_sop_alone_the_title_is_said_too(tmp_path: Path) -> None:
             "tercetak: Lain, pilihan: [Tetap seperti tercetak, dihapus]",
             [("Tetap seperti tercetak", ""), ("dihapus", "")],
         ),
+        (
+            "tercetak: Lain, pilihan: [masing-masing seperti tercetak, dihapus]",
+            [("masing-masing seperti tercetak", ""), ("dihapus", "")],
+        ),
+        ("tercetak: Lain, pilihan: [tetap, dihapus]", [("tetap", ""), ("dihapus", "")]),
         ("tercetak: Lain, diambil: Surat", [("Surat", "dipakai")]),
+        (
+            "tercetak: Lain, diambil: biasa, pilihan: [biasa, keputusan]",
+            [("biasa", "dipakai"), ("keputusan", "")],
+        ),
+        (
+            "tercetak: bahas DPRD, pilihan: [DPR, DPRD, bahas]",
+            [("DPR", ""), ("DPRD", ""), ("bahas", "tercetak")],
+        ),
+        ("tercetak: bahas DPRD, pilihan: [DPR, DPA]", [
+            ("tetap seperti tercetak", ""), ("DPR", ""), ("DPA", ""),
+        ]),
+        (
+            "diambil: 'staf, kepala', pilihan: [kepala dan staf, staf]",
+            [("Kepala Dinas dan Staf", "dipakai"), ("Staf", "")],
+        ),
         (
             "tercetak: KEPALA DINAS, pilihan: [kepala, staf]",
             [("Kepala Dinas", "tercetak"), ("Staf", "")],
@@ -97,6 +117,22 @@ def test_choices_are_in_words_and_say_which_is_printed_and_which_is_used(
 ) -> None:
     found = question(tmp_path, f"bagian: kop, {note}, alasan: Meragukan.")
     assert choices(found) == expected
+
+
+def test_who_is_named_in_a_sentence_is_not_the_lane_that_is_printed(tmp_path: Path) -> None:
+    note = (
+        "bagian: 'langkah[1].pelaksana', tercetak: Diserahkan kepada Kepala Dinas, diambil: staf, "
+        "pilihan: [staf, kepala], alasan: Ragu."
+    )
+    found = question(tmp_path, note)
+    assert choices(found) == [("Staf", "dipakai"), ("Kepala Dinas", "")]
+    assert plain(found.printed) == "Diserahkan kepada Kepala Dinas"
+
+
+def test_a_symbol_of_the_chart_is_not_shown_as_it_was_recognized(tmp_path: Path) -> None:
+    note = "bagian: 'langkah[1]', tercetak: '{}', pilihan: [a, b], alasan: Belah ketupat."
+    for n, text in enumerate(("{ } (Decision)", "[End]", "tidak ↓")):
+        assert plain(question(tmp_path / str(n), note.format(text)).printed) == ""
 
 
 def test_what_is_printed_is_said_where_no_choice_says_it(tmp_path: Path) -> None:
@@ -127,6 +163,9 @@ def test_steps_are_called_by_the_numbers_that_are_printed(tmp_path: Path) -> Non
         ("pengesah", "Siapa yang mengesahkan?"),
         ("pengesah.nip", "NIP mana yang benar?"),
         ("disahkan", "Tanggal mana yang benar?"),
+        ("identitas", "Halaman identitas mana yang berlaku?"),
+        ("identitas.kualifikasi", "Bagaimana bunyi yang benar?"),
+        ("subjudul", "Nama mana yang dipakai?"),
         ("'langkah[1].pelaksana'", "Siapa yang mengerjakan langkah ini?"),
         ("'pelaksana[1]'", "Lajur siapa yang dimaksud?"),
         ("'langkah[2].keputusan'", "Bagaimana alurnya?"),
@@ -140,6 +179,16 @@ def test_the_office_is_asked_by_what_is_in_doubt(tmp_path: Path, part: str, aske
     assert found.question == asked
 
 
+def test_the_year_is_asked_where_the_choices_differ_in_it_alone(tmp_path: Path) -> None:
+    note = "bagian: sampul, pilihan: [{}, {}], alasan: A."
+    year = question(tmp_path / "year", note.format("TAHUN 2020", "Tahun 2021"))
+    title = question(tmp_path / "title", note.format("Surat 2020", "Warkat 2021"))
+    assert (year.question, title.question) == (
+        "Tahun mana yang benar?",
+        "Judul mana yang berlaku?",
+    )
+
+
 def test_notes_on_a_unit_and_on_an_official_say_whose_they_are(tmp_path: Path) -> None:
     note = "jenis: pertentangan, tercetak: A, alasan: {}"
     katalog = KATALOG + (
@@ -150,8 +199,11 @@ def test_notes_on_a_unit_and_on_an_official_say_whose_they_are(tmp_path: Path) -
     more = {"katalog.yaml": katalog, "pejabat.yaml": PEJABAT + official}
     part, *_ = parts(tmp_path, {1: []}, more)
     assert [(each.question, plain(each.where)) for each in part.questions] == [
-        ("Siapa yang mengesahkan?", "Unit 1, Disahkan oleh: K.1.1.1.1 Menerima Surat"),
-        ("Nomor mana yang berlaku?", "Unit 1, Seksi 1, Nomor SOP: K.1.1.1.1 Menerima Surat"),
+        ("Siapa yang mengesahkan?", "Disahkan oleh unit I: K.1.1.1.1 Menerima Surat"),
+        (
+            "Nomor mana yang berlaku?",
+            "Nomor SOP Sub Bagian Umum (seksi 1.1): K.1.1.1.1 Menerima Surat",
+        ),
         ("NIP mana yang benar?", "NIP PEJABAT CONTOH, SE"),
     ]
 
@@ -184,9 +236,29 @@ def test_an_sop_s_actors_and_exits_are_one_row(tmp_path: Path) -> None:
     )
     assert plain(row.sop) == "K.1.1.1.1 Menerima Surat"
     assert plain(row.actors) == "Staf 1, 3; Kepala Dinas 2"
-    assert plain(row.ways) == "2: ya ke 3, tidak ke 1"
-    assert plain(row.printed) == "2 tercetak: Kadis"
-    assert plain(row.others) == "2: Kepala Dinas dan Staf; 2: langkah 1 / selesai"
+    assert plain(row.ways) == "jalan dari 2: ya ke 3, tidak ke 1"
+    assert plain(row.printed) == "langkah 2 tercetak: Kadis"
+    assert plain(row.others) == "langkah 2: Kepala Dinas dan Staf; jalan dari 2: selesai"
+
+
+def test_a_row_to_confirm_has_room_for_initials_and_says_where_else_it_is_asked(
+    tmp_path: Path,
+) -> None:
+    asked = "bagian: 'pelaksana[2]', jenis: pertentangan, pilihan: [staf, kepala], alasan: Ragu."
+    note = "bagian: langkah.pelaksana, jenis: simpulan, alasan: Simbol hilang."
+    (part,) = [each for each in parts(tmp_path, {1: [asked, note]}) if each.confirm]
+    assert part.columns[-1] == "Paraf, tanggal"
+    (row,) = part.confirm
+    assert (plain(row.actors), plain(row.asked)) == ("Kepala Dinas 2", "langkah 1, 3 lihat A1")
+
+
+def test_another_way_is_told_as_the_used_ones_are(tmp_path: Path) -> None:
+    row = confirmed(
+        tmp_path,
+        "bagian: 'langkah[2].keputusan', jenis: simpulan, alasan: Hilang, "
+        "pilihan: [langkah 1, ke langkah 2, ditanyakan dahulu]",
+    )
+    assert plain(row.others) == "jalan dari 2: ke 2 / ditanyakan dahulu"
 
 
 def lines(root: Path, *notes: str, **more: str) -> list[LineView]:
@@ -201,7 +273,65 @@ def test_corrections_say_what_was_printed_and_taken_and_where(tmp_path: Path) ->
         "alasan: Bentuk pendek.",
     )
     assert (line.part, line.kind) == ("Keterkaitan", "simpulan")
-    assert plain(line.text) == "SOP Surat menjadi SOP Menerima Surat (K.1.1.1.1) (K.1.1.1.1)"
+    assert plain(line.text) == (
+        "SOP Surat menjadi SOP Menerima Surat (K.1.1.1.1). Bentuk pendek. (K.1.1.1.1)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("diambil: A", "Salah. Dipakai: A (K.1.1.1.1)"),
+        ("tercetak: B", "B. Salah. (K.1.1.1.1)"),
+        ("tercetak: '[End]', diambil: A", "Salah. Dipakai: A (K.1.1.1.1)"),
+        ("tercetak: B ↓, diambil: A", "Salah. Dipakai: A (K.1.1.1.1)"),
+    ],
+)
+def test_what_was_taken_is_said_after_the_reason_where_nothing_is_printed(
+    tmp_path: Path, note: str, expected: str
+) -> None:
+    line, *_ = lines(tmp_path, f"bagian: nomor, jenis: simpulan, {note}, alasan: Salah.")
+    assert plain(line.text) == expected
+
+
+def test_many_changes_stand_on_a_line_each(tmp_path: Path) -> None:
+    note = "bagian: nomor, jenis: koreksi, tercetak: A{0}, diambil: B{0}, alasan: C{0}."
+    few, *_ = lines(tmp_path / "few", *(note.format(n) for n in range(3)))
+    many, *_ = lines(tmp_path / "many", *(note.format(n) for n in range(4)))
+    assert (few.items, plain(many.text)) == ((), "")
+    assert [plain(each) for each in many.items] == [
+        f"A{n} menjadi B{n}. C{n}. (K.1.1.1.1)" for n in range(4)
+    ]
+
+
+def test_numbers_that_follow_each_other_are_a_run_wherever_in_a_list_each_is(
+    tmp_path: Path,
+) -> None:
+    note = (
+        "bagian: 'keterkaitan[{}]', jenis: simpulan, tercetak: Surat, diambil: Warkat, alasan: A."
+    )
+    found = parts(tmp_path, {n: [note.format(1 + n % 2)] for n in (1, 2, 3)})
+    line, *_ = [line for part in found for line in part.lines]
+    assert plain(line.text) == "A. Surat menjadi Warkat (K.1.1.1.1–3)"
+
+
+def test_what_is_printed_apart_and_as_one_word_is_not_said_of_the_same_sops(
+    tmp_path: Path,
+) -> None:
+    note = "bagian: 'keterkaitan[1]', jenis: simpulan, tercetak: {}, diambil: B, alasan: A."
+    found = parts(tmp_path, {n: [note.format(text)] for n, text in ((1, "SOPRKT"), (2, "SOP RKT"))})
+    line, *_ = [line for part in found for line in part.lines]
+    assert plain(line.text) == "A. SOPRKT menjadi B (K.1.1.1.1); SOP RKT menjadi B (K.1.1.1.2)"
+
+
+def test_what_a_step_lacks_has_a_line_to_write_it_on(tmp_path: Path) -> None:
+    notes = [
+        "bagian: 'langkah[2].keputusan', jenis: kosong, alasan: Jalan tidak disebut.",
+        "bagian: sampul, jenis: kosong, alasan: Tidak ada.",
+    ]
+    rooms = {line.part: [plain(each) for each in line.rooms] for line in lines(tmp_path, *notes)}
+    assert rooms["Keputusan"] == ["K.1.1.1.1, langkah 2"]
+    assert rooms["Sampul"] == []
 
 
 def test_titles_are_compared_without_what_the_form_sets_before_them(tmp_path: Path) -> None:
@@ -227,12 +357,15 @@ def test_spellings_and_aliases_are_listed_where_there_are_some(tmp_path: Path) -
     actors = PELAKSANA.replace("staf: Staf", "staf: {nama: Staf, sebutan: [Stap, Staff]}")
     found = lines(tmp_path, note, katalog=katalog, pelaksana=actors)
     texts = {line.part: plain(line.text) for line in found}
-    assert texts["Salah tulis yang diperbaiki di mana pun"] == (
-        "SELESI menjadi SELESAI; pensun menjadi pensiun"
-    )
+    (spellings,) = [line for line in found if line.short]
+    assert spellings.part == "Salah tulis yang diperbaiki di mana pun"
+    assert [plain(each) for each in spellings.items] == [
+        "SELESI menjadi SELESAI",
+        "pensun menjadi pensiun",
+    ]
     assert texts["Ejaan pelaksana yang disatukan"] == "Staf: Stap, Staff"
-    assert "Peralatan/Perlengkapan 1 (K.1.1.1.1)" in texts["Kotak yang tercetak kosong"]
-    assert "Waktu 2 (K.1.1.1.1)" in texts["Sel bagan yang tercetak kosong"]
+    assert "Peralatan/Perlengkapan: 1 SOP (K.1.1.1.1)" in texts["Kotak yang tercetak kosong"]
+    assert "Waktu: 2 sel (K.1.1.1.1)" in texts["Sel bagan yang tercetak kosong"]
 
 
 def test_text_is_no_markup(tmp_path: Path) -> None:
