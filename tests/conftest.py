@@ -2,16 +2,18 @@
 
 import gc
 import os
+import sys
 from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
 from tests.books import LINKED
 from tests.canary import Outside
 from tests.catalogues import write_catalogue
 from tests.running import build
+from tests.untraced import leave_out_engines
 
 # the same examples every time, so that a run turns red for a change only; `make nightly` looks on
 settings.register_profile(
@@ -63,23 +65,43 @@ UNMEASURED = (
         "test_room.py",
         "test_standing.py",
     ),
-    "test_identity_pages.py",
+    "test_real_catalogue.py",
 )
 """Files that try so much of one kind that most of their time would go to noting which branches are
-taken. Other tests take the same branches: ``tests.branch_coverage`` tells when they do not."""
+taken, as in tests of generated examples. Other tests take the same branches:
+``tests.branch_coverage`` tells when they do not."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Order the tests, and measure those only that it is worth while to measure."""
+    """Begin with the longest."""
     places = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
-    for item in items:
-        if item.path.name in UNMEASURED:
-            item.add_marker(pytest.mark.no_cover)
 
 
-def pytest_collection_finish() -> None:
-    """Leave the tests themselves out of every collection of garbage: each build begins with one."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Run a test that is not measured, with what is built for it, without coverage's tracer.
+
+    The mark of pytest-cov, ``no_cover``, does not do so: in the processes of pytest-xdist it goes
+    back to another tracer, that pytest-cov started there before.
+    """
+    generated = is_hypothesis_test(getattr(item, "function", None))
+    measured = not (generated or item.path.name in UNMEASURED)
+    if measured or not item.config.pluginmanager.hasplugin("_cov"):
+        return (yield)
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Leave other projects' code untraced, and the tests themselves out of every collection of
+    garbage: each build begins with one."""
+    if session.config.pluginmanager.hasplugin("_cov") and not session.config.getoption("no_cov"):
+        leave_out_engines()
     gc.collect()
     gc.freeze()
 
@@ -110,9 +132,10 @@ def linked_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def handbook_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The build of the real catalogue."""
+    """The build of the real catalogue, by as many processes as other tests leave idle."""
     out = tmp_path_factory.mktemp("real") / "build"
-    return build(SOPS, out, jobs=len(os.sched_getaffinity(0)))
+    testing = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    return build(SOPS, out, jobs=max(1, len(os.sched_getaffinity(0)) // testing))
 
 
 @pytest.fixture

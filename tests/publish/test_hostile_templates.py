@@ -1,6 +1,7 @@
 """A catalogue's own templates may be written by anyone: they can fail, and nothing else."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from click.testing import Result
 
 from sopc.render.resources import template_folder
 from tests.books import LINKED, text_of
-from tests.catalogues import write_catalogue
+from tests.catalogues import FIRST, sop, write_catalogue
 from tests.running import files, run_build
 
 TEMPLATES = ("annex", "base", "chart", "front", "relations", "sop", "unit")
@@ -110,11 +111,17 @@ ATTACKS = {
 }
 
 
-def attacked(folder: Path, template: str, text: str, jobs: int = 1) -> Result:
+PLANNED = {FIRST: sop("K.1.1.1.1", "status: belum-disusun\n")}
+"""An SOP that is not written yet: the page of its unit is the first to be printed."""
+
+
+def attacked(
+    folder: Path, template: str, text: str, jobs: int = 1, sops: Mapping[str, str] = LINKED
+) -> Result:
     """A build of a catalogue with one template of its own, which leaves nothing whatsoever."""
     secret, canary = folder / "secret.txt", folder / "canary"
     secret.write_text(f"cposix\nsystem\n(S'touch {canary}'\ntR.SECRET WORDS", encoding="utf-8")
-    root = write_catalogue(folder / "sops", LINKED)
+    root = write_catalogue(folder / "sops", sops)
     (root / "templates").mkdir()
     told = text.replace("CANARY", str(canary)).replace("SECRET", str(secret))
     (root / "templates" / f"{template}.html.j2").write_text(told, encoding="utf-8")
@@ -136,7 +143,7 @@ def told(result: Result) -> str:
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_a_template_that_reaches_out_ends_in_a_sentence(tmp_path: Path, attack: str) -> None:
-    sentence = told(attacked(tmp_path, "unit", attack))
+    sentence = told(attacked(tmp_path, "unit", attack, sops=PLANNED))
     assert re.match(r"sopc: the template [a-z]+\.html\.j2(:\d+)? ", sentence)
 
 
