@@ -6,6 +6,8 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.untraced import untraced
 
@@ -63,3 +65,10 @@ def test_where_nothing_is_traced_nothing_is_begun() -> None:
         assert sys.gettrace() is None
     finally:
         sys.settrace(before)
+
+
+@given(st.none())
+def test_generated_examples_run_without_a_tracer_of_coverage(nothing: None) -> None:
+    """As do the files that ``tests.conftest`` names, in every process of pytest-xdist."""
+    del nothing
+    assert "coverage" not in type(sys.gettrace()).__module__
