@@ -92,7 +92,9 @@ class Asked:
                 remarks.append(annex.is_printed)
             if taken and self._same(choice, taken):
                 remarks.append(annex.is_taken)
-            words = choice if many else value(choice)
+            # of a number, which SOP has it is no answer
+            as_is = many or field_of(note.part)[-1] == "nomor"
+            words = choice if as_is else value(choice)
             if choice.isdecimal() and field_of(note.part)[0] == "langkah":
                 words = filled(self._words.step, {"n": choice})
             yield ChoiceView(self._said.text(words), ", ".join(remarks))

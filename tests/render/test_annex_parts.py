@@ -119,6 +119,11 @@ def test_choices_are_in_words_and_say_which_is_printed_and_which_is_used(
     assert choices(found) == expected
 
 
+def test_numbers_to_choose_from_are_not_the_sops_that_have_them(tmp_path: Path) -> None:
+    found = question(tmp_path, "bagian: nomor, pilihan: ['K.1.1.1.1', tanpa nomor], alasan: A.")
+    assert choices(found) == [("K.1.1.1.1", ""), ("tanpa nomor", "")]
+
+
 def test_who_is_named_in_a_sentence_is_not_the_lane_that_is_printed(tmp_path: Path) -> None:
     note = (
         "bagian: 'langkah[1].pelaksana', tercetak: Diserahkan kepada Kepala Dinas, diambil: staf, "
