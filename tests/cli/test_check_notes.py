@@ -92,3 +92,58 @@ def test_without_verbose_they_are_counted(tmp_path: Path) -> None:
     output = checked(written(tmp_path))
     assert "info SRC001: 7 in 2 files" in output
     assert "to decide" not in output
+
+
+HEADINGS = {
+    "bagian: nama, jenis: pertentangan, tercetak: Surat, alasan: Dua.": "A. ",
+    f"bagian: kop, jenis: pertentangan, tercetak: A, alasan: Beda., {DECISION}": "decided: ",
+    "bagian: langkah.pelaksana, jenis: simpulan, alasan: Hilang.": "B. ",
+    "bagian: nomor, jenis: koreksi, tercetak: K1, diambil: K.1, alasan: Salah.": "C. ",
+    "bagian: sampul, jenis: kosong, alasan: Tidak ada.": "D. ",
+}
+FULL = (
+    "kualifikasi: [a]\nketerkaitan: [{luar: b}]\nperalatan: [c]\nperingatan: [d]\npencatatan: [e]\n"
+)
+
+
+@pytest.mark.parametrize("note", HEADINGS)
+def test_only_the_parts_that_there_are_have_a_heading(tmp_path: Path, note: str) -> None:
+    root = write_catalogue(tmp_path, {FIRST: SOP + FULL + noted(note), "katalog.yaml": KATALOG})
+    lines = checked(root, "--verbose").splitlines()
+    found = [line for line in lines if line.startswith(tuple(HEADINGS.values()))]
+    assert [line.split(" ", 1)[0] + " " for line in found] == [HEADINGS[note]]
+
+
+def test_an_entry_says_what_its_notes_say_and_no_more(tmp_path: Path) -> None:
+    notes = [
+        "bagian: nama, jenis: pertentangan, tercetak: Surat, alasan: Satu.",
+        "bagian: dibuat, jenis: pertentangan, diambil: A, pilihan: [A, B], alasan: Dua.",
+        "bagian: sampul, jenis: simpulan, diambil: C, alasan: Tiga.",
+        "bagian: judul, jenis: simpulan, tercetak: D, alasan: Empat.",
+    ]
+    root = write_catalogue(tmp_path, {FIRST: SOP + noted(*notes), "katalog.yaml": KATALOG})
+    lines = [line.strip() for line in checked(root, "--verbose").splitlines()]
+    facts = {line: lines[place + 1] for place, line in enumerate(lines[:-1])}
+    assert facts["K.1.1.1.1 nama: Satu."] == "printed `Surat`"
+    assert facts["K.1.1.1.1 dibuat: Dua."] == "taken `A`; the office decides: A / B"
+    assert "K.1.1.1.1 sampul: taken `C`; Tiga." in lines
+    assert "K.1.1.1.1 judul: printed `D`; Empat." in lines
+    assert lines.count("what an SOP is, and who answers for it") == 1
+
+
+def test_a_reason_that_several_changes_have_is_said_once(tmp_path: Path) -> None:
+    def note(printed: str, taken: str) -> str:
+        return (
+            f"bagian: dibuat, jenis: koreksi, tercetak: {printed}, diambil: {taken}, "
+            "alasan: Nama bulan tercetak keliru."
+        )
+
+    files = {
+        FIRST: SOP + noted(note("Marot", "Maret")),
+        UMUM.format(2): numbered("K.1.1.1.2", "Mencatat") + noted(note("Aprol", "April")),
+        UMUM.format(3): numbered("K.1.1.1.3", "Menyimpan") + noted(note("Mai", "Mei")),
+        "katalog.yaml": KATALOG,
+    }
+    output = checked(write_catalogue(tmp_path, files), "--verbose")
+    assert output.count("Nama bulan tercetak keliru.") == 1
+    assert "    K.1.1.1.1 dibuat: printed `Marot`; taken `Maret`\n" in output
