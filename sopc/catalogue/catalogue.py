@@ -108,11 +108,19 @@ class Catalogue:
 
     def approver(self, entry: Entry) -> Official | None:
         """Who enacts an SOP: named by itself, else by its unit, else by the catalogue."""
-        key = entry.sop.approver or entry.location.unit.approver or self.settings.approver
-        return self.officials.get(key)
+        return self.officials.get(approver_key(self.settings, entry))
 
     def enacted_by(self, entry: Entry) -> Official | None:
         """Whom the box *Disahkan oleh* names: who enacts the SOP, unless something else is said."""
-        settings, unit = self.settings, entry.location.unit
-        key = entry.sop.enacted_by or unit.enacted_by or settings.enacted_by
-        return self.officials.get(key) if key else self.approver(entry)
+        return self.officials.get(enacted_by_key(self.settings, entry))
+
+
+def approver_key(settings: Settings, entry: Entry) -> str:
+    """Who enacts an SOP, by the key in pejabat.yaml."""
+    return entry.sop.approver or entry.location.unit.approver or settings.approver
+
+
+def enacted_by_key(settings: Settings, entry: Entry) -> str:
+    """Whom the box *Disahkan oleh* names, by the key in pejabat.yaml."""
+    named = entry.sop.enacted_by or entry.location.unit.enacted_by or settings.enacted_by
+    return named or approver_key(settings, entry)

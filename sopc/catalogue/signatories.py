@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.catalogue import Catalogue, Entry, approver_key, enacted_by_key
 from sopc.catalogue.organisation import Settings, Signer, Unit
 from sopc.catalogue.registry import Official
 
@@ -46,11 +46,9 @@ def open_parts(settings: Settings, role: str) -> int:
 
 def officials_of(settings: Settings, entry: Entry) -> set[str]:
     """The keys of those whose names stand on an SOP's pages."""
-    unit = entry.location.unit
-    approver = entry.sop.approver or unit.approver or settings.approver
-    box = entry.sop.enacted_by or unit.enacted_by or settings.enacted_by or approver
+    enacting = {approver_key(settings, entry), enacted_by_key(settings, entry)}
     signers = (part.official for part in settings.signers if part.official)
-    return {approver, box, *signers, *(key for _, key in entry.sop.officials())}
+    return {*enacting, *signers, *(key for _, key in entry.sop.officials())}
 
 
 def _signatories(

@@ -135,3 +135,21 @@ def test_an_office_that_just_fits_its_row_is_one_line(tmp_path: Path) -> None:
             for line in page.get_textpage().get_text_bounded().splitlines()
         ]
     assert f"Disahkan oleh {office}" in lines
+
+
+@pytest.mark.parametrize("where", ["settings", "unit", "jabatan"])
+def test_a_page_is_printed_anew_when_its_box_names_another(tmp_path: Path, where: str) -> None:
+    before = pages(tmp_path, settings="disahkan_oleh: pimpinan\n")[0]
+    assert "Kepala Badan Contoh" in before
+    if where == "jabatan":
+        others = PEJABAT + OTHERS.replace("Kepala Badan", "Ketua Badan")
+        (tmp_path / "sops/pejabat.yaml").write_text(others, encoding="utf-8")
+        out = build(tmp_path / "sops", tmp_path / "build", only=("K.1.1.1.1",))
+        with pypdfium2.PdfDocument(next(out.rglob("K.1.1.1.1.pdf"))) as document:
+            assert "Ketua Badan Contoh" in document[0].get_textpage().get_text_bounded()
+        return
+    given = {
+        "settings": {"settings": "disahkan_oleh: wakil\n"},
+        "unit": {"settings": "disahkan_oleh: pimpinan\n", "unit": "    disahkan_oleh: wakil\n"},
+    }
+    assert "WAKIL, SE" in pages(tmp_path, **given[where])[0]
