@@ -23,9 +23,12 @@ from sopc.language import Phrase
 
 CODE = "FLW007"
 SEVERITY = Severity.WARNING
-_CHOICE = re.compile(
-    r"\b(jika|bila|apabila|kalau)\b[^.]*\b(tidak|salah|kesalahan|ditolak|belum|kurang)\b"
-    r"|\b(setuju|sesuai|lengkap) atau tidak\b",
+# a full stop, which ends a sentence, or words: of a condition, of what otherwise is, of both
+_TELLING = re.compile(
+    r"(?P<stop>\.)"
+    r"|\b(?:(?P<condition>jika|bila|apabila|kalau)"
+    r"|(?:tidak|salah|kesalahan|ditolak|belum|kurang)"
+    r"|(?P<choice>(?:setuju|sesuai|lengkap) atau tidak))\b",
     re.IGNORECASE,
 )
 
@@ -35,13 +38,30 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in context.catalogue.entries:
         for index, step in enumerate(entry.sop.steps):
             decides = any(part.decision for part in step.parts)
-            found = None if decides else _CHOICE.search(step.activity)
-            if found:
+            words = "" if decides else _choice(step.activity)
+            if words:
                 message = Phrase(
                     "step {step} offers a choice (`{words}`) but is no decision",
                     step=index + 1,
-                    words=found.group(),
+                    words=words,
                 )
                 hint = Phrase("add `keputusan: {{ya: …, tidak: …}}`")
                 place = context.place(entry, "langkah", index, "uraian")
                 yield Diagnostic(CODE, message, place, hint, SEVERITY)
+
+
+def _choice(text: str) -> str:
+    """The first words that offer a choice within a sentence, or nothing; the text is read once."""
+    start = end = -1
+    for found in _TELLING.finditer(text):
+        if found["stop"]:
+            if end >= 0:
+                break
+            start = -1
+        elif found["condition"]:
+            start = found.start() if start < 0 else start
+        elif start >= 0:
+            end = found.end()
+        elif found["choice"]:
+            return found.group()
+    return text[start:end] if end >= 0 else ""

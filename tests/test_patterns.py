@@ -1,0 +1,93 @@
+"""No regular expression of a rule that searches texts takes more than linear time.
+
+Each is given texts made of what it looks for, over and over, and its steps are counted
+(``tests/regex_steps.py``): with twice the text they may be twice as many.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import permutations
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
+
+import pytest
+
+from sopc.check.flow import hidden_choice
+from sopc.check.words import plain
+from tests.regex_steps import REPEATS, Steps
+
+_TIMES = 24
+_CHARACTERS = "a1 .,-<>[](){}*/:;\n\t_A\\\"'é$|?#&"
+
+
+def _wanted(items: Any, flags: int) -> list[str]:
+    """Texts that a part of a pattern may match: the whole first, then what is inside it."""
+    whole, run, found = "", "", [""]
+    for kind, value in items:
+        if kind is _constants.LITERAL:
+            run += chr(value)
+            whole += chr(value)
+            continue
+        found.append(run)
+        run = ""
+        if kind is _constants.BRANCH:
+            inner = [text for choice in value[1] for text in _wanted(choice, flags)]
+        elif kind is _constants.SUBPATTERN:
+            inner = _wanted(value[3], flags)
+        elif kind in REPEATS:
+            inner = _wanted(value[2], flags)
+        elif kind in (_constants.IN, _constants.ANY, _constants.NOT_LITERAL):
+            steps = Steps.of([(kind, value)], flags)
+            inner = [next((each for each in _CHARACTERS if steps.find_all(each)), "a")]
+        else:  # an assertion
+            continue
+        found += inner
+        whole += inner[0]
+    return [whole, run, *found]
+
+
+def _attacks(pattern: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
+    """What comes before, what is repeated, what comes after."""
+    flags = pattern.flags
+    wanted = dict.fromkeys(_wanted(_parser.parse(pattern.pattern, flags), flags))
+    seeds = [text for text in wanted if text][:12]
+    for seed in (*seeds, *(f"{seed} " for seed in seeds)):
+        yield from (("", seed, ""), (seeds[0], seed, "\x00"))
+    for one, other in permutations(seeds[:6], 2):
+        yield one, other, "\x00"
+
+
+def _taken(pattern: re.Pattern[str], text: str) -> int:
+    steps = Steps(pattern.pattern, pattern.flags)
+    steps.find_all(text)
+    return steps.taken
+
+
+def _grows(pattern: re.Pattern[str]) -> list[str]:
+    """What is repeated where twice as much takes much more than twice the steps."""
+    found = []
+    for before, seed, after in _attacks(pattern):
+        once, twice, more = (
+            _taken(pattern, before + seed * times + after)
+            for times in (_TIMES, 2 * _TIMES, 4 * _TIMES)
+        )
+        if more - twice > 2.5 * (twice - once):
+            found.append(seed)
+    return found
+
+
+@pytest.mark.parametrize("pattern", [hidden_choice._TELLING, plain._SIGNS])
+def test_steps_grow_as_the_text_does(pattern: re.Pattern[str]) -> None:
+    assert not _grows(pattern)
+
+
+@pytest.mark.parametrize("pattern", [r"\bjika\b[^.]*\btidak\b", r"\s+$", "<[^>]*>"])
+def test_a_pattern_that_looks_again_and_again_is_found_out(pattern: str) -> None:
+    assert _grows(re.compile(pattern))
+
+
+def test_matches_are_those_that_re_finds() -> None:
+    for pattern in (r"a+?b|(?:ab?)+", r"\b(x|xy){2,3}\b", r"(?<=a)[^b]{0,2}", r"a*+b"):
+        for text in ("aab abab", "xyxxy xx", "aacab", ""):
+            found = [match.span() for match in re.finditer(pattern, text)]
+            assert Steps(pattern, 0).find_all(text) == found
