@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from sopc.catalogue.base import Key, Model, Refusal, Text, Texts, Verbatim, Verbatims, as_tuple
+from sopc.catalogue.base import Key, Model, Refusal, Text, Texts, Verbatim, as_tuple
 from sopc.catalogue.boxes import Defaults, composed
 from sopc.catalogue.form import DEFAULT_FORM, ChosenForm, Form, Paper
 from sopc.catalogue.numbering import CatalogueNumbering
@@ -26,6 +26,10 @@ _ROMAN = (
     (4, "IV"),
     (1, "I"),
 )
+_Term = Annotated[Verbatim, Field(max_length=100)]
+_Terms = Annotated[
+    tuple[_Term, ...], BeforeValidator(as_tuple, json_schema_input_type=_Term | list[_Term])
+]
 _HTTPS = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]+)?(/[!-~]*)?")
 
 
@@ -226,7 +230,7 @@ class Settings(Model):
     review: ReviewPolicy | None = Field(
         default=None, alias="peninjauan", description="Peninjauan berkala, misalnya {bulan: 12}"
     )
-    terms: dict[Verbatim, Verbatims] = Field(
+    terms: dict[_Term, _Terms] = Field(
         default_factory=dict,
         alias="istilah",
         description="Kata yang benar → ejaan yang salah, misalnya {kepala bidang: [kabid]}",

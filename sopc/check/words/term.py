@@ -14,16 +14,17 @@ Good::
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 
 from sopc.check.rule import Context
 from sopc.check.words.printed import printed
+from sopc.check.words.sequences import Sequences
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
 
 CODE = "TXT001"
 SEVERITY = Severity.WARNING
+_TOKEN = re.compile(r"\w+|\W")
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -31,7 +32,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     terms = context.catalogue.settings.terms
     if not terms:
         return
-    spelling = _Spelling.of(terms)
+    spelling = _Spelling(terms)
     for found in printed(context):
         for wrong, right in spelling.slips(found.text).items():
             message = Phrase("`{wrong}` is spelt `{right}` here", wrong=wrong, right=right)
@@ -39,34 +40,52 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(CODE, message, found.place(context), hint, SEVERITY)
 
 
-@dataclass(slots=True)
 class _Spelling:
-    """All terms as one pattern, so that a text is searched once however many there are."""
+    """All terms by their words and signs: a text is read once however many there are."""
 
-    pattern: re.Pattern[str]
-    folded: dict[str, str] = field(default_factory=dict)
-    exact: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, terms: Mapping[str, tuple[str, ...]]) -> "_Spelling":
-        words = {word for right, wrongs in terms.items() for word in (right, *wrongs)}
-        # the longest first: a wrong word inside a right one is no slip
-        choices = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-        spelling = cls(re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE))
+    def __init__(self, terms: Mapping[str, tuple[str, ...]]) -> None:
+        self._terms = Sequences()
+        self._ends: set[int] = set()
+        self._folded: dict[str, str] = {}
+        self._exact: dict[str, str] = {}
         for right, wrongs in terms.items():
+            for word in (right, *wrongs):
+                tokens = (token.lower() for token in _TOKEN.findall(word))
+                self._ends.add(self._terms.add(tokens)[-1])
             for wrong in wrongs:
                 if wrong.casefold() == right.casefold():
-                    spelling.exact[wrong] = right
+                    self._exact[wrong] = right
                 else:
-                    spelling.folded[wrong.casefold()] = right
-        return spelling
+                    self._folded[wrong.casefold()] = right
 
     def slips(self, text: str) -> dict[str, str]:
         """The wrong spellings in a text, each with the right one."""
         found: dict[str, str] = {}
-        for match in self.pattern.finditer(text):
-            word = match.group()
-            right = self.exact.get(word) or self.folded.get(word.casefold())
+        tokens = _TOKEN.findall(text)
+        lowered = [token.lower() for token in tokens]
+        first = 0
+        while first < len(tokens):
+            end = self._end(lowered, first)
+            word = "".join(tokens[first:end])
+            right = self._exact.get(word) or self._folded.get(word.casefold())
             if right is not None and word != right:
                 found.setdefault(word, right)
+            first = max(end, first + 1)
         return found
+
+    def _end(self, tokens: Sequence[str], first: int) -> int:
+        """Where the longest term ends that begins at a token; ``first`` for no term.
+
+        The longest, for a wrong word inside a right one is no slip.
+        """
+        if _is_word(tokens, first - 1):
+            return first
+        rest = map(tokens.__getitem__, range(first, len(tokens)))
+        numbers = enumerate(self._terms.follow(rest), first)
+        ends = (end for end, number in numbers if number in self._ends)
+        return max((end for end in ends if not _is_word(tokens, end)), default=first)
+
+
+def _is_word(tokens: Sequence[str], index: int) -> bool:
+    """Whether there is a word at a place, where a sign beside it would be part of no term."""
+    return 0 <= index < len(tokens) and (tokens[index][0].isalnum() or tokens[index][0] == "_")

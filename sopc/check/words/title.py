@@ -1,7 +1,8 @@
 """An SOP that a text names has that title.
 
 A title with one word misspelt sends the reader to an SOP that does not exist. Only a slip in a
-single word is reported: other words may well mean another SOP.
+single word is reported: other words may well mean another SOP. Titles of more than 40 words, and
+words of more than 60 letters, are not compared.
 
 Bad::
 
@@ -13,12 +14,13 @@ Good::
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain, plain_title
 from sopc.check.words.printed import Printed, printed
+from sopc.check.words.sequences import Sequences
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
@@ -26,6 +28,10 @@ CODE = "TXT002"
 SEVERITY = Severity.WARNING
 _SOP = re.compile(r"\bSOP\s+([^.;:()]+)")
 _ALIKE = 0.75
+_LONGEST, _LONGEST_WORD = 40, 60
+"""Of how many words a title is looked for, and how many letters a word with a slip has."""
+_MOST_ALIKE = 50
+"""How many titles that differ in the same word are compared with a name."""
 _Words = tuple[str, ...]
 
 
@@ -56,36 +62,58 @@ def _named(found: Printed) -> Iterable[_Words]:
 
 
 class _Titles:
-    """Titles by all their words but one: finding a slip takes no look at each title."""
+    """Titles by all their words but one: finding a slip takes no look at each title.
+
+    What stands before a word, and what behind it, are numbers: a title of many words is kept, and a
+    name looked up, in as many steps.
+    """
 
     def __init__(self, titles: Iterable[str]) -> None:
-        self._right: set[_Words] = set()
-        self._without: dict[tuple[int, _Words], list[tuple[str, str]]] = {}
+        self._begins = Sequences()
+        self._ends = Sequences()
+        self._right: set[int] = set()
+        self._without: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        lengths: set[int] = set()
         for title in titles:
-            words = tuple(plain_title(title).split())
-            if words not in self._right and len(words) > 1:
-                for index, word in enumerate(words):
-                    key = (index, words[:index] + words[index + 1 :])
-                    self._without.setdefault(key, []).append((word, title))
-            self._right.add(words)
-        self._longest = max(map(len, self._right), default=0)
+            words = plain_title(title).split()
+            if 0 < len(words) <= _LONGEST:
+                lengths.add(len(words))
+                self._keep(words, title)
+        self._lengths = sorted(lengths, reverse=True)
+
+    def _keep(self, words: Sequence[str], title: str) -> None:
+        begins, ends = self._begins.add(words), self._ends.add(words[::-1])
+        if begins[-1] not in self._right and len(words) > 1:
+            for index, word in enumerate(words):
+                key = (begins[index], ends[len(words) - 1 - index])
+                self._without.setdefault(key, []).append((word, title))
+        self._right.add(begins[-1])
 
     def meant(self, named: _Words) -> str:
         """The title that words begin with but for a slip; nothing when they begin with a title."""
-        starts = [named[:count] for count in range(min(len(named), self._longest), 0, -1)]
-        if any(start in self._right for start in starts):
+        named = named[:_LONGEST]
+        begins = list(self._begins.follow(named))
+        if any(begin in self._right for begin in begins[1:]):
             return ""
-        found = (self._slip(start, index) for start in starts for index in range(len(start)))
-        return next(filter(None, found), "")
+        for length in self._lengths:
+            if length <= len(named):
+                ends = list(self._ends.follow(named[length - 1 :: -1]))
+                for index in range(max(0, length - len(ends)), min(length, len(begins))):
+                    key = (begins[index], ends[length - 1 - index])
+                    title = self._slip(named[index], key)
+                    if title:
+                        return title
+        return ""
 
-    def _slip(self, words: _Words, index: int) -> str:
-        key = (index, words[:index] + words[index + 1 :])
-        for right, title in self._without.get(key, ()):
-            if _is_slip(words[index], right):
+    def _slip(self, word: str, key: tuple[int, int]) -> str:
+        for right, title in self._without.get(key, ())[:_MOST_ALIKE]:
+            if _is_slip(word, right):
                 return title
         return ""
 
 
 def _is_slip(word: str, right: str) -> bool:
+    if max(len(word), len(right)) > _LONGEST_WORD:
+        return False
     digits = any(letter.isdigit() for letter in word + right)  # another number is another thing
     return not digits and SequenceMatcher(None, word, right).ratio() >= _ALIKE

@@ -1,0 +1,130 @@
+"""Twice as much in a file costs twice as much to check and to report, or less.
+
+Each file here is of one thing over and over, ``size`` times. The calls and the memory that checking
+it and writing all reports takes are counted for sizes of once, twice and four times.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sopc import pipeline
+from sopc.codes import MANUAL
+from sopc.report.checkout import Checkout
+from sopc.report.machine import write_github, write_gitlab, write_json
+from sopc.report.sarif import write_sarif
+from sopc.report.text import write_text
+from tests.catalogues import (
+    DASAR_HUKUM,
+    FIRST,
+    KATALOG,
+    PEJABAT,
+    PELAKSANA,
+    SOP,
+    TODAY,
+    write_catalogue,
+)
+from tests.operations import growth
+
+_Files = dict[str, str]
+
+
+def _lines(size: int, line: str) -> str:
+    """Lines with their number, from 0, in the place of #."""
+    return "".join(line.replace("#", f"{number:05d}") + "\n" for number in range(size))
+
+
+def _steps(size: int, step: str) -> str:
+    return SOP[: SOP.index("langkah:")] + "langkah:\n" + _lines(size, step)
+
+
+def _terms(size: int) -> _Files:
+    terms = "istilah:\n" + _lines(size, "  Istilah Benar#: [salah#]")
+    text = SOP.replace("Memeriksa surat", "kata " * size)
+    return {FIRST: text, "katalog.yaml": KATALOG + terms}
+
+
+def _unknown_actors(size: int) -> _Files:
+    names = ", ".join(f"unkx{number}" for number in range(size))
+    known = PELAKSANA + _lines(size, "akt#: Nama #")
+    return {FIRST: SOP.replace("[kepala, staf]", f"[{names}]"), "pelaksana.yaml": known}
+
+
+_CASES: dict[str, Callable[[int], _Files]] = {
+    "title": lambda n: {FIRST: SOP.replace("nama: ", "nama: " + "kata " * n)},
+    "title and name": lambda n: {
+        FIRST: SOP.replace("nama: ", "nama: " + "kata " * n)
+        + "keterkaitan: [{luar: SOP "
+        + "kata " * n
+        + "lain}]\n"
+    },
+    "names": lambda n: {FIRST: SOP.replace("Memeriksa surat", "SOP " * n)},
+    "terms": _terms,
+    "conditions": lambda n: {FIRST: SOP.replace("Memeriksa surat", "jika " * n)},
+    "unknown keys": lambda n: {FIRST: SOP + _lines(n, "kunci#: 1")},
+    "unknown actors": _unknown_actors,
+    "unknown form words": lambda n: {
+        "katalog.yaml": KATALOG.replace(
+            "lampung-2020",
+            "{dasar: lampung-2020, kata: {baris: {\n" + _lines(n, "  k#: K,") + "}}}",
+        )
+    },
+    "units": lambda n: {
+        "katalog.yaml": KATALOG.replace(
+            "unit:\n", "unit:\n" + _lines(n, "  - {nomor: 1#, folder: u#, nama: U #}")
+        )
+    },
+    "unknown related": lambda n: {FIRST: SOP + "keterkaitan:\n" + _lines(n, "  - K.1.1.1.1#")},
+    "related by name": lambda n: {FIRST: SOP + "keterkaitan:\n" + _lines(n, "  - luar: SOP a # b")},
+    "equal regulations": lambda n: {
+        "dasar-hukum.yaml": DASAR_HUKUM
+        + _lines(n, "r-#: {jenis: Undang-Undang, nomor: 1, tahun: 2020, tentang: Contoh}")
+    },
+    "equal actors": lambda n: {
+        "pelaksana.yaml": PELAKSANA + _lines(n, "akt#: {nama: Nama sama, sebutan: [a#, b#]}")
+    },
+    "equal NIPs": lambda n: {
+        "pejabat.yaml": PEJABAT
+        + _lines(n, "p#: {nama: A B, nip: 19700101 199503 1 001, jabatan: J}")
+    },
+    "equal keys": lambda n: {FIRST: SOP + _lines(n, "catatan: 1")},
+}
+
+
+@pytest.mark.parametrize("files", _CASES.values(), ids=_CASES)
+def test_twice_as_much_costs_twice_as_much(tmp_path: Path, files: Callable[[int], _Files]) -> None:
+    def work(size: int) -> Callable[[], object]:
+        root = tmp_path / str(size)
+        root.mkdir()
+        write_catalogue(root, {FIRST: SOP, **files(size)})
+        return lambda: _check_and_report(root)
+
+    assert not growth(work, 150)
+
+
+def _check_and_report(root: Path) -> None:
+    found = pipeline.check(root, TODAY).diagnostics
+    checkout = Checkout.of(root, root)
+    for lines in (write_text(found, verbose=True), write_github(found, checkout)):
+        for _ in lines:
+            pass
+    write_json(found)
+    write_gitlab(found, checkout)
+    write_sarif(found, MANUAL.values(), checkout)
+
+
+def test_no_pattern_is_made_of_all_terms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its alternatives would be tried one after the other at each word of each text."""
+    lengths: list[int] = []
+    compiled = re.compile
+
+    def compile_(pattern: str, flags: int = 0) -> re.Pattern[str]:
+        lengths.append(len(pattern))
+        return compiled(pattern, flags)
+
+    write_catalogue(tmp_path, {FIRST: SOP, **_terms(300)})
+    monkeypatch.setattr(re, "compile", compile_)
+    pipeline.check(tmp_path, TODAY)
+    assert max(lengths, default=0) < 1000
