@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 from itertools import count
@@ -188,11 +187,3 @@ def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of them fails the run."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> Hint:
-    """A hint naming the closest known word, or nothing when none is close."""
-    candidates = list(known)
-    lowered = {candidate.lower(): candidate for candidate in candidates}
-    close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
-    return Phrase("did you mean `{word}`?", word=lowered[close[0]]) if close else ""

@@ -17,7 +17,6 @@ from sopc.diagnostics import (
     Diagnostic,
     SopcError,
     SourceMap,
-    did_you_mean,
     has_errors,
     in_file_order,
 )
@@ -25,6 +24,7 @@ from sopc.language import Phrase
 from sopc.load.document import read_document
 from sopc.load.loader import load_catalogue
 from sopc.render.faults import TOO_TALL, Unprintable
+from sopc.suggest import did_you_mean
 
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.publish.inputs import Inputs

@@ -65,6 +65,11 @@ _CASES: dict[str, Callable[[int], _Files]] = {
     "conditions": lambda n: {FIRST: SOP.replace("Memeriksa surat", "jika " * n)},
     "unknown keys": lambda n: {FIRST: SOP + _lines(n, "kunci#: 1")},
     "unknown actors": _unknown_actors,
+    "unknown targets": lambda n: {
+        FIRST: _steps(
+            n, "  - {uraian: Langkah #, pelaksana: staf, kode: k#, keputusan: {ya: x#, tidak: y#}}"
+        )
+    },
     "unknown form words": lambda n: {
         "katalog.yaml": KATALOG.replace(
             "lampung-2020",

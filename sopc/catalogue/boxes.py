@@ -13,8 +13,9 @@ from pydantic import (
 
 from sopc.catalogue.base import Model, Refusal, Text, Texts, as_tuple
 from sopc.catalogue.citation import Citation, Citations, CitationsInput, as_citations
-from sopc.diagnostics import KeyPath, did_you_mean
+from sopc.diagnostics import KeyPath
 from sopc.language import Phrase
+from sopc.suggest import did_you_mean
 
 ADDED: Final = "tambah"
 """The key below which a box adds to what katalog.yaml has for it, instead of replacing that."""

@@ -22,8 +22,8 @@ from sopc.catalogue.dates import PartialDate, written
 from sopc.catalogue.duration import TimeWords
 from sopc.catalogue.form_words import Wording, filled
 from sopc.catalogue.registry import Regulation
-from sopc.diagnostics import did_you_mean
 from sopc.language import Phrase
+from sopc.suggest import did_you_mean, known_here
 
 ROWS = (
     "nomor", "dibuat", "direvisi", "efektif", "disahkan", "pengesah", "nama", "unit", "seksi",
@@ -125,8 +125,7 @@ def _check_columns(value: tuple[str, ...]) -> tuple[str, ...]:
     if unknown:
         raise Refusal(
             Phrase("unknown column `{key}`", key=unknown[0]),
-            did_you_mean(unknown[0], COLUMNS)
-            or Phrase("known here: {keys}", keys=", ".join(COLUMNS)),
+            did_you_mean(unknown[0], COLUMNS) or known_here(COLUMNS),
         )
     if "uraian" not in value or "pelaksana" not in value or len(set(value)) < len(value):
         raise Refusal(Phrase("a chart has `uraian` and `pelaksana`, and each column once"))

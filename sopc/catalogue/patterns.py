@@ -6,8 +6,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sopc.catalogue.base import Model, Refusal, as_tuple
 from sopc.catalogue.number import NumberScheme
-from sopc.diagnostics import did_you_mean
 from sopc.language import Phrase
+from sopc.suggest import did_you_mean
 
 CLOSED: Final = "lengkap"
 """``deret: lengkap``: no number is missing, from 1 on."""

@@ -8,8 +8,9 @@ from typing import TypeAlias
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, ManualPage, Severity, did_you_mean
+from sopc.diagnostics import Diagnostic, ManualPage, Severity
 from sopc.language import Hint, Phrase
+from sopc.suggest import Suggest
 
 WAIVED_FOR_NOTHING = ManualPage(
     "WVR001",
@@ -108,6 +109,7 @@ def _for_nothing(
 def _not_to_be_chosen(context: Context, manual: Mapping[str, ManualPage]) -> Iterator[Diagnostic]:
     """Settings for codes that do not exist, or are always errors."""
     choosable = sorted(code for code, page in manual.items() if not page.binding)
+    suggest = Suggest(choosable)
     for code, level in context.catalogue.settings.severities.items():
         if code not in choosable and (code not in manual or level != "error"):
             place = context.root_place(SETTINGS_FILE, "pemeriksaan", code)
@@ -117,5 +119,5 @@ def _not_to_be_chosen(context: Context, manual: Mapping[str, ManualPage]) -> Ite
             else:
                 message = Phrase("nothing has the code `{code}`", code=code)
                 one_of = Phrase("one of {codes}", codes=", ".join(choosable))
-                hint = did_you_mean(code, choosable) or one_of
+                hint = suggest(code) or one_of
             yield Diagnostic(NOT_TO_BE_CHOSEN.code, message, place, hint, Severity.WARNING)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from sopc.catalogue.catalogue import Location
 from sopc.catalogue.organisation import Settings, Unit
-from sopc.diagnostics import Diagnostic, ManualPage, Place, did_you_mean
+from sopc.diagnostics import Diagnostic, ManualPage, Place
 from sopc.language import Hint, Phrase
 from sopc.load.files import printable
+from sopc.suggest import did_you_mean
 
 IN_NO_UNIT = ManualPage(
     "NUM004",

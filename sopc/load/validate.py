@@ -9,10 +9,11 @@ from pydantic_core import ErrorDetails
 
 from sopc.catalogue.base import Refusal
 from sopc.catalogue.boxes import ADDED
-from sopc.diagnostics import Diagnostic, KeyPath, ManualPage, did_you_mean
+from sopc.diagnostics import Diagnostic, KeyPath, ManualPage
 from sopc.language import Hint, Phrase, either
 from sopc.load.kinds import FileKind
 from sopc.load.yaml_reader import YamlDocument
+from sopc.suggest import Suggest, did_you_mean, known_here
 
 T = TypeVar("T")
 
@@ -103,19 +104,29 @@ def validate(
         return kind.adapter.validate_python(document.value, context=dict(context)), []
     except ValidationError as error:
         grouped: dict[KeyPath, list[ErrorDetails]] = {}
+        additions = _additions(document)
         errors = error.errors(include_url=False)
         faulty_inside = {detail["loc"][:n] for detail in errors for n in range(len(detail["loc"]))}
         for detail in errors:
             if detail["type"] == "too_short" and detail["loc"] in faulty_inside:
                 continue  # only too short because faulty entries are not counted
-            grouped.setdefault(_written(detail["loc"], document), []).append(detail)
+            grouped.setdefault(_written(detail["loc"], document, additions), []).append(detail)
         found: list[Diagnostic] = []
+        hints = _KeyHints(kind)
         for path, details in grouped.items():
-            found += _explain(path, details, document, kind)
+            found += _explain(path, details, document, hints)
         return None, found
 
 
-def _written(loc: KeyPath, document: YamlDocument) -> KeyPath:
+def _additions(document: YamlDocument) -> set[KeyPath]:
+    """The groups of lines that have but one key, that of an addition."""
+    found, others = set[KeyPath](), set[KeyPath]()
+    for *path, key in document.keys:
+        (found if key == ADDED else others).add(tuple(path))
+    return found - others
+
+
+def _written(loc: KeyPath, document: YamlDocument, additions: set[KeyPath]) -> KeyPath:
     """The error's location as it was written.
 
     Without pydantic's own labels (union members, function names), the 0 of a value that stands for
@@ -127,12 +138,11 @@ def _written(loc: KeyPath, document: YamlDocument) -> KeyPath:
             if way in document.values:
                 path = way
                 break
-    inner = [key for key in document.keys if key[:-1] == path]
-    return (*path, ADDED) if inner == [(*path, ADDED)] else path
+    return (*path, ADDED) if path in additions else path
 
 
 def _explain(
-    path: KeyPath, details: list[ErrorDetails], document: YamlDocument, kind: FileKind[T]
+    path: KeyPath, details: list[ErrorDetails], document: YamlDocument, hints: "_KeyHints"
 ) -> Iterator[Diagnostic]:
     place = document.place(*path)
     mismatches = []
@@ -143,7 +153,7 @@ def _explain(
             hint = Phrase("add a line `{key}: …`", key=key)
             yield Diagnostic(MISSING_KEY.code, Phrase("`{key}` is missing", key=key), place, hint)
         elif fault == "extra_forbidden":
-            yield _unknown(path, document, kind)
+            yield _unknown(path, document, hints)
         elif fault in _EXPECTED or fault == "literal_error":
             mismatches.append(detail)
         else:
@@ -152,10 +162,27 @@ def _explain(
         yield _mismatch(mismatches, path, document)
 
 
-def _unknown(path: KeyPath, document: YamlDocument, kind: FileKind[T]) -> Diagnostic:
+class _KeyHints:
+    """What may be meant by unknown keys of a file, guessed at for so many at each place."""
+
+    def __init__(self, kind: FileKind[T]) -> None:
+        self._model, self._is_registry = kind.model, kind.is_registry
+        self._known: dict[KeyPath, tuple[Suggest, Phrase]] = {}
+
+    def hint(self, path: KeyPath) -> Hint:
+        """What to write instead of the key at the end of a path."""
+        above = path[1:-1] if self._is_registry else path[:-1]
+        place = tuple(part for part in above if isinstance(part, str))
+        if place not in self._known:
+            known = _known_keys(self._model, place)
+            self._known[place] = Suggest(known), known_here(known)
+        suggest, otherwise = self._known[place]
+        return suggest(str(path[-1])) or otherwise
+
+
+def _unknown(path: KeyPath, document: YamlDocument, hints: _KeyHints) -> Diagnostic:
     key = str(path[-1])
-    known = _known_keys(kind.model, path[1:-1] if kind.is_registry else path[:-1])
-    hint = did_you_mean(key, known) or Phrase("known here: {keys}", keys=", ".join(known))
+    hint = hints.hint(path)
     message = Phrase("unknown key `{key}`", key=key)
     return Diagnostic(UNKNOWN_KEY.code, message, document.key_place(*path), hint)
 

@@ -21,8 +21,9 @@ from sopc.catalogue.procedure import Exit, Procedure
 from sopc.catalogue.step import END
 from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Place, RelatedPlace, did_you_mean
+from sopc.diagnostics import Diagnostic, Place, RelatedPlace
 from sopc.language import Phrase
+from sopc.suggest import Suggest, known_here
 
 CODE = "FLW001"
 BINDING = "The arrow cannot be drawn."
@@ -32,22 +33,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each target of a decision or of ``lanjut`` that is no step."""
     for entry in context.catalogue.entries:
         procedure = Procedure(entry.sop)
+        known = [*procedure.by_code, END]
+        suggest, otherwise = Suggest(known), known_here(known)
         for position in procedure.positions:
             for exit in procedure.exits(position):
                 if exit.goal is None:
                     place = context.place(entry, *procedure.path(position), *exit.key)
                     if isinstance(exit.target, str):
-                        yield _unknown(exit.target, procedure, place)
+                        message = Phrase("no step has the code `{code}`", code=exit.target)
+                        hint = suggest(exit.target) or otherwise
+                        yield Diagnostic(CODE, message, place, hint)
                     else:
                         step = name_of(procedure, position)
                         yield _out_of_range(context, entry, step, exit, place)
-
-
-def _unknown(code: str, procedure: Procedure, place: Place) -> Diagnostic:
-    message = Phrase("no step has the code `{code}`", code=code)
-    known = [*procedure.by_code, END]
-    hint = did_you_mean(code, known) or Phrase("known here: {keys}", keys=", ".join(known))
-    return Diagnostic(CODE, message, place, hint)
 
 
 def _out_of_range(

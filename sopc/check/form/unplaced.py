@@ -16,8 +16,9 @@ from collections.abc import Iterator
 
 from sopc.catalogue.form import BOXES, ROWS, TOLD
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, did_you_mean
+from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
+from sopc.suggest import Suggest
 
 CODE = "FRM001"
 _ELSEWHERE = {*ROWS, *BOXES} - {*TOLD}
@@ -26,6 +27,7 @@ _ELSEWHERE = {*ROWS, *BOXES} - {*TOLD}
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each key of ``isian`` that is no row or box of the form's own."""
     free = [key for key in context.catalogue.settings.form.identity.keys if key not in _ELSEWHERE]
+    suggest = Suggest(free)
     for entry in context.catalogue.entries:
         for key in entry.sop.extra:
             place = context.place(entry, "isian", key)
@@ -35,7 +37,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 yield Diagnostic(CODE, message, place, hint)
             elif key not in free:
                 message = Phrase("the form has no row or box `{key}`", key=key)
-                hint = did_you_mean(key, free) or Phrase(
+                hint = suggest(key) or Phrase(
                     "give `formulir` in katalog.yaml a row or box `{key}`", key=key
                 )
                 yield Diagnostic(CODE, message, place, hint)

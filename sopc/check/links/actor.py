@@ -15,11 +15,11 @@ from collections.abc import Iterator
 
 from sopc.catalogue.organisation import ACTORS_FILE
 from sopc.catalogue.procedure import Procedure
-from sopc.check.links.suggest import Suggest
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, KeyPath
 from sopc.language import Phrase
+from sopc.suggest import Suggest
 
 CODE = "LNK002"
 BINDING = "There is no name to print above the lane."

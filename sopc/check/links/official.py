@@ -16,10 +16,10 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.organisation import OFFICIALS_FILE, SETTINGS_FILE
-from sopc.check.links.suggest import Suggest
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Place
 from sopc.language import Phrase
+from sopc.suggest import Suggest
 
 CODE = "LNK004"
 BINDING = "There is no name to print below the signature."

@@ -15,10 +15,10 @@ from collections.abc import Iterator
 
 from sopc.catalogue.organisation import REGULATIONS_FILE
 from sopc.check.links.cited import cited
-from sopc.check.links.suggest import Suggest
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
+from sopc.suggest import Suggest
 
 CODE = "LNK003"
 BINDING = "There is no title to print."

@@ -19,8 +19,8 @@ from sopc.catalogue.organisation import (
 from sopc.catalogue.registry import Official
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.step import Step
-from sopc.diagnostics import did_you_mean
 from sopc.language import Hint, Phrase
+from sopc.suggest import did_you_mean, known_here
 
 PLACES: Final = (
     *("sampul", "judul", "identitas", "isi", "bagan", "judul_bagan", "kolom", "tanda_tangan"),
@@ -134,7 +134,7 @@ def _walk(
         known = dict(_inside(value))
         if name not in known:
             every = sorted({*known, *beside})
-            hint = did_you_mean(name, every) or Phrase("known here: {keys}", keys=", ".join(every))
+            hint = did_you_mean(name, every) or known_here(every)
             where = f"{said}.{name}" if said else name
             return Nowhere(Phrase("there is no `{part}`", part=where), hint if every else "")
         value, said, beside = known[name], f"{said}.{name}" if said else name, ()
