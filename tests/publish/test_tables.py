@@ -16,7 +16,7 @@ def cells(*values: object) -> list[str]:
     return row
 
 
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\n"])
+@pytest.mark.parametrize("first", [*"=+-@＝＋－＠", "\t", "\n"])
 def test_no_text_is_a_formula(first: str) -> None:
     text = f"{first}HYPERLINK(1)"
     assert cells(text, f"a{text}") == [f"'{text}", f"a{text}"]
