@@ -42,7 +42,8 @@ class Context:
 
     def root_place(self, name: str, *path: str | int) -> Place:
         """Where a value of one of the catalogue's root files was written."""
-        named = (file for file in self.source_map.files if Path(file).name == name)
+        files = (file for file in self.source_map.files if file.endswith(name))
+        named = (file for file in files if Path(file).name == name)
         return self.source_map.place(next(named, name), *path)
 
 

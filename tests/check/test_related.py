@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sopc.check.links.related import _close
 from sopc.diagnostics import Diagnostic, Place
 from tests.check.test_rules import EXAMPLES, FILES, checked, name
 
@@ -73,3 +74,9 @@ def test_the_other_place_is_another_one_and_is_told_once(example: Path, tmp_path
     for found in checked(example, tmp_path):
         places = [found.place, *(other.place for other in found.related)]
         assert len(set(places)) == len(places)
+
+
+def test_what_is_longer_than_a_number_is_not_tried_with_every_slip() -> None:
+    assert _close("1" * 60, {"1" * 59}) == "1" * 59
+    assert _close("1" * 61, {"1" * 60}) == ""
+    assert _close("12", {"21"}, "21") == ""

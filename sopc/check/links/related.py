@@ -17,7 +17,7 @@ Good::
       - luar: SOP Pemeliharaan Arsip
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Container, Iterator
 
 from sopc.catalogue.findings import findings
 from sopc.catalogue.number import SopNumber
@@ -27,6 +27,7 @@ from sopc.language import Phrase
 
 CODE = "LNK001"
 _SIGNS = "0123456789./-"
+_LONGEST = 60
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -42,7 +43,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for number, path in cited:
             if number is None or number in known or number.file_stem in context.unread.sops:
                 continue
-            close = _close(str(number), written - {str(entry.sop.number)})
+            close = _close(str(number), written, str(entry.sop.number))
             hint = Phrase("cite an SOP outside the catalogue with `luar: …`")
             if close:
                 hint = Phrase("did you mean `{number}`?", number=close)
@@ -57,7 +58,7 @@ def _concerned(context: Context) -> Iterator[Diagnostic]:
         for index, name in enumerate(finding.note.concerned):
             if name in known or SopNumber((), name).file_stem in context.unread.sops:
                 continue
-            close = _close(name, known.keys())
+            close = _close(name, known)
             hint = Phrase("name an SOP of this catalogue, or remove it")
             if close:
                 hint = Phrase("did you mean `{number}`?", number=close)
@@ -65,14 +66,18 @@ def _concerned(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(CODE, message, context.noted(finding, "sop", index), hint)
 
 
-def _close(number: str, known: Set[str]) -> str:
-    """The first of the known numbers that differs by one slip of the pen, or nothing.
+def _close(number: str, known: Container[str], citing: str = "") -> str:
+    """The first of the known numbers, but for the citing SOP's, that differs by one slip of the pen.
+
+    Nothing where there is none, and of what is longer than numbers are.
 
     A slip is a sign too many, missing, wrong, or in the place of the next. Trying them all takes
     as long in a catalogue of thousands as in a small one.
     """
+    if len(number) > _LONGEST:
+        return ""
     halves = [(number[:cut], number[cut:]) for cut in range(len(number) + 1)]
     slips = {a + b[1:] for a, b in halves if b}
     slips |= {a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1}
     slips |= {a + sign + rest for a, b in halves for sign in _SIGNS for rest in (b, b[1:])}
-    return min(slips & known, default="")
+    return min((slip for slip in slips - {citing} if slip in known), default="")
