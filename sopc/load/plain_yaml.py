@@ -32,8 +32,9 @@ INVISIBLE = ManualPage(
     "YML008",
     """A text has no invisible characters.
 
-Control characters, and marks that turn the direction of writing, come along when text is copied
-from elsewhere. They are not seen, but printed, searched and compared.
+Control characters, marks that turn the direction of writing or join letters, and spaces of other
+widths come along when text is copied from elsewhere. They are not seen, but printed, searched and
+compared.
 
 Bad::
 
@@ -45,12 +46,17 @@ Good::
     binding="Other words would be printed than the editor sees.",
 )
 
-# C0 and C1 controls except tab and newline; bidirectional overrides, isolates and marks; what has
-# no width at all, by which two words differ that look the same
+# C0 and C1 controls except tab and newline; what is said to be ignored where it cannot be drawn
+# (Default_Ignorable_Code_Point of Unicode 16, which has all marks of direction, joiners, selectors
+# and tags); marks of annotations; every space but the usual one, and the pattern without dots that
+# looks like one; what is no character
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-    "\u00ad\u200b\u2060\ufeff\ufffe\uffff]"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800"
+    "\ufffe\uffff]"
 )
 _VALUES = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 _UNTAGGED = (None, "!")
@@ -107,7 +113,7 @@ def _tagged(event: yaml.Event) -> Refused:
 
 
 def _check_characters(event: yaml.ScalarEvent) -> None:
-    if event.value.isprintable():  # as nothing is that is forbidden
+    if event.value.isascii() and event.value.isprintable():  # as most are, and nothing forbidden
         return
     found = _FORBIDDEN.search(event.value)
     if found:

@@ -5,8 +5,9 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 _FORMULA = (*"=+-@＝＋－＠", "\t", "\n")
-"""What a cell begins with that a spreadsheet would reckon out instead of showing it: of signs also the
-wide ones, which spreadsheets of East Asia take for the same."""
+"""What a cell begins with that a spreadsheet would reckon out instead of showing it.
+
+Of signs also the wide ones, which spreadsheets of East Asia take for the same."""
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By this Excel knows that a file is UTF-8."""
 

@@ -67,9 +67,9 @@ def _concerned(context: Context) -> Iterator[Diagnostic]:
 
 
 def _close(number: str, known: Container[str], citing: str = "") -> str:
-    """The first of the known numbers, but for the citing SOP's, that differs by one slip of the pen.
+    """The first of the known numbers that differs by one slip of the pen, or nothing.
 
-    Nothing where there is none, and of what is longer than numbers are.
+    It is not the citing SOP's; what is longer than numbers are is no slip.
 
     A slip is a sign too many, missing, wrong, or in the place of the next. Trying them all takes
     as long in a catalogue of thousands as in a small one.
