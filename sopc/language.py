@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 LANGUAGES = ("en", "id")
 _DOMAIN = "sopc"
+_LONGEST = 2000
 
 Translate: TypeAlias = "Callable[[str], str]"
 """Says a text in the user's language; text that is no phrase comes back as it is."""
@@ -23,13 +24,15 @@ Hint: TypeAlias = "Phrase | Literal['']"
 class Phrase(str):
     """``Phrase("no SOP has the number {number}", number=…)``: as a string, the English sentence.
 
-    A field may be a phrase itself. Braces meant as such are doubled, as in ``str.format``.
+    A field may be a phrase itself; of a text of more than 2,000 letters the first are said, and an
+    ellipsis. Braces meant as such are doubled, as in ``str.format``.
     """
 
     template: str
     fields: Mapping[str, object]
 
     def __new__(cls, template: str, /, **fields: object) -> "Phrase":
+        fields = {name: _cut(value) for name, value in fields.items()}
         phrase = super().__new__(cls, template.format(**fields))
         phrase.template = template
         phrase.fields = fields
@@ -38,6 +41,13 @@ class Phrase(str):
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         # worker processes send phrases home
         return (self.template,), dict(self.fields)
+
+
+def _cut(value: object) -> object:
+    """A field as it is said: a text may be as long as a file, and be said many times."""
+    if isinstance(value, str) and not isinstance(value, Phrase) and len(value) > _LONGEST:
+        return f"{value[:_LONGEST]}…"
+    return value
 
 
 def either(choices: Iterable[str]) -> str:

@@ -109,3 +109,10 @@ def test_a_phrase_can_still_be_said_after_a_journey_between_processes() -> None:
 )
 def test_the_environment_says_the_language(environment: Mapping[str, str], language: str) -> None:
     assert language_of(environment) == language
+
+
+def test_of_a_long_text_the_beginning_is_said() -> None:
+    assert Phrase("{a} is wrong", a="x" * 2000) == "x" * 2000 + " is wrong"
+    assert Phrase("{a} is wrong", a="x" * 2001) == "x" * 2000 + "… is wrong"
+    inner = Phrase("`{word}`", word="y" * 1999)
+    assert Phrase("{inner}", inner=inner) == inner
