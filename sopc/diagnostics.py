@@ -1,5 +1,6 @@
 """What can be wrong, where, and what to do about it: plain values that every stage can return."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,6 +14,10 @@ from sopc.lines import Lines
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The way from a file's root to a value: ``("langkah", 4, "pelaksana")``, positions from 0."""
+
+
+_MOST = 500
+"""How many findings of one code are listed of one file: who has more mends them by another way."""
 
 
 class SopcError(Exception):
@@ -182,6 +187,31 @@ def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(
         unique, key=lambda d: (d.place.file, d.place.line, d.place.column, d.code, d.message)
     )
+
+
+def bounded(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The same, but of one code at most 500 in a file, and one more that counts the others.
+
+    What is for information only is not counted so: reports count that themselves.
+    """
+    found: list[Diagnostic] = []
+    counts: Counter[tuple[str, str, Severity]] = Counter()
+    first: dict[tuple[str, str, Severity], Diagnostic] = {}
+    for each in diagnostics:
+        kind = (each.place.file, each.code, each.severity)
+        counts[kind] += 1
+        if each.severity is Severity.INFO or counts[kind] <= _MOST:
+            found.append(each)
+        else:
+            first.setdefault(kind, each)
+    for kind, each in first.items():
+        message = Phrase(
+            "{count} more findings of {code} in this file are not listed",
+            count=counts[kind] - _MOST,
+            code=each.code,
+        )
+        found.append(Diagnostic(each.code, message, each.place, "", each.severity))
+    return in_file_order(found)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

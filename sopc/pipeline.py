@@ -17,6 +17,7 @@ from sopc.diagnostics import (
     Diagnostic,
     SopcError,
     SourceMap,
+    bounded,
     has_errors,
     in_file_order,
 )
@@ -72,7 +73,7 @@ def check(
                 loaded.catalogue, loaded.source_map, loaded.unread, today, earlier, document
             )
             found += check_catalogue(context, MANUAL)
-        return Checked(loaded.catalogue, loaded.source_map, tuple(in_file_order(found)))
+        return Checked(loaded.catalogue, loaded.source_map, tuple(bounded(in_file_order(found))))
 
 
 def _load_earlier(root: Path, since: str) -> Earlier:

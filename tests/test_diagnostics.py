@@ -2,7 +2,7 @@
 
 import pytest
 
-from sopc.diagnostics import Diagnostic, Place, RelatedPlace, in_file_order
+from sopc.diagnostics import Diagnostic, Place, RelatedPlace, Severity, bounded, in_file_order
 from sopc.language import Phrase
 
 WORDS = Phrase("no good")
@@ -30,3 +30,18 @@ def test_findings_are_in_the_order_of_their_beginnings_then_of_their_codes() -> 
 def test_a_finding_is_told_once(others: tuple[RelatedPlace, ...]) -> None:
     found = Diagnostic("A", WORDS, Place("x"), related=others)
     assert in_file_order([found, found]) == [found]
+
+
+def test_of_very_many_findings_of_a_kind_the_rest_is_counted() -> None:
+    def found(line: int, severity: Severity = Severity.ERROR, file: str = "a.yaml") -> Diagnostic:
+        return Diagnostic("X001", Phrase("wrong"), Place(file, line), severity=severity)
+
+    many = [found(line) for line in range(1, 511)]
+    others = [found(line, Severity.WARNING, "b.yaml") for line in range(1, 501)]
+    told = [found(line, Severity.INFO, "c.yaml") for line in range(1, 600)]
+    shown = bounded([*many, *others, *told])
+    assert shown[:500] == many[:500]
+    assert (shown[500].message, shown[500].place, shown[500].severity) == (
+        "10 more findings of X001 in this file are not listed", many[500].place, Severity.ERROR,
+    )  # fmt: skip
+    assert shown[501:] == [*others, *told]

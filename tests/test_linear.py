@@ -133,3 +133,10 @@ def test_no_pattern_is_made_of_all_terms(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(re, "compile", compile_)
     pipeline.check(tmp_path, TODAY)
     assert max(lengths, default=0) < 1000
+
+
+def test_a_check_lists_so_many_findings_of_a_kind_as_can_be_read(tmp_path: Path) -> None:
+    write_catalogue(tmp_path, {FIRST: SOP + _lines(600, "kunci#: 1")})
+    *listed, last = pipeline.check(tmp_path, TODAY).diagnostics
+    assert len(listed) == 500
+    assert last.message == "100 more findings of SKM001 in this file are not listed"
