@@ -4,7 +4,7 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,9 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 
 _SECONDS = 120.0
-_MOST = 1 << 29  # bytes of an answer
+_MOST = 1 << 26  # bytes of an answer
+_MOST_OBJECTS = 1 << 29  # bytes of all files of a past
+_PIECE = 1 << 20
 _REGULAR = (b"100644", b"100755")
 _PLAIN = (
     "--no-pager", "--no-optional-locks", "--no-replace-objects",
@@ -67,7 +69,7 @@ def run_git(folder: Path, *words: str, input: bytes = b"", seconds: float = _SEC
             found = _bounded(process, seconds)
         if process.returncode:
             said.seek(0)
-            reason = said.read(_MOST).decode("utf-8", "replace").strip().partition("\n")[0]
+            reason = said.read(_PIECE).decode("utf-8", "replace").strip().partition("\n")[0]
             raise GitFailed(reason)
         return found
 
@@ -84,7 +86,9 @@ def _bounded(process: "subprocess.Popen[bytes]", seconds: float) -> bytes:
     timer = Timer(seconds, end)
     timer.start()
     try:
-        found = process.stdout.read(_MOST + 1)
+        found = bytearray()  # in pieces: room for the most would be taken at once
+        while len(found) <= _MOST and (piece := process.stdout.read(_PIECE)):
+            found += piece
         if len(found) <= _MOST:
             process.wait()
     finally:
@@ -93,8 +97,12 @@ def _bounded(process: "subprocess.Popen[bytes]", seconds: float) -> bytes:
     if late.is_set():
         raise GitFailed(Phrase("it takes longer than {seconds} seconds", seconds=f"{seconds:g}"))
     if len(found) > _MOST:
-        raise GitFailed(Phrase("it has more than {most} MiB to say", most=_MOST >> 20))
-    return found
+        raise GitFailed(_too_much(_MOST))
+    return bytes(found)
+
+
+def _too_much(most: int) -> Phrase:
+    return Phrase("it has more than {most} MiB to say", most=most >> 20)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -175,6 +183,10 @@ class History:
         """The regular files below the folder at a commit: path → object name."""
         return regular_files(self._git("ls-tree", "-r", "-z", commit))
 
+    def has(self, commit: str, path: str) -> bool:
+        """Whether anything has a path at a commit: a file, or also a link or a folder."""
+        return bool(self._git("ls-tree", "-z", commit, "--", path))
+
     def removed(self) -> dict[str, str]:
         """The files that were once removed: path → object name of what was removed last."""
         what = ("--no-renames", "--diff-filter=D", "--raw", "--no-abbrev", "--relative", "-z")
@@ -195,23 +207,52 @@ class History:
         """
         words = ("log", "--no-renames", "--raw", "--no-abbrev", "--format=%x01%H", "--relative")
         literal = re.sub(r"[*?\[\\]", r"\\\g<0>", name)
-        log = self._git(*words, "-z", "HEAD", "--", f":(glob,icase)**/{literal}")
-        found = []
-        for commit in log.split(b"\x01")[1:]:
-            head, *lines = commit.split(b"\0")
-            for change, path in zip(lines[::2], lines[1::2], strict=False):
-                _, mode, _, blob, _ = change.lstrip(b":\n").split()
+        log = self._git(*words, "-z", "HEAD", "--", f":(glob,icase)**/{literal}").split(b"\0")
+        found, commit, parts = [], "", iter(log)
+        for part in parts:
+            change = part.lstrip(b"\n")
+            if change.startswith(b"\x01"):
+                commit = change[1:].decode("ascii")
+            elif change.startswith(b":"):  # a path follows, and a path may hold any sign but NUL
+                _, mode, _, blob, _ = change.lstrip(b":").split()
+                path = os.fsdecode(next(parts, b""))
                 if mode in _REGULAR:
-                    found.append((head.decode("ascii"), os.fsdecode(path), blob.decode("ascii")))
+                    found.append((commit, path, blob.decode("ascii")))
         return found
 
     def contents(self, names: Iterable[str], limit: int) -> dict[str, bytes]:
-        """The bytes of objects by name; those larger than ``limit`` bytes are left out."""
+        """The bytes of objects by name; those larger than ``limit`` bytes are left out.
+
+        Raises SopcError also when one is damaged or not there, as in a clone that fetches files
+        only when they are looked at: without it, nobody can say what was so.
+        """
         wanted = "\n".join(dict.fromkeys(names)).encode("ascii")
-        sizes = self._git("cat-file", "--batch-check", input=wanted).splitlines()
-        known = (line.split() for line in sizes if not line.endswith(b" missing"))
-        small = [name for name, _, size in known if int(size) <= limit]
-        return dict(_objects(self._git("cat-file", "--batch", input=b"\n".join(small))))
+        sizes: dict[bytes, int] = {}
+        for line in self._git("cat-file", "--batch-check", input=wanted).splitlines():
+            name, *said = line.split()
+            if len(said) != 2 or not said[1].isdigit():
+                raise SopcError(self._incomplete(name.decode("ascii", "replace")))
+            sizes[name] = int(said[1])
+        small = {name: size for name, size in sizes.items() if size <= limit}
+        if sum(small.values()) > _MOST_OBJECTS:
+            raise SopcError(self._cannot_tell(_too_much(_MOST_OBJECTS)))
+        found: dict[str, bytes] = {}
+        for some in _portions(small):
+            found |= _objects(self._git("cat-file", "--batch", input=b"\n".join(some)))
+        return found
+
+    def _incomplete(self, name: str) -> Phrase:
+        return Phrase(
+            "git cannot tell the past of `{folder}`: the object {name} is damaged or not in this "
+            "clone; `git fsck` says what else is, and `git fetch --refetch` brings it all",
+            folder=self.folder,
+            name=name,
+        )
+
+    def _cannot_tell(self, reason: str) -> Phrase:
+        return Phrase(
+            "git cannot tell the past of `{folder}`: {reason}", folder=self.folder, reason=reason
+        )
 
     def _git(self, *words: str, input: bytes = b"") -> bytes:
         try:
@@ -221,20 +262,30 @@ class History:
                 Phrase("`git` is not installed; it keeps the past of a catalogue")
             ) from None
         except GitFailed as error:
-            raise SopcError(
-                Phrase(
-                    "git cannot tell the past of `{folder}`: {reason}",
-                    folder=self.folder,
-                    reason=error.reason,
-                )
-            ) from None
+            raise SopcError(self._cannot_tell(error.reason)) from None
 
 
-def _objects(stream: bytes) -> Iterator[tuple[str, bytes]]:
+def _portions(sizes: Mapping[bytes, int]) -> Iterator[list[bytes]]:
+    """Names of objects, so many at a time as git may say in one answer."""
+    some: list[bytes] = []
+    total = 0
+    for name, size in sizes.items():
+        if some and total + size > _MOST // 2:  # half: each has a line of its own, too
+            yield some
+            some, total = [], 0
+        some.append(name)
+        total += size
+    if some:
+        yield some
+
+
+def _objects(stream: bytes) -> dict[str, bytes]:
     """What ``cat-file --batch`` prints: a line ``name kind size``, the bytes, a line's end."""
+    found: dict[str, bytes] = {}
     start = 0
     while start < len(stream):
         end = stream.index(b"\n", start)
         name, _, size = stream[start:end].split()
         start = end + 1 + int(size) + 1
-        yield name.decode("ascii"), stream[end + 1 : start - 1]
+        found[name.decode("ascii")] = stream[end + 1 : start - 1]
+    return found

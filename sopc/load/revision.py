@@ -1,5 +1,7 @@
 """A catalogue's past: as it was at a revision of git, and what was ever removed from it."""
 
+import errno
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -8,10 +10,16 @@ from tempfile import TemporaryDirectory
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.earlier import Earlier, Removed
 from sopc.catalogue.organisation import SETTINGS_FILE
-from sopc.load.files import MAX_BYTES, Unreadable, read_start, stays_below
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
+from sopc.load.files import MAX_BYTES, Unreadable, printable, read_start, stays_below
 from sopc.load.git import History
 from sopc.load.loader import ROOT_FILES, load_catalogue
 from sopc.load.yaml_reader import read_yaml
+
+_DEEPEST = 32
+"""So many names a path of a catalogue can have, and many more: units and sections are two."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EROFS, errno.EACCES)
 
 
 def load_earlier(root: Path, revision: str) -> Earlier:
@@ -20,7 +28,8 @@ def load_earlier(root: Path, revision: str) -> Earlier:
     Where the revision is on another branch, what it was when the two parted.
 
     Reading only those makes the cost that of the change, not that of the catalogue. Raises
-    SopcError when git, the repository or the revision is missing.
+    SopcError when git, the repository or the revision is missing, or when what the revision had is
+    damaged: then nothing is known of it, and nothing can be said to be new.
     """
     history = History.of(root)
     commit = history.parted_from(history.commit(revision))
@@ -28,35 +37,60 @@ def load_earlier(root: Path, revision: str) -> Earlier:
     gone = {
         path: name
         for path, name in history.removed().items()
-        if _may_be_read(path) and path not in ROOT_FILES and not (root / path).exists()
+        if _may_be_read(path) and path not in ROOT_FILES and not os.path.exists(root / path)  # noqa: PTH110  # False for names that no system knows
     }
     contents = history.contents([*files.values(), *gone.values()], MAX_BYTES)
     removed = tuple(_removed({path: contents.get(name, b"") for path, name in gone.items()}))
     then = {path: contents[name] for path, name in files.items() if name in contents}
+    large = files.keys() - then.keys()
+    if SETTINGS_FILE in large or (SETTINGS_FILE not in then and history.has(commit, SETTINGS_FILE)):
+        raise SopcError(
+            Phrase(
+                "nothing can be compared with {revision}: its katalog.yaml is no file, or larger "
+                "than {most} KiB",
+                revision=revision,
+                most=MAX_BYTES >> 10,
+            )
+        )
     if SETTINGS_FILE not in then:
         return Earlier(revision, None, False, (), removed)
     other = {path for path, data in then.items() if not _reads(root / path, data)}
     with TemporaryDirectory() as folder:
-        return _load(Path(folder), then, other | set(ROOT_FILES), revision, removed)
+        wanted = (other | set(ROOT_FILES)) & then.keys()
+        unwritten = large | set(_write(Path(folder), {path: then[path] for path in wanted}))
+        return _load(Path(folder), wanted | unwritten, revision, removed)
 
 
-def _load(
-    folder: Path,
-    then: Mapping[str, bytes],
-    wanted: set[str],
-    revision: str,
-    removed: tuple[Removed, ...],
-) -> Earlier:
-    for path in wanted & then.keys():
+def _write(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+    """Write files below a folder; tells of those that no folder can hold.
+
+    A tree of git can be as deep as it likes, and have a file and a folder of one name. Raises
+    SopcError when there is no room.
+    """
+    for path in sorted(files):
         file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(then[path])
+        try:
+            if len(file.relative_to(folder).parts) > _DEEPEST:
+                raise OSError(errno.ENAMETOOLONG, path)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(files[path])
+        except (OSError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno in _NO_ROOM:
+                raise SopcError(
+                    Phrase(
+                        "cannot write `{file}`: {reason}", file=folder, reason=error.strerror or "?"
+                    )
+                ) from None
+            yield path
+
+
+def _load(folder: Path, wanted: set[str], revision: str, removed: tuple[Removed, ...]) -> Earlier:
     catalogue = load_catalogue(folder).catalogue
     if catalogue is None:
         return Earlier(revision, None, True, (), removed)
     entries = tuple(_named_from(folder, entry) for entry in catalogue.entries)
     read = {entry.location.file for entry in entries}
-    unread = tuple(sorted((wanted & then.keys()) - read - set(ROOT_FILES)))
+    unread = tuple(sorted(map(printable, wanted - read - set(ROOT_FILES))))
     catalogue = replace(catalogue, entries=entries)
     return Earlier(revision, catalogue, True, unread, removed)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sopc.diagnostics import SopcError
 from sopc.load import git as module
 from sopc.load.checked_out import checked_out
 from sopc.load.git import GitFailed, GitMissing, History, run_git
@@ -316,3 +317,21 @@ def test_only_what_is_asked_for_is_listed(tmp_path: Path) -> None:
         assert found.folder(root / "sops") == "sops/"
         assert found.folder(root) == ""
         assert found.folder(tmp_path) is None
+
+
+def test_contents_come_in_portions_and_have_an_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = repository(tmp_path / "repo")
+    for index in range(5):
+        (root / "sops" / f"{index}.yaml").write_text(f"{index}" * 3000, encoding="utf-8")
+    commit(root)
+    history = History.of(root)
+    names = history.files("HEAD").values()
+    monkeypatch.setattr(module, "_MOST", 7000)
+    found = history.contents(names, 5000)
+    assert sorted(data[:1] for data in found.values()) == [b"0", b"1", b"2", b"3", b"4", b"x"]
+    assert sum(map(len, found.values())) == 15001
+    monkeypatch.setattr(module, "_MOST_OBJECTS", 15000)
+    with pytest.raises(SopcError, match="more than 0 MiB"):
+        history.contents(names, 5000)

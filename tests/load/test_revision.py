@@ -1,11 +1,16 @@
 """Reading a catalogue as it was at a revision of git."""
 
+import errno
+import os
 import subprocess
+import zlib
+from hashlib import sha1
 from pathlib import Path
 
 import pytest
 
 from sopc.diagnostics import SopcError
+from sopc.load.git import History
 from sopc.load.revision import load_earlier
 from tests.catalogues import FIRST, SOP, sop, write_catalogue
 from tests.repositories import commit, git, write_history
@@ -151,7 +156,150 @@ def test_links_and_large_files_of_the_past_are_left_out(tmp_path: Path) -> None:
     (root / SECOND).unlink()
     (root / "bidang" / "besar.yaml").unlink()
     assert titles(root) == {}
-    assert load_earlier(root, "HEAD").unread == ()
+    assert load_earlier(root, "HEAD").unread == (
+        "bidang/besar.yaml",
+    )  # what a link was is not told
+
+
+def object_file(root: Path, name: str) -> Path:
+    """Where git keeps what is at a path of HEAD."""
+    blob = git(root, "rev-parse", f"HEAD:{name}").strip()
+    file = root / ".git" / "objects" / blob[:2] / blob[2:]
+    file.chmod(0o644)
+    return file
+
+
+@pytest.mark.parametrize("name", ["katalog.yaml", "pelaksana.yaml", FIRST])
+@pytest.mark.parametrize("damage", [None, b"", b"junk", "half"])
+@pytest.mark.parametrize("changed", [True, False])
+def test_what_is_damaged_in_the_past_is_not_taken_for_absent(
+    tmp_path: Path, name: str, damage: bytes | str | None, changed: bool
+) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: SOP})
+    file = object_file(root, name)
+    if isinstance(damage, bytes):
+        file.write_bytes(damage)
+    elif damage:
+        file.write_bytes(file.read_bytes()[:-8])
+    else:
+        file.unlink()
+    if changed:
+        (root / name).write_text((root / name).read_text() + "# lain\n")
+    with pytest.raises(SopcError, match="git cannot tell the past of"):
+        load_earlier(root, "HEAD")
+
+
+def test_a_removed_file_that_is_lost_is_not_taken_for_another(tmp_path: Path) -> None:
+    then = {FIRST: SOP, SECOND: sop("K.1.1.1.2")}
+    root = write_history(tmp_path, then, then)
+    file = object_file(root, SECOND)
+    (root / SECOND).unlink()
+    commit(root)
+    assert [each.number for each in load_earlier(root, "HEAD").removed] == ["K.1.1.1.2"]
+    file.unlink()
+    with pytest.raises(SopcError, match=r"the object [0-9a-f]{40} is damaged or not in this clone"):
+        load_earlier(root, "HEAD")
+
+
+@pytest.mark.parametrize("kind", ["link", "large", "folder"])
+def test_a_katalog_that_was_no_file_is_not_taken_for_absent(tmp_path: Path, kind: str) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: SOP})
+    settings = root / "katalog.yaml"
+    text = settings.read_text()
+    settings.unlink()
+    if kind == "link":
+        settings.symlink_to("lain.yaml")
+    elif kind == "large":
+        settings.write_text("#" * (1024 * 1024 + 1))
+    else:
+        settings.mkdir()
+        (settings / "a.yaml").write_text("a")
+    commit(root)
+    git(root, "rm", "--quiet", "-r", "katalog.yaml")
+    settings.write_text(text)
+    with pytest.raises(SopcError, match="nothing can be compared with HEAD"):
+        load_earlier(root, "HEAD")
+
+
+def made_by_hand(root: Path, entries: list[tuple[str, str, str]]) -> str:
+    """A commit with further entries in its root: mode, object, name."""
+    lines = git(root, "ls-tree", "HEAD")
+    lines += "".join(f"{mode} x {name}\t{path}\n" for mode, name, path in entries)
+    return git(root, "commit-tree", "-m", "x", tree_object(root, lines)).strip()
+
+
+def tree_object(root: Path, lines: str) -> str:
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin"],
+        cwd=root,
+        input=_tree(lines),
+        capture_output=True,
+        check=True,
+    )
+    return made.stdout.decode().strip()
+
+
+@pytest.mark.parametrize("depth", [100, 1100, 3000])
+def test_a_tree_of_any_depth_is_read(tmp_path: Path, depth: int) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: OTHER})
+    blob = git(root, "rev-parse", f"HEAD:{FIRST}").strip()
+    tree = tree_object(root, f"100644 blob {blob}\ta.yaml\n")
+    for _ in range(depth):
+        tree = _stored(root, b"40000 d\0" + bytes.fromhex(tree))
+    commit_name = made_by_hand(root, [("040000", tree, "d")])
+    assert titles(root, commit_name) == {FIRST: "Menerima Surat"}
+    assert load_earlier(root, commit_name).unread == ("d/" * (depth + 1) + "a.yaml",)
+
+
+def _stored(root: Path, tree: bytes) -> str:
+    """Put a tree where git looks for it; a process for each of thousands would take minutes."""
+    data = b"tree %d\0" % len(tree) + tree
+    name = sha1(data, usedforsecurity=False).hexdigest()
+    file = root / ".git" / "objects" / name[:2] / name[2:]
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(zlib.compress(data))
+    return name
+
+
+def test_a_file_and_a_folder_of_one_name_are_read(tmp_path: Path) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: OTHER})
+    blob = git(root, "rev-parse", f"HEAD:{FIRST}").strip()
+    tree = tree_object(root, f"100644 blob {blob}\ta.yaml\n")
+    twice = [("100644", blob, "x.yaml"), ("040000", tree, "x.yaml")]
+    for entries in (twice, twice[::-1]):
+        earlier = load_earlier(root, made_by_hand(root, entries))
+        assert earlier.unread == ("x.yaml", "x.yaml/a.yaml")
+
+
+@pytest.mark.parametrize(
+    "name", ["\x01" + "a" * 40, ":100644 x", "a\nb", "\x01", "\ta\t", "a" * 300]
+)
+def test_a_name_of_any_signs_is_read(tmp_path: Path, name: str) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: OTHER})
+    blob = git(root, "rev-parse", f"HEAD:{FIRST}").strip()
+    tree = _stored(root, f"100644 {name}.yaml\0".encode() + bytes.fromhex(blob))
+    deep = _stored(root, b"100644 k.yaml\0" + bytes.fromhex(blob))
+    deep = _stored(root, f"40000 {name}\0".encode() + bytes.fromhex(deep))
+    entries = [("040000", tree, "p"), ("040000", deep, "q")]
+    commit_name = made_by_hand(root, entries)
+    assert load_earlier(root, commit_name).unread == (f"p/{name}.yaml", f"q/{name}/k.yaml")
+    git(root, "update-ref", "HEAD", commit_name)
+    ((of, path, kept),) = History.of(root).versions("k.yaml")
+    assert (of, path, kept) == (commit_name, f"q/{name}/k.yaml", blob)
+    git(root, "commit", "--quiet", "--allow-empty", "-m", "x")
+    git(root, "read-tree", "HEAD~1~0^{tree}")
+    assert load_earlier(root, "HEAD").catalogue is not None
+
+
+def test_no_room_for_the_past_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write_history(tmp_path, {FIRST: SOP}, {FIRST: OTHER})
+
+    def full(path: Path, _: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(SopcError, match="No space left on device"):
+        load_earlier(root, "HEAD")
 
 
 def test_removed_files_are_remembered_by_number_and_title(tmp_path: Path) -> None:
