@@ -16,6 +16,7 @@ from sopc.cli.common import (
     speaking,
 )
 from sopc.cli.progress import show_progress
+from sopc.cli.streams import tell
 from sopc.folder import OutputFolder
 from sopc.language import Phrase, Translate
 from sopc.publish.executors import Workers, check_address
@@ -79,7 +80,7 @@ def build(
         clear_away(folder)
         total = len(last.outputs)
         current = Phrase("nothing has changed: {total} files in {out}", total=total, out=out)
-        click.echo(say(current), err=True)
+        tell(say(current), err=True)
         return
     count = jobs or processors()
     with Workers(executor, count) as workers:
@@ -88,17 +89,17 @@ def build(
         built = _built(say, sops, out, inputs, only, options, color)
     if explain:
         for reason in built.reasons:
-            click.echo(f"{reason.name}: {say(reason.phrase)}")
+            tell(f"{reason.name}: {say(reason.phrase)}")
     for name in built.unsigned:
         again = Phrase("{name} was signed as it was before: it has to be signed again", name=name)
-        click.echo(say(again), err=True)
+        tell(say(again), err=True)
     done = Phrase(
         "{total} files in {out}, {written} written",
         total=built.total,
         out=out,
         written=len(built.written),
     )
-    click.echo(say(done), err=True)
+    tell(say(done), err=True)
 
 
 def _built(

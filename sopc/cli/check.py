@@ -9,6 +9,7 @@ import click
 
 from sopc import pipeline
 from sopc.cli.common import FAULTY, color_option, print_findings, sops_option, speaking
+from sopc.cli.streams import tell_whole
 from sopc.codes import PAGES
 from sopc.diagnostics import has_errors
 from sopc.language import Translate
@@ -52,14 +53,14 @@ def check(
     found = checked.diagnostics
     checkout = Checkout.of(sops, Path.cwd())
     if form == "json":
-        click.echo(write_json(found, say))
+        tell_whole(write_json(found, say))
     elif form == "sarif":
-        click.echo(write_sarif(found, PAGES, checkout, say))
+        tell_whole(write_sarif(found, PAGES, checkout, say))
     elif form == "gitlab":
-        click.echo(write_gitlab(found, checkout, say))
+        tell_whole(write_gitlab(found, checkout, say))
     elif form == "github":
         for line in write_github(found, checkout, say):
-            click.echo(line)
+            tell_whole(line)
     else:
         print_findings(checked, say, color, err=False, verbose=verbose)
     if has_errors(found):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 import click
 
+from sopc.cli.streams import is_terminal, tell, tell_painted
 from sopc.diagnostics import SopcError
-from sopc.language import LANGUAGES, Translate, language_of, translator
+from sopc.language import LANGUAGES, Phrase, Translate, language_of, translator
 
 if TYPE_CHECKING:
     from sopc.diagnostics import Diagnostic
@@ -68,10 +69,24 @@ def speaking(command: Callable[Concatenate[Translate, P], None]) -> Callable[P, 
         try:
             command(say, *args, **kwargs)
         except SopcError as error:
-            click.echo(f"sopc: {say(error.message)}", err=True)
+            tell(f"sopc: {say(error.message)}", err=True)
+            sys.exit(UNUSABLE)
+        except (OSError, MemoryError) as error:  # that no stage has a better sentence for
+            tell(f"sopc: {say(_refusal(error))}", err=True)
             sys.exit(UNUSABLE)
 
     return run
+
+
+def _refusal(error: OSError | MemoryError) -> Phrase:
+    """What the system refuses, and of which file if it says so."""
+    if isinstance(error, MemoryError):
+        return Phrase("there is not enough memory")
+    reason = error.strerror or str(error) or type(error).__name__
+    if error.filename is None:
+        return Phrase("the system says: {reason}", reason=reason)
+    name = error.filename if isinstance(error.filename, str | bytes) else str(error.filename)
+    return Phrase("`{path}`: {reason}", path=os.fsdecode(name), reason=reason)
 
 
 def print_findings(
@@ -81,11 +96,13 @@ def print_findings(
     from sopc.report.text import summary, write_text
 
     found, notes = _apart(checked, say) if verbose else (checked.diagnostics, ())
-    terminal = (sys.stderr if err else sys.stdout).isatty() and not os.environ.get("NO_COLOR")
+    terminal = is_terminal(sys.stderr if err else sys.stdout) and not os.environ.get("NO_COLOR")
     colour = color == "always" or (color == "auto" and terminal)
-    for line in (*write_text(found, colour=colour, verbose=verbose, say=say), *notes):
-        click.echo(line, err=err, color=colour)
-    click.echo(summary(checked.diagnostics, say), err=err)
+    for line in write_text(found, colour=colour, verbose=verbose, say=say):
+        tell_painted(line, err=err, colour=colour)
+    for line in notes:
+        tell(line, err=err)
+    tell(summary(checked.diagnostics, say), err=err)
 
 
 def _apart(checked: "Checked", say: Translate) -> "tuple[Sequence[Diagnostic], Iterable[str]]":

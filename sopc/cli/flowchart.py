@@ -1,12 +1,12 @@
 """``sopc flowchart``."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from sopc import pipeline
 from sopc.cli.common import sops_option, sound, speaking
+from sopc.cli.streams import tell, tell_bytes
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
 from sopc.language import Phrase, Translate
@@ -37,9 +37,9 @@ def flowchart(say: Translate, number: str, sops: Path, output: Path | None) -> N
             raise
         data = pipeline.plain_flowchart(catalogue, number)
         note = Phrase("drawn without Pango: rows and page breaks are not those of the printed page")
-        click.echo(f"sopc: {say(note)}", err=True)
+        tell(f"sopc: {say(note)}", err=True)
     if output is None:
-        sys.stdout.buffer.write(data)
+        tell_bytes(data)
     else:
         _replace(output, data)
 

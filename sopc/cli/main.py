@@ -1,13 +1,18 @@
 """The command line: the only place that prints, prompts and exits."""
 
+import errno
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 import click
 
 from sopc import __version__
-from sopc.cli.common import lang_option
-from sopc.cli.streams import find_programs_on_the_path_only, prepare_streams
+from sopc.cli.common import UNUSABLE, lang_option
+from sopc.cli.streams import discard_rest, find_programs_on_the_path_only, prepare_streams, tell
+from sopc.safe import safe_line
 
 _COMMANDS = {
     "build": "sopc.cli.build",
@@ -21,8 +26,41 @@ _COMMANDS = {
 """Where each command is: only the one that is called is loaded, and what it takes."""
 
 
+@contextmanager
+def _safely_refused() -> Iterator[None]:
+    """Words of the command line may be names of files that somebody else made."""
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.ClickException as error:
+        vars(error)["message"] = safe_line(error.message)
+        raise
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            raise
+        discard_rest()  # of help that nobody reads any more
+        raise click.exceptions.Exit from None
+
+
 class _Commands(click.Group):
     """Loads a command when it is asked for."""
+
+    def main(self, *words: Any, **more: Any) -> Any:
+        """Run, and end. Help that nobody reads is no fault, help that finds no room is one."""
+        try:
+            return super().main(*words, **more)
+        except OSError as error:  # commands end their own
+            if not more.get("standalone_mode", True):
+                raise
+            tell(f"sopc: {error.strerror or error}", err=True)
+            discard_rest()
+            sys.exit(UNUSABLE)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. What it says of wrong words is safe to show."""
+        with _safely_refused():
+            return super().invoke(ctx)
 
     def make_context(
         self,
@@ -33,7 +71,8 @@ class _Commands(click.Group):
     ) -> click.Context:
         prepare_streams()
         find_programs_on_the_path_only()
-        return super().make_context(info_name, args, parent, **extra)
+        with _safely_refused():
+            return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx

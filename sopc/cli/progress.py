@@ -4,8 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import click
-
+from sopc.cli.streams import is_terminal, tell, tell_progress
 from sopc.language import Phrase, Translate
 
 _STAGES = {"pages": Phrase("pages"), "contents": Phrase("contents")}
@@ -14,13 +13,13 @@ _STAGES = {"pages": Phrase("pages"), "contents": Phrase("contents")}
 @contextmanager
 def show_progress(say: Translate) -> Iterator[Callable[[str, int, int], None]]:
     """A function to call as work gets done: with the stage, how much is done, how much there is."""
-    terminal = sys.stderr.isatty()
+    terminal = is_terminal(sys.stderr)
 
     def show(stage: str, done: int, total: int) -> None:
         name = say(_STAGES.get(stage, stage))
         if terminal:
-            click.echo(f"\r\x1b[K{name} {done}/{total}", err=True, nl=done == total)
+            tell_progress(f"{name} {done}/{total}", done=done == total)
         elif done == total:
-            click.echo(f"{name} {total}", err=True)
+            tell(f"{name} {total}", err=True)
 
     yield show

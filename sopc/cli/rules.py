@@ -3,6 +3,7 @@
 import click
 
 from sopc.cli.common import speaking
+from sopc.cli.streams import tell, tell_whole
 from sopc.codes import PAGES
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
@@ -18,22 +19,24 @@ def rules(say: Translate, code: str | None, manual: bool) -> None:
     """List what is checked, or explain one rule."""
     del say  # the manual is written in English
     if manual:
-        click.echo(write_manual((page.code, page.text) for page in PAGES), nl=False)
+        tell_whole(write_manual((page.code, page.text) for page in PAGES), end="")
         return
     if code is None:
         for page in PAGES:
-            click.echo(f"{page.code}  {page.severity:8} {page.name}")
+            tell(f"{page.code}  {page.severity:8} {page.name}")
         return
     chosen = [page for page in PAGES if page.code == code.upper()]
     if not chosen:
         raise SopcError(
             Phrase("nothing has the code {code}: `sopc rules` lists what is checked", code=code)
         )
-    click.echo(f"{chosen[0].code}: {chosen[0].text}")
+    tell_whole(f"{chosen[0].code}: {chosen[0].text}")
 
 
 @click.command()
 @click.argument("kind", type=click.Choice(KINDS), default="sop")
-def schema(kind: str) -> None:
+@speaking
+def schema(say: Translate, kind: str) -> None:
     """Print the JSON Schema of a kind of file."""
-    click.echo(json_schema(kind))
+    del say  # there is nothing to say but the schema
+    tell_whole(json_schema(kind))

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from sopc.cli.streams import is_terminal
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
 
@@ -26,7 +27,7 @@ def passphrase(say: Translate, variable: str | None, descriptor: int | None) -> 
             raise SopcError(
                 Phrase("nothing can be read from file descriptor {number}", number=descriptor)
             ) from None
-    if not sys.stdin.isatty():
+    if not is_terminal(sys.stdin):
         raise SopcError(
             Phrase("the key needs a passphrase: give --passphrase-env or --passphrase-fd")
         )

@@ -10,6 +10,7 @@ from sopc import pipeline
 from sopc.cli.common import FILE, sops_option, sound, speaking
 from sopc.cli.keys import key_options
 from sopc.cli.secrets import passphrase
+from sopc.cli.streams import tell
 from sopc.language import Phrase, Translate
 from sopc.sign.engine import load_engine
 from sopc.sign.options import KeyPlace, Level, SigningOptions
@@ -67,4 +68,4 @@ def sign(
         trust,
     )
     for signed in pipeline.sign(catalogue, sops, files, options, out):
-        click.echo(say(Phrase("{part}: {file}", part=signed.part.field, file=signed.file)))
+        tell(say(Phrase("{part}: {file}", part=signed.part.field, file=signed.file)))

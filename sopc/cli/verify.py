@@ -1,6 +1,5 @@
 """``sopc verify``."""
 
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,8 +9,10 @@ import click
 
 from sopc import pipeline
 from sopc.cli.common import FAULTY, FILE, sops_option, sound, speaking
+from sopc.cli.streams import tell, tell_whole
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
+from sopc.safe import safe_json
 from sopc.sign.engine import load_engine
 
 if TYPE_CHECKING:
@@ -61,9 +62,7 @@ def verify(
     now = datetime.now(UTC)
     verdicts = pipeline.verify(catalogue, files, trust, manifest_key, now) if files else []
     if as_json and files:
-        click.echo(
-            json.dumps([_data(f, v, say) for f, v in verdicts], ensure_ascii=False, indent=1)
-        )
+        tell_whole(safe_json([_data(f, v, say) for f, v in verdicts]))
     else:
         for file, verdict in verdicts:
             _show(say, file, verdict)
@@ -75,7 +74,7 @@ def _show(say: Translate, file: Path, verdict: "Verdict") -> None:
     head = (
         Phrase("{file}: holds", file=file) if verdict.holds else Phrase("{file}: FAILS", file=file)
     )
-    click.echo(say(head))
+    tell(say(head))
     for one in verdict.signatures:
         when = f"{one.signed_at:%Y-%m-%d %H:%M:%S %z}" if one.signed_at else "?"
         clock = Phrase("time stamped") if one.is_proven else Phrase("by the signer's own clock")
@@ -87,14 +86,14 @@ def _show(say: Translate, file: Path, verdict: "Verdict") -> None:
             clock=clock,
             issuer=one.issuer,
         )
-        click.echo(say(line))
+        tell(say(line))
     if verdict.code is not None:
         code = verdict.code
         current = say(_STANDINGS["current" if verdict.is_current else "superseded"])
         if verdict.document is not None:
-            click.echo(f"  {code.name} ({code.revision}): {current}")
+            tell(f"  {code.name} ({code.revision}): {current}")
     for fault in verdict.faults:
-        click.echo(f"  ! {say(fault)}")
+        tell(f"  ! {say(fault)}")
 
 
 def _data(file: Path, verdict: "Verdict", say: Translate) -> dict[str, object]:
@@ -129,8 +128,8 @@ def _show_standing(say: Translate, text: str, found: "Found", *, as_json: bool) 
     if as_json:
         now = found.now.revision if found.now else None
         data = {"code": text, "standing": found.standing, "revision": now, "commit": found.commit}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        tell_whole(safe_json(data))
         return
-    click.echo(say(_STANDINGS[found.standing]))
+    tell(say(_STANDINGS[found.standing]))
     if found.now is not None and not found.is_current:
-        click.echo(say(Phrase("the catalogue now has: {code}", code=found.now)))
+        tell(say(Phrase("the catalogue now has: {code}", code=found.now)))

@@ -26,6 +26,7 @@ from sopc.language import Phrase
 from sopc.render.filters import part_words
 from sopc.render.headings import in_lines
 from sopc.render.views import PLAIN
+from sopc.safe import safe
 
 FILTERS = (
     "abs", "batch", "capitalize", "center", "default", "e", "escape", "first", "float", "groupby",
@@ -164,8 +165,7 @@ def _printable(value: object) -> object:
 
 def _told(text: str) -> str:
     """Text of unknown origin on one line of a terminal."""
-    line = " ".join(text.split())[:_LONGEST]
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    return safe(" ".join(text.split())[:_LONGEST])
 
 
 def _source(templates: Mapping[str, str], name: str) -> tuple[str, str, None] | None:

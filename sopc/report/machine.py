@@ -8,6 +8,7 @@ from hashlib import sha256
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Translate, english
 from sopc.report.checkout import Checkout
+from sopc.safe import command_data, command_property, safe_json
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _WEIGHTS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -30,7 +31,7 @@ def write_json(diagnostics: Iterable[Diagnostic], say: Translate = english) -> s
         }
         for found in diagnostics
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    return safe_json(rows)
 
 
 def _related(other: RelatedPlace, say: Translate) -> dict[str, object]:
@@ -70,7 +71,7 @@ def write_gitlab(
                 "fingerprint": sha256(f"{identity}{seen[identity]}".encode()).hexdigest(),
             }
         )
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+    return safe_json(rows)
 
 
 def write_github(
@@ -79,12 +80,14 @@ def write_github(
     """A workflow command a diagnostic, which GitHub shows beside the line in a pull request."""
     for found in diagnostics:
         place = found.place
-        file = _property(checkout.name(place.file))
+        file = command_property(checkout.name(place.file))
         where = f"file={file},line={place.line},col={place.column},endLine={place.end_line}"
         if place.end_line == place.line:  # GitHub takes columns for a single line only
             where += f",endColumn={place.end_column}"
-        text = _data("\n".join([_with_hint(found, say, "\n"), *_others(found, checkout, say)]))
-        yield f"::{_COMMANDS[found.severity]} {where},title={_property(found.code)}::{text}"
+        text = command_data(
+            "\n".join([_with_hint(found, say, "\n"), *_others(found, checkout, say)])
+        )
+        yield f"::{_COMMANDS[found.severity]} {where},title={command_property(found.code)}::{text}"
 
 
 def _others(found: Diagnostic, checkout: Checkout, say: Translate) -> Iterator[str]:
@@ -94,13 +97,3 @@ def _others(found: Diagnostic, checkout: Checkout, say: Translate) -> Iterator[s
 
 def _with_hint(found: Diagnostic, say: Translate, between: str) -> str:
     return say(found.message) + (f"{between}{say(found.hint)}" if found.hint else "")
-
-
-def _data(text: str) -> str:
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    # the log is shown on terminals, too
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in escaped)
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

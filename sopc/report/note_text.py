@@ -14,7 +14,6 @@ from sopc.notes.patterns import Change, Pattern
 from sopc.notes.places import NotePlace, called, short_names
 from sopc.notes.questions import Question
 from sopc.notes.survey import Survey
-from sopc.report.source_excerpt import safe
 
 _WEIGHTS = {
     Weight.IDENTITY: Phrase("what an SOP is, and who answers for it"),
@@ -33,8 +32,7 @@ def write_notes(found: Survey, say: Translate = english) -> Iterator[str]:
         _patterns(found.patterns, say),
         _lacks(found, say),
     ):
-        for line in lines:
-            yield safe(line)
+        yield from lines
 
 
 def _notes(questions: Iterable[Question]) -> int:

@@ -1,6 +1,5 @@
 """Diagnostics as SARIF 2.1.0, which code scanning services read (OASIS standard, errata 01)."""
 
-import json
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
@@ -9,6 +8,7 @@ from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity
 from sopc.language import Translate, english
 from sopc.report.checkout import Checkout
 from sopc.report.manual import section
+from sopc.safe import safe_json, safe_markdown
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -34,7 +34,7 @@ def write_sarif(
         "results": [_result(found, indices, checkout, say) for found in diagnostics],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1)
+    return safe_json(log)
 
 
 def _rule(page: ManualPage) -> dict[str, object]:
@@ -67,8 +67,7 @@ def _result(
 
 
 def _text(text: str) -> dict[str, str]:
-    # what stands in a catalogue must not become a link to elsewhere
-    return {"text": text.replace("](", "\\](")}
+    return {"text": safe_markdown(text)}
 
 
 def _location(place: Place, checkout: Checkout) -> dict[str, object]:

@@ -4,16 +4,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sopc.diagnostics import Place
+from sopc.safe import safe
 
 _WIDTH = 120
 _NEAR, _BEFORE = 90, 40
 """From which column on a line is shown in part, and how much of it before that column."""
 _WIDE_SPACE = "\N{IDEOGRAPHIC SPACE}"
-
-
-def safe(text: str) -> str:
-    """Text that cannot steer a terminal or reorder what is shown."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 class SourceExcerpt(NamedTuple):

@@ -9,7 +9,8 @@ from sopc.diagnostics import Diagnostic, Place, Severity
 from sopc.language import Phrase, Translate, english
 from sopc.lines import split
 from sopc.load.files import MAX_BYTES, Unreadable, read_start
-from sopc.report.source_excerpt import SourceExcerpt, safe
+from sopc.report.source_excerpt import SourceExcerpt
+from sopc.safe import safe
 
 
 @dataclass(frozen=True, slots=True)

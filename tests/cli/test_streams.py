@@ -97,3 +97,100 @@ def test_programs_are_not_looked_for_in_the_users_folder(monkeypatch: pytest.Mon
     monkeypatch.delenv("NODEFAULTCURRENTDIRECTORYINEXEPATH", raising=False)
     written(Windows(), monkeypatch, "rules")
     assert os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] == "1"
+
+
+RULES = ("rules",)
+CHECK = ("check", "--sops", "sops")
+CHART = ("flowchart", "--sops", "sops", "K.1.1.1.1")
+SAYS = [RULES, ("schema",), CHECK, (*CHECK, "--format", "json"), CHART, ("--help",)]
+
+
+def status(folder: Path, words: tuple[str, ...], streams: str) -> tuple[int, str]:
+    """How ``sopc`` ends in a shell that arranges its streams, and what it says on the others."""
+    write_catalogue(folder / "sops", {FIRST: SOP})
+    done = subprocess.run(
+        ["bash", "-c", f'"$@" {streams}', "bash", sys.executable, "-m", "sopc", *words],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUNBUFFERED": ""},
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "Exception ignored" not in done.stdout + done.stderr
+    return done.returncode, done.stderr
+
+
+full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="it is of Linux")
+
+
+@full
+@pytest.mark.parametrize("words", SAYS)
+def test_a_full_disk_is_told_and_no_finding(tmp_path: Path, words: tuple[str, ...]) -> None:
+    code, said = status(tmp_path, words, "> /dev/full")
+    assert code == 2
+    assert said.startswith("sopc: ")
+    assert "No space left on device" in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", SAYS)
+def test_a_reader_that_has_gone_is_no_fault(tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert status(tmp_path, words, "| (exec true); exit ${PIPESTATUS[0]}") == (0, "")
+
+
+@pytest.mark.parametrize("words", SAYS)
+@pytest.mark.parametrize("streams", [">&-", "<&- >&- 2>&-", "2>&-"])
+def test_closed_streams_change_no_exit_status(
+    tmp_path: Path, words: tuple[str, ...], streams: str
+) -> None:
+    needs_output = words is CHART and " >&-" in f" {streams}".replace("2>&-", "")
+    code, said = status(tmp_path, words, streams)
+    assert code == (2 if needs_output else 0)
+    if needs_output and "2" not in streams:
+        assert said == "sopc: cannot write to standard output: it is closed\n"
+
+
+@pytest.mark.parametrize("streams", [">&- 2>&-", "2>&-", "| (exec true); exit ${PIPESTATUS[0]}"])
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_findings_are_known_by_the_exit_status_when_nobody_reads(
+    tmp_path: Path, streams: str, form: str
+) -> None:
+    write_catalogue(tmp_path / "faulty", {FIRST: FAULTY})
+    words = ("check", "--sops", "faulty", "--format", form)
+    assert status(tmp_path, words, streams)[0] == 1
+    assert status(tmp_path, ("chek",), streams)[0] == 2
+
+
+@full
+@pytest.mark.parametrize("streams", ["2> /dev/full", "2>&-", "> /dev/full 2>&1"])
+def test_a_build_is_finished_also_when_nothing_can_be_said(tmp_path: Path, streams: str) -> None:
+    words = ("build", "--sops", "sops", "--jobs", "1")
+    for _ in range(2):
+        assert status(tmp_path, words, streams)[0] == 0
+    assert (tmp_path / "build" / "manifest.json").exists()
+
+
+@full
+@pytest.mark.parametrize(
+    "words", [("chek",), ("check", "--since", "x"), ("flowchart", "K.9", *CHECK[1:])]
+)
+def test_an_error_that_cannot_be_said_keeps_its_status(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert status(tmp_path, words, "2> /dev/full")[0] == 2
+
+
+def test_a_file_gets_no_number_of_a_closed_stream(tmp_path: Path) -> None:
+    """What a library warns of on number 2 must not get into a catalogue's output."""
+    code = "import os; from sopc.cli.streams import prepare_streams; prepare_streams(); "
+    code += "os._exit(os.open(os.devnull, os.O_RDONLY))"
+    done = subprocess.run(
+        ["bash", "-c", '"$@" <&- >&- 2>&-', "bash", sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode > 2
