@@ -2,22 +2,17 @@
 
 import os
 import re
-import signal
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
-from threading import Event, Timer
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.programs import Bounds, ProgramFailed, ProgramMissing, run_program, too_much
 
 _SECONDS = 120.0
 _MOST = 1 << 26  # bytes of an answer
 _MOST_OBJECTS = 1 << 29  # bytes of all files of a past
-_PIECE = 1 << 20
 _REGULAR = (b"100644", b"100755")
 _PLAIN = (
     "--no-pager", "--no-optional-locks", "--no-replace-objects",
@@ -31,16 +26,7 @@ _QUIET = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_
 """What is not in a clone is not fetched, which might run programs, too."""
 
 
-class GitFailed(Exception):
-    """git cannot answer; ``reason`` says why, in its own words or in ours."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class GitMissing(GitFailed):
-    """There is no git."""
+GitFailed, GitMissing = ProgramFailed, ProgramMissing
 
 
 def run_git(folder: Path, *words: str, input: bytes = b"", seconds: float = _SECONDS) -> bytes:
@@ -49,71 +35,9 @@ def run_git(folder: Path, *words: str, input: bytes = b"", seconds: float = _SEC
     Of the environment it is told nothing that speaks of git: within a hook, that names the hook's
     repository. It ends after some seconds, and when it says too much.
     """
-    with TemporaryFile() as asked, TemporaryFile() as said:
-        asked.write(input)
-        asked.seek(0)
-        try:
-            process = subprocess.Popen(
-                ["git", *_PLAIN, "-C", str(folder), *words],
-                stdin=asked,
-                stdout=subprocess.PIPE,
-                stderr=said,
-                env=_environment(),
-                start_new_session=True,  # so that what it starts can be ended with it
-            )
-        except FileNotFoundError:
-            raise GitMissing("git") from None
-        except (OSError, ValueError) as error:
-            raise GitFailed(str(error)) from None
-        with process:
-            found = _bounded(process, seconds)
-        if process.returncode:
-            said.seek(0)
-            reason = said.read(_PIECE).decode("utf-8", "replace").strip().partition("\n")[0]
-            raise GitFailed(reason)
-        return found
-
-
-def _bounded(process: "subprocess.Popen[bytes]", seconds: float) -> bytes:
-    """What a process prints. It is ended, and GitFailed raised, when that is too long or late."""
-    assert process.stdout is not None
-    late = Event()
-
-    def end() -> None:
-        late.set()
-        _end(process)
-
-    timer = Timer(seconds, end)
-    timer.start()
-    try:
-        found = bytearray()  # in pieces: room for the most would be taken at once
-        while len(found) <= _MOST and (piece := process.stdout.read(_PIECE)):
-            found += piece
-        if len(found) <= _MOST:
-            process.wait()
-    finally:
-        timer.cancel()
-        _end(process)
-    if late.is_set():
-        raise GitFailed(Phrase("it takes longer than {seconds} seconds", seconds=f"{seconds:g}"))
-    if len(found) > _MOST:
-        raise GitFailed(_too_much(_MOST))
-    return bytes(found)
-
-
-def _too_much(most: int) -> Phrase:
-    return Phrase("it has more than {most} MiB to say", most=most >> 20)
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End a process and what it has started."""
-    if process.returncode is not None:
-        return
-    with suppress(OSError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
+    command = ["git", *_PLAIN, "-C", str(folder), *words]
+    bounds = Bounds(seconds, _MOST)
+    return run_program(command, bounds, input=input, environment=_environment())[0]
 
 
 def _environment() -> dict[str, str]:
@@ -235,7 +159,7 @@ class History:
             sizes[name] = int(said[1])
         small = {name: size for name, size in sizes.items() if size <= limit}
         if sum(small.values()) > _MOST_OBJECTS:
-            raise SopcError(self._cannot_tell(_too_much(_MOST_OBJECTS)))
+            raise SopcError(self._cannot_tell(too_much(_MOST_OBJECTS)))
         found: dict[str, bytes] = {}
         for some in _portions(small):
             found |= _objects(self._git("cat-file", "--batch", input=b"\n".join(some)))

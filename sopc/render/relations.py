@@ -5,19 +5,27 @@ by one arrow with two heads. SOPs that neither cite nor are cited are left out: 
 rest.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 
-from graphviz import CalledProcessError, Digraph, ExecutableNotFound, escape, pipe, version
+from graphviz import Digraph, escape
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import TypefaceName
 from sopc.catalogue.organisation import Unit
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.programs import Bounds, ProgramEnded, ProgramFailed, ProgramMissing, run_program
 from sopc.render.resources import FAMILIES, isolate_fonts
 from sopc.render.views import unit_words
 
+_SECONDS = 120.0
+"""How long Graphviz may take: the largest map takes it some ten."""
+_MOST_BYTES = 1 << 25
+_VERSION = re.compile(r"graphviz version (\d+\.\d+(?:\.\d+){0,2})")
+_NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+(?:e[-+]?[0-9]{1,3})?")
+_FAR = 1e6
+"""Inches that no map measures."""
 _WRAP = 26
 """About how many letters a line of a title has."""
 MOST = 250
@@ -73,11 +81,12 @@ def draw_relations(dot: str, typeface: TypefaceName) -> str:
     isolate_fonts(typeface)  # Graphviz measures its words in them
     try:
         svg = _piped(dot, "svg")
-    except _Failed as reason:
-        raise SopcError(
-            Phrase("Graphviz could not draw the map of SOPs: {reason}", reason=reason)
-        ) from None
-    return svg[svg.index("<svg") :]
+        _, start, drawing = svg.partition("<svg")
+        if not start or not drawing.rstrip().endswith("</svg>"):
+            raise _odd("dot -Tsvg")
+    except ProgramFailed as error:
+        raise _undrawn(error) from None
+    return start + drawing
 
 
 def place_relations(graphs: Sequence[str]) -> str:
@@ -88,33 +97,94 @@ def place_relations(graphs: Sequence[str]) -> str:
     SopcError when Graphviz is not installed.
     """
     try:
-        return _piped("".join(graphs), "plain")
-    except _Failed:
+        return _placing("".join(graphs), len(graphs))
+    except ProgramFailed as error:
+        if isinstance(error, _Unusable):
+            raise _undrawn(error) from None
         return "".join(map(_placed, graphs))
 
 
 def _placed(graph: str) -> str:
     for spacing in _SPACINGS:
-        with suppress(_Failed):
-            return _piped(graph.replace(SPACING, spacing), "plain")
+        try:
+            return _placing(graph.replace(SPACING, spacing), 1)
+        except ProgramFailed as error:
+            if isinstance(error, _Unusable):
+                raise _undrawn(error) from None
     return "graph 1 0 0\nstop\n"
 
 
-class _Failed(Exception):
-    """Graphviz's reason for drawing nothing."""
+def _placing(graphs: str, count: int) -> str:
+    """Places of so many graphs. Raises ProgramFailed also for what is none."""
+    plain = _piped(graphs, "plain")
+    lines = [line.split(" ", 1) for line in plain.replace("\\\n", "").splitlines()]
+    if [first for first, *_ in lines].count("graph") != count or not all(
+        _is_plain(kind, *rest) for kind, *rest in lines
+    ):
+        raise _odd("dot -Tplain")
+    return plain
+
+
+def _is_plain(kind: str, rest: str = "") -> bool:
+    """Whether a line is one of those that the manual of Graphviz names, with numbers that are."""
+    words = rest.split()
+    match kind:
+        case "graph":
+            return len(words) == 3 and all(map(_is_number, words))
+        case "node":
+            return len(words) >= 5 and all(map(_is_number, words[1:5]))
+        case "edge":
+            count = int(words[2]) if len(words) > 2 and words[2].isdecimal() else 0
+            points = words[3 : 3 + 2 * count]
+            return 0 < 2 * count == len(points) and all(map(_is_number, points))
+    return kind == "stop" and not words
+
+
+def _is_number(word: str) -> bool:
+    return _NUMBER.fullmatch(word) is not None and abs(float(word)) < _FAR
+
+
+class _Unusable(ProgramFailed):
+    """A program that hangs or says what Graphviz does not say: another graph changes nothing."""
+
+
+def _odd(command: str) -> _Unusable:
+    return _Unusable(
+        Phrase(
+            "`{command}` does not say what Graphviz says; is it another program?", command=command
+        )
+    )
+
+
+def odd_places() -> SopcError:
+    """What to raise when Graphviz does not place what it was given."""
+    return _undrawn(_odd("dot -Tplain"))
+
+
+def _undrawn(error: ProgramFailed) -> SopcError:
+    return SopcError(
+        Phrase("Graphviz could not draw the map of SOPs: {reason}", reason=error.reason)
+    )
 
 
 def _piped(dot: str, form: str) -> str:
-    """What Graphviz makes of some graphs. Raises SopcError when it is not installed, _Failed when
-    it fails."""
+    """What Graphviz makes of some graphs. Raises SopcError when it is not installed, ProgramFailed
+    when it fails."""
+    made = _run(("-Kdot", f"-T{form}"), dot.encode("utf-8"))[0]
     try:
-        made = pipe("dot", form, dot.encode("utf-8"), quiet=True).decode("utf-8")
-    except ExecutableNotFound:
+        return made.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise _odd(f"dot -T{form}") from None
+
+
+def _run(words: tuple[str, ...], input: bytes = b"") -> tuple[bytes, bytes]:
+    bounds = Bounds(_SECONDS, _MOST_BYTES)
+    try:
+        return run_program(["dot", *words], bounds, input=input)
+    except ProgramMissing:
         raise _missing() from None
-    except CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise _Failed(said[0] if said else str(error.returncode)) from None
-    return str(made).replace("\r\n", "\n")
+    except ProgramEnded as error:
+        raise _Unusable(error.reason) from None
 
 
 def _missing() -> SopcError:
@@ -130,9 +200,13 @@ def _missing() -> SopcError:
 def graphviz_version() -> str:
     """The version of Graphviz. Raises SopcError when it is not installed."""
     try:
-        return ".".join(map(str, version()))
-    except ExecutableNotFound:
-        raise _missing() from None
+        said = b" ".join(_run(("-V",))).decode("ascii", "replace")
+        found = _VERSION.search(said)
+        if found is None:
+            raise _odd("dot -V")
+    except ProgramFailed as error:
+        raise _undrawn(error) from None
+    return found[1]
 
 
 def _cluster(

@@ -13,7 +13,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.markup.words import one_line
 from sopc.render.links import link_to
 from sopc.render.marked import title_html
-from sopc.render.relations import MOST, SPACING, links_of
+from sopc.render.relations import MOST, SPACING, links_of, odd_places
 from sopc.render.text_lines import TextLine, WidthOf
 from sopc.render.views import unit_words
 
@@ -118,6 +118,8 @@ def map_html(
     places = list(_read(plain))
     for index, figure in enumerate(found):
         ways = places[index * len(_DIRECTIONS) : (index + 1) * len(_DIRECTIONS)]
+        if len(ways) < len(_DIRECTIONS) or any(_lacks(figure, way, called) for way in ways):
+            raise odd_places()
         units = tuple(
             dict.fromkeys(unit_words(words.unit, e.location.unit) for e in figure.entries)
         )
@@ -127,6 +129,13 @@ def map_html(
         fits = [way for way in ways if 0 < way.width <= room[0] and way.height <= room[1]]
         parts.append(_figure(figure, fits[0], called) if fits else _listed(figure))
     return Markup("\n").join(parts)
+
+
+def _lacks(figure: Figure, places: _Places, names: Mapping[str, str]) -> bool:
+    """Whether a graph that Graphviz placed is without a box or an arrow that it has to have."""
+    links = ((names[citing], names[cited]) for citing, cited in figure.links)
+    is_whole = places.boxes.keys() >= {names[entry.name] for entry in figure.entries}
+    return places.width > 0 and not (is_whole and places.ways.keys() >= set(links))
 
 
 def _read(plain: str) -> Iterator[_Places]:

@@ -1,0 +1,128 @@
+"""Running another program: for a time, for so much output, and with all that it starts."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from threading import Event, Timer
+
+from sopc.language import Phrase
+
+_PIECE = 1 << 20
+"""Bytes that are read at a time: room for the most would be taken at once."""
+
+
+class ProgramFailed(Exception):
+    """A program cannot answer; ``reason`` says why, in its own words or in ours."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ProgramMissing(ProgramFailed):
+    """There is no such program."""
+
+
+class ProgramEnded(ProgramFailed):
+    """A program took too long, or said too much, and was ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How long a program may take, in seconds, and how much it may say, in bytes."""
+
+    seconds: float
+    most: int
+
+
+def too_much(most: int) -> Phrase:
+    """A program, or several in turn, would say more than so many bytes."""
+    return Phrase("it has more than {most} MiB to say", most=most >> 20)
+
+
+def run_program(
+    command: Sequence[str],
+    bounds: Bounds,
+    *,
+    input: bytes = b"",
+    environment: Mapping[str, str] | None = None,
+) -> tuple[bytes, bytes]:
+    """What a program prints, and the start of what it says beside. Raises ProgramFailed.
+
+    It is looked for on the path. It ends with all that it has started, when that is too late or too
+    much, and when it has ended itself.
+    """
+    with TemporaryFile() as asked, TemporaryFile() as said:
+        asked.write(input)
+        asked.seek(0)
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=asked,
+                stdout=subprocess.PIPE,
+                stderr=said,
+                env=environment,
+                start_new_session=True,  # so that what it starts can be ended with it
+            )
+        except FileNotFoundError as error:
+            if _is_there(command[0]):  # its interpreter is not
+                raise ProgramFailed(error.strerror or "?") from None
+            raise ProgramMissing(command[0]) from None
+        except (OSError, ValueError) as error:
+            raise ProgramFailed(getattr(error, "strerror", None) or str(error)) from None
+        with process:
+            found = _bounded(process, bounds)
+        said.seek(0)
+        beside = said.read(_PIECE)
+    if process.returncode:
+        reason = beside.decode("utf-8", "replace").strip().partition("\n")[0]
+        raise ProgramFailed(reason or Phrase("exit status {status}", status=process.returncode))
+    return found, beside
+
+
+def _is_there(program: str) -> bool:
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return any(os.access(os.path.join(folder, program), os.X_OK) for folder in folders)  # noqa: PTH118
+
+
+def _bounded(process: "subprocess.Popen[bytes]", bounds: Bounds) -> bytes:
+    """What a process prints. It is ended, and ProgramEnded raised, when it is too long or late."""
+    assert process.stdout is not None
+    late = Event()
+
+    def end() -> None:
+        late.set()
+        _end(process)
+
+    timer = Timer(bounds.seconds, end)
+    timer.start()
+    try:
+        found = bytearray()
+        while len(found) <= bounds.most and (piece := process.stdout.read(_PIECE)):
+            found += piece
+        if len(found) <= bounds.most:
+            process.wait()
+    finally:
+        timer.cancel()
+        _end(process)
+    if late.is_set():
+        seconds = f"{bounds.seconds:g}"
+        raise ProgramEnded(Phrase("it takes longer than {seconds} seconds", seconds=seconds))
+    if len(found) > bounds.most:
+        raise ProgramEnded(too_much(bounds.most))
+    return bytes(found)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a process and what it has started."""
+    if process.returncode is not None:
+        return
+    with suppress(OSError):
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
