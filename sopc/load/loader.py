@@ -42,7 +42,8 @@ CLOSED = ManualPage(
     "YML009",
     """A file can be read.
 
-It is missing its permissions, lies behind a link to a folder, or is a pipe or device.
+It is missing its permissions, lies behind a link to a folder, is a pipe or device, or has a name
+that is not UTF-8.
 
 Bad::
 
@@ -239,6 +240,11 @@ def _context(
     }
 
 
+def _is_utf_8(name: str) -> bool:
+    """Whether a name can be written into an index, and as the name of an output."""
+    return printable(name) == name
+
+
 def _sop_files(reading: _Reading) -> Iterator[Path]:
     """All SOP files below the root, in the order of their names; links are not followed."""
     for folder, folders, files in os.walk(reading.root, onerror=reading.closed):
@@ -252,7 +258,9 @@ def _sop_files(reading: _Reading) -> Iterator[Path]:
             if name.startswith(".") or name in known:
                 continue
             path = Path(folder, name)
-            if path.suffix == ".yaml":
+            if path.suffix == ".yaml" and not _is_utf_8(path.name):
+                reading.unreadable(Unreadable(Phrase("its name is not UTF-8: rename it")), path)
+            elif path.suffix == ".yaml":
                 yield path
             elif path.suffix.lower() in (".yaml", ".yml"):
                 right = printable(path.with_suffix(".yaml").name)

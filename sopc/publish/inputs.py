@@ -15,7 +15,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import sopc
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
 from sopc.load.checked_out import Commit, checked_out
+from sopc.load.files import printable
 from sopc.render.materials import IMAGES, OWN_TEMPLATES
 from sopc.render.resources import FAMILIES, template_folder
 
@@ -51,19 +54,44 @@ def input_digests(root: Path, out: Path) -> dict[str, str]:
 
     By names that do not depend on where the catalogue lies. What is in ``out`` is no input.
     """
-    return {name: digest(path.read_bytes()) for name, path in _input_files(root, out).items()}
+    files = _input_files(root, out).items()
+    return {name: digest(data) for name, path in files if (data := _bytes(path)) is not None}
+
+
+def _bytes(path: Path) -> bytes | None:
+    """A file's bytes; None for one of the catalogue that cannot be read, which its reader tells.
+
+    Raises SopcError for any other.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        if path.suffix.lower() == ".yaml":
+            return None
+        raise SopcError(
+            Phrase(
+                "cannot read `{path}`: {reason}",
+                path=printable(path),
+                reason=error.strerror or str(error),
+            )
+        ) from None
 
 
 def _input_files(root: Path, out: Path) -> dict[str, Path]:
     """The files that a build reads, by the names of its inputs."""
     named = {
-        f"{source.name}{path}": source.folder / path
+        f"{source.name}{_written(path)}": source.folder / path
         for source in _sources(root, out)
         for path in sorted(_files(source.folder))
         if source.reads(path)
     }
     fonts = (path for family in FAMILIES.values() for path in family.paths.values())
     return named | {f"fonts/{path.name}": path for path in fonts}
+
+
+def _written(path: str) -> str:
+    """A path as text that can be stored: a name that is not UTF-8 with the numbers of its bytes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +148,8 @@ def _files(folder: Path, above: str = "") -> Iterator[str]:
                     yield from _files(Path(item.path), f"{above}{item.name}/")
                 elif item.is_file(follow_symlinks=False):
                     yield above + item.name
-    except OSError:  # whoever reads the catalogue says so
-        return
+    except OSError:  # whoever reads the catalogue says so: it is not as it was
+        yield f"{above}*.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +189,10 @@ def take_inputs(root: Path, out: Path) -> Inputs:
     kept = _kept(sources, commit) if commit else {}
     digests, same = {}, set()
     for name, path in _input_files(root, out).items():
-        data = path.read_bytes()
+        data = _bytes(path)
+        if data is None:
+            digests[name] = ""
+            continue
         digests[name] = digest(data)
         if commit and name in kept and commit.has(kept[name], data):
             same.add(name)

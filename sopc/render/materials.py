@@ -1,5 +1,6 @@
 """What pages are made of besides the catalogue's text: templates and pictures, as plain data."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.load.files import printable
 
 if TYPE_CHECKING:  # whether there is anything to build is told without reading a catalogue
     from sopc.catalogue.form import TypefaceName
@@ -82,11 +84,33 @@ def read_materials(
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """The regular files below a folder; hidden ones and links are not looked at."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file() and not path.is_symlink():
+    """The regular files below a folder; hidden ones and links are not looked at.
+
+    Raises SopcError for a folder that cannot be opened, and for a name that is not UTF-8: pages
+    could not ask for it.
+    """
+    found = []
+    for place, folders, names in os.walk(folder, onerror=_closed):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if not name.startswith(".")]
+    for path in sorted(found):
+        if path.is_file() and not path.is_symlink():
+            if printable(path) != path.as_posix():
+                raise SopcError(
+                    Phrase("the name of `{path}` is not UTF-8: rename it", path=printable(path))
+                )
             yield path
+
+
+def _closed(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):  # a catalogue needs no templates of its own
+        raise SopcError(
+            Phrase(
+                "cannot read `{path}`: {reason}",
+                path=printable(str(error.filename)),
+                reason=error.strerror or "?",
+            )
+        )
 
 
 def _read(path: Path) -> bytes:

@@ -130,7 +130,7 @@ def _settings(typeface: "TypefaceName") -> Path:
     name = f"fonts-{sha256(str([*paths.values()]).encode()).hexdigest()[:12]}"
     try:
         return _write_settings(_cache_folder() / "sopc" / name, [*paths.values()])
-    except (OSError, RuntimeError):  # no home, or none that can be written
+    except (OSError, RuntimeError, UnicodeError):  # no home, or none that can be written or named
         folder = Path(tempfile.mkdtemp(prefix="sopc-")).absolute()
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         return _write_settings(folder, [*paths.values()])
