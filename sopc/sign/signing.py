@@ -27,6 +27,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.markup.words import one_line
 from sopc.sign.certificates import mismatch, out_of_date, read_certificates
+from sopc.sign.damaged import DAMAGED
 from sopc.sign.document import SignableDocument
 from sopc.sign.fields import add_fields, allowed_changes, field_names
 from sopc.sign.keys import SigningKey
@@ -120,8 +121,7 @@ def is_pristine(pdf: bytes, document: SignableDocument) -> bool:
         signed = [list(one.byte_range) for one in reader.embedded_signatures]
         is_whole = not signed or is_covered(pdf, signed)
         return is_whole and allowed_changes(reader, document).only_signs()
-    except Exception:
-        # a file that was tampered with can break its readers in any way they did not think of
+    except DAMAGED:
         return False
 
 

@@ -12,6 +12,7 @@ from sopc.catalogue.signatories import Signatory
 from sopc.language import Phrase
 from sopc.render.qr import Code, read_code
 from sopc.sign.certificates import mismatch
+from sopc.sign.damaged import DAMAGED
 from sopc.sign.document import SignableDocument
 from sopc.sign.examine import Examined, Trust, examine
 from sopc.sign.fields import allowed_changes, field_names
@@ -56,8 +57,7 @@ def verify(
     """
     try:
         return asyncio.run(_verify(pdf, known, trust, built or {}))
-    except Exception:
-        # a file that was tampered with can break its readers in any way they did not think of
+    except DAMAGED:
         fault = Phrase("it cannot be read as a signed PDF: it is no PDF, damaged, or was altered")
         return Verdict(faults=(fault,))
 

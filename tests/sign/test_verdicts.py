@@ -1,16 +1,20 @@
 """What is said of files that the catalogue does not know, or that say nothing of themselves."""
 
 import json
+import zlib
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from pyhanko.pdf_utils.generic import StreamObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from sopc.language import Phrase
+from sopc.sign.signing import is_pristine
 from sopc.sign.verifying import Verdict, verify
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE, Office
@@ -107,3 +111,33 @@ def test_a_printed_codes_standing_as_json(desk: Desk) -> None:
         result = desk.run("verify", "--code", text, "--json")
         assert result.exit_code == exit_code, result.output
         assert json.loads(result.stdout) == {"code": text, "commit": None, **expected}
+
+
+@pytest.mark.parametrize("error", [MemoryError(), OSError(24, "Too many open files")])
+def test_a_machine_in_need_is_not_a_damaged_file(
+    office: Office, signed: bytes, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def broken(_: object) -> object:
+        raise error
+
+    document = next(each for each in office.known if each.file == SINGLE)
+    monkeypatch.setattr("sopc.sign.verifying.PdfFileReader", broken)
+    with pytest.raises(type(error)):
+        verify(signed, office.known, office.trust)
+    monkeypatch.setattr("sopc.sign.signing.PdfFileReader", broken)
+    with pytest.raises(type(error)):
+        is_pristine(signed, document)
+
+
+@pytest.mark.parametrize(
+    "error", [RecursionError(), OverflowError(), KeyError("x"), zlib.error(), PdfError("x")]
+)
+def test_what_breaks_its_readers_is_a_damaged_file(
+    office: Office, signed: bytes, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def broken(_: object) -> object:
+        raise error
+
+    monkeypatch.setattr("sopc.sign.verifying.PdfFileReader", broken)
+    (fault,) = verify(signed, office.known, office.trust).faults
+    assert "damaged, or was altered" in fault
