@@ -49,7 +49,8 @@ def test_a_number_that_does_not_follow_the_pattern_is_refused_by_name(text: str)
     assert DOTTED.values(text) is None
     with pytest.raises(ValueError) as refused:  # noqa: PT011 the reason is compared below
         DOTTED.parse(text)
-    said = f"`{text}` does not follow the numbering pattern V.26.{{unit}}.{{seksi}}.{{urut}}"
+    shown = text if len(text) <= 2000 else text[:2000] + "…"
+    said = f"`{shown}` does not follow the numbering pattern V.26.{{unit}}.{{seksi}}.{{urut}}"
     assert str(refused.value) == said
 
 
