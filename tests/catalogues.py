@@ -78,6 +78,14 @@ def write_catalogue(root: Path, files: Mapping[str, str] | None = None) -> Path:
     return root
 
 
+def own_templates(root: Path) -> Path:
+    """The folder for a catalogue's own templates, with which it says that it is printed."""
+    settings = root / "katalog.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "templat: sendiri\n", "utf-8")
+    (root / "templates").mkdir()
+    return root / "templates"
+
+
 def form(**changes: object) -> Form:
     """The form of a catalogue that names none, with some lines of it changed, by their keys."""
     data = shipped_forms()[DEFAULT_FORM]

@@ -43,7 +43,7 @@ def _printed(settings: Settings, unit: Unit) -> Settings:
     checked: dict[str, object] = {"severities": {}, "terms": {}, "review": None}
     checked |= {"patterns": (), "series": Series(closed=False), "defaults": Defaults()}
     bound = {"units": (_printed_unit(unit),), "source": Source(), "source_name": None}
-    own: dict[str, object] = {"decree": None, "explanation": None}
+    own: dict[str, object] = {"decree": None, "explanation": None, "templates": None}
     return settings.model_copy(update=checked | bound | own)
 
 

@@ -267,9 +267,19 @@ class Settings(Model):
         description="Nama naskah asal; bila ada, buku ditutup dengan catatan perbedaannya",
     )
     source: BookSource = Field(default_factory=BookSource, alias="sumber")
+    templates: Literal["sendiri"] | None = Field(
+        default=None,
+        alias="templat",
+        description="sendiri: dicetak dengan templat di folder templates katalog ini",
+    )
     units: Annotated[
         tuple[Unit, ...], BeforeValidator(as_tuple, json_schema_input_type=Unit | list[Unit])
     ] = Field(alias="unit", description="Unit menurut urutan Daftar Isi", min_length=1)
+
+    @property
+    def has_own_templates(self) -> bool:
+        """Whether the catalogue is printed with the templates in its own folder."""
+        return self.templates is not None
 
     @property
     def title(self) -> str:

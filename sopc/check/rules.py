@@ -29,7 +29,7 @@ from sopc.check.flow import (
     target,
     unreachable,
 )
-from sopc.check.form import unplaced, unprinted
+from sopc.check.form import no_templates, unplaced, unprinted, unused_templates
 from sopc.check.links import (
     actor,
     logo,
@@ -140,6 +140,8 @@ _STANDING: tuple[Rule, ...] = tuple(
         letter,
         unplaced,
         unprinted,
+        unused_templates,
+        no_templates,
         notes,
         kinds,
         nowhere,

@@ -15,11 +15,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import sopc
+from sopc.catalogue.own_templates import OWN_TEMPLATES
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.load.checked_out import Commit, checked_out
 from sopc.load.files import printable
-from sopc.render.materials import IMAGES, OWN_TEMPLATES
+from sopc.render.materials import IMAGES
 from sopc.render.resources import FAMILIES, template_folder
 
 _PACKAGES = (

@@ -123,7 +123,8 @@ class CataloguePrinter:
 def draw(catalogue: Catalogue, root: Path, entry: Entry) -> str:
     """The flowchart of one SOP with steps, as SVG, without a store."""
     settings = catalogue.settings
-    typeface = settings.form.typeface
-    materials = read_materials(root, settings.agency.logo, template_folder(), typeface)
+    typeface, own = settings.form.typeface, settings.has_own_templates
+    logo = settings.agency.logo
+    materials = read_materials(root, logo, template_folder(), typeface, with_own=own)
     task = RenderTask(materials.of_sops(), SopJob(excerpt(catalogue, entry)))
     return Shard.from_bytes(perform(task)).svg or ""

@@ -53,7 +53,8 @@ def build_catalogue(
     makers = inputs.makers
     typeface = catalogue.settings.form.typeface
     logo = catalogue.settings.agency.logo
-    materials = read_materials(root, logo, template_folder(), typeface)
+    own = catalogue.settings.has_own_templates
+    materials = read_materials(root, logo, template_folder(), typeface, with_own=own)
     folder = OutputFolder(out)
     store = folder.below(STORE)
     with staging_folder(out) as staging:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sopc.catalogue.own_templates import own_templates
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.load.files import printable
@@ -18,8 +19,6 @@ IMAGES = (".png", ".jpg", ".jpeg", ".svg")
 PICTURES = "file:///pictures/"
 """Where pages find pictures: no folder of any machine, so that pages are the same on all."""
 STYLESHEET = "print.css"
-OWN_TEMPLATES = "templates"
-"""The folder of a catalogue's own templates, which take the place of those of the same name."""
 _OF_BOOKS = (
     "front.html.j2", "matter.html.j2", "unit.html.j2", "annex.html.j2", "relations.html.j2"
 )  # fmt: skip
@@ -61,17 +60,22 @@ class Materials:
 
 
 def read_materials(
-    root: Path, logo: str | None, templates: Path, typeface: "TypefaceName"
+    root: Path,
+    logo: str | None,
+    templates: Path,
+    typeface: "TypefaceName",
+    *,
+    with_own: bool = False,
 ) -> Materials:
     """Read the materials of the catalogue in ``root``; ``templates`` are those of the program.
 
-    Pictures are the logo and what lies beside the catalogue's own templates. Raises SopcError when
-    one of them cannot be read.
+    Pictures are the logo, and ``with_own`` what lies beside the catalogue's own templates, which
+    are not read otherwise. Raises SopcError when one of them cannot be read.
     """
-    own = root / OWN_TEMPLATES
+    own = own_templates(root) if with_own else None
     texts: dict[str, str] = {}
     pictures: dict[str, bytes] = {}
-    for folder in (templates, own):
+    for folder in (templates, own) if own else (templates,):
         for path in _files(folder):
             name = path.relative_to(folder).as_posix()
             if path.suffix.lower() in IMAGES:

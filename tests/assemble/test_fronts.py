@@ -16,7 +16,7 @@ from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from tests.assemble.test_contents import SHARDS, catalogue
 from tests.books import text_of
-from tests.catalogues import write_catalogue
+from tests.catalogues import own_templates, write_catalogue
 from tests.running import build
 
 
@@ -125,7 +125,7 @@ def test_contents_that_grow_without_end_are_refused(tmp_path: Path) -> None:
 def test_a_template_that_never_agrees_with_itself(tmp_path: Path) -> None:
     """Contents with one page more where they count on an even number of pages."""
     root = write_catalogue(tmp_path / "sops")
-    (root / "templates").mkdir()
+    own_templates(root)
     (root / "templates" / "front.html.j2").write_text(
         "{% extends 'base.html.j2' %}{% block body %}"
         "{% set lines = contents_groups[0].sections[0].lines %}"

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Object, Pdf
 
 from tests.assemble.tree import flattened, marked_content, parent_tree
 from tests.books import LINKED
-from tests.catalogues import write_catalogue
+from tests.catalogues import own_templates, write_catalogue
 from tests.running import build
 
 BOOKS = ("handbook.pdf", "volume/sekretariat.pdf", "sop/K.1.1.1.1.pdf")
@@ -132,8 +132,7 @@ def test_the_headings_that_a_cell_names_are_found_by_their_names(
 def test_nor_where_an_office_s_template_leaves_one_out(tmp_path: Path) -> None:
     """Units without a heading, SOPs whose title is one of the third level."""
     root = write_catalogue(tmp_path / "sops", LINKED)
-    own = root / "templates"
-    own.mkdir()
+    own = own_templates(root)
     base = '{% extends "base.html.j2" %}{% block body %}'
     (own / "unit.html.j2").write_text(base + "<p>Unit</p>{% endblock %}", encoding="utf-8")
     front = "<p>Sampul</p><h3>Isi</h3>{% endblock %}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sopc.language import LANGUAGES
-from tests.catalogues import FIRST, SOP, write_catalogue
+from tests.catalogues import FIRST, SOP, own_templates, write_catalogue
 from tests.running import process, run_build, sopc
 
 FORGED = "x\n::error::forged\r\x1b]0;pwn\x07\u202e##[error]forged"
@@ -63,7 +63,7 @@ def test_names_of_files_and_templates_are_explained_in_their_line(
     draft = SOP.replace("nomor: K.1.1.1.1\n", "status: draf\n")
     assert draft != SOP
     root = write_catalogue(tmp_path / "sops", {f"sekretariat/umum/{name}.yaml": draft})
-    (root / "templates").mkdir()
+    own_templates(root)
     (root / "templates" / f"{name}.html.j2").write_text("a")
     for text in ("a", "b"):
         (root / "templates" / f"{name}.html.j2").write_text(text)
@@ -74,7 +74,7 @@ def test_names_of_files_and_templates_are_explained_in_their_line(
 
 def test_a_template_that_cannot_be_read_is_named_in_the_line(tmp_path: Path) -> None:
     root = write_catalogue(tmp_path / "sops")
-    (root / "templates").mkdir()
+    own_templates(root)
     (root / "templates" / "a\n::error::forged.j2").write_bytes(b"\xff")
     result = run_build(root, tmp_path / "out")
     assert result.exit_code == 2

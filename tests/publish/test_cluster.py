@@ -13,7 +13,7 @@ import pytest
 from distributed import Client
 
 from tests.books import LINKED
-from tests.catalogues import write_catalogue
+from tests.catalogues import own_templates, write_catalogue
 from tests.conftest import REPOSITORY
 from tests.running import files, run_build
 
@@ -108,7 +108,7 @@ def test_a_worker_with_several_threads_is_refused(tmp_path: Path) -> None:
 
 def test_a_fault_on_the_cluster_is_told_as_it_is_here(cluster: Cluster, tmp_path: Path) -> None:
     root = write_catalogue(tmp_path / "sops")
-    (root / "templates").mkdir()
+    own_templates(root)
     (root / "templates" / "sop.html.j2").write_text("<img src='tidak.png'>", encoding="utf-8")
     here = run_build(root, tmp_path / "out", "--only", "K.1.1.1.1")
     there = run_build(root, tmp_path / "lain", "--only", "K.1.1.1.1", "--executor", cluster.address)

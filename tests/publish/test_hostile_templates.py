@@ -9,7 +9,7 @@ from click.testing import Result
 
 from sopc.render.resources import template_folder
 from tests.books import LINKED, text_of
-from tests.catalogues import FIRST, sop, write_catalogue
+from tests.catalogues import FIRST, own_templates, sop, write_catalogue
 from tests.running import files, run_build
 
 TEMPLATES = ("annex", "base", "chart", "front", "relations", "sop", "unit")
@@ -122,7 +122,7 @@ def attacked(
     secret, canary = folder / "secret.txt", folder / "canary"
     secret.write_text(f"cposix\nsystem\n(S'touch {canary}'\ntR.SECRET WORDS", encoding="utf-8")
     root = write_catalogue(folder / "sops", sops)
-    (root / "templates").mkdir()
+    own_templates(root)
     told = text.replace("CANARY", str(canary)).replace("SECRET", str(secret))
     (root / "templates" / f"{template}.html.j2").write_text(told, encoding="utf-8")
     result = run_build(root, folder / "out", jobs=jobs)
@@ -209,7 +209,7 @@ def test_what_offices_need_works(tmp_path: Path) -> None:
 {% endblock %}{% block more %}{% endblock %}
 """
     root = write_catalogue(tmp_path / "sops", LINKED)
-    (root / "templates").mkdir()
+    own_templates(root)
     (root / "templates" / "unit.html.j2").write_text(text, encoding="utf-8")
     (root / "templates" / "more.j2").write_text("Lebih: {{ title }}", encoding="utf-8")
     result = run_build(root, tmp_path / "out")

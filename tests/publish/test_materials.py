@@ -10,9 +10,9 @@ from sopc.diagnostics import SopcError
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from tests.books import text_of
-from tests.catalogues import FIRST, KATALOG, SOP, write_catalogue
+from tests.catalogues import FIRST, KATALOG, SOP, own_templates, write_catalogue
 from tests.pictures import PNG, png
-from tests.running import build, files, process, run_build
+from tests.running import build, files, process, run_build, sopc
 
 ONE = "K.1.1.1.1"
 
@@ -20,7 +20,7 @@ ONE = "K.1.1.1.1"
 def with_templates(root: Path, **templates: bytes) -> Path:
     """A catalogue with its own templates; ``__`` in a name stands for a dot."""
     write_catalogue(root)
-    (root / "templates").mkdir()
+    own_templates(root)
     for name, data in templates.items():
         (root / "templates" / name.replace("__", ".")).write_bytes(data)
     return root
@@ -54,6 +54,19 @@ def test_own_templates_take_the_place_of_the_usual_ones(tmp_path: Path) -> None:
     pages = text_of(build(root, tmp_path / "out") / "handbook.pdf")
     assert sum("Halaman kami" in page for page in pages) == 2
     assert any("MENERIMA SURAT" in page for page in pages)
+
+
+def test_templates_that_katalog_yaml_does_not_speak_of_are_not_used(
+    small_build: Path, tmp_path: Path
+) -> None:
+    """Neither templates nor the style sheet nor pictures: not even to be found faulty."""
+    root = write_catalogue(tmp_path / "sops")
+    (root / "templates").mkdir()
+    for name in ("unit.html.j2", "sop.html.j2", "print.css", "cap.svg"):
+        (root / "templates" / name).write_text("{{ nope }}", encoding="utf-8")
+    changed = files(build(root, tmp_path / "out")).items() - files(small_build).items()
+    assert {name for name, _ in changed} == {"manifest.json"}
+    assert "FRM003" in sopc("check", "--sops", root).stdout
 
 
 def test_own_templates_may_show_their_own_pictures(tmp_path: Path) -> None:

@@ -7,12 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.books import LINKED, SECOND, numbered, text_of
-from tests.catalogues import (
-    FIRST,
-    PEJABAT,
-    PELAKSANA,
-    write_catalogue,
-)
+from tests.catalogues import FIRST, PEJABAT, PELAKSANA, own_templates, write_catalogue
 from tests.pictures import PNG, png
 from tests.running import build, digests, reasons, run_build
 
@@ -74,7 +69,7 @@ def edit(name: str, old: str, new: str) -> Callable[[Path], None]:
 
 def own_template(name: str, text: str) -> Callable[[Path], None]:
     def change(root: Path) -> None:
-        (root / "templates").mkdir()
+        own_templates(root)
         source = Path(__file__).parents[2] / "templates" / name
         (root / "templates" / name).write_text(source.read_text(encoding="utf-8") + text, "utf-8")
 

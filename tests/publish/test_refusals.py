@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from tests.catalogues import FIRST, KATALOG, SOP, write_catalogue
+from tests.catalogues import FIRST, KATALOG, SOP, own_templates, write_catalogue
 from tests.running import files, run_build
 
 
@@ -38,7 +38,7 @@ def test_a_step_whose_symbols_are_taller_than_a_page(tmp_path: Path) -> None:
 )
 def test_a_faulty_template(tmp_path: Path, name: str, text: str, words: str) -> None:
     root = write_catalogue(tmp_path / "sops")
-    (root / "templates").mkdir()
+    own_templates(root)
     (root / "templates" / name).write_text(text, encoding="utf-8")
     result = build(root)
     assert result.exit_code == 2

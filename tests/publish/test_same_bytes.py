@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.books import LINKED, OTHER, numbered
-from tests.catalogues import FIRST, SOP, write_catalogue
+from tests.catalogues import FIRST, SOP, own_templates, write_catalogue
 from tests.conftest import REPOSITORY
 from tests.pictures import PNG, SVG
 from tests.running import build, digests, files, process
@@ -105,7 +105,8 @@ def test_ends_of_lines_do_not_matter(linked_build: Path, tmp_path: Path) -> None
     """As git writes them on Windows, unless it is told otherwise."""
     root = tmp_path / "sops"
     template = (REPOSITORY / "templates" / "sop.html.j2").read_text(encoding="utf-8")
-    write_catalogue(root, {**LINKED, "templates/sop.html.j2": template})
+    write_catalogue(root, LINKED)
+    (own_templates(root) / "sop.html.j2").write_text(template, encoding="utf-8")
     for path in root.rglob("*.*"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     out = build(root, tmp_path / "out")

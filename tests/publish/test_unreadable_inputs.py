@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.catalogues import FIRST, SOP, write_catalogue
+from tests.catalogues import FIRST, SOP, own_templates, write_catalogue
 from tests.conftest import REPOSITORY
 
 ODD = os.fsdecode(b"a\xff")
@@ -83,7 +83,7 @@ def test_a_name_of_a_template_or_picture_that_is_not_utf_8(tmp_path: Path) -> No
     root = write_catalogue(tmp_path / "sops")
     (root / f"{ODD}.png").write_bytes(b"x")  # which no page uses
     assert run("build", root)[0] == 0
-    (root / "templates").mkdir()
+    own_templates(root)
     (root / "templates" / f"{ODD}.j2").write_bytes(b"x")
     code, said = run("build", root)
     assert (code, "is not UTF-8: rename it" in said) == (2, True)

@@ -56,8 +56,10 @@ def test_what_is_not_known_is_a_dash(tmp_path: Path) -> None:
 def test_a_catalogue_may_bring_its_own_templates(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "unit.html.j2").write_text("{{ unit.name }} kami", encoding="utf-8")
-    made = pages(tmp_path)
-    assert made.title_page(made.catalogue.settings.units[0], []) == "Sekretariat kami"
+    materials = read_materials(tmp_path, None, template_folder(), "Source Sans", with_own=True)
+    catalogue = pages(tmp_path).catalogue
+    made = Pages(catalogue, Templates(materials), lambda text, size: 0.5 * size * len(text))
+    assert made.title_page(catalogue.settings.units[0], []) == "Sekretariat kami"
 
 
 @pytest.mark.parametrize(
