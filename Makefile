@@ -20,7 +20,7 @@ DEV := requirements-dev.txt
 LOCKED := --require-hashes --no-deps --only-binary :all:
 EXTRAS := --extra sign --extra pkcs11 --extra dask
 
-.PHONY: build check test bench nightly lowest newest pythons mutants lock gallery pictures forms translations docs clean system system-test
+.PHONY: build check test bench nightly lowest newest pythons mutants lock audit dist gallery pictures forms translations docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -49,7 +49,7 @@ $(VENV)/peers/done: | $(VENV)/dev
 # every test with many more examples, then with other versions of everything
 nightly: $(VENV)/dev system-test
 	$(PYTEST) --exhaustive --hypothesis-profile=nightly
-	$(MAKE) lowest newest pythons
+	$(MAKE) audit lowest newest pythons
 
 # the fast tests, with the lowest versions that pyproject.toml allows, and with the newest
 # (slow ones try nothing that depends on other projects: the drawing, and killed builds)
@@ -74,6 +74,17 @@ python-%: $(VENV)/dev system-test
 lock: $(VENV)/dev
 	$(call lock,$(EXTRAS),$(RUN))
 	$(call lock,--all-extras --constraint $(RUN),$(DEV))
+
+# which locked packages have known holes: asks PyPI. One that it cannot tell about fails, too.
+audit: $(VENV)/dev
+	$(VENV)/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+	  --requirement $(RUN) --requirement $(DEV)
+
+# what is given out of the last commit, the same bytes wherever: sdist, wheel, what they need
+# (CycloneDX), and the digests of these
+dist: $(VENV)/dev
+	rm -rf dist
+	$(VENV)/bin/python -m tests.release dist
 
 # which changes of the code no test notices: hours for all areas; make mutants AREAS="number duration"
 mutants: $(VENV)/mutants/done
@@ -110,7 +121,7 @@ docs: $(VENV)/run
 	  $(SOPC) schema $$kind > docs/schema/$$kind.json; done
 
 clean:
-	rm -rf build $(VENV) .coverage .mutation .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build dist $(VENV) .coverage .mutation .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/run: pyproject.toml $(RUN) | system
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -203,10 +203,18 @@ def test_make_installs_nothing_but_what_is_locked(target: str) -> None:
     assert all(_installs_only_what_is_known(line) for line in installs), installs
 
 
-def test_the_action_installs_nothing_but_what_is_locked() -> None:
-    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-    scripts = [step["run"].replace("\\\n", "") for step in action["runs"]["steps"] if "run" in step]
-    installs = [line for script in scripts for line in script.splitlines() if "pip install" in line]
+def _scripts(recipe: str) -> list[str]:
+    """What a service runs, by its file."""
+    read = yaml.safe_load((ROOT / recipe).read_text(encoding="utf-8"))
+    if recipe == "action.yml":
+        return [step["run"] for step in read["runs"]["steps"] if "run" in step]
+    return [*read["default"]["before_script"], *read["sop-build"]["script"]]
+
+
+@pytest.mark.parametrize("recipe", ["action.yml", "docs/ci/gitlab.yml"])
+def test_a_service_installs_nothing_but_what_is_locked(recipe: str) -> None:
+    lines = "\n".join(_scripts(recipe)).replace("\\\n", "").splitlines()
+    installs = [line for line in lines if "pip install" in line]
     assert len(installs) == 2
     assert all(_installs_only_what_is_known(line) for line in installs), installs
 
@@ -215,7 +223,9 @@ def _installs_only_what_is_known(line: str) -> bool:
     """Whether a call of pip installs what is locked, or sopc itself and nothing with it."""
     words = shlex.split(line)
     from_lock = "--require-hashes" in words and words[-2] == "--requirement"
-    itself = words[-1] in {".", "$GITHUB_ACTION_PATH"} and "--no-build-isolation" in words
+    itself = (
+        words[-1] in {".", "$GITHUB_ACTION_PATH", "/opt/sopc"} and "--no-build-isolation" in words
+    )
     return "--no-deps" in words and (from_lock or itself)
 
 

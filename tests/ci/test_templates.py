@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.conftest import REPOSITORY
 from tests.repositories import commit, git
 
 ACTION = REPOSITORY / "action.yml"
+GITHUB = REPOSITORY / "docs" / "ci" / "github.yml"
 GITLAB = REPOSITORY / "docs" / "ci" / "gitlab.yml"
 CHANGED = SOP.replace("5 menit", "15 menit")
 
@@ -22,7 +24,7 @@ CHANGED = SOP.replace("5 menit", "15 menit")
     ("file", "schema"),
     [
         (ACTION, ["vendor.github-actions"]),
-        (REPOSITORY / "docs" / "ci" / "github.yml", ["vendor.github-workflows"]),
+        (GITHUB, ["vendor.github-workflows"]),
         (GITLAB, ["vendor.gitlab-ci", "--data-transform", "gitlab-ci"]),
     ],
     ids=lambda value: value.name if isinstance(value, Path) else "",
@@ -31,6 +33,26 @@ def test_a_template_is_valid(file: Path, schema: list[str]) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", *schema, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("file", [ACTION, GITHUB], ids=lambda path: path.name)
+def test_actions_of_others_are_named_by_their_commit(file: Path) -> None:
+    """A tag is moved by whoever may write there; the release stands behind it for people."""
+    used = re.findall(r"uses: (.+)", file.read_text(encoding="utf-8"))
+    others = [name for name in used if not name.startswith("OWNER/sopc@")]
+    pinned = re.compile(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+    assert others
+    assert [name for name in others if not pinned.fullmatch(name)] == []
+
+
+def test_a_strangers_pull_request_gets_no_rights_and_no_secrets() -> None:
+    """``pull_request_target`` would run it with the repository's own."""
+    workflow = yaml.safe_load(GITHUB.read_text(encoding="utf-8"))
+    assert set(workflow[True]) == {"pull_request", "push"}  # YAML 1.1 reads `on` so
+    assert workflow["permissions"] == {"contents": "read", "security-events": "write"}
+    assert not any("permissions" in job for job in workflow["jobs"].values())
+    for file in (ACTION, GITHUB, GITLAB):
+        assert "secrets." not in file.read_text(encoding="utf-8")
 
 
 @pytest.fixture(params=["whole", "shallow"])
