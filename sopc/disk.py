@@ -5,16 +5,19 @@ from pathlib import Path
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
 from sopc.language import Phrase
+from sopc.reader import Unreadable, read
 
 
-def read_file(file: Path) -> bytes:
-    """A file's bytes. Raises SopcError."""
+def read_file(file: Path, most: int) -> bytes:
+    """The bytes of a file that the user has named, which may be a link to one: at most ``most``.
+
+    Raises SopcError.
+    """
     try:
-        return file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "?"
+        return read(file, most, follow=True)
+    except Unreadable as error:
         raise SopcError(
-            Phrase("cannot read `{file}`: {reason}", file=file, reason=reason)
+            Phrase("cannot read `{file}`: {reason}", file=file, reason=error.reason)
         ) from None
 
 

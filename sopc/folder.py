@@ -16,6 +16,8 @@ from typing import BinaryIO
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.limits import PDF
+from sopc.reader import FLAGS, read_open
 
 UNFINISHED = ".new-"
 """How the names of files and folders begin that are not yet in their place."""
@@ -76,11 +78,15 @@ class OutputFolder:
             folder.make(name)
         return self.below(name)
 
-    def read(self, name: str) -> bytes | None:
-        """The bytes of a regular file; None when there is none that can be read without a link."""
+    def read(self, name: str, most: int = PDF) -> bytes | None:
+        """The bytes of a regular file; None when there is none that can be read without a link, or
+        it has more than ``most``: what a build has left has not."""
         try:
             with self._holding(name) as (folder, last), folder.open(last) as file:
-                return file.read()
+                if os.fstat(file.fileno()).st_size > most:
+                    return None
+                data = read_open(file.fileno(), most)
+                return data if len(data) <= most else None
         except (OSError, ValueError, InTheWay):
             return None
 
@@ -238,11 +244,11 @@ class _Level:
         """A regular file to read. Raises OSError for all else: a pipe would never end."""
         if _is_link(self.status(name)):
             raise FileNotFoundError(name)
-        handle = os.open(self._at(name), os.O_RDONLY | _FILE, dir_fd=self.handle)
+        handle = os.open(self._at(name), FLAGS | _ITSELF, dir_fd=self.handle)
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
             raise FileNotFoundError(name)
-        return os.fdopen(handle, "rb")
+        return os.fdopen(handle, "rb", buffering=0)
 
     def create(self, name: str) -> BinaryIO:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE

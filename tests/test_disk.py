@@ -13,13 +13,13 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
     root = tmp_path / "a" / "out"
     for data in (b"first, and longer", b"second"):
         write_file(root, "sop/b.pdf", data)
-        assert read_file(root / "sop" / "b.pdf") == data
+        assert read_file(root / "sop" / "b.pdf", 99) == data
     assert [path.name for path in (root / "sop").iterdir()] == ["b.pdf"]
 
 
 def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(SopcError, match=r"cannot read `.*nothing`: No such file or directory"):
-        read_file(tmp_path / "nothing")
+    with pytest.raises(SopcError, match=r"cannot read `.*nothing`: it does not exist"):
+        read_file(tmp_path / "nothing", 99)
 
 
 def test_what_stands_in_the_way_is_told_and_stays(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from sopc import __version__
 from sopc.assemble.writer import PdfWriter, text_string
+from sopc.reader import read_own
 
 _XMP = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -98,7 +99,7 @@ def _colours() -> bytes:
     engine = find_spec("weasyprint")  # found, not imported: a book is joined without it
     assert engine is not None
     assert engine.origin is not None
-    return (Path(engine.origin).parent / "pdf" / "sRGB2014.icc").read_bytes()
+    return read_own(Path(engine.origin).parent / "pdf" / "sRGB2014.icc")
 
 
 def _creator() -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sopc.load.yaml_reader import read_yaml
 from sopc.load.yaml_scalars import YamlValue
+from sopc.reader import read_own
 
 _FOLDER = Path(__file__).parent.parent / "forms"
 
@@ -20,7 +21,7 @@ class _Forms(Mapping[str, YamlValue]):
     def __getitem__(self, name: str) -> YamlValue:
         if name not in self._read:
             path = self._files[name]
-            document, _ = read_yaml(path.read_bytes(), path.name)
+            document, _ = read_yaml(read_own(path), path.name)
             assert document is not None  # our own files: the tests read them all
             self._read[name] = document.value
         return self._read[name]

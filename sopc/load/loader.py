@@ -28,13 +28,15 @@ from sopc.diagnostics import (
     in_file_order,
 )
 from sopc.language import Hint, Phrase
-from sopc.load.files import Unreadable, printable, read_start
+from sopc.limits import YAML
+from sopc.load.files import printable
 from sopc.load.folders import locate
 from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
 from sopc.load.salvage import salvaged_numbering
 from sopc.load.validate import validate
 from sopc.load.yaml_reader import YamlDocument, read_yaml
+from sopc.reader import Unreadable, read_start
 
 T = TypeVar("T")
 
@@ -120,7 +122,7 @@ class _Reading:
     def read(self, path: Path) -> YamlDocument | None:
         name = printable(path)
         try:
-            raw = read_start(path)
+            raw = read_start(path, YAML)
         except Unreadable as error:
             self.unreadable(error, path)
             return None

@@ -12,10 +12,12 @@ from sopc.catalogue.earlier import Earlier, Removed
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.load.files import MAX_BYTES, Unreadable, printable, read_start, stays_below
+from sopc.limits import KIB, YAML
+from sopc.load.files import printable, stays_below
 from sopc.load.git import History
 from sopc.load.loader import ROOT_FILES, load_catalogue
 from sopc.load.yaml_reader import read_yaml
+from sopc.reader import Unreadable, read_start
 
 _DEEPEST = 32
 """So many names a path of a catalogue can have, and many more: units and sections are two."""
@@ -39,7 +41,7 @@ def load_earlier(root: Path, revision: str) -> Earlier:
         for path, name in history.removed().items()
         if _may_be_read(path) and path not in ROOT_FILES and not os.path.exists(root / path)  # noqa: PTH110  # False for names that no system knows
     }
-    contents = history.contents([*files.values(), *gone.values()], MAX_BYTES)
+    contents = history.contents([*files.values(), *gone.values()], YAML)
     removed = tuple(_removed({path: contents.get(name, b"") for path, name in gone.items()}))
     then = {path: contents[name] for path, name in files.items() if name in contents}
     large = files.keys() - then.keys()
@@ -49,7 +51,7 @@ def load_earlier(root: Path, revision: str) -> Earlier:
                 "nothing can be compared with {revision}: its katalog.yaml is no file, or larger "
                 "than {most} KiB",
                 revision=revision,
-                most=MAX_BYTES >> 10,
+                most=YAML // KIB,
             )
         )
     if SETTINGS_FILE not in then:
@@ -104,7 +106,7 @@ def _may_be_read(path: str) -> bool:
 def _reads(path: Path, data: bytes) -> bool:
     """Whether a file has exactly these bytes now."""
     try:
-        return read_start(path) == data
+        return read_start(path, YAML) == data
     except Unreadable:
         return False
 

@@ -2,8 +2,8 @@
 
 from sopc.diagnostics import Diagnostic, ManualPage, Place
 from sopc.language import Phrase
+from sopc.limits import KIB, YAML
 from sopc.lines import Lines
-from sopc.load.files import MAX_BYTES
 
 TOO_LARGE = ManualPage(
     "YML002",
@@ -42,8 +42,8 @@ Good::
 
 def decoded(raw: bytes, file: str) -> str | Diagnostic:
     """The text, or why there is none."""
-    if len(raw) > MAX_BYTES:
-        message = Phrase("file is larger than {size} KiB", size=MAX_BYTES // 1024)
+    if len(raw) > YAML:
+        message = Phrase("file is larger than {size} KiB", size=YAML // KIB)
         hint = Phrase("split it; an SOP is a few KiB")
         return Diagnostic(TOO_LARGE.code, message, Place(file), hint)
     try:

@@ -18,8 +18,10 @@ import sopc
 from sopc.catalogue.own_templates import OWN_TEMPLATES
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.limits import PICTURE, YAML
 from sopc.load.checked_out import Commit, checked_out
 from sopc.load.files import printable
+from sopc.reader import TooLarge, Unreadable, read, read_own
 from sopc.render.materials import IMAGES
 from sopc.render.resources import FAMILIES, template_folder
 
@@ -45,6 +47,11 @@ _NO_SAY = ("sopc/cli/", "sopc/check/", "sopc/report/")
 """What of the program has no say in the pages: all else has, also what is added to it."""
 
 
+_OF_CATALOGUE = "sops/"
+UNREAD = ""
+"""In the place of the digest of a file that nothing reads to its end."""
+
+
 def digest(data: bytes) -> str:
     """SHA-256 in hexadecimal: how files and all that is stored are known."""
     return sha256(data).hexdigest()
@@ -53,28 +60,33 @@ def digest(data: bytes) -> str:
 def input_digests(root: Path, out: Path) -> dict[str, str]:
     """SHA-256 of the catalogue's files, of the templates, the fonts and the program itself.
 
-    By names that do not depend on where the catalogue lies. What is in ``out`` is no input.
+    By names that do not depend on where the catalogue lies. What is in ``out`` is no input; a file
+    that is too large for any page has ``UNREAD`` in the place of a digest. Raises SopcError.
     """
-    files = _input_files(root, out).items()
-    return {name: digest(data) for name, path in files if (data := _bytes(path)) is not None}
+    return {
+        name: digest(data) if (data := _bytes(name, path)) is not None else UNREAD
+        for name, path in _input_files(root, out).items()
+    }
 
 
-def _bytes(path: Path) -> bytes | None:
-    """A file's bytes; None for one of the catalogue that cannot be read, which its reader tells.
+def _bytes(name: str, path: Path) -> bytes | None:
+    """A file's bytes; None for one of the catalogue that nothing reads to its end.
 
-    Raises SopcError for any other.
+    That is a large one: a YAML file is refused, a picture printed nowhere. And a YAML file that
+    cannot be read, which its reader tells. Raises SopcError for any other.
     """
+    if not name.startswith(_OF_CATALOGUE):
+        return read_own(path)
+    is_yaml = path.suffix.lower() == ".yaml"
     try:
-        return path.read_bytes()
-    except OSError as error:
-        if path.suffix.lower() == ".yaml":
+        return read(path, YAML if is_yaml else PICTURE)
+    except TooLarge:
+        return None
+    except Unreadable as error:
+        if is_yaml:
             return None
         raise SopcError(
-            Phrase(
-                "cannot read `{path}`: {reason}",
-                path=printable(path),
-                reason=error.strerror or str(error),
-            )
+            Phrase("cannot read `{path}`: {reason}", path=printable(path), reason=error.reason)
         ) from None
 
 
@@ -107,7 +119,7 @@ class _Source:
 def _sources(root: Path, out: Path) -> tuple[_Source, ...]:
     program = Path(sopc.__file__).parent
     return (
-        _Source("sops/", root, partial(_is_of_catalogue, _inside(root, out))),
+        _Source(_OF_CATALOGUE, root, partial(_is_of_catalogue, _inside(root, out))),
         _Source("templates/", template_folder(), _is_listed),
         _Source("sopc/", program, _is_of_program),
     )
@@ -190,9 +202,9 @@ def take_inputs(root: Path, out: Path) -> Inputs:
     kept = _kept(sources, commit) if commit else {}
     digests, same = {}, set()
     for name, path in _input_files(root, out).items():
-        data = _bytes(path)
+        data = _bytes(name, path)
         if data is None:
-            digests[name] = ""
+            digests[name] = UNREAD
             continue
         digests[name] = digest(data)
         if commit and name in kept and commit.has(kept[name], data):
@@ -201,8 +213,10 @@ def take_inputs(root: Path, out: Path) -> Inputs:
         return Inputs(digests, maker_versions())
     # a program that was installed is no part of the repository, wherever it lies
     sides = tuple({"sops/", *(f"{name.partition('/')[0]}/" for name in kept)})
+    unread = {name for name in digests if digests[name] == UNREAD}
     now = {name for name in digests if name.startswith(sides)}
-    return Inputs(digests, maker_versions(), commit.name, dirty=now | kept.keys() != same)
+    differs = (now | kept.keys()) - unread != same
+    return Inputs(digests, maker_versions(), commit.name, dirty=differs)
 
 
 def _kept(sources: Iterable[_Source], commit: Commit) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from sopc.catalogue.canonical import digest
 from sopc.catalogue.catalogue import Catalogue
 from sopc.folder import OutputFolder
+from sopc.limits import STATEMENT
 from sopc.publish.inputs import Inputs
 from sopc.publish.install import MANIFEST
 from sopc.publish.record import is_text
@@ -48,7 +49,7 @@ def statement(
 def published(out: OutputFolder) -> dict[str, str]:
     """The files that the manifest in ``out`` lists, with their digests; none if it is unusable."""
     try:
-        listed = json.loads(out.read(MANIFEST) or b"")["outputs"]
+        listed = json.loads(out.read(MANIFEST, STATEMENT) or b"")["outputs"]
         return {name: sha for name, sha in listed.items() if is_text(name) and is_text(sha)}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}

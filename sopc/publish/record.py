@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 
 from sopc.folder import OutputFolder
+from sopc.limits import STATEMENT
 from sopc.publish.inputs import Inputs, digest
 from sopc.sign.revisions import began_as
 
@@ -42,7 +43,7 @@ class Record:
 def read_record(folder: OutputFolder) -> Record:
     """The last build's record; an empty one when there is none that can be used."""
     try:
-        data = json.loads(folder.read(RECORD) or b"")
+        data = json.loads(folder.read(RECORD, STATEMENT) or b"")
     except (ValueError, RecursionError):
         return Record()
     if not isinstance(data, dict) or data.pop("format", None) != _FORMAT:

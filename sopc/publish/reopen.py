@@ -6,7 +6,9 @@ from pathlib import Path
 
 from sopc.diagnostics import SopcError
 from sopc.disk import read_file, write_file
+from sopc.folder import OutputFolder
 from sopc.language import Phrase
+from sopc.limits import STATEMENT
 from sopc.publish.inputs import input_digests
 from sopc.publish.install import MANIFEST
 from sopc.sign.finished import FinishedBuild, folder_above
@@ -18,8 +20,8 @@ def build_of(file: Path) -> FinishedBuild | None:
     if folder is None:
         return None
     try:
-        statement = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+        statement = json.loads(OutputFolder(folder).read(MANIFEST, STATEMENT) or b"")
+    except (ValueError, RecursionError):
         return None
     return FinishedBuild(folder, statement) if isinstance(statement, dict) else None
 
@@ -46,7 +48,7 @@ def take_manifests_along(builds: Iterable[FinishedBuild], out: Path | None) -> N
     """Copy manifests to where signed files go: the next signer's will be compared with them."""
     for build in builds:
         if out is not None and out.resolve() != build.folder:
-            write_file(out, MANIFEST, read_file(build.folder / MANIFEST))
+            write_file(out, MANIFEST, read_file(build.folder / MANIFEST, STATEMENT))
 
 
 def _of_catalogue(inputs: Mapping[str, str]) -> dict[str, str]:

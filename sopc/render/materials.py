@@ -1,7 +1,7 @@
 """What pages are made of besides the catalogue's text: templates and pictures, as plain data."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from sopc.catalogue.own_templates import own_templates
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.limits import MATERIALS, PICTURE, TEMPLATE
 from sopc.load.files import printable
+from sopc.reader import Unreadable, read, size_in_words
 
 if TYPE_CHECKING:  # whether there is anything to build is told without reading a catalogue
     from sopc.catalogue.form import TypefaceName
@@ -22,7 +24,6 @@ STYLESHEET = "print.css"
 _OF_BOOKS = (
     "front.html.j2", "matter.html.j2", "unit.html.j2", "annex.html.j2", "relations.html.j2"
 )  # fmt: skip
-_MOST = 1 << 24  # bytes of a picture or template; a larger one is a mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def read_materials(
     """Read the materials of the catalogue in ``root``; ``templates`` are those of the program.
 
     Pictures are the logo, and ``with_own`` what lies beside the catalogue's own templates, which
-    are not read otherwise. Raises SopcError when one of them cannot be read.
+    are not read otherwise. Raises SopcError when one of them cannot be read, or all together are
+    too large.
     """
     own = own_templates(root) if with_own else None
     texts: dict[str, str] = {}
@@ -79,12 +81,26 @@ def read_materials(
         for path in _files(folder):
             name = path.relative_to(folder).as_posix()
             if path.suffix.lower() in IMAGES:
-                pictures[name] = _read(path)
+                pictures[name] = _read(path, PICTURE)
             elif path.suffix in (".j2", ".css"):
                 texts[name] = _decoded(path)
+            _hold_total(root, texts, pictures)
     if logo:
-        pictures[logo] = _read(root / logo)
+        pictures[logo] = _read(root / logo, PICTURE)
     return Materials(tuple(sorted(texts.items())), tuple(sorted(pictures.items())), logo, typeface)
+
+
+def _hold_total(root: Path, texts: Mapping[str, str], pictures: Mapping[str, bytes]) -> None:
+    """Raises SopcError when so much was read that not every process could hold it."""
+    total = sum(map(len, texts.values())) + sum(map(len, pictures.values()))
+    if total > MATERIALS:
+        raise SopcError(
+            Phrase(
+                "the templates and pictures in `{folder}` have more than {size} together",
+                folder=root,
+                size=size_in_words(MATERIALS),
+            )
+        )
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -117,24 +133,17 @@ def _closed(error: OSError) -> None:
         )
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, most: int) -> bytes:
     try:
-        if not path.is_file():
-            raise SopcError(Phrase("`{path}` is not a file", path=path))
-        with path.open("rb") as file:
-            data = file.read(_MOST + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
+        return read(path, most)
+    except Unreadable as error:
         raise SopcError(
-            Phrase("cannot read `{path}`: {reason}", path=path, reason=reason)
+            Phrase("cannot read `{path}`: {reason}", path=path, reason=error.reason)
         ) from None
-    if len(data) > _MOST:
-        raise SopcError(Phrase("`{path}` is larger than 16 MiB", path=path))
-    return data
 
 
 def _decoded(path: Path) -> str:
     try:
-        return _read(path).decode("utf-8")
+        return _read(path, TEMPLATE).decode("utf-8")
     except UnicodeDecodeError:
         raise SopcError(Phrase("the template `{path}` is not UTF-8 text", path=path)) from None

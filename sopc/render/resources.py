@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.reader import read_own
 
 if TYPE_CHECKING:  # whether there is anything to build is told without reading a catalogue
     from sopc.catalogue.form import TypefaceName
@@ -155,7 +156,7 @@ def _write_settings(folder: Path, fonts: Sequence[Path]) -> Path:
     faces = "".join(f"<glob>{escape(str(file))}</glob>" for file in fonts)
     where = escape(str(fonts[0].parent))
     text = _FONTCONFIG.format(fonts=where, cache=escape(str(folder)), faces=faces)
-    if not settings.is_file() or settings.read_text(encoding="utf-8") != text:
+    if not settings.is_file() or read_own(settings) != text.encode("utf-8"):
         beside = folder / f"fonts.conf.{os.getpid()}"  # another build may be reading the old one
         beside.write_text(text, encoding="utf-8", newline="\n")
         beside.replace(settings)

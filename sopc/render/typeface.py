@@ -10,6 +10,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from sopc.catalogue.form import TypefaceName
+from sopc.reader import read_own
 from sopc.render.resources import FAMILIES
 
 _REPLACEMENT = "?"
@@ -61,7 +62,7 @@ class Typeface:
 
     @cached_property
     def _face(self) -> hb.Face:
-        return hb.Face(self.path.read_bytes())
+        return hb.Face(read_own(self.path))
 
     @cached_property
     def _font(self) -> hb.Font:

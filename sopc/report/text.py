@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sopc.diagnostics import Diagnostic, Place, Severity
 from sopc.language import Phrase, Translate, english
+from sopc.limits import YAML
 from sopc.lines import split
-from sopc.load.files import MAX_BYTES, Unreadable, read_start
+from sopc.reader import Unreadable, read_start
 from sopc.report.source_excerpt import SourceExcerpt
 from sopc.safe import safe
 
@@ -122,7 +123,7 @@ def _counted(severity: Severity, count: int) -> Phrase:
 def _lines(file: str) -> list[str]:
     """A file's lines as far as they are read at all; none when it is a link, a pipe or gone."""
     try:
-        start = read_start(Path(file))[:MAX_BYTES]
+        start = read_start(Path(file), YAML)[:YAML]
     except Unreadable:
         return []
     return split(start.decode("utf-8-sig", "replace"))

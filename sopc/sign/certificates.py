@@ -12,6 +12,7 @@ from sopc.catalogue.registry import Official
 from sopc.diagnostics import SopcError
 from sopc.disk import read_file
 from sopc.language import Phrase
+from sopc.limits import KEY
 
 _NIP = re.compile(r"(?<!\d)\d(?:[ .-]?\d){17}(?!\d)")
 _TITLE_BEFORE = re.compile(r"^(?:(?:[A-Za-z]{1,6}\.|Hj?\b|Ir\b)\s*)+")
@@ -95,7 +96,7 @@ def out_of_date(certificate: Certificate, moment: datetime) -> Phrase | None:
 
 def read_certificates(path: Path) -> list[Certificate]:
     """The certificates of a file, PEM or DER. Raises SopcError when there are none."""
-    data = read_file(path)
+    data = read_file(path, KEY)
     try:
         return parse_certificates(data)
     except ValueError:

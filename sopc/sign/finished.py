@@ -7,6 +7,7 @@ from pathlib import Path
 from sopc.diagnostics import SopcError
 from sopc.disk import read_file
 from sopc.language import Phrase
+from sopc.limits import PDF
 from sopc.sign.document import SignableDocument
 from sopc.sign.revisions import began_as
 
@@ -80,7 +81,7 @@ def file_to_sign(
         raise SopcError(
             Phrase("`{file}` is a draft: it is signed when it is one no longer", file=file)
         )
-    pdf = read_file(file)
+    pdf = read_file(file, PDF)
     if not began_as(pdf, build.outputs.get(name, "")):
         raise foreign(file)
     return FileToSign(document, pdf, out or build.folder)

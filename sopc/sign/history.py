@@ -1,6 +1,7 @@
 """Is a printed page current? Its code says which SOP it is and what that said; git has the past."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,9 +11,11 @@ from sopc.catalogue.boxes import Defaults
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.number import SopNumber
 from sopc.catalogue.organisation import SETTINGS_FILE, Settings
-from sopc.load.files import MAX_BYTES, stays_below
+from sopc.limits import YAML
+from sopc.load.files import stays_below
 from sopc.load.git import History
 from sopc.load.loader import ROOT_FILES, load_catalogue
+from sopc.reader import Unreadable, read_start
 from sopc.render.qr import Code, code_of, read_code
 
 _DEFAULTS = b"bawaan"
@@ -62,7 +65,7 @@ def standing_of(text: str, catalogue: Catalogue, root: Path) -> Found:
     if entry is not None and entry.location.stem.upper() != stems[0].upper():
         stems.append(entry.location.stem)  # NUM005 was let stand
     versions = [each for stem in stems for each in history.versions(f"{stem}.yaml")]
-    texts = history.contents([blob for _, _, blob in versions], MAX_BYTES)
+    texts = history.contents([blob for _, _, blob in versions], YAML)
     settings = _past_settings(history, catalogue)
     for commit, path, blob in versions:
         if stays_below(path) and blob in texts and _said(code, root, path, texts[blob], settings):
@@ -72,10 +75,16 @@ def standing_of(text: str, catalogue: Catalogue, root: Path) -> Found:
 
 def _said(code: Code, root: Path, path: str, text: bytes, settings: Sequence[Settings]) -> bool:
     """Whether an SOP's file once said what a code stands for, with the defaults of some time."""
-    files = {name: (root / name).read_bytes() for name in ROOT_FILES if (root / name).is_file()}
-    past = _loaded(files | {path: text})
+    past = _loaded({**dict(_root_files(root)), path: text})
     entries = past.entries if past else ()
     return any(code.digest == code_of(entry).digest for entry in _filled_in(entries, settings))
+
+
+def _root_files(root: Path) -> Iterator[tuple[str, bytes]]:
+    """What stands beside the SOPs of a catalogue, as far as it can be read."""
+    for name in ROOT_FILES:
+        with suppress(Unreadable):
+            yield name, read_start(root / name, YAML)
 
 
 def _filled_in(entries: Iterable[Entry], settings: Iterable[Settings]) -> Iterator[Entry]:
@@ -94,7 +103,7 @@ def _past_settings(history: History, catalogue: Catalogue) -> list[Settings]:
     defaults = any(each != Defaults() for _, each, _ in catalogue.settings.written_defaults())
     versions = history.versions(SETTINGS_FILE)
     blobs = [blob for _, path, blob in versions if path == SETTINGS_FILE]
-    texts = [*history.contents(blobs, MAX_BYTES).values()]
+    texts = [*history.contents(blobs, YAML).values()]
     if not defaults and not any(_DEFAULTS in text for text in texts):
         return []
     loaded = (_loaded({SETTINGS_FILE: text}) for text in texts)

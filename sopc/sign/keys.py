@@ -25,6 +25,7 @@ from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 from sopc.diagnostics import SopcError
 from sopc.disk import read_file
 from sopc.language import Phrase
+from sopc.limits import KEY
 from sopc.sign.certificates import chain_of, read_certificates
 from sopc.sign.signer import OfficeSigner
 
@@ -44,7 +45,7 @@ def from_pkcs12(path: Path, passphrase: str | None) -> SigningKey:
     """The key in a PKCS#12 file. Raises SopcError when it cannot be opened."""
     try:
         content = load_pkcs12(
-            read_file(path), passphrase.encode() if passphrase is not None else None
+            read_file(path, KEY), passphrase.encode() if passphrase is not None else None
         )
     except (ValueError, TypeError):
         raise _not_opened(path) from None
@@ -60,7 +61,7 @@ def from_pem(
     """A key and its certificate in PEM files. Raises SopcError when they do not belong together."""
     secret = passphrase.encode() if passphrase is not None else None
     try:
-        key = load_pem_private_key(read_file(key_file), secret)
+        key = load_pem_private_key(read_file(key_file, KEY), secret)
     except (ValueError, TypeError):
         raise _not_opened(key_file) from None
     certificate, *others = read_certificates(certificate_file)
@@ -79,13 +80,15 @@ def from_pem(
 
 def is_locked(key_file: Path) -> bool:
     """Whether a PEM file needs a passphrase."""
-    return b"ENCRYPTED" in read_file(key_file)
+    return b"ENCRYPTED" in read_file(key_file, KEY)
 
 
 def bare(key_file: Path, passphrase: str | None) -> Ed25519PrivateKey | None:
     """The Ed25519 key of a PEM file; None when its key is of another kind. Raises SopcError."""
     try:
-        key = load_pem_private_key(read_file(key_file), passphrase.encode() if passphrase else None)
+        key = load_pem_private_key(
+            read_file(key_file, KEY), passphrase.encode() if passphrase else None
+        )
     except (ValueError, TypeError):
         raise _not_opened(key_file) from None
     return key if isinstance(key, Ed25519PrivateKey) else None
@@ -94,7 +97,7 @@ def bare(key_file: Path, passphrase: str | None) -> Ed25519PrivateKey | None:
 def public_key(file: Path) -> Ed25519PublicKey:
     """A public Ed25519 key in PEM. Raises SopcError."""
     with suppress(ValueError):
-        key = load_pem_public_key(read_file(file))
+        key = load_pem_public_key(read_file(file, KEY))
         if isinstance(key, Ed25519PublicKey):
             return key
     raise SopcError(Phrase("`{file}` holds no public Ed25519 key", file=file))

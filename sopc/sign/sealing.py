@@ -7,8 +7,11 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sopc.diagnostics import SopcError
-from sopc.disk import read_file, write_file
+from sopc.disk import write_file
+from sopc.folder import OutputFolder
 from sopc.language import Phrase
+from sopc.limits import PDF
+from sopc.reader import size_in_words
 from sopc.sign.document import SignableDocument
 from sopc.sign.envelope import ENVELOPE, seal, signed_statement
 from sopc.sign.finished import FinishedBuild, foreign
@@ -34,16 +37,26 @@ def seal_builds(
         write_file(folder, ENVELOPE, seal(statement, key))
 
 
+def _read(folder: Path, name: str) -> bytes:
+    """A file of a build: below its folder, and not behind a link there. Raises SopcError."""
+    data = OutputFolder(folder).read(name, PDF)
+    if data is None:
+        reason = Phrase("it is a link, no file, or larger than {size}", size=size_in_words(PDF))
+        raise SopcError(Phrase("cannot read `{file}`: {reason}", file=folder / name, reason=reason))
+    return data
+
+
 def digests_now(
     build: FinishedBuild, out: Path, known: Mapping[str, SignableDocument]
 ) -> dict[str, str]:
     """SHA-256 of the files of a build as they are now, signed ones in ``out``. Raises SopcError."""
     found = {}
     for name, built in build.outputs.items():
-        file = next((f / name for f in (out, build.folder) if (f / name).is_file()), None)
-        if file is None:  # a folder of signed files need not hold all that was built
+        there = (each for each in (out, build.folder) if OutputFolder(each).has(name))
+        folder = next(there, None)
+        if folder is None:  # a folder of signed files need not hold all that was built
             continue
-        data = read_file(file)
+        file, data = folder / name, _read(folder, name)
         found[name] = sha256(data).hexdigest()
         if found[name] == built:
             continue

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sopc.catalogue.registry import Official
 from sopc.disk import read_file
 from sopc.language import Phrase
+from sopc.limits import PDF, STATEMENT
 from sopc.sign.certificates import read_certificates
 from sopc.sign.document import SignableDocument
 from sopc.sign.envelope import ENVELOPE, unseal
@@ -33,7 +34,7 @@ class Verifier:
 
     def verdict(self, file: Path, build: FinishedBuild | None) -> Verdict:
         """What is to say of a file; ``build`` is the one it lies in. Raises SopcError."""
-        pdf = read_file(file)
+        pdf = read_file(file, PDF)
         verdict = verify(pdf, self.known, self.trust, build.outputs if build else {})
         return verdict.with_faults([*self._of_manifest(file, pdf), *self._of_name(file, verdict)])
 
@@ -42,7 +43,9 @@ class Verifier:
         folder = folder_above(file, ENVELOPE)
         if folder is None:
             return ()
-        manifest = unseal(read_file(folder / ENVELOPE), self.trust, self.officials, self.public)
+        manifest = unseal(
+            read_file(folder / ENVELOPE, STATEMENT), self.trust, self.officials, self.public
+        )
         if manifest.faults:
             return manifest.faults
         name = file.resolve().relative_to(folder).as_posix()

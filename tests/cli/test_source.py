@@ -89,8 +89,8 @@ def test_a_document_that_cannot_be_read_is_refused(
     assert "this is no file but a folder, pipe or device" in refused(root, tmp_path / "pipa")
     source.write_bytes("Satu\nDua \N{PLUS-MINUS SIGN}\n".encode("latin-1"))
     assert "line 2 is no UTF-8 text; save it with that encoding" in refused(root, source)
-    monkeypatch.setattr(document, "MOST", 3)
-    assert "it is larger than 0 MB" in refused(root, source)
+    monkeypatch.setattr(document, "SOURCE", 3)
+    assert "it is larger than 3 B" in refused(root, source)
 
 
 def test_a_link_to_a_document_is_followed(root: Path, tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from sopc.diagnostics import KeyPath, Place, SourceMap
-from sopc.load.files import MAX_BYTES, read_start
+from sopc.limits import YAML
+from sopc.reader import read_start
 from tests.load.reading import read, spot
 
 TEXT = "a: [b,\n  {c: d}]\ne:\n  - f\n"
@@ -38,13 +39,13 @@ def test_files_of_one_form_share_their_paths() -> None:
     assert [*map(id, one.paths)] == [*map(id, other.paths)]
 
 
-@pytest.mark.parametrize("size", [0, 1, 2**16 - 1, 2**16, 2**16 + 1, MAX_BYTES])
+@pytest.mark.parametrize("size", [0, 1, 2**16 - 1, 2**16, 2**16 + 1, YAML])
 def test_a_file_is_read_whole_up_to_the_limit(tmp_path: Path, size: int) -> None:
     data = bytes(n % 251 for n in range(size))
     (tmp_path / "x").write_bytes(data)
-    assert read_start(tmp_path / "x") == data
+    assert read_start(tmp_path / "x", YAML) == data
 
 
 def test_of_a_larger_file_just_enough_is_read_to_see_that_it_is_too_large(tmp_path: Path) -> None:
-    (tmp_path / "x").write_bytes(bytes(MAX_BYTES + 9))
-    assert len(read_start(tmp_path / "x")) == MAX_BYTES + 1
+    (tmp_path / "x").write_bytes(bytes(YAML + 9))
+    assert len(read_start(tmp_path / "x", YAML)) == YAML + 1

@@ -63,14 +63,14 @@ def test_a_file_that_may_not_be_opened_is_a_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write_catalogue(tmp_path, {"pelaksana.yaml": PELAKSANA})
-    opened: Callable[..., object] = Path.open
+    opened = os.open
 
-    def refuse(path: Path, *mode: str) -> object:
+    def refuse(path: Path, flags: int) -> int:
         if path.name == "pelaksana.yaml":
             raise PermissionError(13, "Permission denied", path)
-        return opened(path, *mode)
+        return opened(path, flags)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     (found,) = pipeline.check(root, TODAY).diagnostics
     assert found.message == "cannot read: you have no permission"
 

@@ -7,6 +7,7 @@ import pytest
 from click.testing import Result
 
 from sopc.diagnostics import SopcError
+from sopc.limits import PICTURE, TEMPLATE
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from tests.books import text_of
@@ -101,8 +102,8 @@ def test_a_template_that_is_not_utf_8_is_named(tmp_path: Path, name: str) -> Non
 
 
 def test_a_template_that_is_too_large_is_named(tmp_path: Path) -> None:
-    root = with_templates(tmp_path / "sops", sop__html__j2=b" " * ((1 << 24) + 1))
-    assert "sop.html.j2` is larger than 16 MiB" in refused(root)
+    root = with_templates(tmp_path / "sops", sop__html__j2=b" " * (TEMPLATE + 1))
+    assert "sop.html.j2`: it is larger than 1 MiB" in refused(root)
 
 
 @pytest.mark.parametrize(
@@ -165,8 +166,8 @@ def test_a_drawing_that_is_broken_within_is_named(tmp_path: Path, within: bytes)
 
 
 def test_a_picture_that_is_too_large_is_named(tmp_path: Path) -> None:
-    root = with_templates(tmp_path / "sops", cap__png=PNG + bytes(1 << 24))
-    assert "cap.png` is larger than 16 MiB" in refused(root)
+    root = with_templates(tmp_path / "sops", cap__png=PNG + bytes(PICTURE))
+    assert "cap.png`: it is larger than 8 MiB" in refused(root)
 
 
 def test_pipes_and_links_are_not_read(tmp_path: Path) -> None:
@@ -179,7 +180,7 @@ def test_pipes_and_links_are_not_read(tmp_path: Path) -> None:
 
 def test_a_pipe_for_a_logo_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "logo.png")
-    with pytest.raises(SopcError, match=r"logo\.png` is not a file"):
+    with pytest.raises(SopcError, match=r"logo\.png`: this is no file"):
         read_materials(tmp_path, "logo.png", template_folder(), "Source Sans")
 
 

@@ -54,7 +54,7 @@ def test_a_picture_or_a_template_without_permissions(tmp_path: Path, name: str) 
     path.chmod(0)
     code, said = run("build", root)
     path.chmod(0o700)
-    assert (code, f"cannot read `{path}`: Permission denied" in said) == (2, True)
+    assert (code, f"cannot read `{path}`: you have no permission" in said) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["templates/q", "sekretariat/lain"])

@@ -6,7 +6,7 @@ import pytest
 
 from sopc.diagnostics import Diagnostic, Place, RelatedPlace, Severity
 from sopc.language import Phrase, translator
-from sopc.load.files import MAX_BYTES
+from sopc.limits import YAML
 from sopc.report.text import summary, write_text
 
 WRONG = "\N{REPLACEMENT CHARACTER}"
@@ -274,7 +274,7 @@ def test_the_summary_counts_by_severity(severities: str, line: str) -> None:
 
 
 def test_of_a_huge_file_only_the_beginning_is_read(source: Path) -> None:
-    lines = MAX_BYTES // 4
+    lines = YAML // 4
     assert report(source, "abc\n" * lines + "def\n", lines, 1)[0] == "  | abc"
     assert report(source, "abc\n" * lines + "def\n", lines + 1, 1) == []
 

@@ -21,10 +21,11 @@ from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
+from sopc.limits import PICTURE
+from sopc.reader import TooLarge, Unreadable, read, size_in_words
 
 CODE = "LNK010"
 BINDING = "There is nothing to print in its place."
-_MOST_BYTES = 8 * 1024 * 1024
 _PNG = (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"IEND\xaeB`\x82")
 _JPEG = (b"\xff\xd8\xff", b"\xff\xd9")
 _PICTURES = {".png": _PNG, ".jpg": _JPEG, ".jpeg": _JPEG, ".svg": (b"<", b"<svg")}
@@ -67,15 +68,17 @@ def _wrong(root: Path, logo: str) -> tuple[Phrase, Phrase] | None:
             Phrase("`{logo}` is no picture", logo=logo),
             Phrase("a file ending in .png, .jpg or .svg"),
         )
-    if not path.is_file():  # nor a pipe, which would never end
-        return _missing(logo)
     start, further = _PICTURES[path.suffix.lower()]
-    with path.open("rb") as file:
-        data = file.read(_MOST_BYTES + 1)
+    try:
+        data = read(path, PICTURE)
+    except TooLarge:
+        data = b""
+    except Unreadable:
+        return _missing(logo)
     text = data.removeprefix(codecs.BOM_UTF8).lstrip()
-    if len(data) > _MOST_BYTES or not text.startswith(start) or further not in data:
+    if not text.startswith(start) or further not in data:
         return (
             Phrase("`{logo}` cannot be read as a picture", logo=logo),
-            Phrase("save it anew, smaller than 8 MiB"),
+            Phrase("save it anew, smaller than {size}", size=size_in_words(PICTURE)),
         )
     return None
