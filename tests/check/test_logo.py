@@ -80,3 +80,13 @@ def test_a_catalogue_behind_a_link_has_its_logo(tmp_path: Path) -> None:
     (tmp_path / "asli" / "logo.png").write_bytes(PNG)
     (tmp_path / "sops").symlink_to("asli")
     assert wrong(tmp_path / "sops", "logo.png") == ""
+
+
+@pytest.mark.parametrize("name", ["{}", "/{}", "{}/../x.png", "C:x.png", "C:/x.png", "//a/b/x.png"])
+def test_a_picture_of_the_machine_is_not_printed(tmp_path: Path, name: str) -> None:
+    """Such as a scanned signature in another folder: whoever writes a catalogue may not take it."""
+    elsewhere = tmp_path / "milik" / "x.png"
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(PNG)
+    said = wrong(tmp_path / "sops", f"'{name.replace('{}', str(elsewhere))}'")
+    assert "is no file in the catalogue's folder" in said

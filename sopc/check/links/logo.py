@@ -15,7 +15,7 @@ Good::
 import codecs
 import os
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.rule import Context
@@ -57,8 +57,10 @@ def _missing(logo: str) -> tuple[Phrase, Phrase]:
 def _wrong(root: Path, logo: str) -> tuple[Phrase, Phrase] | None:
     """What is wrong with a logo, and what to do. Raises OSError when it cannot be read."""
     path = root / logo
-    # where it really is must be where it says: neither above the folder nor behind a link
-    if path.resolve() != Path(os.path.normpath(root.resolve() / logo)) or ".." in path.parts:
+    # where it really is must be where it says: neither above the folder nor behind a link,
+    # nor in a place of the machine's, on whatever system that would be one
+    elsewhere = ".." in path.parts or bool(PureWindowsPath(logo).anchor)
+    if elsewhere or path.resolve() != Path(os.path.normpath(root.resolve() / logo)):
         return (
             Phrase("`{logo}` is no file in the catalogue's folder", logo=logo),
             Phrase("put the picture itself beside katalog.yaml"),
