@@ -24,6 +24,7 @@ from sopc.render.engine import (
     URLFetcher,
     URLFetcherResponse,
 )
+from sopc.render.leads import leads_astray
 from sopc.render.marking import Marking
 from sopc.render.materials import PICTURES
 from sopc.render.pictures import is_whole
@@ -161,11 +162,14 @@ class PageEngine:
             )
 
     def lay_out(self, html: str) -> LaidOut:
-        """Lay out a document. Raises Denied when it asks for a foreign picture, or a broken one."""
+        """Lay out a document. Raises Denied when it asks for a foreign picture, or a broken one, or
+        would lead its reader elsewhere than to the web."""
         with self._fetcher.watched():
             document = HTML(string=html, url_fetcher=self._fetcher, base_url=PICTURES).render(
                 font_config=self._fonts, stylesheets=[self._css]
             )
+        if astray := leads_astray(document):
+            raise Denied(astray)
         sheets = tuple(
             Sheet(page.width, page.height, {n: Rect(*box) for n, box in page.anchors.items()})
             for page in document.pages

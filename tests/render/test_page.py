@@ -38,6 +38,49 @@ def test_foreign_resources_fail_the_build(engine: PageEngine, address: str) -> N
     assert address.removeprefix("../") in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:app.alert(1)",
+        "JavaScript:x",
+        " \tjavascript:x",
+        "file:///etc/passwd",
+        "x.html",
+        "//contoh.id/x",
+        "data:text/html,x",
+        "vbscript:x",
+        "smb://contoh.id/x",
+        "search-ms:query=x",
+        "http:x",
+    ],
+)
+def test_no_link_leads_to_the_readers_machine(engine: PageEngine, address: str) -> None:
+    for html in ("<a href='{}'>x</a>", "<h1><a href='#y'>y</a></h1><p id=y><a href='{}'>x</a>"):
+        with pytest.raises(SopcError, match=r"a page links to `.+`: links begin with https:"):
+            engine.lay_out(html.format(address))
+
+
+@pytest.mark.parametrize(
+    "html", ["<a rel=attachment href=a.png>x</a>", "<link rel=attachment href=a.png>x"]
+)
+def test_no_page_brings_a_file_along(engine: PageEngine, html: str) -> None:
+    with pytest.raises(SopcError, match="a page has a file attached"):
+        engine.lay_out(html)
+
+
+def test_links_to_the_web_and_to_pages_are_printed(engine: PageEngine) -> None:
+    there = (
+        "https://contoh.id",
+        "HTTP://contoh.id/a?b#c",
+        "mailto:a@contoh.id",
+        "tel:+62721",
+        "#a",
+    )
+    html = "".join(f"<a href='{address}'>x</a>" for address in there)
+    (page,) = engine.lay_out(f"<p id=a>{html}").document.pages
+    assert [link[1] for link in page.links] == [*there[:-1], "a"]
+
+
 def test_one_refusal_is_not_told_of_the_next_page(engine: PageEngine) -> None:
     with pytest.raises(SopcError, match="lain"):
         engine.lay_out('<img src="lain.png">')
