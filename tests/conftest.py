@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
+from sopc.publish.seals import Seals
+from sopc.publish.user_key import GIVEN, user_key
 from tests.books import LINKED
 from tests.canary import Outside
 from tests.catalogues import write_catalogue
@@ -114,6 +116,21 @@ def exhaustive(request: pytest.FixtureRequest) -> bool:
 
 REPOSITORY = Path(__file__).parent.parent
 SOPS = REPOSITORY / "sops"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """Tests build as one user, who is not the one that runs them: whose key stays as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        patch.delenv(GIVEN, raising=False)
+        yield
+
+
+@pytest.fixture
+def seals() -> Seals:
+    """The seals of the user that tests build as."""
+    return Seals(user_key(os.environ, ()).data)
 
 
 @pytest.fixture(scope="session")

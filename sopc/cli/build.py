@@ -1,6 +1,8 @@
 """``sopc build``."""
 
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,9 @@ from sopc.publish.executors import Workers, check_address
 from sopc.publish.inputs import Inputs, take_inputs
 from sopc.publish.install import STORE, clear_away
 from sopc.publish.options import BuildOptions, processors
-from sopc.publish.record import is_current, read_record
+from sopc.publish.record import Record, is_current, read_record
+from sopc.publish.seals import Seals
+from sopc.publish.user_key import UserKey, user_key
 
 if TYPE_CHECKING:
     from sopc.publish.publication import Publication
@@ -75,7 +79,9 @@ def build(
     if executor is not None:
         check_address(executor)
     folder = OutputFolder(out)
-    inputs, last = take_inputs(sops, out), read_record(folder.below(STORE))
+    key = user_key(os.environ, (sops, out))
+    seals = Seals(key.data)
+    inputs, last = take_inputs(sops, out), read_record(folder.below(STORE), seals) or Record()
     if not only and is_current(folder, inputs, last):
         clear_away(folder)
         total = len(last.outputs)
@@ -85,14 +91,13 @@ def build(
     count = jobs or processors()
     with Workers(executor, count) as workers:
         workers.start_early()
-        options = BuildOptions(workers, cache_limit)
+        options = BuildOptions(workers, seals, cache_limit)
         built = _built(say, sops, out, inputs, only, options, color)
     if explain:
         for reason in built.reasons:
             tell(f"{reason.name}: {say(reason.phrase)}")
-    for name in built.unsigned:
-        again = Phrase("{name} was signed as it was before: it has to be signed again", name=name)
-        tell(say(again), err=True)
+    for phrase in _losses(built, key, out):
+        tell(say(phrase), err=True)
     done = Phrase(
         "{total} files in {out}, {written} written",
         total=built.total,
@@ -100,6 +105,26 @@ def build(
         written=len(built.written),
     )
     tell(say(done), err=True)
+
+
+def _losses(built: "Publication", key: UserKey, out: Path) -> Iterator[Phrase]:
+    """What was there and was not believed, or is not there any more."""
+    if built.is_foreign:
+        if key.problem is not None:
+            yield key.problem
+        yield Phrase(
+            "what was in `{out}` was not built by you on this machine, or its key was lost: "
+            "nothing of it was believed",
+            out=out,
+        )
+    for name in built.mended:
+        yield Phrase("{name} was not what the last build made, and was made anew", name=name)
+    for name in built.unsigned:
+        yield Phrase("{name} was signed as it was before: it has to be signed again", name=name)
+    for name in built.left:
+        yield Phrase(
+            "{name} was signed, and is left, though this build does not make it", name=name
+        )
 
 
 def _built(

@@ -47,7 +47,10 @@ def statement(
 
 
 def published(out: OutputFolder) -> dict[str, str]:
-    """The files that the manifest in ``out`` lists, with their digests; none if it is unusable."""
+    """The files that the manifest in ``out`` lists, with their digests; none if it is unusable.
+
+    Anyone may have written it.
+    """
     try:
         listed = json.loads(out.read(MANIFEST, STATEMENT) or b"")["outputs"]
         return {name: sha for name, sha in listed.items() if is_text(name) and is_text(sha)}

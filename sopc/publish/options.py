@@ -4,13 +4,18 @@ import os
 from dataclasses import dataclass
 
 from sopc.publish.executors import Workers
+from sopc.publish.seals import Seals
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """Who does the work, and how large the store may grow, in bytes."""
+    """Who does the work, by what an earlier build is believed, and how large the store may grow.
+
+    The store's limit is in bytes.
+    """
 
     workers: Workers
+    seals: Seals
     cache_limit: int = 1 << 30
 
 

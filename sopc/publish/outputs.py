@@ -1,7 +1,7 @@
 """Books, flowcharts and lists → files, written only where they differ from what is there."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import BinaryIO
 
 from sopc.assemble.book import Book
@@ -12,10 +12,11 @@ from sopc.catalogue.catalogue import Catalogue
 from sopc.folder import OutputFolder
 from sopc.notes.listing import NOTE_COLUMNS, note_rows
 from sopc.publish.inputs import digest
-from sopc.publish.record import Record, is_same, is_signed
+from sopc.publish.record import Record, is_same
 from sopc.publish.shards import ShardSource, fingerprint
 from sopc.publish.tables import BYTE_ORDER_MARK, csv_table
 from sopc.render.typeface import Faces
+from sopc.sign.revisions import is_signed
 
 NOTES = "catatan.csv"
 
@@ -24,7 +25,8 @@ class Outputs:
     """The files of one build. What an earlier build made from the same is left where it is.
 
     ``written`` are the files in the staging folder, ``digests`` those of all outputs, ``keys`` what
-    decided them; ``unsigned`` are written files that take the place of signed ones.
+    decided them; ``unsigned`` are written files that take the place of signed ones, ``mended`` of
+    such as the last build did not make.
     """
 
     def __init__(self, out: OutputFolder, staging: OutputFolder, last: Record, makers: str) -> None:
@@ -33,6 +35,7 @@ class Outputs:
         self.digests: dict[str, str] = {}
         self.keys: dict[str, str] = {}
         self.unsigned: list[str] = []
+        self.mended: list[str] = []
 
     def book(self, name: str, book: Book, faces: Faces, source: ShardSource) -> None:
         """A PDF."""
@@ -53,26 +56,33 @@ class Outputs:
         data = text.encode("utf-8")
         self._file(name, digest(data), lambda file: file.write(data))
 
-    def keep(self, earlier: Mapping[str, str]) -> None:
-        """Leave what an earlier build published and this one does not make."""
-        for name in set(earlier) - set(self.digests):
-            noted = self._last.outputs.get(name, earlier[name])
-            # of two answers that a killed build leaves, the file's own counts
-            there = None if noted == earlier[name] else self._out.read(name)
-            self.digests[name] = noted if there is None else digest(there)
+    def keep(self, names: Iterable[str]) -> None:
+        """Leave what the last build made and this one does not, as it was made."""
+        for name in set(names) - set(self.digests):
+            self.digests[name] = self._last.outputs[name]
             if name in self._last.keys:
                 self.keys[name] = self._last.keys[name]
 
     def _file(self, name: str, key: str, write: Callable[[BinaryIO], object]) -> None:
         wanted, there = self._last.outputs.get(name), self._out.read(name)
-        if self._last.keys.get(name) != key or not is_same(there, wanted):
-            if there is not None and is_signed(there):
-                self.unsigned.append(name)
+        is_wanted = self._last.keys.get(name) == key
+        if not is_wanted or not is_same(there, wanted):
             with self._staging.create(name) as file:
                 write(file)
             wanted = digest(self._staging.read(name) or b"")
-            self.written.append(name)
+            if is_same(there, wanted):  # as where nothing is known of what is there
+                self._staging.remove(name)
+            else:
+                self._replace(name, there, is_wanted=is_wanted)
         self.digests[name], self.keys[name] = wanted or "", key
+
+    def _replace(self, name: str, there: bytes | None, *, is_wanted: bool) -> None:
+        """Note that a file was written, and what that is the end of."""
+        self.written.append(name)
+        if there is not None and is_wanted:
+            self.mended.append(name)
+        if there is not None and is_signed(there):
+            self.unsigned.append(name)
 
 
 def index_files(catalogue: Catalogue, pages: Mapping[str, int]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A catalogue → its files: what is missing is rendered, what differs written, all published."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,9 +8,10 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
 from sopc.language import Phrase
+from sopc.publish.foreign import Foreign, foreign_files
 from sopc.publish.inputs import Inputs
 from sopc.publish.install import MANIFEST, STORE, install, staging_folder
-from sopc.publish.manifest import published, statement
+from sopc.publish.manifest import statement
 from sopc.publish.options import BuildOptions
 from sopc.publish.outputs import Outputs
 from sopc.publish.printer import CataloguePrinter
@@ -27,11 +28,17 @@ from sopc.render.typeface import printed_faces
 class Publication:
     """What a build did: the files it wrote, of how many, and why SOPs were rendered.
 
-    ``unsigned`` are those in whose place signed ones were, of what the catalogue said before.
+    ``unsigned`` are those in whose place signed ones were, of what the catalogue said before, and
+    ``mended`` those in whose place others were than the last build made. ``left`` are signed files
+    that another's build made, and none of ours. ``is_foreign`` says that the folder had outputs
+    which no record of ours knows.
     """
 
     written: tuple[str, ...]
     unsigned: tuple[str, ...]
+    mended: tuple[str, ...]
+    left: tuple[str, ...]
+    is_foreign: bool
     total: int
     reasons: tuple[Reason, ...]
 
@@ -59,31 +66,54 @@ def build_catalogue(
     store = folder.below(STORE)
     with staging_folder(out) as staging:
         store.clear_way(RECORD)  # before all the work, not after
-        last = read_record(store)
-        earlier = _left(folder, last)
+        known = read_record(store, options.seals)
+        last, is_foreign = known or Record(), known is None and _has_outputs(folder)
         outputs = Outputs(folder, staging, last, fingerprint(makers))
-        source = ShardSource(Store(store), options.workers, progress)
+        source = ShardSource(Store(store, options.seals), options.workers, progress)
         faces = printed_faces(typeface)
         printer = CataloguePrinter(catalogue, materials, makers, source, outputs, faces)
         sops = printer.print_all(chosen)
+        earlier = {name for name in last.outputs if name != MANIFEST and folder.has(name)}
+        foreign = foreign_files(folder, outputs.digests) if is_foreign and not chosen else Foreign()
         if chosen:  # what else is there stays, and stays listed
-            inputs = _beside(inputs, last) if earlier.keys() - outputs.digests else inputs
+            inputs = _beside(inputs, last) if earlier - outputs.digests.keys() else inputs
             outputs.keep(earlier)
         outputs.text(MANIFEST, statement(catalogue, inputs, outputs.digests))
         pieces = {name: sop.components for name, sop in sops.items()}
         record = _record(inputs, outputs, printer.common, pieces, last if chosen else None)
-        if (
-            set(outputs.digests) - set(earlier) - {MANIFEST}
-        ):  # if this ends here, the next one knows them
-            replace(record, complete=False).write(store)
-        install(folder, staging, outputs.written, set(earlier) - set(outputs.digests))
-        record.write(store)
+        stale = {*(earlier - outputs.digests.keys()), *foreign.stale}
+        if outputs.digests.keys() - earlier - {MANIFEST}:  # if this ends here, the next knows them
+            _unfinished(record, stale).write(store, options.seals)
+        install(folder, staging, outputs.written, stale)
+        record.write(store, options.seals)
         source.trim(options.cache_limit)
     rendered = [name for name, sop in sops.items() if sop.shard.key in source.rendered]
-    why = reasons(rendered, pieces, printer.common, last)
+    why = tuple(reasons(rendered, pieces, printer.common, last))
+    return _publication(outputs, foreign, why, is_foreign=is_foreign)
+
+
+def _has_outputs(out: OutputFolder) -> bool:
+    """Whether a build, of whomever, has left its outputs or its store in a folder."""
+    return out.has(MANIFEST) or out.has(f"{STORE}/{RECORD}")
+
+
+def _publication(
+    outputs: Outputs, foreign: Foreign, why: tuple[Reason, ...], *, is_foreign: bool
+) -> Publication:
     return Publication(
-        tuple(outputs.written), tuple(outputs.unsigned), len(outputs.digests), tuple(why)
+        written=tuple(outputs.written),
+        unsigned=tuple(outputs.unsigned),
+        mended=tuple(outputs.mended),
+        left=foreign.signed,
+        is_foreign=is_foreign,
+        total=len(outputs.digests),
+        reasons=why,
     )
+
+
+def _unfinished(record: Record, stale: Iterable[str]) -> Record:
+    """What to note before files are moved: all that may be there afterwards, and is not checked."""
+    return replace(record, outputs={**dict.fromkeys(stale, ""), **record.outputs}, complete=False)
 
 
 def _keep_apart(out: Path, root: Path) -> None:
@@ -125,13 +155,6 @@ def _beside(inputs: Inputs, last: Record) -> Inputs:
     if inputs.commit is None or (same and last.dirty is False):
         return inputs
     return replace(inputs, dirty=True)
-
-
-def _left(out: OutputFolder, last: Record) -> dict[str, str]:
-    """The files of earlier builds, with their digests: what the manifest lists, and what a build
-    that was killed put beside it."""
-    known = {**last.outputs, **published(out)}
-    return {name: sha for name, sha in known.items() if name != MANIFEST and out.has(name)}
 
 
 def _parted(last: Record, common: Mapping[str, str]) -> dict[str, Mapping[str, str]]:

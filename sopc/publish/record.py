@@ -1,6 +1,7 @@
 """The record of the last build: what it was made from, what it made, and why.
 
-It is kept beside the store, never published; a build without one makes everything anew.
+It is kept beside the store, never published, and sealed, since whoever gives a folder of outputs
+can mend digests in it, too. A build without one makes everything anew.
 """
 
 import json
@@ -10,11 +11,12 @@ from dataclasses import asdict, dataclass, field
 from sopc.folder import OutputFolder
 from sopc.limits import STATEMENT
 from sopc.publish.inputs import Inputs, digest
-from sopc.sign.revisions import began_as
+from sopc.publish.seals import Seals
+from sopc.sign.revisions import began_as, ends_signed
 
 _FORMAT = 2
 RECORD = "record.json"
-_SIGNED = b"/ByteRange"
+_PURPOSE = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,27 @@ class Record:
     dirty: bool | None = None
     complete: bool = False
 
-    def write(self, folder: OutputFolder) -> None:
+    def write(self, folder: OutputFolder, seals: Seals) -> None:
         """Keep the record. Raises OSError or SopcError."""
-        folder.write(RECORD, json.dumps({"format": _FORMAT, **asdict(self)}).encode("ascii"))
+        text = json.dumps({"format": _FORMAT, **asdict(self)})
+        seal = seals.seal(_PURPOSE, text.encode("ascii"))
+        folder.write(RECORD, json.dumps({"seal": seal, "record": text}).encode("ascii"))
 
 
-def read_record(folder: OutputFolder) -> Record:
-    """The last build's record; an empty one when there is none that can be used."""
+def read_record(folder: OutputFolder, seals: Seals) -> Record | None:
+    """The last build's record; None when there is none, or not one that was sealed by us."""
     try:
-        data = json.loads(folder.read(RECORD, STATEMENT) or b"")
-    except (ValueError, RecursionError):
-        return Record()
+        outer = json.loads(folder.read(RECORD, STATEMENT) or b"")
+        seal, text = outer["seal"], outer["record"]
+        if not (is_text(seal) and is_text(text) and seals.holds(seal, _PURPOSE, text.encode())):
+            return None
+        data = json.loads(text)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
     if not isinstance(data, dict) or data.pop("format", None) != _FORMAT:
-        return Record()
+        return None
     if data.keys() != _PARTS.keys() or not all(_PARTS[name](data[name]) for name in _PARTS):
-        return Record()
+        return None
     return Record(**data)
 
 
@@ -81,11 +89,14 @@ _PARTS: Mapping[str, Callable[[object], bool]] = {
     "dirty": lambda value: isinstance(value, bool | None),
     "complete": lambda value: isinstance(value, bool),
 }
-"""What each part of a record has to be. It lies among the outputs: anyone may have written it."""
+"""What each part of a record has to be: another version may have written it."""
 
 
 def is_current(out: OutputFolder, inputs: Inputs, last: Record) -> bool:
-    """Whether ``out`` holds exactly what a build from these inputs would put there."""
+    """Whether ``out`` holds exactly what a build from these inputs would put there, or that signed.
+
+    The files themselves are read each time, and digested.
+    """
     return (
         last.complete
         and inputs.files == last.inputs
@@ -98,13 +109,8 @@ def is_current(out: OutputFolder, inputs: Inputs, last: Record) -> bool:
 def is_same(data: bytes | None, wanted: str | None) -> bool:
     """Whether a file has the content that is wanted, by its digest; None is no file.
 
-    A PDF that was signed since still has it: a signature only adds to a file.
+    A PDF that was signed since still has it, whoever signed it: a signature only adds to a file.
     """
     if data is None or wanted is None:
         return False
-    return digest(data) == wanted or (is_signed(data) and began_as(data, wanted))
-
-
-def is_signed(data: bytes) -> bool:
-    """Whether a file has a signature, whatever that is worth."""
-    return _SIGNED in data
+    return digest(data) == wanted or (ends_signed(data) and began_as(data, wanted))

@@ -25,6 +25,11 @@ class Seals:
         made.update(data)
         return made.hexdigest()
 
+    def opened(self, purpose: str, raw: bytes) -> bytes | None:
+        """The data that ``raw`` holds behind its seal; None if that is none for the purpose."""
+        data = raw[SEAL:]
+        return data if self.holds(raw[:SEAL].decode("latin-1"), purpose, data) else None
+
     def holds(self, seal: str, purpose: str, data: bytes) -> bool:
         """Whether a seal, which may be any text, is that of data for a purpose."""
         right = self.seal(purpose, data).encode("ascii")

@@ -5,11 +5,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from hashlib import sha256
 
 from sopc.folder import UNFINISHED, InTheWay, OutputFolder
+from sopc.publish.seals import Seals
 
-_DIGEST = 64  # hexadecimal digits before an entry's data
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _ENTRY = re.compile(rf"[0-9a-f]{{62}}|{re.escape(UNFINISHED)}.+")
 
@@ -17,31 +16,29 @@ _ENTRY = re.compile(rf"[0-9a-f]{{62}}|{re.escape(UNFINISHED)}.+")
 class Store:
     """A folder of entries that can be lost at any time, and shared by builds at the same time.
 
-    An entry begins with a digest of its key and its data: one that was damaged, put in another's
-    place, or half written when the power went, is as good as none. So is one behind a link.
+    An entry begins with its seal: one that was damaged, put in another's place, half written when
+    the power went, or made by whoever has not the key, is as good as none. So is one behind a link.
     """
 
-    def __init__(self, folder: OutputFolder) -> None:
-        self._folder = folder
+    def __init__(self, folder: OutputFolder, seals: Seals) -> None:
+        self._folder, self._seals = folder, seals
 
     def get(self, key: str) -> bytes | None:
         """The data kept under a key, or None."""
         raw = self._folder.read(_name(key))
-        if raw is None:
-            return None
-        data = raw[_DIGEST:]
-        return data if _seal(key, data) == raw[:_DIGEST] else None
+        return None if raw is None else self._seals.opened(_purpose(key), raw)
 
     def put(self, key: str, data: bytes) -> None:
         """Keep data under a key; what stands in its folder's place is removed, if it is none.
 
         Raises OSError or SopcError when the folder cannot be written.
         """
+        seal = self._seals.seal(_purpose(key), data).encode("ascii")
         try:
-            self._folder.write(_name(key), _seal(key, data), data)
+            self._folder.write(_name(key), seal, data)
         except InTheWay:
             self._folder.remove(key[:2])
-            self._folder.write(_name(key), _seal(key, data), data)
+            self._folder.write(_name(key), seal, data)
 
     def touch(self, key: str) -> None:
         """Note that an entry was of use."""
@@ -82,5 +79,5 @@ def _name(key: str) -> str:
     return f"{key[:2]}/{key[2:]}"
 
 
-def _seal(key: str, data: bytes) -> bytes:
-    return sha256(key.encode("ascii") + data).hexdigest().encode("ascii")
+def _purpose(key: str) -> str:
+    return f"store {key}"

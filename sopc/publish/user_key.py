@@ -43,7 +43,8 @@ def user_key(
     """The key that the environment gives, or that is kept for this user; made if there is none.
 
     One for this run only where none can be kept, or its place is within a folder of
-    ``apart_from``. Raises SopcError for a given one that is easily guessed.
+    ``apart_from`` or the repository that this is in. Raises SopcError for a given one that is
+    easily guessed.
     """
     given = environment.get(GIVEN, "")
     if given:
@@ -52,8 +53,13 @@ def user_key(
     if folder is None:
         return _for_now(Phrase("there is no home folder to keep the store's key in"))
     if _is_within(folder, apart_from):
-        where = Phrase("the store's key would lie among inputs or outputs: `{path}`", path=folder)
-        return _for_now(where)
+        return _for_now(
+            Phrase(
+                "the store's key would lie among inputs or outputs, or in their repository: "
+                "`{path}`",
+                path=folder,
+            )
+        )
     path = folder / _FILE
     try:
         return UserKey(_read(path) or _made(path))
@@ -110,9 +116,16 @@ def _given(text: str) -> bytes:
 
 
 def _is_within(folder: Path, others: Iterable[Path]) -> bool:
-    """Whether a folder is one of others, or in one, by whatever links."""
-    place = os.path.realpath(folder)
-    return any(Path(place).is_relative_to(os.path.realpath(other)) for other in others)
+    """Whether a folder is in one of others or its repository, by whatever links."""
+    place = Path(os.path.realpath(folder))
+    return any(place.is_relative_to(_with_repository(other)) for other in others)
+
+
+def _with_repository(folder: Path) -> Path:
+    """The working tree that a folder is in: all of it came from others. Or else the folder."""
+    place = Path(os.path.realpath(folder))
+    trees = (above for above in (place, *place.parents) if (above / ".git").exists())
+    return next(trees, place)
 
 
 def _read(path: Path) -> bytes | None:

@@ -2,11 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from hashlib import sha256
+from hashlib import new, sha256
 from itertools import pairwise
 
 _END = re.compile(rb"%%EOF|(?<=%%EOF)\r?\n|(?<=%%EOF)\r")
 """Where a revision may end: after its last word, or after the end of that line."""
+_RANGE = b"/ByteRange"
+_COVERED = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
+"""What a signature covers: from the start to its own digits, and from after them, so many bytes."""
+_CONTENTS = re.compile(rb"/Contents\s*\Z")
+_SEQUENCE = 0x30
+"""How a signature begins, as all that is a sequence in ASN.1."""
+_DIGESTS = ("sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512")
+"""What may be signed of a file in its place. SHA-1 may not: two files can have the same."""
 
 
 def began_as(pdf: bytes, digest: str) -> bool:
@@ -25,3 +33,50 @@ def is_covered(pdf: bytes, ranges: Sequence[Sequence[int]]) -> bool:
     ends = [covered[2] + covered[3] for covered in ranges if len(covered) == 4]
     rising = all(before < after for before, after in pairwise(ends))
     return len(ends) == len(ranges) and rising and ends[-1] == len(pdf)
+
+
+def is_signed(pdf: bytes) -> bool:
+    """Whether a file says that it is signed, whatever that is worth."""
+    return _RANGE in pdf
+
+
+def ends_signed(pdf: bytes) -> bool:
+    """Whether the last thing added to a PDF is a signature of all of it, by whomever.
+
+    It covers the file from its start to its end, but for its own digits, and these have the digest
+    of what it covers. So nothing was added behind it, nor changed since, but who signed, and what
+    was added before, is not looked at.
+    """
+    last = pdf.rfind(_RANGE)
+    found = _COVERED.match(pdf, last) if last >= 0 else None
+    if found is None:
+        return False
+    start, end, rest = map(int, found.groups())
+    if (
+        not start < end
+        or end + rest != len(pdf)
+        or not _CONTENTS.search(pdf[max(0, start - 99) : start])
+    ):
+        return False
+    between = pdf[end:last] if end <= last else pdf[last:start]
+    signature = _digits(pdf[start:end])
+    if b"endobj" in between or signature[:1] != bytes([_SEQUENCE]):
+        return False
+    return any(_digest(name, pdf[:start], pdf[end:]) in signature for name in _DIGESTS)
+
+
+def _digits(text: bytes) -> bytes:
+    """The bytes that hexadecimal digits in angle brackets stand for; none for all else."""
+    if (text[:1], text[-1:]) != (b"<", b">"):
+        return b""
+    try:
+        return bytes.fromhex(text[1:-1].decode("ascii"))
+    except ValueError:
+        return b""
+
+
+def _digest(name: str, *pieces: bytes) -> bytes:
+    whole = new(name)
+    for piece in pieces:
+        whole.update(piece)
+    return whole.digest()

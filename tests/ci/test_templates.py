@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sopc.publish.user_key import GIVEN
 from tests.catalogues import FIRST, SOP, write_catalogue
 from tests.conftest import REPOSITORY
 from tests.repositories import commit, git
@@ -133,6 +134,15 @@ def test_the_actions_log_for_code_scanning_is_written_despite_findings(proposal:
     (result,) = json.loads((proposal / "sopc.sarif").read_text())["runs"][0]["results"]
     assert result["ruleId"] == "CHG001"
     assert run(script, proposal, SOPS="nowhere", SINCE="").returncode != 0
+
+
+def test_the_action_keeps_a_store_only_where_it_is_believed() -> None:
+    steps = yaml.safe_load(ACTION.read_text())["runs"]["steps"]
+    (cache,) = (each for each in steps if each.get("uses", "").startswith("actions/cache@"))
+    (built,) = (each for each in steps if "sopc build" in each.get("run", ""))
+    assert cache["with"]["path"].endswith("/.store")
+    assert cache["if"] == "inputs.build == 'true' && inputs.store-key != ''"
+    assert built["env"][GIVEN] == "${{ inputs.store-key }}"
 
 
 def test_gitlab_gets_its_report_and_a_reader_the_text(proposal: Path) -> None:

@@ -10,12 +10,14 @@ import pytest
 from sopc.folder import InTheWay, OutputFolder
 from sopc.publish.install import STORE
 from sopc.publish.record import Record, read_record
+from sopc.publish.seals import Seals
 from sopc.publish.store import Store
 from tests.canary import LINKS, Outside
 from tests.catalogues import write_catalogue
 from tests.running import build, digests, files, process, run_build, sopc
 
 KEY = "ab" * 32
+OURS = Seals(bytes(32))
 KINDS = ("to a folder", "to a file", "to nothing", "to itself")
 LEFT = {"handbook.pdf": b"lama", "sop/a.pdf": b"lama", "catatan.txt": b"milik pengguna"}
 
@@ -163,9 +165,9 @@ def test_the_record_is_neither_read_nor_written_through_a_link(
     folder = OutputFolder(tmp_path / "out")
     folder.below(STORE).make()
     outside.link(kind, folder.path / STORE / "record.json")
-    assert read_record(folder.below(STORE)) == Record()
-    Record(complete=True).write(folder.below(STORE))
-    assert read_record(folder.below(STORE)) == Record(complete=True)
+    assert read_record(folder.below(STORE), OURS) is None
+    Record(complete=True).write(folder.below(STORE), OURS)
+    assert read_record(folder.below(STORE), OURS) == Record(complete=True)
     assert outside.is_as_it_was()
 
 
@@ -193,12 +195,12 @@ def test_the_store_is_neither_read_nor_written_through_a_link(
 def stores(tmp_path: Path, outside: Outside) -> tuple[Store, Store]:
     folder = OutputFolder(tmp_path)
     folder.below("store").make()
-    return Store(folder.below("store")), Store(OutputFolder(outside.folder))
+    return Store(folder.below("store"), OURS), Store(OutputFolder(outside.folder), OURS)
 
 
 def test_a_store_that_is_a_link_is_refused(tmp_path: Path, outside: Outside) -> None:
     (tmp_path / "store").symlink_to(outside.folder)
-    store = Store(OutputFolder(tmp_path).below("store"))
+    store = Store(OutputFolder(tmp_path).below("store"), OURS)
     assert store.get(KEY) is None
     store.touch(KEY)
     with pytest.raises(InTheWay, match="store` is a link"):

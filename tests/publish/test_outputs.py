@@ -20,6 +20,7 @@ from sopc.publish.record import Record
 from sopc.publish.shards import ShardSource
 from sopc.render.typeface import Faces
 from tests.catalogues import FIRST, SOP, TODAY, write_catalogue
+from tests.publish.signatures import signature
 
 NAME, TEXT = "daftar.csv", "ü,1\n"
 DIGEST = sha256(TEXT.encode("utf-8")).hexdigest()
@@ -69,10 +70,32 @@ def test_what_is_there_as_it_was_made_is_left(out: OutputFolder) -> None:
 
 
 def test_what_was_made_from_something_else_is_written(out: OutputFolder) -> None:
-    out.write(NAME, TEXT.encode("utf-8"))
-    made = outputs(out, Record(outputs={NAME: DIGEST}, keys={NAME: "lain"}))
+    out.write(NAME, b"lain")
+    lain = sha256(b"lain").hexdigest()
+    made = outputs(out, Record(outputs={NAME: lain}, keys={NAME: "lain"}))
     made.text(NAME, TEXT)
-    assert made.written == [NAME]
+    assert (made.written, made.mended) == ([NAME], [])
+
+
+@pytest.mark.parametrize("last", [Record(), Record(outputs={NAME: "0"}, keys={NAME: "lain"})])
+def test_what_comes_out_as_it_is_there_is_left(out: OutputFolder, last: Record) -> None:
+    out.write(NAME, TEXT.encode("utf-8"))
+    made = outputs(out, last)
+    made.text(NAME, TEXT)
+    assert (made.written, written(made)) == ([], None)
+    assert made.digests == made.keys == {NAME: DIGEST}
+
+
+@pytest.mark.parametrize("there", [b"lain", TEXT.encode() + b"/ByteRange\n%%EOF\n"])
+def test_what_the_last_build_did_not_make_is_mended_and_said(
+    out: OutputFolder, there: bytes
+) -> None:
+    out.write(NAME, there)
+    made = outputs(out)
+    made.text(NAME, TEXT)
+    assert (made.written, made.mended) == ([NAME], [NAME])
+    assert made.unsigned == ([NAME] if b"/ByteRange" in there else [])
+    assert written(made) == TEXT.encode()
 
 
 def test_what_takes_a_signed_file_s_place_is_said_and_only_that(out: OutputFolder) -> None:
@@ -85,11 +108,13 @@ def test_what_takes_a_signed_file_s_place_is_said_and_only_that(out: OutputFolde
     assert made.unsigned == ["sop.pdf"]
 
 
-def test_a_file_that_was_signed_since_is_left(out: OutputFolder) -> None:
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_file_that_was_signed_since_is_left(out: OutputFolder, is_known: bool) -> None:
     text = "%PDF-1.7\n%%EOF\n"
     wanted = sha256(text.encode()).hexdigest()
-    out.write("sop.pdf", SIGNED)
-    made = outputs(out, Record(outputs={"sop.pdf": wanted}, keys={"sop.pdf": wanted}))
+    out.write("sop.pdf", signature(text.encode()))
+    last = Record(outputs={"sop.pdf": wanted}, keys={"sop.pdf": wanted})
+    made = outputs(out, last if is_known else Record())
     made.text("sop.pdf", text)
     assert (made.written, made.unsigned, made.digests) == ([], [], {"sop.pdf": wanted})
 
@@ -129,29 +154,19 @@ def test_a_drawing_is_the_shard_s_own(out: OutputFolder, svg: str | None) -> Non
     out.write("a.svg", (svg or "").encode("utf-8"))
     again.drawing("a.svg", wanted, source)
     assert again.written == []
-    again.drawing("a.svg", other, source)
-    assert again.written == ["a.svg"]
+    again.drawing("a.svg", other, source)  # it says the same, of something else
+    assert (again.written, again.keys["a.svg"]) == ([], made.keys["b.svg"])
 
 
 def test_what_this_build_does_not_make_is_kept_with_what_decided_it(out: OutputFolder) -> None:
     out.write("a", b"damaged")
-    made = outputs(out, Record(outputs={"a": "1", "b": "2"}, keys={"a": "key of a"}))
+    last = Record(outputs={"a": "1", "b": "2", NAME: "0"}, keys={"a": "key of a"})
+    made = outputs(out, last)
     made.digests[NAME] = made.keys[NAME] = DIGEST
-    made.keep({NAME: "0", "b": "2", "a": "1", "c": "3"})
-    assert made.digests == {NAME: DIGEST, "a": "1", "b": "2", "c": "3"}
+    made.keep(["a", "b", NAME])
+    assert made.digests == {NAME: DIGEST, "a": "1", "b": "2"}  # as made, whatever is there now
     assert made.keys == {NAME: DIGEST, "a": "key of a"}
     assert made.written == []
-
-
-@pytest.mark.parametrize(("there", "noted"), [(b"x", sha256(b"x").hexdigest()), (None, "record")])
-def test_of_two_answers_the_file_s_own_counts(
-    out: OutputFolder, there: bytes | None, noted: str
-) -> None:
-    if there is not None:
-        out.write("a", there)
-    made = outputs(out, Record(outputs={"a": "record"}))
-    made.keep({"a": "manifest"})
-    assert made.digests == {"a": noted}
 
 
 def test_the_index_is_the_same_list_twice(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from sopc.assemble.shard import Shard, ShardRef
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
 from sopc.publish.executors import Workers
+from sopc.publish.seals import Seals
 from sopc.publish.shards import ShardSource
 from sopc.publish.store import Store
 
@@ -18,10 +19,10 @@ SHARD = Shard(Packed(1, (), (), (), 0, (), (), b"", (), {}), None)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path, seals: Seals) -> Store:
     folder = OutputFolder(tmp_path).below("store")
     folder.make()
-    made = Store(folder)
+    made = Store(folder, seals)
     made.put(KEY, SHARD.to_bytes())
     return made
 

@@ -3,10 +3,8 @@
 from pathlib import Path
 
 from tests.catalogues import FIRST, KATALOG, SOP, write_catalogue
+from tests.publish.signatures import signature
 from tests.running import run_build
-
-# how a signature begins that was added to a file; what it is worth is not the build's to say
-SIGNATURE = b"\n9 0 obj\n<< /Type /Sig /ByteRange [0 1 2 3] >>\nendobj\n%%EOF\n"
 
 
 def catalogue(folder: Path) -> Path:
@@ -14,8 +12,7 @@ def catalogue(folder: Path) -> Path:
 
 
 def sign(pdf: Path) -> bytes:
-    with pdf.open("ab") as file:
-        file.write(SIGNATURE)
+    pdf.write_bytes(signature(pdf.read_bytes()))
     return pdf.read_bytes()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sopc.folder import OutputFolder
+from sopc.publish.seals import Seals
 from sopc.publish.store import Store
 from tests.catalogues import write_catalogue
 from tests.running import build, digests, run_build
@@ -16,10 +17,10 @@ KEY, OTHER = "ab" * 32, "cd" * 32
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
+def store(tmp_path: Path, seals: Seals) -> Store:
     folder = OutputFolder(tmp_path)
     folder.below("store").make()
-    return Store(folder.below("store"))
+    return Store(folder.below("store"), seals)
 
 
 def entry(folder: Path, key: str = KEY) -> Path:

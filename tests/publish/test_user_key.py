@@ -169,6 +169,17 @@ def test_a_link_that_leads_into_what_others_give_is_seen(tmp_path: Path) -> None
     assert of(home, out).data != before
 
 
+def test_a_repository_brings_no_key(tmp_path: Path) -> None:
+    before = kept(tmp_path).read_bytes()
+    sops = tmp_path / "kerja" / "sops"
+    sops.mkdir(parents=True)
+    assert of(tmp_path, sops).data == before
+    (tmp_path / ".git").write_text("gitdir: /lain", encoding="utf-8")  # a worktree's is a file
+    assert of(tmp_path, sops).data != before
+    (tmp_path / "kerja" / ".git").mkdir()  # it is of a repository of its own
+    assert of(tmp_path, sops).data == before
+
+
 def test_a_folder_that_cannot_be_written_costs_no_build(tmp_path: Path) -> None:
     (tmp_path / ".local").write_bytes(b"")  # no folder can be made here, not even by root
     made = of(tmp_path)
