@@ -1,35 +1,24 @@
 """Reading and writing below one folder, and never through a link that lies in it.
 
 An output folder may come with an archive or a pull request, and what somebody put into it must not
-decide what is changed elsewhere. So each level is entered by itself: where the system can, by a
-handle that a link put there meanwhile cannot redirect; elsewhere after a look at what is there.
+decide what is changed elsewhere. So each level is entered by itself (``sopc.level``).
 """
 
+import errno
 import os
-import shutil
-import stat
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sopc.diagnostics import SopcError
-from sopc.language import Phrase
+from sopc.level import InTheWay as InTheWay
+from sopc.level import Level
 from sopc.limits import PDF
-from sopc.reader import FLAGS, read_open
+from sopc.reader import read_open
 
 UNFINISHED = ".new-"
 """How the names of files and folders begin that are not yet in their place."""
-
-_HANDLES = {os.open, os.mkdir, os.stat, os.unlink, os.rename} <= os.supports_dir_fd
-"""Whether folders can be entered by handle: everywhere but on Windows."""
-_SURROGATE = 0x2000_0000
-"""The bit of a Windows reparse tag that says: this stands for another place, as junctions do."""
-# what a system does not know, it does not need: a folder or a link cannot be opened as a file there
-_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
-_ITSELF = getattr(os, "O_NOFOLLOW", 0)
-_FILE = _ITSELF | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def never_in_names(system: str) -> frozenset[str]:
@@ -38,10 +27,7 @@ def never_in_names(system: str) -> frozenset[str]:
 
 
 _NEVER = never_in_names(os.name)
-
-
-class InTheWay(SopcError):
-    """Something stands where a file or a folder has to be; the sentence names it."""
+_NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +77,18 @@ class OutputFolder:
             return None
 
     def has(self, name: str) -> bool:
-        """Whether anything is there by that name, be it a link, and not through one."""
+        """Whether anything is there by that name, be it a link, and not through one.
+
+        Raises OSError when the system cannot tell.
+        """
         try:
             with self._holding(name) as (folder, last):
                 folder.status(last)
-        except (OSError, ValueError, InTheWay):
+        except (ValueError, InTheWay):
+            return False
+        except OSError as error:
+            if error.errno not in _NOT_THERE:
+                raise
             return False
         return True
 
@@ -113,6 +106,19 @@ class OutputFolder:
         """A new file to write to, in folders that are made for it."""
         with self._holding(name, make=True) as (folder, last):
             return folder.create(last)
+
+    def open(self, name: str) -> BinaryIO:
+        """A regular file to read. Raises OSError when there is none that can be read."""
+        with self._holding(name) as (folder, last):
+            return folder.open(last)
+
+    def open_or_create(self, name: str) -> int:
+        """The handle of a regular file to keep open, made if it is not there.
+
+        Raises InTheWay for a link, a pipe, a folder or another file's second name.
+        """
+        with self._holding(name) as (folder, last):
+            return folder.open_or_create(last)
 
     def write(self, name: str, *pieces: bytes) -> None:
         """Put a file in its place whole, or not at all; a link that has its name is replaced."""
@@ -133,6 +139,32 @@ class OutputFolder:
         with self._holding(name) as (folder, last), to._holding(name, make=True) as (target, _):
             target.refuse_folder(last)
             folder.move(last, target, last)
+
+    def keep(self, name: str, to: "OutputFolder") -> None:
+        """Give a file the same name in another folder, too; where it can have one only, move it."""
+        with self._holding(name) as (folder, last), to._holding(name, make=True) as (target, _):
+            try:
+                folder.link(last, target, last)
+            except FileExistsError:
+                raise
+            except OSError:
+                folder.move(last, target, last)
+
+    def refuse(self, name: str) -> None:
+        """Raises InTheWay or OSError when a file could not be put there; nothing is changed."""
+        *above, last = _split(name)
+        parts = (*self.parts, *above)
+        for depth in range(len(parts), len(self.parts) - 1, -1):
+            with suppress(FileNotFoundError), self._entered(parts[:depth]) as folder:
+                folder.refuse_unwritable()
+                if depth == len(parts):
+                    folder.refuse_folder(last)
+                return
+
+    def refuse_folder(self, name: str) -> None:
+        """Raises InTheWay for a folder; a link to one is none."""
+        with self._holding(name) as (folder, last):
+            folder.refuse_folder(last)
 
     def remove(self, name: str) -> None:
         """Remove a file, or a link itself. What is there instead, or behind a link, is left."""
@@ -156,123 +188,47 @@ class OutputFolder:
         with suppress(OSError, InTheWay), self._entered(self.parts[:-1]) as folder:
             folder.remove_all(self.parts[-1], folder.status(self.parts[-1]))
 
+    def remove_folder(self, name: str) -> None:
+        """Remove a folder if nothing is in it."""
+        with suppress(OSError, InTheWay), self._holding(name) as (folder, last):
+            folder.remove_folder(last)
+
+    def sync(self, names: Collection[str]) -> None:
+        """Wait until files will be there after a power cut, under these names."""
+        for name in names:
+            with self._holding(name) as (folder, last):
+                folder.sync_file(last)
+        self.sync_folders(names)
+
+    def sync_folders(self, names: Iterable[str]) -> None:
+        """Wait until the folders that files are in, or were in, will be so after a power cut."""
+        for above in sorted({tuple(_split(name)[:-1]) for name in names}):
+            with suppress(FileNotFoundError), self._entered((*self.parts, *above)) as folder:
+                folder.sync()
+
     def touch(self, name: str) -> None:
         """Note that a file was of use now."""
         with self._holding(name) as (folder, last):
             folder.touch(last)
 
     @contextmanager
-    def _holding(self, name: str, *, make: bool = False) -> Iterator[tuple["_Level", str]]:
+    def _holding(self, name: str, *, make: bool = False) -> Iterator[tuple[Level, str]]:
         """The folder that a file is in, and the file's name there."""
         *above, last = _split(name)
         with self._entered((*self.parts, *above), make=make) as folder:
             yield folder, last
 
     @contextmanager
-    def _entered(self, parts: tuple[str, ...], *, make: bool = False) -> Iterator["_Level"]:
-        with ExitStack() as opened:
-            level = _Level.of(self.root)
-            opened.callback(level.close)
+    def _entered(self, parts: tuple[str, ...], *, make: bool = False) -> Iterator[Level]:
+        level = Level.of(self.root)
+        try:
             for name in parts:
-                level = level.enter(name, make=make)
-                opened.callback(level.close)
+                inner = level.enter(name, make=make)
+                level.close()
+                level = inner
             yield level
-
-
-@dataclass(frozen=True, slots=True)
-class _Level:
-    """One folder, entered: by its handle, or where there are none by its path."""
-
-    path: Path
-    root: Path
-    handle: int | None
-
-    @classmethod
-    def of(cls, root: Path) -> "_Level":
-        if _HANDLES:
-            return cls(root, root, os.open(root, _FOLDER))
-        if not stat.S_ISDIR(root.stat().st_mode):
-            raise NotADirectoryError(f"{root}")
-        return cls(root, root, None)
-
-    def close(self) -> None:
-        if self.handle is not None:
-            os.close(self.handle)
-
-    def enter(self, name: str, *, make: bool) -> "_Level":
-        """A folder in this one. Raises InTheWay for anything else."""
-        if make:
-            with suppress(FileExistsError):
-                self.make(name)
-        status, path = self.status(name), self.path / name
-        if _is_link(status):
-            raise InTheWay(
-                Phrase(
-                    "`{path}` is a link, and links below `{out}` are not followed; remove it",
-                    path=path,
-                    out=self.root,
-                )
-            )
-        if not stat.S_ISDIR(status.st_mode):
-            raise InTheWay(Phrase("`{path}` is no folder; remove it", path=path))
-        if self.handle is None:
-            return _Level(path, self.root, None)
-        return _Level(path, self.root, os.open(name, _FOLDER | _ITSELF, dir_fd=self.handle))
-
-    def make(self, name: str) -> None:
-        os.mkdir(self._at(name), dir_fd=self.handle)
-
-    def status(self, name: str) -> os.stat_result:
-        return os.stat(self._at(name), dir_fd=self.handle, follow_symlinks=False)
-
-    def entries(self) -> list[tuple[str, os.stat_result]]:
-        found = []
-        with os.scandir(self.path if self.handle is None else self.handle) as items:
-            for item in items:
-                with suppress(OSError):  # it was removed meanwhile
-                    found.append((item.name, item.stat(follow_symlinks=False)))
-        return found
-
-    def refuse_folder(self, name: str) -> None:
-        """Raises InTheWay for a folder; a link to one is none."""
-        with suppress(FileNotFoundError):
-            status = self.status(name)
-            if stat.S_ISDIR(status.st_mode) and not _is_link(status):
-                raise InTheWay(Phrase("`{path}` is a folder; remove it", path=self.path / name))
-
-    def open(self, name: str) -> BinaryIO:
-        """A regular file to read. Raises OSError for all else: a pipe would never end."""
-        if _is_link(self.status(name)):
-            raise FileNotFoundError(name)
-        handle = os.open(self._at(name), FLAGS | _ITSELF, dir_fd=self.handle)
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            os.close(handle)
-            raise FileNotFoundError(name)
-        return os.fdopen(handle, "rb", buffering=0)
-
-    def create(self, name: str) -> BinaryIO:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FILE
-        return os.fdopen(os.open(self._at(name), flags, 0o666, dir_fd=self.handle), "wb")
-
-    def move(self, name: str, to: "_Level", new: str) -> None:
-        os.replace(self._at(name), to._at(new), src_dir_fd=self.handle, dst_dir_fd=to.handle)
-
-    def remove(self, name: str) -> None:
-        os.unlink(self._at(name), dir_fd=self.handle)
-
-    def remove_all(self, name: str, status: os.stat_result) -> None:
-        """Remove a folder with all that is in it, or a file, or a link itself."""
-        if stat.S_ISDIR(status.st_mode) and not _is_link(status):
-            shutil.rmtree(self._at(name), ignore_errors=True, dir_fd=self.handle)
-        else:
-            self.remove(name)
-
-    def touch(self, name: str) -> None:
-        with self.open(name) as file:
-            os.utime(file.fileno() if os.utime in os.supports_fd else self._at(name))
-
-    def _at(self, name: str) -> str:
-        return name if self.handle is not None else str(self.path / name)
+        finally:
+            level.close()
 
 
 def _unfinished() -> str:
@@ -286,8 +242,3 @@ def _split(name: str) -> list[str]:
     if any(part in ("", ".", "..") or not _NEVER.isdisjoint(part) for part in parts):
         raise ValueError(name)
     return parts
-
-
-def _is_link(status: os.stat_result) -> bool:
-    tag: int = getattr(status, "st_reparse_tag", 0)
-    return stat.S_ISLNK(status.st_mode) or bool(tag & _SURROGATE)

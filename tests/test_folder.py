@@ -2,6 +2,7 @@
 
 import os
 import stat
+import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 import sopc.folder
+import sopc.level
 from sopc.folder import InTheWay, OutputFolder
 from tests.canary import LINKS, Outside
 
@@ -22,7 +24,7 @@ def folder(
 ) -> OutputFolder:
     """A folder as it is entered here, and as it is where folders have no handles."""
     if request.param == "by path":
-        monkeypatch.setattr(sopc.folder, "_HANDLES", False)
+        monkeypatch.setattr(sopc.level, "HANDLES", False)
     found = OutputFolder(tmp_path / "out")
     found.make()
     return found
@@ -38,7 +40,7 @@ def names(folder: OutputFolder) -> set[str]:
 
 
 def test_handles_are_used_where_there_are_some() -> None:
-    assert sopc.folder._HANDLES is (os.name != "nt")
+    assert sopc.level.HANDLES is (os.name != "nt")
 
 
 def test_what_is_written_is_read(folder: OutputFolder) -> None:
@@ -263,7 +265,7 @@ CHANGES_BELOW: dict[str, Callable[[OutputFolder, str], Any]] = {
 }
 
 
-@pytest.mark.skipif(not sopc.folder._HANDLES, reason="folders are entered by their paths here")
+@pytest.mark.skipif(not sopc.level.HANDLES, reason="folders are entered by their paths here")
 @pytest.mark.parametrize("change", CHANGES_BELOW)
 def test_a_link_that_is_put_there_meanwhile_redirects_nothing(
     tmp_path: Path, outside: Outside, monkeypatch: pytest.MonkeyPatch, change: str
@@ -273,7 +275,7 @@ def test_a_link_that_is_put_there_meanwhile_redirects_nothing(
     folder.write("x", b"y")
     for name in ("x", "b/x"):
         folder.write(f"sop/{name}", b"ours")
-    enter = sopc.folder._Level.enter
+    enter = sopc.level.Level.enter
 
     def swapped(level: Any, name: str, *, make: bool) -> Any:
         entered = enter(level, name, make=make)
@@ -282,7 +284,7 @@ def test_a_link_that_is_put_there_meanwhile_redirects_nothing(
             (tmp_path / "out" / "sop").symlink_to(outside.folder)
         return entered
 
-    monkeypatch.setattr(sopc.folder._Level, "enter", swapped)
+    monkeypatch.setattr(sopc.level.Level, "enter", swapped)
     result: Any = None
     with suppress(OSError):  # what is to be made may be there
         result = CHANGES_BELOW[change](folder, "sop")
@@ -436,3 +438,159 @@ def test_of_a_folder_all_is_removed_that_can_be(
 def test_what_leads_elsewhere_differs_by_system() -> None:
     assert sopc.folder.never_in_names("posix") == {"\0"}
     assert sopc.folder.never_in_names("nt") == {"\0", "\\", ":"}
+
+
+def test_an_error_names_the_whole_path(
+    folder: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system is told of a part of it only, and says nothing of it where a disk is full."""
+
+    def full_disk(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    place = folder.path / "a" / "b"
+    folder.write("a/b", b"x")
+    changes: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("replace", lambda: folder.below("a").move("b", folder)),
+        ("unlink", lambda: folder.remove("a/b")),
+        ("utime", lambda: folder.touch("a/b")),
+        ("fsync", lambda: folder.sync(["a/b"])),
+    )
+    for call, change in changes:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, call, full_disk)
+            with pytest.raises(OSError, match="No space") as caught:
+                change()
+        assert caught.value.filename == str(place), call
+    with pytest.raises(FileNotFoundError) as missing:
+        folder.open("a/c")
+    assert missing.value.filename == str(folder.path / "a" / "c")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is full")
+def test_a_full_disk_is_told_of_the_file(folder: OutputFolder) -> None:
+    full = sopc.level._NamedFile(os.open("/dev/full", os.O_WRONLY), folder.path / "x")
+    with pytest.raises(OSError, match="No space") as caught:
+        full.write(b"x")
+    assert caught.value.filename == str(folder.path / "x")
+    full.close()
+
+
+def test_what_the_system_cannot_tell_is_not_taken_for_nothing(
+    folder: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "stat", damaged)
+    with pytest.raises(OSError, match="Input/output"):
+        folder.has("a")
+
+
+def test_a_file_is_kept_under_a_second_name(folder: OutputFolder) -> None:
+    folder.write("a/b", b"1")
+    folder.below("a").keep("b", folder.below("c"))
+    assert (folder.read("a/b"), folder.read("c/b")) == (b"1", b"1")
+    with refused(FileExistsError):
+        folder.below("a").keep("b", folder.below("c"))
+
+
+def test_where_a_file_has_one_name_only_it_is_moved(
+    folder: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unable(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", unable)
+    folder.write("a/b", b"1")
+    folder.below("a").keep("b", folder.below("c"))
+    assert (folder.read("a/b"), folder.read("c/b")) == (None, b"1")
+
+
+def test_a_link_that_is_kept_stays_one(folder: OutputFolder, outside: Outside) -> None:
+    outside.link("to a file", folder.path / "a")
+    folder.keep("a", folder.below("c"))
+    assert (folder.path / "c" / "a").is_symlink()
+    assert outside.is_as_it_was()
+
+
+def test_what_could_not_be_put_there_is_known_before(folder: OutputFolder) -> None:
+    folder.write("file", b"")
+    folder.below("inner").make()
+    for name, why in (("inner", "is a folder"), ("file/x", "is no folder")):
+        with pytest.raises(InTheWay, match=why):
+            folder.refuse(name)
+    for name in ("file", "new", "none/new", "none/at/all", "inner/new"):
+        folder.refuse(name)
+    assert names(folder) == {"file", "inner"}
+
+
+def test_a_folder_that_may_not_be_changed_is_known_before() -> None:
+    uid = os.geteuid()
+    with tempfile.TemporaryDirectory() as place:  # whose way is open to all, unlike pytest's
+        folder = OutputFolder(Path(place))
+        folder.write("inner/a", b"")
+        Path(place).chmod(0o755)
+        (Path(place) / "inner").chmod(0o500)
+        os.seteuid(uid or 65534)  # root may write anywhere
+        try:
+            for name in ("inner/a", "inner/none/a"):
+                with pytest.raises(PermissionError) as caught:
+                    folder.refuse(name)
+                assert caught.value.filename == str(Path(place) / "inner")
+        finally:
+            os.seteuid(uid)
+
+
+def test_a_disk_that_may_not_be_changed_is_known_before(
+    folder: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    monkeypatch.setattr(sopc.level.Level, "_is_read_only", lambda _: True)
+    with pytest.raises(OSError, match="Read-only"):
+        folder.refuse("a")
+
+
+def test_a_folder_goes_only_with_nothing_in_it(folder: OutputFolder, outside: Outside) -> None:
+    folder.write("a/b", b"")
+    folder.below("c").make()
+    outside.link("to a folder", folder.path / "d")
+    for name in "acde":
+        folder.remove_folder(name)
+    assert names(folder) == {"a", "a/b", "d"}
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_file_to_keep_open_is_one_of_its_own(
+    folder: OutputFolder, outside: Outside, kind: str
+) -> None:
+    outside.link(kind, folder.path / "link")
+    os.mkfifo(folder.path / "pipe")
+    folder.below("inner").make()
+    folder.write("a", b"x")
+    (folder.path / "b").hardlink_to(folder.path / "a")
+    for name in ("link", "pipe", "inner", "a"):
+        with pytest.raises(InTheWay, match=f"{name}` is not a file of its own"):
+            folder.open_or_create(name)
+    folder.remove("b")
+    for name in ("a", "c"):
+        os.close(folder.open_or_create(name))
+    assert (folder.read("a"), folder.read("c")) == (b"x", b"")
+    assert outside.is_as_it_was()
+
+
+def test_names_are_waited_for_where_they_can_be(
+    folder: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some disks, and all folders of Windows, do not know the request."""
+    folder.write("a/b", b"")
+    asked: list[bool] = []
+
+    def unknown(handle: int) -> None:
+        asked.append(stat.S_ISDIR(os.fstat(handle).st_mode))
+        raise OSError(22, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", unknown)
+    folder.sync(["a/b"])
+    folder.sync_folders(["a/x", "none/x"])
+    assert asked == ([False, True, True] if sopc.level.HANDLES else [False])

@@ -1,44 +1,86 @@
 """One build at a time: a lock that goes with the process that has it, however that ends."""
 
+import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from filelock import FileLock, Timeout
 
 from sopc.diagnostics import SopcError
-from sopc.folder import OutputFolder
+from sopc.folder import InTheWay, OutputFolder
 from sopc.language import Phrase
 
+try:
+    import fcntl
+except ImportError:  # on Windows
+    HAS_FLOCK = False
+else:
+    HAS_FLOCK = True
+
 _FILE = "lock"
+_TRIES = 10
+"""So often what stands in the lock's place is removed: somebody may put it there again."""
+
+
+class Busy(SopcError):
+    """Another build has the lock."""
 
 
 @contextmanager
 def lock(out: OutputFolder, folder: str) -> Iterator[None]:
     """Keep other builds from writing to ``out``; the lock's file is in a folder of it.
 
-    Raises SopcError when another build has the lock, OSError when there can be none.
+    Raises Busy when another build has the lock, OSError when there can be none.
     """
     place = out.below(folder)
-    _clear(place)
+    with _locked(out, place) if HAS_FLOCK else _locked_by_path(out, place):
+        yield
+
+
+@contextmanager
+def _locked(out: OutputFolder, place: OutputFolder) -> Iterator[None]:
+    """The file is opened in its folder's handle, so that no link put there meanwhile is followed;
+    which filelock cannot be told."""
+    handle = _opened(place)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _busy(out) from None
+        except OSError as error:
+            error.filename = str(place.path / _FILE)
+            raise
+        yield
+    finally:
+        os.close(handle)
+
+
+def _opened(place: OutputFolder) -> int:
+    """The lock's file. What no build has put in its place is removed: a link, a pipe, another
+    file's second name."""
+    for _ in range(_TRIES):
+        with suppress(InTheWay):
+            return place.open_or_create(_FILE)
+        place.remove(_FILE)
+    return place.open_or_create(_FILE)
+
+
+@contextmanager
+def _locked_by_path(out: OutputFolder, place: OutputFolder) -> Iterator[None]:
+    for name, status in place.entries():
+        if name == _FILE and (not stat.S_ISREG(status.st_mode) or status.st_nlink > 1):
+            place.remove(name)
     held = FileLock(place.path / _FILE, timeout=0)
     try:
         held.acquire()
     except Timeout:
-        raise SopcError(
-            Phrase("another build is writing to `{out}`; wait until it is done", out=out.path)
-        ) from None
+        raise _busy(out) from None
     try:
         yield
     finally:
         held.release()
 
 
-def _clear(place: OutputFolder) -> None:
-    """Remove what no build has put in the lock's place: a link, a pipe, another file's second name.
-
-    The lock is taken by opening its file, and perhaps emptying it.
-    """
-    for name, status in place.entries():
-        if name == _FILE and (not stat.S_ISREG(status.st_mode) or status.st_nlink > 1):
-            place.remove(name)
+def _busy(out: OutputFolder) -> Busy:
+    return Busy(Phrase("another build is writing to `{out}`; wait until it is done", out=out.path))

@@ -1,16 +1,19 @@
 """One build at a time; and no build waits for one that is gone."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from sopc.diagnostics import SopcError
-from sopc.folder import OutputFolder
-from sopc.publish.lock import lock
+import sopc.publish.lock
+from sopc.folder import InTheWay, OutputFolder
+from sopc.publish.lock import Busy, lock
+from tests.canary import Outside
 from tests.conftest import REPOSITORY
 
 HOLDS = """
@@ -36,7 +39,7 @@ def take(out: OutputFolder) -> bool:
     try:
         with lock(out, ".store"):
             return True
-    except SopcError as error:
+    except Busy as error:
         said = error.message
     assert said == f"another build is writing to `{out.path}`; wait until it is done"
     return False
@@ -92,5 +95,45 @@ def test_what_an_earlier_version_left_in_the_lock_s_place_serves(out: OutputFold
 
 def test_a_lock_that_cannot_be_is_an_error(out: OutputFolder) -> None:
     out.below(".store/lock").make()
+    with pytest.raises(InTheWay, match="lock` is not a file of its own; remove it"):
+        take(out)
+
+
+def test_a_system_that_knows_no_locks_is_an_error(
+    out: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(fcntl, "flock", unknown)
+    with pytest.raises(OSError, match="lock") as caught:
+        take(out)
+    assert caught.value.filename == str(out.path / ".store" / "lock")
+
+
+def test_a_link_that_is_put_there_meanwhile_is_not_followed(
+    out: OutputFolder, outside: Outside, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the look at what is there and the opening of it."""
+    place = out.path / ".store" / "lock"
+    real = os.open
+
+    def slow(path: Any, *how: Any, **where: Any) -> int:
+        if path == "lock":
+            place.unlink(missing_ok=True)
+            outside.link("to a file", place)
+        return real(path, *how, **where)
+
+    monkeypatch.setattr(os, "open", slow)
     with pytest.raises(OSError, match="lock"):
         take(out)
+    assert outside.is_as_it_was()
+
+
+def test_by_path_a_lock_is_one_too(out: OutputFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, where no folder has a handle."""
+    monkeypatch.setattr(sopc.publish.lock, "HAS_FLOCK", False)
+    os.mkfifo(out.path / ".store" / "lock")
+    with lock(out, ".store"):
+        assert not take(out)
+    assert take(out)
