@@ -7,8 +7,10 @@ import re
 
 from sopc.language import Phrase
 from sopc.render.engine import Document
+from sopc.render.links import LINK_SCHEME
 
-_ALLOWED = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
+_ALLOWED = re.compile(rf"https?://|mailto:|tel:|{re.escape(LINK_SCHEME)}", re.IGNORECASE)
+"""What addresses begin with; those of other parts of a book become places in it."""
 
 
 def leads_astray(document: Document) -> Phrase | None:
