@@ -20,7 +20,7 @@ DEV := requirements-dev.txt
 LOCKED := --require-hashes --no-deps --only-binary :all:
 EXTRAS := --extra sign --extra pkcs11 --extra dask
 
-.PHONY: build check test bench nightly lowest newest pythons mutants lock audit dist gallery pictures forms translations docs clean system system-test
+.PHONY: build check test bench nightly lowest newest pythons mutants fuzz lock audit dist gallery pictures forms translations docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -94,6 +94,19 @@ $(VENV)/mutants/done: $(VENV)/dev
 	$(UV) venv --clear --python $(PYTHON) $(VENV)/mutants
 	$(UV) pip install --python $(VENV)/mutants --require-hashes --no-deps --only-binary :all: --requirement $(DEV)
 	$(UV) pip install --python $(VENV)/mutants 'mutmut==3.8.1'
+	@touch $@
+
+# inputs that Atheris makes up, guided by the branches they reach; what breaks is in build/fuzz:
+# make fuzz SECONDS=600 TARGETS="yaml_reader signed_pdf", each for so long
+SECONDS ?= 60
+
+fuzz: $(VENV)/fuzz/done
+	$(VENV)/fuzz/bin/python -m tests.fuzz --seconds $(SECONDS) $(TARGETS)
+
+$(VENV)/fuzz/done: $(VENV)/dev
+	$(UV) venv --clear --python $(PYTHON) $(VENV)/fuzz
+	$(UV) pip install --python $(VENV)/fuzz --require-hashes --no-deps --only-binary :all: --requirement $(DEV)
+	$(UV) pip install --python $(VENV)/fuzz --only-binary :all: 'atheris==3.0.0'
 	@touch $@
 
 # all flowcharts and their measures, beside those of a revision or an earlier build's folder; the

@@ -13,7 +13,8 @@ from functools import cached_property
 from hashlib import sha1, sha256
 from pathlib import Path
 
-from sopc.load.git import GitFailed, regular_files, run_git
+from sopc.load.git import GitFailed, run_git
+from sopc.load.git_answers import regular_files
 
 SECONDS = 5.0
 """How long git may take to say what is checked out."""

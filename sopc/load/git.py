@@ -2,18 +2,19 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.load import git_answers
 from sopc.programs import Bounds, ProgramFailed, ProgramMissing, run_program, too_much
 
 _SECONDS = 120.0
 _MOST = 1 << 26  # bytes of an answer
 _MOST_OBJECTS = 1 << 29  # bytes of all files of a past
-_REGULAR = (b"100644", b"100755")
 _PLAIN = (
     "--no-pager", "--no-optional-locks", "--no-replace-objects",
     "-c", "core.fsmonitor=false",
@@ -26,6 +27,7 @@ _QUIET = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_
 """What is not in a clone is not fetched, which might run programs, too."""
 
 
+T = TypeVar("T")
 GitFailed, GitMissing = ProgramFailed, ProgramMissing
 
 
@@ -43,16 +45,6 @@ def run_git(folder: Path, *words: str, input: bytes = b"", seconds: float = _SEC
 def _environment() -> dict[str, str]:
     own = {key: text for key, text in os.environ.items() if not key.startswith("GIT_")}
     return own | _QUIET
-
-
-def regular_files(tree: bytes) -> dict[str, str]:
-    """The regular files of what ``ls-tree -r -z`` lists: path → object name."""
-    found = {}
-    for line in tree.split(b"\0"):
-        kind, _, path = line.partition(b"\t")
-        if kind.startswith(_REGULAR):
-            found[os.fsdecode(path)] = kind.split()[2].decode("ascii")
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +67,7 @@ class History:
         """The commit that a user's words (a branch, a tag, ``HEAD~3``) name."""
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         try:
-            return self._git(*words).decode("ascii").strip()
+            return self._read(_only_name, *words)
         except SopcError:
             raise SopcError(self._unknown(revision)) from None
 
@@ -99,13 +91,13 @@ class History:
         The other itself when none is known, as in a clone without history.
         """
         try:
-            return self._git("merge-base", commit, "HEAD").decode("ascii").strip()
+            return self._read(_only_name, "merge-base", commit, "HEAD")
         except SopcError:
             return commit
 
     def files(self, commit: str) -> dict[str, str]:
         """The regular files below the folder at a commit: path → object name."""
-        return regular_files(self._git("ls-tree", "-r", "-z", commit))
+        return self._read(git_answers.regular_files, "ls-tree", "-r", "-z", commit)
 
     def has(self, commit: str, path: str) -> bool:
         """Whether anything has a path at a commit: a file, or also a link or a folder."""
@@ -116,13 +108,8 @@ class History:
         what = ("--no-renames", "--diff-filter=D", "--raw", "--no-abbrev", "--relative", "-z")
         # whatever the user's own settings add to a log
         plain = ("--format=", "--no-color", "--no-show-signature")
-        lines = self._git("log", *what, *plain, "HEAD", "--", ".").split(b"\0")
-        found: dict[str, str] = {}
-        for change, path in zip(lines[::2], lines[1::2], strict=False):
-            mode, _, name, *_ = change.lstrip(b":\n").split()
-            if mode in _REGULAR:
-                found.setdefault(os.fsdecode(path), name.decode("ascii"))
-        return found
+        words = ("log", *what, *plain, "HEAD", "--", ".")
+        return self._read(git_answers.removed_files, *words)
 
     def versions(self, name: str) -> list[tuple[str, str, str]]:
         """All versions of files of a name, in any case and folder below this one, newest first.
@@ -131,18 +118,8 @@ class History:
         """
         words = ("log", "--no-renames", "--raw", "--no-abbrev", "--format=%x01%H", "--relative")
         literal = re.sub(r"[*?\[\\]", r"\\\g<0>", name)
-        log = self._git(*words, "-z", "HEAD", "--", f":(glob,icase)**/{literal}").split(b"\0")
-        found, commit, parts = [], "", iter(log)
-        for part in parts:
-            change = part.lstrip(b"\n")
-            if change.startswith(b"\x01"):
-                commit = change[1:].decode("ascii")
-            elif change.startswith(b":"):  # a path follows, and a path may hold any sign but NUL
-                _, mode, _, blob, _ = change.lstrip(b":").split()
-                path = os.fsdecode(next(parts, b""))
-                if mode in _REGULAR:
-                    found.append((commit, path, blob.decode("ascii")))
-        return found
+        where = ("-z", "HEAD", "--", f":(glob,icase)**/{literal}")
+        return self._read(git_answers.versions, *words, *where)
 
     def contents(self, names: Iterable[str], limit: int) -> dict[str, bytes]:
         """The bytes of objects by name; those larger than ``limit`` bytes are left out.
@@ -151,18 +128,21 @@ class History:
         only when they are looked at: without it, nobody can say what was so.
         """
         wanted = "\n".join(dict.fromkeys(names)).encode("ascii")
-        sizes: dict[bytes, int] = {}
-        for line in self._git("cat-file", "--batch-check", input=wanted).splitlines():
-            name, *said = line.split()
-            if len(said) != 2 or not said[1].isdigit():
-                raise SopcError(self._incomplete(name.decode("ascii", "replace")))
-            sizes[name] = int(said[1])
+        sizes: dict[str, int] = {}
+        listed = ("cat-file", "--batch-check")
+        for name, size in self._read(
+            lambda said: [*git_answers.sizes(said)], *listed, input=wanted
+        ):
+            if size is None:
+                raise SopcError(self._incomplete(name))
+            sizes[name] = size
         small = {name: size for name, size in sizes.items() if size <= limit}
         if sum(small.values()) > _MOST_OBJECTS:
             raise SopcError(self._cannot_tell(too_much(_MOST_OBJECTS)))
         found: dict[str, bytes] = {}
         for some in _portions(small):
-            found |= _objects(self._git("cat-file", "--batch", input=b"\n".join(some)))
+            asked = "\n".join(some).encode("ascii")
+            found |= self._read(git_answers.objects, "cat-file", "--batch", input=asked)
         return found
 
     def _incomplete(self, name: str) -> Phrase:
@@ -178,9 +158,13 @@ class History:
             "git cannot tell the past of `{folder}`: {reason}", folder=self.folder, reason=reason
         )
 
-    def _git(self, *words: str, input: bytes = b"") -> bytes:
+    def _git(self, *words: str) -> bytes:
+        return self._read(bytes, *words)
+
+    def _read(self, read: Callable[[bytes], T], *words: str, input: bytes = b"") -> T:
+        """What git says, as something reads it that raises GitFailed when it cannot."""
         try:
-            return run_git(self.folder, *words, input=input)
+            return read(run_git(self.folder, *words, input=input))
         except GitMissing:
             raise SopcError(
                 Phrase("`git` is not installed; it keeps the past of a catalogue")
@@ -189,9 +173,9 @@ class History:
             raise SopcError(self._cannot_tell(error.reason)) from None
 
 
-def _portions(sizes: Mapping[bytes, int]) -> Iterator[list[bytes]]:
+def _portions(sizes: Mapping[str, int]) -> Iterator[list[str]]:
     """Names of objects, so many at a time as git may say in one answer."""
-    some: list[bytes] = []
+    some: list[str] = []
     total = 0
     for name, size in sizes.items():
         if some and total + size > _MOST // 2:  # half: each has a line of its own, too
@@ -203,13 +187,5 @@ def _portions(sizes: Mapping[bytes, int]) -> Iterator[list[bytes]]:
         yield some
 
 
-def _objects(stream: bytes) -> dict[str, bytes]:
-    """What ``cat-file --batch`` prints: a line ``name kind size``, the bytes, a line's end."""
-    found: dict[str, bytes] = {}
-    start = 0
-    while start < len(stream):
-        end = stream.index(b"\n", start)
-        name, _, size = stream[start:end].split()
-        start = end + 1 + int(size) + 1
-        found[name.decode("ascii")] = stream[end + 1 : start - 1]
-    return found
+def _only_name(said: bytes) -> str:
+    return git_answers.object_name(said.rstrip(b"\n"))

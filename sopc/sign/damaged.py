@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from xml.etree.ElementTree import ParseError
 
 from cryptography.exceptions import InvalidKey, InvalidSignature, InvalidTag, UnsupportedAlgorithm
 from pyhanko.pdf_utils.misc import PdfError
@@ -9,7 +10,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 
 DAMAGED = (
     PdfError, PathError, ValidationError, InvalidKey, InvalidSignature, InvalidTag,
-    UnsupportedAlgorithm, struct.error, zlib.error,
+    UnsupportedAlgorithm, struct.error, zlib.error, ParseError,
     ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError,
     EOFError, RuntimeError,
 )  # fmt: skip

@@ -6,7 +6,6 @@ the file was replaced by an earlier one that holds just as well.
 
 import asyncio
 import base64
-import binascii
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from sopc.catalogue.registry import Official
 from sopc.language import Phrase
 from sopc.sign.certificates import mismatch, out_of_date, parse_certificates
+from sopc.sign.damaged import DAMAGED
 from sopc.sign.examine import Trust
 from sopc.sign.keys import SigningKey
 
@@ -92,7 +92,7 @@ def unseal(
             return Manifest({}, (_UNUSABLE,))
         listed = json.loads(payload)["subject"]
         files = {subject["name"]: subject["digest"]["sha256"] for subject in listed}
-    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error, RecursionError):
+    except DAMAGED:
         return Manifest({}, (_UNUSABLE,))
     if not certificates:
         return Manifest(files)

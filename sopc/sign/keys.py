@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from asn1crypto.x509 import Certificate
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -29,6 +30,9 @@ from sopc.limits import KEY
 from sopc.sign.certificates import chain_of, read_certificates
 from sopc.sign.signer import OfficeSigner
 
+_NO_KEY = (ValueError, TypeError, UnsupportedAlgorithm)
+"""What is raised over a file that is damaged or locked, or whose kind of key nobody here knows."""
+
 Key: TypeAlias = RSAPrivateKey | EllipticCurvePrivateKey | Ed25519PrivateKey
 
 
@@ -47,7 +51,7 @@ def from_pkcs12(path: Path, passphrase: str | None) -> SigningKey:
         content = load_pkcs12(
             read_file(path, KEY), passphrase.encode() if passphrase is not None else None
         )
-    except (ValueError, TypeError):
+    except _NO_KEY:
         raise _not_opened(path) from None
     if content.key is None or content.cert is None:
         raise SopcError(Phrase("`{file}` holds no key with its certificate", file=path))
@@ -62,7 +66,7 @@ def from_pem(
     secret = passphrase.encode() if passphrase is not None else None
     try:
         key = load_pem_private_key(read_file(key_file, KEY), secret)
-    except (ValueError, TypeError):
+    except _NO_KEY:
         raise _not_opened(key_file) from None
     certificate, *others = read_certificates(certificate_file)
     public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
@@ -89,14 +93,14 @@ def bare(key_file: Path, passphrase: str | None) -> Ed25519PrivateKey | None:
         key = load_pem_private_key(
             read_file(key_file, KEY), passphrase.encode() if passphrase else None
         )
-    except (ValueError, TypeError):
+    except _NO_KEY:
         raise _not_opened(key_file) from None
     return key if isinstance(key, Ed25519PrivateKey) else None
 
 
 def public_key(file: Path) -> Ed25519PublicKey:
     """A public Ed25519 key in PEM. Raises SopcError."""
-    with suppress(ValueError):
+    with suppress(*_NO_KEY):
         key = load_pem_public_key(read_file(file, KEY))
         if isinstance(key, Ed25519PublicKey):
             return key

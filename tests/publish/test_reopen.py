@@ -41,7 +41,7 @@ def test_a_build_of_another_catalogue_is_refused(tmp_path: Path, change: str) ->
         builds_of([file], root)
 
 
-@pytest.mark.parametrize("manifest", [b"", b"[]", b"\xff", b"{", None])
+@pytest.mark.parametrize("manifest", [b"", b"[]", b"\xff", b"{", b"[" * 100_000, None])
 def test_without_a_manifest_that_can_be_read_there_is_no_build(
     tmp_path: Path, manifest: bytes | None
 ) -> None:

@@ -88,6 +88,13 @@ def certificate_of(
     )
 
 
+def of_no_known_curve(der: bytes) -> bytes:
+    """A key on the curve P-256, or a certificate of one, as of a curve that nobody knows."""
+    name = bytes.fromhex("06082a8648ce3d0301")
+    assert der.count(name + b"\x07") == 1
+    return der.replace(name + b"\x07", name + b"\x63")
+
+
 class Authority:
     """A root, an authority below it, and whoever they vouch for."""
 

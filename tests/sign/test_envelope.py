@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asn1crypto import pem
+from asn1crypto.x509 import Certificate
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ed448, ed25519
 from cryptography.hazmat.primitives.serialization import (
@@ -23,7 +25,15 @@ from sopc.sign.envelope import Manifest, seal, signed_statement, unseal
 from sopc.sign.examine import Trust
 from sopc.sign.keys import SigningKey, from_pem, from_pkcs12
 from tests.sign.office import NAMES, Office, converted
-from tests.sign.pki import NOW, PASSPHRASE, YEAR, Authority, Holder, certificate_of
+from tests.sign.pki import (
+    NOW,
+    PASSPHRASE,
+    YEAR,
+    Authority,
+    Holder,
+    certificate_of,
+    of_no_known_curve,
+)
 from tests.sign.samples import sample
 
 FILES = {"handbook.pdf": "0" * 64}
@@ -155,6 +165,16 @@ def test_a_key_of_a_kind_that_signs_no_manifests_is_not_believed(office: Office)
     }
     trust = Trust([converted(Holder(office.holders["Pengesah"].key, own))], office.trust.now)
     assert read(office, written(envelope), trust) == UNUSABLE
+
+
+def test_a_key_that_no_library_here_knows_is_not_believed(office: Office, sealed: bytes) -> None:
+    envelope = json.loads(sealed)
+    (signed,) = envelope["signatures"]
+    own = of_no_known_curve(office.holders["Pengesah"].certificate.public_bytes(Encoding.DER))
+    certificate = Certificate.load(own)
+    signed["cert"] = pem.armor("CERTIFICATE", own).decode()
+    signed["keyid"] = sha256(certificate.public_key.dump()).hexdigest()
+    assert read(office, written(envelope)) == UNUSABLE
 
 
 def again(change: Callable[[Any], object]) -> Callable[[bytes], bytes]:

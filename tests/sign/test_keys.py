@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from asn1crypto import pem
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed448, ed25519, rsa, x25519
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes, PublicKeyTypes
@@ -21,7 +22,7 @@ from sopc.diagnostics import SopcError
 from sopc.sign.certificates import common_name
 from sopc.sign.keys import bare, from_pem, from_pkcs12, is_locked, public_key
 from tests.sign.office import Office
-from tests.sign.pki import PASSPHRASE, Authority, Holder, certificate_of
+from tests.sign.pki import PASSPHRASE, Authority, Holder, certificate_of, of_no_known_curve
 
 CLOSED = "does not open: it is no key file, or the passphrase is wrong"
 
@@ -156,3 +157,18 @@ def test_a_public_ed25519_key_is_read_and_nothing_in_its_place(tmp_path: Path) -
         file.write_bytes(other)
         with pytest.raises(SopcError, match=r"m\.pub` holds no public Ed25519 key"):
             public_key(file)
+
+
+def test_a_key_that_no_library_here_knows_is_told(tmp_path: Path) -> None:
+    file, made = tmp_path / "k.pem", ec.generate_private_key(ec.SECP256R1())
+    der = made.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(pem.armor("PRIVATE KEY", of_no_known_curve(der)))
+    own = tmp_path / "c.pem"
+    own.write_bytes(certificate_of(x509.Name([]), key=made).public_bytes(Encoding.PEM))
+    for read in (lambda: from_pem(file, own, None, None), lambda: bare(file, None)):
+        with pytest.raises(SopcError, match=r"k\.pem"):
+            read()
+    public = made.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    file.write_bytes(pem.armor("PUBLIC KEY", of_no_known_curve(public)))
+    with pytest.raises(SopcError, match="holds no public Ed25519 key"):
+        public_key(file)

@@ -1,0 +1,119 @@
+"""What git prints → what it says. Raises ProgramFailed for what git does not print.
+
+A repository is written by others and may be damaged, and what is called git need not be it: what
+cannot be read is told as when git fails, and never half believed.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+
+from sopc.language import Phrase
+from sopc.programs import ProgramFailed
+
+_REGULAR = (b"100644", b"100755")
+_NAME = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_MODE = re.compile(rb"[0-7]{6}")
+
+
+def object_name(said: bytes) -> str:
+    """The name of an object."""
+    if not _NAME.fullmatch(said):
+        raise _unreadable(said)
+    return said.decode("ascii")
+
+
+def regular_files(tree: bytes) -> dict[str, str]:
+    """The regular files of what ``ls-tree -r -z`` lists: path → object name."""
+    found = {}
+    for line in tree.split(b"\0")[:-1]:
+        kind, _, path = line.partition(b"\t")
+        match kind.split(b" "):
+            case [mode, _, name] if _MODE.fullmatch(mode):
+                if mode in _REGULAR:
+                    found[os.fsdecode(path)] = object_name(name)
+            case _:
+                raise _unreadable(line)
+    _is_ended(tree, b"\0")
+    return found
+
+
+def removed_files(log: bytes) -> dict[str, str]:
+    """The regular files of what ``log --diff-filter=D --raw -z`` lists: path → what went first."""
+    found: dict[str, str] = {}
+    parts = iter(log.split(b"\0")[:-1])
+    for change in parts:
+        mode, name, _ = _change(change.lstrip(b"\n"))
+        path = os.fsdecode(next(parts, b""))
+        if mode in _REGULAR:
+            found.setdefault(path, object_name(name))
+    _is_ended(log, b"\0")
+    return found
+
+
+def versions(log: bytes) -> list[tuple[str, str, str]]:
+    """The regular files of what ``log --raw -z --format=%x01%H`` lists, as they became.
+
+    Each as commit, path and object name.
+    """
+    found, commit, parts = [], "", iter(log.split(b"\0")[:-1])
+    for part in parts:
+        change = part.lstrip(b"\n")
+        if change.startswith(b"\x01"):
+            commit = object_name(change[1:])
+        elif change:  # a path follows, and a path may hold any sign but NUL
+            _, _, (mode, name) = _change(change)
+            path = os.fsdecode(next(parts, b""))
+            if not commit:
+                raise _unreadable(change)
+            if mode in _REGULAR:
+                found.append((commit, path, object_name(name)))
+    _is_ended(log, b"\0")
+    return found
+
+
+def sizes(listed: bytes) -> Iterator[tuple[str, int | None]]:
+    """What ``cat-file --batch-check`` says of each object; of one that is not there, no size."""
+    for line in listed.splitlines():
+        name, *said = line.split(b" ")
+        known = len(said) == 2 and said[1].isdigit() and len(said[1]) < 20
+        yield (object_name(name), int(said[1])) if known else (_shown(name), None)
+
+
+def objects(stream: bytes) -> dict[str, bytes]:
+    """What ``cat-file --batch`` prints: a line ``name kind size``, the bytes, a line's end."""
+    found: dict[str, bytes] = {}
+    start = 0
+    while start < len(stream):
+        line, _, _ = stream[start : start + 200].partition(b"\n")
+        match line.split(b" "):
+            case [name, _, size] if size.isdigit() and len(size) < 20:
+                begin = start + len(line) + 1
+                start = begin + int(size) + 1
+            case _:
+                raise _unreadable(line)
+        if start > len(stream):
+            raise _unreadable(line)
+        found[object_name(name)] = stream[begin : start - 1]
+    return found
+
+
+def _change(said: bytes) -> tuple[bytes, bytes, tuple[bytes, bytes]]:
+    """Mode and object name of what was, and of what became of it: ``:old new name name kind``."""
+    match said.removeprefix(b":").split(b" "):
+        case [old, new, before, after, _] if _MODE.fullmatch(old) and _MODE.fullmatch(new):
+            return old, before, (new, after)
+    raise _unreadable(said)
+
+
+def _is_ended(said: bytes, end: bytes) -> None:
+    if said and not said.endswith(end):
+        raise _unreadable(said[-100:])
+
+
+def _unreadable(said: bytes) -> ProgramFailed:
+    return ProgramFailed(Phrase("its answer `{said}` cannot be read", said=_shown(said)))
+
+
+def _shown(said: bytes) -> str:
+    return said[:100].decode("utf-8", "replace")

@@ -1,0 +1,1 @@
+"""One reader or writer each; see ``tests.fuzz.subject``."""

@@ -1,0 +1,60 @@
+"""What git does not print is not half believed: it is told, with what was said."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sopc.diagnostics import SopcError
+from sopc.load import git as module
+from sopc.load.git import History
+from sopc.load.git_answers import objects, regular_files, removed_files, sizes, versions
+from sopc.programs import ProgramFailed
+
+NAME = b"a" * 40
+LONG = b"b" * 64
+
+
+def test_regular_files_of_a_tree_are_told_and_what_else_is_in_it_is_not() -> None:
+    tree = b"100644 blob %s\ta b\xff\x00120000 blob %s\tlink\x00160000 commit %s\tsub\0" % (
+        NAME,
+        LONG,
+        NAME,
+    )
+    assert regular_files(tree) == {"a b\udcff": NAME.decode()}
+    assert regular_files(b"") == {}
+
+
+@pytest.mark.parametrize(
+    ("read", "said"),
+    [
+        (regular_files, b"100644\0"),
+        (regular_files, b"100644 blob %s\ta" % NAME),
+        (regular_files, b"100644 blob %s\ta\0" % NAME[:39]),
+        (regular_files, b"100644 blob %s\ta\0" % (b"g" * 40)),
+        (regular_files, b"1006449 blob %s\ta\0" % NAME),
+        (regular_files, b"fatal: not a tree\n"),
+        (removed_files, b":100644 000000 %s D\0a\0" % NAME),
+        (removed_files, b":100644 000000 %s %s D\0a" % (NAME, NAME)),
+        (removed_files, b":100644 000000 %s %s D\0a\0" % (b"A" * 40, NAME)),
+        (versions, b":100644 100644 %s %s M\0a\0" % (NAME, NAME)),
+        (versions, b"\x01HEAD\0"),
+        (versions, b"\x01%s\0\n:100644 100644 %s M\0a\0" % (NAME, NAME)),
+        (lambda said: [*sizes(said)], b"HEAD blob 5\n"),
+        (objects, b"%s blob 5\nabcd\n" % NAME),
+        (objects, b"%s blob -1\n" % NAME),
+        (objects, b"%s missing\n" % NAME),
+        (objects, b"HEAD blob 1\na\n"),
+    ],
+)
+def test_what_git_does_not_print_is_refused(read: Callable[[bytes], object], said: bytes) -> None:
+    with pytest.raises(ProgramFailed, match=r"(?s)its answer `.*` cannot be read"):
+        read(said)
+
+
+def test_an_answer_that_cannot_be_read_is_told_to_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "run_git", lambda *_, **__: b"100644 \xff\x1b[1m\0")
+    with pytest.raises(
+        SopcError, match=r"git cannot tell the past of `x`: its answer `100644 \ufffd"
+    ):
+        History(Path("x")).files("HEAD")
