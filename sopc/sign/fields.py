@@ -23,6 +23,7 @@ from sopc.sign.additions import FieldBox, FieldPlace
 from sopc.sign.changes import AllowedChanges
 from sopc.sign.document import SignableDocument
 from sopc.sign.form_tags import tag_fields
+from sopc.sign.reading import reader_of
 
 _MM = 72 / 25.4
 _COVER_SIDE, _COVER_FOOT, _COVER_HEIGHT, _GAP = 20 * _MM, 26 * _MM, 17 * _MM, 4 * _MM
@@ -43,7 +44,7 @@ def signed_fields(pdf: bytes, document: SignableDocument) -> list[str]:
     if b"/ByteRange" not in pdf:  # every signature has one; reading a whole book takes its time
         return []
     try:
-        reader = PdfFileReader(BytesIO(pdf))
+        reader = reader_of(pdf)
         return [name for name, is_signed in field_names(reader) if is_signed]
     except PdfError:
         raise _unusable(document) from None

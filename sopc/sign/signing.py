@@ -32,6 +32,7 @@ from sopc.sign.document import SignableDocument
 from sopc.sign.fields import add_fields, allowed_changes, field_names
 from sopc.sign.keys import SigningKey
 from sopc.sign.options import Level, SigningOptions
+from sopc.sign.reading import reader_of
 from sopc.sign.revisions import is_covered
 from sopc.sign.stamp import Stamp
 
@@ -81,7 +82,7 @@ def sign(
     if problem is not None:
         raise SopcError(Phrase("`{file}`: {problem}", file=document.file, problem=problem))
     try:
-        _await_turn(PdfFileReader(BytesIO(pdf)), document, signatory)
+        _await_turn(reader_of(pdf), document, signatory)
         if not is_pristine(pdf, document):
             raise _failed(document, Phrase("it was changed besides being signed"))
         # a reader that has looked at a document's metadata would have it written as any stream
@@ -117,7 +118,7 @@ def is_pristine(pdf: bytes, document: SignableDocument) -> bool:
     Whose signatures they are is not asked.
     """
     try:
-        reader = PdfFileReader(BytesIO(pdf))
+        reader = reader_of(pdf)
         signed = [list(one.byte_range) for one in reader.embedded_signatures]
         is_whole = not signed or is_covered(pdf, signed)
         return is_whole and allowed_changes(reader, document).only_signs()

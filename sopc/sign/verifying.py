@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -16,6 +15,7 @@ from sopc.sign.damaged import DAMAGED
 from sopc.sign.document import SignableDocument
 from sopc.sign.examine import Examined, Trust, examine
 from sopc.sign.fields import allowed_changes, field_names
+from sopc.sign.reading import reader_of
 from sopc.sign.revisions import began_as, is_covered
 
 
@@ -65,7 +65,7 @@ def verify(
 async def _verify(
     pdf: bytes, known: Sequence[SignableDocument], trust: Trust, built: dict[str, str]
 ) -> Verdict:
-    reader = PdfFileReader(BytesIO(pdf))
+    reader = reader_of(pdf)
     code = _code(reader)
     document = next((d for d in known if code is not None and _is_name_of(code, d)), None)
     embedded = list(reader.embedded_signatures)

@@ -121,10 +121,10 @@ def test_a_machine_in_need_is_not_a_damaged_file(
         raise error
 
     document = next(each for each in office.known if each.file == SINGLE)
-    monkeypatch.setattr("sopc.sign.verifying.PdfFileReader", broken)
+    monkeypatch.setattr("sopc.sign.verifying.reader_of", broken)
     with pytest.raises(type(error)):
         verify(signed, office.known, office.trust)
-    monkeypatch.setattr("sopc.sign.signing.PdfFileReader", broken)
+    monkeypatch.setattr("sopc.sign.signing.reader_of", broken)
     with pytest.raises(type(error)):
         is_pristine(signed, document)
 
@@ -138,6 +138,6 @@ def test_what_breaks_its_readers_is_a_damaged_file(
     def broken(_: object) -> object:
         raise error
 
-    monkeypatch.setattr("sopc.sign.verifying.PdfFileReader", broken)
+    monkeypatch.setattr("sopc.sign.verifying.reader_of", broken)
     (fault,) = verify(signed, office.known, office.trust).faults
     assert "damaged, or was altered" in fault
