@@ -290,6 +290,7 @@ def test_of_what_another_s_manifest_lists_only_what_a_build_made_is_removed(
     result = run_build(root, out)
     assert result.exit_code == 0
     assert "sop/ditandatangani.pdf was signed, and is left" in result.stderr
+    assert "sop/lain.pdf" not in result.stderr
     left = there.keys() - MADE.keys() - {".store/a.pdf"}
     assert files(out).keys() == files(small_build).keys() | left
     assert (out / "sop" / "map.pdf").is_dir()

@@ -197,7 +197,9 @@ JUNK: dict[str, bytes] = {
     "a signature in a string": signature(PDF, form=b"/Other %b /ByteRange %b"),
     "of two objects": signature(PDF, form=b"/Contents %b >>\nendobj\n<< /ByteRange %b"),
     "of two objects, backwards": signature(PDF, form=b"/ByteRange %b >>\nendobj\n<< /Contents %b"),
-    "a range that does not begin at the start": SIGNED.replace(b"[0 ", b"[1 "),
+    "a range that does not begin at the start": signature(PDF, first=1),
+    "a range that leaves the last byte": signature(PDF, short=1),
+    "a range beyond the end": signature(PDF, short=-1),
     "a range of huge numbers": SIGNED.replace(b"[0 ", b"[0 " + b"9" * 5000),
     "a range that ends before it starts": re.sub(
         rb"\[0 ( *\d+) ( *\d+)", rb"[0 \g<2> \g<1>", SIGNED
