@@ -16,7 +16,7 @@ from pathlib import Path
 from sopc.load.git import GitFailed, run_git
 from sopc.load.git_answers import regular_files
 
-SECONDS = 5.0
+SECONDS = 30.0
 """How long git may take to say what is checked out."""
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 

@@ -15,13 +15,18 @@ from sopc.language import Phrase
 from sopc.limits import KIB, YAML
 from sopc.load.files import printable, stays_below
 from sopc.load.git import History
-from sopc.load.loader import ROOT_FILES, load_catalogue
+from sopc.load.loader import CLOSED, ROOT_FILES, load_catalogue
 from sopc.load.yaml_reader import read_yaml
 from sopc.reader import Unreadable, read_start
 
 _DEEPEST = 32
 """So many names a path of a catalogue can have, and many more: units and sections are two."""
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EROFS, errno.EACCES)
+_UNUSABLE_NAMES = frozenset(
+    (
+        errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.EILSEQ, errno.EINVAL,
+    )
+)  # fmt: skip
+"""What a system says of a path that it cannot have; all else it says of itself."""
 
 
 def load_earlier(root: Path, revision: str) -> Earlier:
@@ -67,7 +72,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     """Write files below a folder; tells of those that no folder can hold.
 
     A tree of git can be as deep as it likes, and have a file and a folder of one name. Raises
-    SopcError when there is no room.
+    SopcError when the system refuses: there is no room, no handle.
     """
     for path in sorted(files):
         file = folder / path
@@ -77,7 +82,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(files[path])
         except (OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            if isinstance(error, OSError) and error.errno not in _UNUSABLE_NAMES:
                 raise SopcError(
                     Phrase(
                         "cannot write `{file}`: {reason}", file=folder, reason=error.strerror or "?"
@@ -87,7 +92,18 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _load(folder: Path, wanted: set[str], revision: str, removed: tuple[Removed, ...]) -> Earlier:
-    catalogue = load_catalogue(folder).catalogue
+    loaded = load_catalogue(folder)
+    for found in loaded.diagnostics:
+        # written a moment ago, as files: what closes them is the system, not what they were
+        if found.code == CLOSED.code and printable(found.place.file) == found.place.file:
+            raise SopcError(
+                Phrase(
+                    "nothing can be compared with {revision}: {reason}",
+                    revision=revision,
+                    reason=found.message,
+                )
+            )
+    catalogue = loaded.catalogue
     if catalogue is None:
         return Earlier(revision, None, True, (), removed)
     entries = tuple(_named_from(folder, entry) for entry in catalogue.entries)

@@ -85,6 +85,8 @@ def read_materials(
             elif path.suffix in (".j2", ".css"):
                 texts[name] = _decoded(path)
             _hold_total(root, texts, pictures)
+    if STYLESHEET not in texts:
+        raise SopcError(Phrase("the templates of sopc are missing: install it again"))
     if logo:
         pictures[logo] = _read(root / logo, PICTURE)
     return Materials(tuple(sorted(texts.items())), tuple(sorted(pictures.items())), logo, typeface)
