@@ -22,3 +22,18 @@ PDF = 512 * MIB
 """A PDF to sign or to verify, or that an earlier build left: the handbook of 20,000 SOPs."""
 STATEMENT = 64 * MIB
 """What a build says of itself: its manifest, signed or not, and its record."""
+PIXELS = 25 * 10**6
+"""The points of a picture that is printed: a page of A4 at 600 dpi has 35 million, at 300 dpi 9."""
+PIXELS_A_SIDE = 12_000
+PIXELS_TOGETHER = 100 * 10**6
+"""The points of all of a catalogue's pictures: each is decoded to see whether it is whole."""
+PARTS = 10_000
+"""Parts of a file of points (chunks, segments): a usual PNG of 8 MiB has some 1,000."""
+SCANS = 100
+"""How often a progressive JPEG may go over its points; writers do it some ten times."""
+ELEMENTS = 20_000
+"""The elements of a drawing (SVG)."""
+DEPTH = 100
+"""How deep they may lie within each other, what they refer to included."""
+WORK = 300_000
+"""How much work it is to draw one, in steps of about 5 microseconds: see ``pictures/work.py``."""

@@ -12,12 +12,12 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.limits import MATERIALS, PICTURE, TEMPLATE
 from sopc.load.files import printable
+from sopc.pictures.examine import IMAGES
 from sopc.reader import Unreadable, read, size_in_words
 
 if TYPE_CHECKING:  # whether there is anything to build is told without reading a catalogue
     from sopc.catalogue.form import TypefaceName
 
-IMAGES = (".png", ".jpg", ".jpeg", ".svg")
 PICTURES = "file:///pictures/"
 """Where pages find pictures: no folder of any machine, so that pages are the same on all."""
 STYLESHEET = "print.css"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import PurePosixPath
 from typing import NoReturn
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from sopc.catalogue.form import TypefaceName
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.layout.geometry import Rect
+from sopc.pictures.examine import examined
 from sopc.render.engine import (
     CSS,
     HTML,
@@ -27,7 +29,6 @@ from sopc.render.engine import (
 from sopc.render.leads import leads_astray
 from sopc.render.marking import Marking
 from sopc.render.materials import PICTURES
-from sopc.render.pictures import is_whole
 from sopc.render.raster import POINTS, fitted
 from sopc.render.resources import isolate_fonts
 from sopc.render.sheet import Sheet
@@ -60,8 +61,11 @@ class _Pictures(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no type hin
         if picture is None or not url.startswith(PICTURES):
             self._refuse(Phrase("a page asks for `{url}`, which is not in the catalogue", url=url))
         if name not in self._whole:
-            if not name.lower().endswith(".svg") and not is_whole(picture):
-                self._refuse(Phrase("the picture `{name}` is damaged", name=name))
+            found, _ = examined(PurePosixPath(name).suffix.lower(), picture)
+            if found is not None:  # which checking has told, of all that it knew of
+                self._refuse(
+                    Phrase("the picture `{name}`: {reason}", name=name, reason=found.reason)
+                )
             self._whole.add(name)
         return URLFetcherResponse(url, picture)
 

@@ -126,4 +126,6 @@ def _lines(file: str) -> list[str]:
         start = read_start(Path(file), YAML)[:YAML]
     except Unreadable:
         return []
+    if b"\0" in start:  # a picture of points
+        return []
     return split(start.decode("utf-8-sig", "replace"))
