@@ -15,7 +15,10 @@ from xml.etree import ElementTree
 from sopc import pipeline
 from sopc.catalogue.catalogue import Catalogue
 from sopc.codes import PAGES
+from sopc.notes.listing import NOTE_COLUMNS, note_rows
+from sopc.notes.survey import survey
 from sopc.publish.outputs import index_files, note_files
+from sopc.publish.tables import csv_table
 from sopc.render.dot import write_dot
 from sopc.report.checkout import Checkout
 from sopc.report.machine import write_github, write_gitlab, write_json
@@ -77,6 +80,8 @@ def _is_reported(checked: pipeline.Checked) -> None:
 
 
 def _is_drawn(catalogue: Catalogue) -> None:
+    csv_table(NOTE_COLUMNS, note_rows(catalogue))
+    survey(catalogue)
     tables = {**index_files(catalogue, {}), **note_files(catalogue)}
     for name, text in tables.items():
         if name.endswith(".csv"):

@@ -1,0 +1,93 @@
+"""Every stage has a property that holds of generated input: here is which.
+
+A package, or a module beside them, that is in no row fails this test: so does a row whose test is
+gone, or tries no generated input.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import is_hypothesis_test
+
+import sopc
+from tests.fuzz.subject import NAMES
+
+_COMPOSED = "fuzz.test_composed:test_what_must_hold_holds_of_what_is_composed"
+"""Tries all targets of ``tests/fuzz``, each named after a colon more."""
+
+STAGES: Mapping[str, tuple[str, ...]] = {
+    "assemble": (
+        "assemble.test_packed:test_a_shard_comes_back_as_it_was",
+        "assemble.test_packed:test_what_was_cut_off_is_noticed",
+    ),
+    "catalogue": (
+        "catalogue.test_models:test_what_is_right_by_the_schema_is_read_as_it_was_written",
+        "catalogue.test_models:test_what_is_wrong_is_told_where_it_stands",
+        f"{_COMPOSED}:number",
+        f"{_COMPOSED}:duration",
+    ),
+    "check": (
+        "check.test_same_findings:test_findings_are_the_same_each_time_in_file_order_and_once_each",
+        "check.test_same_findings:test_files_may_be_read_in_any_order",
+        "check.test_same_findings:test_a_comment_or_an_empty_line_changes_only_lines",
+        "check.test_same_findings:test_the_order_of_keys_changes_no_finding",
+    ),
+    "cli": ("cli.test_any_words:test_every_command_ends_as_documented",),
+    "codes": ("report.test_any_findings:test_every_report_is_whole",),
+    "diagnostics": ("report.test_any_findings:test_every_report_is_whole",),
+    "disk": (f"{_COMPOSED}:certificates",),
+    "folder": ("test_any_names:test_a_name_leads_below_its_folder_or_nowhere",),
+    "language": ("test_phrases:test_a_field_is_said_as_it_is_whatever_signs_are_in_it",),
+    "layout": ("layout.test_drawing:*",),
+    "level": (f"{_COMPOSED}:signed_pdf",),
+    "limits": (f"{_COMPOSED}:loader",),
+    "lines": ("test_lines:test_every_character_is_found_where_its_position_says",),
+    "load": (
+        "load.test_yaml_reader:test_what_pyyaml_writes_reads_back_equal",
+        "load.test_spans:test_whatever_is_typed_is_found_again_by_its_place",
+        f"{_COMPOSED}:yaml_reader",
+        f"{_COMPOSED}:loader",
+        f"{_COMPOSED}:git_answers",
+    ),
+    "markup": (f"{_COMPOSED}:markup", "markup.test_words:*"),
+    "notes": (f"{_COMPOSED}:loader",),
+    "pipeline": (f"{_COMPOSED}:loader",),
+    "programs": (f"{_COMPOSED}:git_answers",),
+    "publish": (f"{_COMPOSED}:records", f"{_COMPOSED}:tables"),
+    "reader": (f"{_COMPOSED}:loader",),
+    "render": (
+        f"{_COMPOSED}:drawing",
+        f"{_COMPOSED}:template",
+        f"{_COMPOSED}:printed_code",
+        "render.test_marked:*",
+        "render.test_text_lines:*",
+    ),
+    "report": ("report.test_any_findings:test_every_report_is_whole", f"{_COMPOSED}:excerpt"),
+    "safe": ("test_safe:test_a_line_is_one_steers_nothing_and_orders_nothing",),
+    "sign": (f"{_COMPOSED}:signed_pdf", f"{_COMPOSED}:certificates", f"{_COMPOSED}:printed_code"),
+    "suggest": ("test_phrases:test_a_hint_names_what_is_known_and_nothing_else",),
+}
+
+
+def test_every_stage_is_in_the_table() -> None:
+    package = Path(sopc.__file__).parent
+    modules = {path.stem for path in package.glob("*.py") if not path.stem.startswith("__")}
+    packages = {path.parent.name for path in package.glob("*/__init__.py")}
+    assert STAGES.keys() == modules | packages
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_s_properties_are_tried_with_generated_input(stage: str) -> None:
+    for name in STAGES[stage]:
+        module, test, *targets = name.split(":")
+        found = vars(import_module(f"tests.{module}"))
+        tests = [found[test]] if test != "*" else [*found.values()]
+        assert any(is_hypothesis_test(each) for each in tests), name
+        assert set(targets) <= set(NAMES), name
+
+
+def test_every_target_is_a_stage_s() -> None:
+    named = {name.split(":")[2] for row in STAGES.values() for name in row if _COMPOSED in name}
+    assert named == set(NAMES)
