@@ -16,7 +16,7 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 """The way from a file's root to a value: ``("langkah", 4, "pelaksana")``, positions from 0."""
 
 
-_MOST = 500
+MOST_LISTED = 500
 """How many findings of one code are listed of one file: who has more mends them by another way."""
 
 
@@ -110,7 +110,10 @@ class RelatedPlace:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. ``code`` is permanent, ``hint`` says what to type instead (or is empty)."""
+    """One finding. ``code`` is permanent, ``hint`` says what to type instead (or is empty).
+
+    ``more`` counts others like it that were not made: ``bounded`` says so at the end of a file's.
+    """
 
     code: str
     message: Phrase
@@ -118,6 +121,7 @@ class Diagnostic:
     hint: Hint = ""
     severity: Severity = Severity.ERROR
     related: tuple[RelatedPlace, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -196,18 +200,20 @@ def bounded(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """
     found: list[Diagnostic] = []
     counts: Counter[tuple[str, str, Severity]] = Counter()
+    listed: Counter[tuple[str, str, Severity]] = Counter()
     first: dict[tuple[str, str, Severity], Diagnostic] = {}
     for each in diagnostics:
         kind = (each.place.file, each.code, each.severity)
-        counts[kind] += 1
-        if each.severity is Severity.INFO or counts[kind] <= _MOST:
+        counts[kind] += 1 + each.more
+        if each.severity is Severity.INFO or listed[kind] < MOST_LISTED:
+            listed[kind] += 1
             found.append(each)
         else:
             first.setdefault(kind, each)
     for kind, each in first.items():
         message = Phrase(
             "{count} more findings of {code} in this file are not listed",
-            count=counts[kind] - _MOST,
+            count=counts[kind] - MOST_LISTED,
             code=each.code,
         )
         found.append(Diagnostic(each.code, message, each.place, "", each.severity))

@@ -140,3 +140,12 @@ def test_a_check_lists_so_many_findings_of_a_kind_as_can_be_read(tmp_path: Path)
     *listed, last = pipeline.check(tmp_path, TODAY).diagnostics
     assert len(listed) == 500
     assert last.message == "100 more findings of SKM001 in this file are not listed"
+
+
+def test_values_of_a_wrong_kind_are_counted_though_few_are_told(tmp_path: Path) -> None:
+    wrong = f"dasar_hukum: [{', '.join(map(str, range(1700)))}]\nperalatan: [1, 2, 3]\n"
+    write_catalogue(tmp_path, {FIRST: SOP.replace("dasar_hukum: [uu-1-2020]\n", "") + wrong})
+    *listed, last = pipeline.check(tmp_path, TODAY).diagnostics
+    assert {each.code for each in listed} == {"SKM003"}
+    assert len(listed) == 500
+    assert last.message == "1203 more findings of SKM003 in this file are not listed"

@@ -109,8 +109,9 @@ class Boxes(Model):
 
     def citations(self) -> Iterator[tuple[KeyPath, Citation]]:
         """The items of the legal basis, each with the way to it as it was written."""
+        way = self._way("legal_basis")
         for index, item in enumerate(self.legal_basis):
-            yield (*self._way("legal_basis"), index), item
+            yield (*way, index), item
 
     def texts(self) -> Iterator[tuple[KeyPath, str]]:
         """The texts of all boxes, each with the way to it as it was written."""
@@ -124,8 +125,9 @@ class Boxes(Model):
             "records": self.records,
         }
         for name, texts in boxes.items():
+            way = self._way(name)
             for index, text in enumerate(texts):
-                yield (*self._way(name), index), text
+                yield (*way, index), text
 
     def _way(self, name: str) -> KeyPath:
         return (BOXES[name], ADDED) if name in self._adds else (BOXES[name],)
@@ -150,7 +152,8 @@ def composed(own: AnyBoxes, defaults: Boxes) -> AnyBoxes:
     for name in BOXES:
         default, given = getattr(defaults, name), getattr(own, name)
         if default and name in own.adds:
-            filled[name] = (*default, *(item for item in given if item not in default))
+            known = frozenset(default)
+            filled[name] = (*default, *(item for item in given if item not in known))
         elif default and name not in own.model_fields_set:
             filled[name] = default
     if not filled:

@@ -14,6 +14,9 @@ from sopc.markup.words import as_words
 _MINUTES = {"detik": Fraction(1, 60), "menit": Fraction(1), "jam": Fraction(60)}
 _LONGER = {"hari": "days", "minggu": "weeks", "bulan": "months", "tahun": "years"}
 
+_LONGEST = 500
+"""Of how many letters a time is read: more are no amount of time but a tale."""
+
 _Names = Annotated[Verbatims, Field(min_length=1)]
 
 
@@ -98,12 +101,16 @@ class TimeReader:
         self._read: dict[str, Duration] = {}
 
     def read(self, words: str) -> Duration:
-        """Read what people write; never fails, unreadable words are kept as words."""
+        """Read what people write; never fails, unreadable words are kept as words.
+
+        Of more than 500 letters no amount is read.
+        """
         if words not in self._read:
             lines = (" ".join(line.split()) for line in words.strip().split("\n"))
             text = as_words("\n".join(lines))
             said = " ".join(text.split())
-            self._read[words] = Duration(said, self._longest(said), text)
+            amount = self._longest(said) if len(said) <= _LONGEST else None
+            self._read[words] = Duration(said, amount, text)
         return self._read[words]
 
     def _longest(self, said: str) -> Span | None:

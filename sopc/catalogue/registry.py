@@ -71,7 +71,10 @@ class Regulation(Model):
         default="berlaku", description="Keadaan peraturan"
     )
     changed_by: Keys = Field(
-        default=(), alias="oleh", description="Kunci peraturan yang mengubah atau mencabutnya"
+        default=(),
+        alias="oleh",
+        max_length=100,
+        description="Kunci peraturan yang mengubah atau mencabutnya; paling banyak 100",
     )
 
     source: Source = Field(default_factory=Source, alias="sumber")

@@ -1,7 +1,9 @@
 """Plain data → a pydantic model, or diagnostics that say where and what to type instead."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -9,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from sopc.catalogue.base import Refusal
 from sopc.catalogue.boxes import ADDED
-from sopc.diagnostics import Diagnostic, KeyPath, ManualPage
+from sopc.diagnostics import MOST_LISTED, Diagnostic, KeyPath, ManualPage
 from sopc.language import Hint, Phrase, either
 from sopc.load.kinds import FileKind
 from sopc.load.yaml_reader import YamlDocument
@@ -111,11 +113,7 @@ def validate(
             if detail["type"] == "too_short" and detail["loc"] in faulty_inside:
                 continue  # only too short because faulty entries are not counted
             grouped.setdefault(_written(detail["loc"], document, additions), []).append(detail)
-        found: list[Diagnostic] = []
-        hints = _KeyHints(kind)
-        for path, details in grouped.items():
-            found += _explain(path, details, document, hints)
-        return None, found
+        return None, _all_explained(grouped, document, _KeyHints(kind))
 
 
 def _additions(document: YamlDocument) -> set[KeyPath]:
@@ -139,6 +137,31 @@ def _written(loc: KeyPath, document: YamlDocument, additions: set[KeyPath]) -> K
                 path = way
                 break
     return (*path, ADDED) if path in additions else path
+
+
+def _all_explained(
+    grouped: Mapping[KeyPath, list[ErrorDetails]], document: YamlDocument, hints: "_KeyHints"
+) -> list[Diagnostic]:
+    """What is wrong at each path; of faults of one kind as many as are listed, and one more that
+    counts the others: to say what is wrong takes more memory than the file itself."""
+    found: list[Diagnostic] = []
+    counts: Counter[tuple[str, str]] = Counter()
+    last: dict[tuple[str, str], int] = {}
+    for path, details in grouped.items():
+        kind = (details[0]["type"], _code_of_refusal(details[0]))
+        counts[kind] += 1
+        if counts[kind] <= MOST_LISTED + 1:
+            found += _explain(path, details, document, hints)
+            last[kind] = len(found) - 1
+    for kind, count in counts.items():
+        if count > MOST_LISTED + 1:
+            found[last[kind]] = replace(found[last[kind]], more=count - MOST_LISTED - 1)
+    return found
+
+
+def _code_of_refusal(detail: ErrorDetails) -> str:
+    refusal = detail.get("ctx", {}).get("error")
+    return refusal.page.code if isinstance(refusal, Refusal) and refusal.page else SENSELESS.code
 
 
 def _explain(
@@ -214,8 +237,7 @@ def _other(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Diagn
     fault, bounds = detail["type"], detail.get("ctx", {})
     refusal = bounds.get("error")
     if isinstance(refusal, Refusal):
-        code = refusal.page.code if refusal.page else SENSELESS.code
-        return Diagnostic(code, refusal.message, place, refusal.hint)
+        return Diagnostic(_code_of_refusal(detail), refusal.message, place, refusal.hint)
     if fault == "string_pattern_mismatch":
         message = Phrase("`{word}` is not a key", word=detail["input"])
         if detail["loc"][-1] == "[key]":

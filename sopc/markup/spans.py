@@ -20,7 +20,7 @@ def _address(signs: str, schemes: str) -> str:
 
 _MAILBOX = rf"mailto:[A-Za-z0-9._%+-]++@[A-Za-z0-9][A-Za-z0-9.-]*+(?:\?[{_SIGNS}]*+)?+"
 _ADDRESS = rf"(?:{_address(_SIGNS + '*', 'https?')}|{_MAILBOX})"
-_STAR = r"\\(?P<kept>\*|https?://|mailto:)|(?P<star>\*)"
+_STAR = r"\\(?P<kept>\*|https?://|mailto:)|(?P<stars>\*{2,})|(?P<star>\*)"
 _FLAGS = re.ASCII | re.IGNORECASE
 _UNLINKED = re.compile(_STAR, _FLAGS)
 _TOKEN = re.compile(
@@ -98,6 +98,8 @@ def _tokens(line: str, pattern: re.Pattern[str]) -> Iterator[Span | _Star]:
         match found.lastgroup:
             case "star":
                 yield _star(line[max(at - 2, 0) : at - 1], line[at : at + 1])
+            case "stars":
+                yield token
             case "kept":
                 yield token[1:]
             case "shown":

@@ -10,8 +10,10 @@ from collections.abc import Callable
 from sopc.markup.blocks import unkept
 from sopc.markup.spans import Hyperlink, Italic, Span, spans
 
-_MARKS = re.compile(r"[*\\\n]|://|mailto:", re.ASCII | re.IGNORECASE)
-"""Without one of these a text is its words."""
+_IN_LINE = re.compile(r"[*\\]|://|mailto:", re.ASCII | re.IGNORECASE)
+"""Without one of these a line is its words."""
+_MARKS = re.compile(rf"\n|{_IN_LINE.pattern}", re.ASCII | re.IGNORECASE)
+"""And a text without these."""
 _ADDRESS = re.compile(r"https?://|mailto:", re.ASCII | re.IGNORECASE)
 _ITEM = re.compile(r"^( *)(\\*- )|^( *[0-9]{1,3})(\\*\. )", re.MULTILINE)
 
@@ -89,4 +91,5 @@ def _said(marked: str, link: Callable[[str, str], str]) -> str:
                 return link(said(span.spans), span.address)
         return span
 
-    return "\n".join(said(spans(unkept(line))) for line in marked.split("\n"))
+    lines = marked.split("\n")
+    return "\n".join(said(spans(unkept(line))) if _IN_LINE.search(line) else line for line in lines)

@@ -33,11 +33,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each target that is a number, in an SOP with a decision."""
     for entry in context.catalogue.entries:
         procedure = Procedure(entry.sop)
+        codes = {goal: code for code, goal in procedure.by_code.items()}
         for position, exit, goal in _counted(procedure):
             message = Phrase(
                 "`{step}` counts the steps: one more, and it is another", step=goal.row + 1
             )
-            code = _code(procedure, goal)
+            code = codes.get(goal)
             hint = Phrase("give step {step} a `kode`, and name it here", step=goal.row + 1)
             if code is not None:
                 hint = Phrase("write `{code}`", code=code)
@@ -56,8 +57,3 @@ def _counted(procedure: Procedure) -> Iterator[tuple[Position, Exit, Position]]:
         for exit in procedure.exits(position):
             if isinstance(exit.target, int) and isinstance(exit.goal, Position):
                 yield position, exit, exit.goal
-
-
-def _code(procedure: Procedure, goal: Position) -> str | None:
-    """The code that names a part, if any does."""
-    return next((code for code, named in procedure.by_code.items() if named == goal), None)

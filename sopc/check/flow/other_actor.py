@@ -12,10 +12,11 @@ Good::
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from sopc.catalogue.registry import Actor
 from sopc.check.rule import Context
+from sopc.check.words.sequences import Sequences
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
 
@@ -27,18 +28,17 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each step that begins with another lane's actor."""
     names = {key: _names(actor) for key, actor in context.catalogue.actors.items()}
     for entry in context.catalogue.entries:
-        lanes = [key for key in entry.sop.lanes if key in names]
+        lanes = _Lanes(names, entry.sop.lanes)
         for index, step in enumerate(entry.sop.steps):
-            words = _plain(step.activity)
-            meant = [key for key in lanes if words.startswith(names[key])]
             doers = {key for part in step.parts for key in part.actors}
-            if meant and not doers.intersection(meant):
+            meant = lanes.meant(_plain(step.activity).split(), doers)
+            if meant is not None:
                 message = Phrase(
                     "step {step} begins with `{actor}`, but others do it",
                     step=index + 1,
-                    actor=meant[0],
+                    actor=meant,
                 )
-                hint = Phrase("pelaksana: {actor}?", actor=meant[0])
+                hint = Phrase("pelaksana: {actor}?", actor=meant)
                 key = "rangkaian" if step.chain else "pelaksana"
                 place = context.place(entry, "langkah", index, key)
                 said = context.place(entry, "langkah", index, "uraian")
@@ -46,11 +46,35 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
 
 
+class _Lanes:
+    """The lanes of an SOP by the words of their names: sentences are read once, whatever lanes."""
+
+    def __init__(self, names: Mapping[str, tuple[str, ...]], lanes: Iterable[str]) -> None:
+        self._names = Sequences()
+        self._called: dict[int, dict[str, int]] = {}
+        for place, key in enumerate(lanes):
+            for name in names.get(key, ()):
+                end = self._names.add(name.split())[-1]
+                self._called.setdefault(end, {}).setdefault(key, place)
+
+    def meant(self, words: Sequence[str], doers: Set[str]) -> str | None:
+        """The first lane with whose name, and more words, a sentence begins; None where one of
+        those who do the step has such a lane."""
+        ends = self._names.follow(words[:-1])
+        begun = [self._called[end] for end in ends if end in self._called]
+        if not begun or any(not doers.isdisjoint(lanes) for lanes in begun):
+            return None
+        _, first = min(
+            (place, key) for lanes in begun for key, place in [next(iter(lanes.items()))]
+        )
+        return first
+
+
 def _names(actor: Actor) -> tuple[str, ...]:
     """How sentences begin that speak of an actor: his names, and their first word."""
     names = {_plain(name) for name in (actor.name, *actor.aliases)} - {""}
-    titles = {name.split()[0] + " " for name in names if name.split()[0] in _TITLES}
-    return (*(name + " " for name in names), *titles)
+    titles = {name.split()[0] for name in names if name.split()[0] in _TITLES}
+    return (*names, *titles)
 
 
 _TITLES = {"kasubbag", "kasubag", "sekretaris", "staf", "kadis", "bendahara", "kabid", "kasi"}

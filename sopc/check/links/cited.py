@@ -1,7 +1,7 @@
 """Every regulation that a legal basis names, and where."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from sopc.catalogue.boxes import Boxes
@@ -15,7 +15,7 @@ class Cited(NamedTuple):
 
     key: str
     place: Place
-    together: frozenset[str]
+    together: Callable[[], frozenset[str]]
 
 
 def cited(context: Context) -> Iterator[Cited]:
@@ -24,13 +24,14 @@ def cited(context: Context) -> Iterator[Cited]:
     for way, defaults, unit in settings.written_defaults():
         whole = settings.defaults_of(unit) if unit else defaults
         place = partial(context.root_place, SETTINGS_FILE, *way)
-        yield from _named(defaults, place, frozenset(whole.regulations))
+        yield from _named(defaults, place, whole)
     for entry in context.catalogue.entries:
         place = partial(context.place, entry)
-        yield from _named(entry.own, place, frozenset(entry.sop.regulations))
+        yield from _named(entry.own, place, entry.sop)
 
 
-def _named(boxes: Boxes, place: Callable[..., Place], together: frozenset[str]) -> Iterator[Cited]:
+def _named(boxes: Boxes, place: Callable[..., Place], whole: Boxes) -> Iterator[Cited]:
+    together = cache(lambda: frozenset(whole.regulations))  # seldom asked for
     for path, item in boxes.citations():
         for which, key in enumerate(item.regulations):
             # a key within a list, or below `peraturan`: the one that is there begins later

@@ -39,7 +39,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if found:
                 place = context.place(entry, "keterkaitan", index, "luar")
                 message = Phrase("`{title}` is an SOP of this catalogue", title=related.outside)
-                numbers = " / ".join(str(other.sop.number) for other in found)
+                numbers = " / ".join(str(other.sop.number) for other in found[:_MOST])
+                numbers += " / …" if len(found) > _MOST else ""
                 hint = Phrase("cite it by number: {numbers}", numbers=numbers)
                 there = tuple(
                     RelatedPlace(context.place(other, "nama"), Phrase("it is called so here"))

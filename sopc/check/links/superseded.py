@@ -29,7 +29,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         regulation = context.catalogue.regulations.get(key)
         if regulation is None or regulation.status == "berlaku":
             continue
-        newer = [k for k in regulation.changed_by if k not in together]
+        newer = [k for k in regulation.changed_by if k not in together()]
         if regulation.status == "diubah" and regulation.changed_by and not newer:
             continue  # cited together with what amends it
         hint: Hint = Phrase("see {keys}", keys=", ".join(newer)) if newer else ""

@@ -37,9 +37,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _alike(
     context: Context, members: Sequence[Unit | Section], path: KeyPath
 ) -> Iterator[Diagnostic]:
+    numbers: dict[int, int] = {}
+    folders: dict[str, int] = {}
     for index, member in enumerate(members):
-        number = [other.number for other in members].index(member.number)
-        folder = [other.folder for other in members].index(member.folder)
+        number = numbers.setdefault(member.number, index)
+        folder = folders.setdefault(member.folder, index)
         if number < index:
             message = Phrase("number {number} is given twice", number=member.number)
             hint = Phrase("count on")

@@ -45,12 +45,14 @@ class _Spelling:
 
     def __init__(self, terms: Mapping[str, tuple[str, ...]]) -> None:
         self._terms = Sequences()
+        self._first: set[str] = set()
         self._ends: set[int] = set()
         self._folded: dict[str, str] = {}
         self._exact: dict[str, str] = {}
         for right, wrongs in terms.items():
             for word in (right, *wrongs):
-                tokens = (token.lower() for token in _TOKEN.findall(word))
+                tokens = [token.lower() for token in _TOKEN.findall(word)]
+                self._first.update(tokens[:1])
                 self._ends.add(self._terms.add(tokens)[-1])
             for wrong in wrongs:
                 if wrong.casefold() == right.casefold():
@@ -63,14 +65,15 @@ class _Spelling:
         found: dict[str, str] = {}
         tokens = _TOKEN.findall(text)
         lowered = [token.lower() for token in tokens]
-        first = 0
-        while first < len(tokens):
-            end = self._end(lowered, first)
-            word = "".join(tokens[first:end])
+        beyond = 0
+        for first, token in enumerate(lowered):
+            if first < beyond or token not in self._first:
+                continue
+            beyond = self._end(lowered, first)
+            word = "".join(tokens[first:beyond])
             right = self._exact.get(word) or self._folded.get(word.casefold())
             if right is not None and word != right:
                 found.setdefault(word, right)
-            first = max(end, first + 1)
         return found
 
     def _end(self, tokens: Sequence[str], first: int) -> int:
