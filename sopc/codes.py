@@ -13,7 +13,7 @@ from sopc.load.syntax import FAULTY
 from sopc.load.text import NOT_UTF_8, TOO_LARGE
 from sopc.load.validate import MISSING_KEY, OTHER_KIND, SENSELESS, UNKNOWN_KEY
 from sopc.load.yaml_reader import EMPTY, GIVEN_TWICE, SECOND_DOCUMENT
-from sopc.render.faults import TOO_TALL
+from sopc.render.faults import BROKEN, OVER, TOO_TALL, UNUSABLE
 
 _READING = (
     *(FAULTY, TOO_LARGE, NOT_UTF_8, NOT_PLAIN, EMPTY, SECOND_DOCUMENT, GIVEN_TWICE, INVISIBLE),
@@ -38,7 +38,7 @@ _FAMILIES = (
 
 PAGES: tuple[ManualPage, ...] = tuple(
     sorted(
-        (*_READING, *(rule.page for rule in RULES), TOO_TALL, *WAIVING),
+        (*_READING, *(rule.page for rule in RULES), TOO_TALL, OVER, UNUSABLE, BROKEN, *WAIVING),
         key=lambda page: (_FAMILIES.index(page.code[:3]), page.code),
     )
 )

@@ -1,7 +1,7 @@
 """The stages in order: load, check, lay out, render, assemble, publish, sign. Read this first."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -24,10 +24,11 @@ from sopc.diagnostics import (
 from sopc.language import Phrase
 from sopc.load.document import read_document
 from sopc.load.loader import load_catalogue
-from sopc.render.faults import TOO_TALL, Unprintable
+from sopc.publish.unprinted import Unprinted, diagnostics
 from sopc.suggest import did_you_mean
 
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
+    from sopc.publish.executors import Workers
     from sopc.publish.inputs import Inputs
     from sopc.publish.options import BuildOptions
     from sopc.publish.publication import Publication
@@ -94,19 +95,10 @@ def _nothing_to_collect() -> Iterator[None]:
             gc.enable()
 
 
-def unprintable(checked: Checked, error: Unprintable) -> Checked:
+def unprintable(checked: Checked, root: Path, faults: "Iterable[Unprinted]") -> Checked:
     """A catalogue with what was found wrong with it in printing."""
     assert checked.catalogue is not None
-    entries = {entry.name: entry for entry in checked.catalogue.entries}
-    found = [
-        Diagnostic(
-            TOO_TALL.code,
-            Phrase("the symbols of step {step} are taller than a page", step=fault.step),
-            checked.source_map.place(entries[fault.name].location.file, "langkah", fault.step - 1),
-            Phrase("divide its `rangkaian` among several rows"),
-        )
-        for fault in error.faults
-    ]
+    found = diagnostics(checked.catalogue, checked.source_map, root, faults)
     return replace(checked, diagnostics=(*checked.diagnostics, *found))
 
 
@@ -122,8 +114,9 @@ def build(
 ) -> "Publication":
     """Print a sound catalogue into ``out``.
 
-    With ``only``, just the SOPs of those numbers, each by itself. Raises SopcError when a number
-    is unknown, a program is missing or the folder cannot be written.
+    With ``only``, just the SOPs of those numbers, each by itself. What cannot be laid out is among
+    the ``faults`` of what comes back (see ``unprintable``). Raises SopcError when a number is
+    unknown, a program is missing or the folder cannot be written.
     """
     from sopc.publish.publication import build_catalogue
 
@@ -140,8 +133,10 @@ def build(
     return build_catalogue(catalogue, root, out, inputs, chosen, options, progress)
 
 
-def flowchart(catalogue: Catalogue, root: Path, number: str, form: str) -> bytes:
-    """One flowchart as ``svg``, ``png``, ``pdf`` or ``dot``.
+def flowchart(
+    catalogue: Catalogue, root: Path, number: str, form: str, workers: "Workers"
+) -> "bytes | Unprinted":
+    """One flowchart as ``svg``, ``png``, ``pdf`` or ``dot``, or why there is none.
 
     Raises SopcError when there is no such SOP, or it has no flowchart.
     """
@@ -152,18 +147,10 @@ def flowchart(catalogue: Catalogue, root: Path, number: str, form: str) -> bytes
         from sopc.render.dot import write_dot
 
         return write_dot(entry, catalogue).encode("utf-8")
-    from sopc.publish.printer import draw
+    from sopc.publish.drawn import draw
 
-    svg = draw(catalogue, root, entry)
-    if form == "svg":
-        return svg.encode("utf-8")
-    if form == "pdf":
-        from sopc.publish.flowchart_pdf import flowchart_pdf
-
-        return flowchart_pdf(catalogue, entry, svg)
-    from sopc.render.page import picture
-
-    return picture(svg, catalogue.settings.form.typeface)
+    drawn = draw(catalogue, root, entry, form, workers)
+    return drawn if isinstance(drawn, bytes) else Unprinted(entry.name, drawn)
 
 
 def plain_flowchart(catalogue: Catalogue, number: str) -> bytes:

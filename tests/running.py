@@ -10,21 +10,38 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from sopc.cli.main import main
+from sopc.publish.executors import Workers
 
 _REPOSITORY = Path(__file__).parent.parent
 
 
 def sopc(*words: str | Path) -> Result:
     """A run of ``sopc`` in this process; a traceback fails the test."""
-    result = CliRunner().invoke(main, [str(word) for word in words], prog_name="sopc")
+    result = CliRunner().invoke(
+        main, [str(word) for word in words], prog_name="sopc", obj=within_this_process
+    )
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
 
 
+def within_this_process(address: str | None, jobs: int) -> Workers:
+    """Whoever does the work where one process is enough: this one, without limits. What it loads
+    and parses once serves all tests."""
+    return Workers(address, jobs if jobs > 1 else 0)
+
+
 def run_build(root: Path, out: Path, *more: str | Path, jobs: int = 1) -> Result:
     """A run of ``sopc build``, whatever comes of it."""
     return sopc("build", "--sops", root, "--out", out, "--jobs", str(jobs), *more)
+
+
+def unprinted(result: Result) -> str:
+    """The one thing that could not be printed: ``sops/katalog.yaml:1:1: error CTK003: …``."""
+    assert result.exit_code == 1, result.stderr
+    (line,) = (line for line in result.stderr.split("\n") if ": error CTK" in line)
+    assert line.isprintable()
+    return line
 
 
 def build(root: Path, out: Path, *, jobs: int = 1, only: tuple[str, ...] = ()) -> Path:

@@ -74,8 +74,9 @@ def page_numbers(
                 pages[entry.name] = page
                 page += shards[entry.name].pages
     for entry in catalogue.drafts(unit):
-        pages[entry.name] = page
-        page += shards[entry.name].pages
+        if entry.name in shards:
+            pages[entry.name] = page
+            page += shards[entry.name].pages
     for annex in annexes:
         pages[annex.name] = page
         page += annex.pages

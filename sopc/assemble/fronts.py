@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sopc.assemble.shard import ShardRef
-from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.render.faults import PageFault
 
 _FREE, _ATTEMPTS = 4, 12
 """So often lengths are guessed: freely at first, then only upwards."""
@@ -75,7 +75,7 @@ def settled(
 
     Lengths are guessed, and guessed again until they are right. Two may each ask for the other:
     after some rounds a length only grows, and what turns out shorter is filled up with blank pages.
-    Raises SopcError when they grow on.
+    Raises PageFault when they grow on.
     """
     for attempt in range(_ATTEMPTS):
         leaves = numbered(guesses)
@@ -92,8 +92,9 @@ def settled(
             (empty,) = printed([blank()])
             return [front.filled(empty, n) for front, n in zip(fronts, guesses, strict=True)]
         guesses = wanted
-    raise SopcError(
+    raise PageFault(
         Phrase(
             "the contents grow with the page numbers in them: mend front.html.j2 or unit.html.j2"
-        )
+        ),
+        "front.html.j2",
     )

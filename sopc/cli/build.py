@@ -12,16 +12,17 @@ from sopc.cli.common import (
     FAULTY,
     color_option,
     out_option,
-    print_findings,
+    print_unprinted,
     sops_option,
     sound,
     speaking,
+    workers_for,
 )
 from sopc.cli.progress import show_progress
 from sopc.cli.streams import tell
 from sopc.folder import OutputFolder
 from sopc.language import Phrase, Translate
-from sopc.publish.executors import Workers, check_address
+from sopc.publish.executors import check_address
 from sopc.publish.inputs import Inputs, take_inputs
 from sopc.publish.install import STORE, clear_away
 from sopc.publish.options import BuildOptions, processors
@@ -30,6 +31,7 @@ from sopc.publish.seals import Seals
 from sopc.publish.user_key import UserKey, user_key
 
 if TYPE_CHECKING:
+    from sopc.pipeline import Checked
     from sopc.publish.publication import Publication
 
 _UNITS = {"K": 10, "M": 20, "G": 30, "T": 40}
@@ -89,10 +91,10 @@ def build(
         tell(say(current), err=True)
         return
     count = jobs or processors()
-    with Workers(executor, count) as workers:
+    with workers_for(executor, count) as workers:
         workers.start_early()
         options = BuildOptions(workers, seals, cache_limit)
-        built = _built(say, sops, out, inputs, only, options, color)
+        checked, built = _built(say, sops, out, inputs, only, options, color)
     if explain:
         for reason in built.reasons:
             tell(f"{reason.name}: {say(reason.phrase)}")
@@ -104,7 +106,16 @@ def build(
         out=out,
         written=len(built.written),
     )
-    tell(say(done), err=True)
+    if built.total:
+        tell(say(done), err=True)
+    if built.faults:
+        print_unprinted(checked, sops, built.faults, say, color)
+        if not only:
+            books = Phrase(
+                "handbook, volumes and index are not printed anew: they would lack pages"
+            )
+            tell(say(books), err=True)
+        sys.exit(FAULTY)
 
 
 def _losses(built: "Publication", key: UserKey, out: Path) -> Iterator[Phrase]:
@@ -135,25 +146,20 @@ def _built(
     only: tuple[str, ...],
     options: BuildOptions,
     color: str,
-) -> "Publication":
+) -> "tuple[Checked, Publication]":
     """Check and print; the end of the run when the catalogue has errors."""
     checked = sound(sops, say, color)
     assert checked.catalogue is not None
-    # only now: these load what prints
-    from sopc import pipeline
-    from sopc.render.faults import Unprintable
+    from sopc import pipeline  # only now: it loads what prints
 
-    try:
-        with show_progress(say) as progress:
-            return pipeline.build(
-                checked.catalogue,
-                sops,
-                out,
-                inputs=inputs,
-                only=only,
-                options=options,
-                progress=progress,
-            )
-    except Unprintable as error:
-        print_findings(pipeline.unprintable(checked, error), say, color, err=True)
-        sys.exit(FAULTY)
+    with show_progress(say) as progress:
+        built = pipeline.build(
+            checked.catalogue,
+            sops,
+            out,
+            inputs=inputs,
+            only=only,
+            options=options,
+            progress=progress,
+        )
+    return checked, built

@@ -16,6 +16,8 @@ from sopc.language import LANGUAGES, Phrase, Translate, language_of, translator
 if TYPE_CHECKING:
     from sopc.diagnostics import Diagnostic
     from sopc.pipeline import Checked
+    from sopc.publish.executors import Workers
+    from sopc.publish.unprinted import Unprinted
 
 FAULTY, UNUSABLE = 1, 2
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -103,6 +105,30 @@ def print_findings(
     for line in notes:
         tell(line, err=err)
     tell(summary(checked.diagnostics, say), err=err)
+
+
+def print_unprinted(
+    checked: "Checked", root: Path, faults: "Sequence[Unprinted]", say: Translate, color: str
+) -> None:
+    """Write what could not be printed, beside other output; for whoever mends the program, also
+    where it failed."""
+    from sopc import pipeline
+    from sopc.publish.limits import is_debugging
+
+    print_findings(pipeline.unprintable(checked, root, faults), say, color, err=True)
+    traces = dict.fromkeys(fault.fault.trace for fault in faults) if is_debugging() else ()
+    for trace in traces:
+        for line in trace.splitlines():
+            tell(line, err=True)
+
+
+def workers_for(executor: str | None, jobs: int) -> "Workers":
+    """Who does the work of a command. Tests give the command others."""
+    from sopc.publish.executors import Workers
+
+    chosen = click.get_current_context().obj
+    made: Callable[[str | None, int], Workers] = chosen or Workers
+    return made(executor, jobs)
 
 
 def _apart(checked: "Checked", say: Translate) -> "tuple[Sequence[Diagnostic], Iterable[str]]":

@@ -1,15 +1,19 @@
 """``sopc flowchart``."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from sopc import pipeline
-from sopc.cli.common import sops_option, sound, speaking
+from sopc.cli.common import FAULTY, print_unprinted, sops_option, sound, speaking, workers_for
 from sopc.cli.streams import tell, tell_bytes
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
 from sopc.language import Phrase, Translate
+from sopc.pipeline import Checked
+from sopc.publish.executors import Workers
+from sopc.publish.unprinted import Unprinted
 from sopc.render.faults import EngineMissing
 
 
@@ -28,20 +32,32 @@ def flowchart(say: Translate, number: str, sops: Path, output: Path | None) -> N
     form = output.suffix.removeprefix(".").lower() if output else "svg"
     if form not in ("svg", "png", "pdf", "dot"):
         raise click.BadParameter("the file must end in .svg, .png, .pdf or .dot", param_hint="-o")
-    catalogue = sound(sops, say).catalogue
-    assert catalogue is not None
-    try:
-        data = pipeline.flowchart(catalogue, sops, number, form)
-    except EngineMissing:
-        if form != "svg":
-            raise
-        data = pipeline.plain_flowchart(catalogue, number)
-        note = Phrase("drawn without Pango: rows and page breaks are not those of the printed page")
-        tell(f"sopc: {say(note)}", err=True)
+    with workers_for(None, 1) as workers:
+        if form != "dot":
+            workers.start_early()
+        checked = sound(sops, say)
+        data = _drawn(say, checked, sops, number, form, workers)
+    if not isinstance(data, bytes):
+        print_unprinted(checked, sops, [data], say, "auto")
+        sys.exit(FAULTY)
     if output is None:
         tell_bytes(data)
     else:
         _replace(output, data)
+
+
+def _drawn(
+    say: Translate, checked: Checked, sops: Path, number: str, form: str, workers: Workers
+) -> bytes | Unprinted:
+    assert checked.catalogue is not None
+    try:
+        return pipeline.flowchart(checked.catalogue, sops, number, form, workers)
+    except EngineMissing:
+        if form != "svg":
+            raise
+        note = Phrase("drawn without Pango: rows and page breaks are not those of the printed page")
+        tell(f"sopc: {say(note)}", err=True)
+        return pipeline.plain_flowchart(checked.catalogue, number)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -1,5 +1,5 @@
-"""Where jobs are done: in this process, in others on this machine, or on a cluster, all through the
-standard executor interface."""
+"""Where jobs are done: in processes on this machine, on a cluster, or in this process, all through
+the standard executor interface."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -10,6 +10,7 @@ from typing import ParamSpec, TypeVar
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.publish.limits import LIMITS, Limits
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -18,15 +19,17 @@ _DASK = "dask://"
 
 
 class Workers:
-    """What does a build's jobs: this process (``jobs`` is 1), ``jobs`` others, or a cluster.
+    """What does a build's jobs: ``jobs`` processes, a cluster, or this process (``jobs`` is 0).
 
-    They are opened when they are first asked for, once, and closed at the end of a ``with``.
+    Processes hold what they do to ``limits``; this one does not. They are opened when they are
+    first asked for, once, and closed at the end of a ``with``.
     """
 
-    def __init__(self, address: str | None = None, jobs: int = 1) -> None:
-        self._address, self._jobs = address, jobs
+    def __init__(self, address: str | None = None, jobs: int = 0, limits: Limits = LIMITS) -> None:
+        self._address, self._jobs, self._limits = address, jobs, limits
         self._opened = ExitStack()
-        self._executor: Executor | None = None
+        self._processes: Executor | None = None
+        self._cluster: Executor | None = None
 
     def __enter__(self) -> "Workers":
         return self
@@ -41,33 +44,50 @@ class Workers:
 
     def start_early(self) -> None:
         """Have processes of this machine load the page engine while this one reads a catalogue."""
-        if self._address is None and self._jobs > 1:
+        if self._jobs:
             from sopc.publish.processes import warm_up
 
             with suppress(OSError, BrokenExecutor):  # told when they are needed
-                warm_up(self._open())
+                warm_up(self._own())
 
     @contextmanager
     def at_work(self) -> Iterator[Executor]:
-        """Where to do some jobs. Raises SopcError for a cluster that does not answer."""
-        if self._address is None and self._jobs == 1:
+        """Where to do some jobs. Raises SopcError for a cluster that does not answer, or when no
+        process can be started."""
+        if self._address is None:
+            with self.nearby() as executor:
+                yield executor
+        else:
+            yield self._far(self._address)
+
+    @contextmanager
+    def nearby(self) -> Iterator[Executor]:
+        """Where to do what is soon done, within limits: never on a cluster. Raises SopcError."""
+        if not self._jobs:
             with _collector_off():
                 yield _Here()
-        else:
-            yield self._open()
+            return
+        try:
+            yield self._own()
+        except BrokenExecutor:
+            raise SopcError(
+                Phrase("no worker process can be started, perhaps for lack of memory")
+            ) from None
 
-    def _open(self) -> Executor:
-        if self._executor is None:
-            if self._address is not None:
-                from sopc.publish.cluster import cluster
+    def _own(self) -> Executor:
+        if self._processes is None:
+            from sopc.publish.processes import processes
 
-                address = check_address(self._address)
-                self._executor = self._opened.enter_context(cluster(address))
-            else:
-                from sopc.publish.processes import processes
+            jobs = 1 if self._address else self._jobs
+            self._processes = self._opened.enter_context(processes(jobs, self._limits))
+        return self._processes
 
-                self._executor = self._opened.enter_context(processes(self._jobs))
-        return self._executor
+    def _far(self, address: str) -> Executor:
+        if self._cluster is None:
+            from sopc.publish.cluster import cluster
+
+            self._cluster = self._opened.enter_context(cluster(check_address(address)))
+        return self._cluster
 
 
 def check_address(address: str) -> str:

@@ -7,7 +7,7 @@ import gc
 from contextlib import suppress
 
 import sopc.publish.shards  # noqa: F401
-from sopc.publish.processes import load_engine
+from sopc.publish.serving import load_engine
 
 gc.disable()
 with suppress(Exception):

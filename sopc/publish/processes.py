@@ -7,26 +7,28 @@ elsewhere, as on Windows, every worker is started afresh (``spawn``). Both start
 otherwise, and end when the process that wanted them ends, however that ends.
 """
 
-import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import connection
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Thread
-from typing import ParamSpec, TypeVar
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Any, ParamSpec, TypeAlias, TypeVar
+
+from sopc.publish.limits import LIMITS, Ended, Limits
+from sopc.publish.serving import load_engine, packed, work
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_Task: TypeAlias = tuple[Future[Any], bytes]
 _PRELOADED = ["__main__", "sopc.publish.preload"]
-_MOST_ON_WINDOWS = 61
-"""So many processes can be waited for at a time there."""
 
 
 def start_method() -> str:
@@ -36,19 +38,17 @@ def start_method() -> str:
 
 
 @contextmanager
-def processes(jobs: int) -> Iterator[Executor]:
-    """An executor that starts up to ``jobs`` processes, as they are needed.
+def processes(jobs: int, limits: Limits = LIMITS) -> Iterator[Executor]:
+    """An executor that starts up to ``jobs`` processes, as they are needed, and holds each task to
+    limits: one that is over them raises Ended, as does one whose process dies, and no other does.
 
     What it is given must be importable from a module, as all that ``spawn`` sends.
     """
-    most = min(jobs, _MOST_ON_WINDOWS) if sys.platform == "win32" else jobs
-    context = multiprocessing.get_context(start_method())
-    with _own_path():  # a pool's first lock starts a process that watches over locks
-        pool = _Pool(most, mp_context=context, initializer=start_worker)
+    pool = _Pool(jobs, limits)
     try:
         yield pool
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.shutdown()
 
 
 def warm_up(pool: Executor) -> None:
@@ -65,18 +65,155 @@ def warm_up(pool: Executor) -> None:
             forkserver.ensure_running()
 
 
-def load_engine() -> None:
-    """Load the page engine. Raises SopcError when it is not there."""
-    import sopc.publish.renderer  # noqa: F401
+class _Pool(Executor):
+    """A thread here for each process there: it hands out tasks, and waits no longer than it may.
 
+    The pool of ``concurrent.futures`` gives up all tasks when the process of one dies, and waits
+    for ever.
+    """
 
-class _Pool(ProcessPoolExecutor):
+    def __init__(self, most: int, limits: Limits) -> None:
+        self._most, self._limits = most, limits
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._lock = Lock()
+        self._threads: list[Thread] = []
+        self._workers: set[_Worker] = set()
+        self._pending = 0
+        self._closed = False
+
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future: Future[T] = Future()
+        task = (future, packed(fn, args, kwargs))
+        with self._lock:
+            self._tasks.put(task)
+            self._pending += 1
+            if len(self._threads) < min(self._pending, self._most):
+                self._threads.append(Thread(target=self._hand_out, daemon=True))
+                self._threads[-1].start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
+        """End all processes at once; what is not done is given up."""
+        del wait, cancel_futures
+        with self._lock:
+            self._closed = True
+            for worker in self._workers:
+                worker.interrupt()
+        with suppress(Empty):
+            while task := self._tasks.get_nowait():
+                task[0].cancel()
+        for _ in self._threads:
+            self._tasks.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _hand_out(self) -> None:
+        worker: _Worker | None = None
+        while (task := self._tasks.get()) is not None:
+            future, data = task
+            done, result = False, None
+            wanted = future.set_running_or_notify_cancel()
+            if wanted:
+                try:
+                    worker = self._ready(worker)
+                    done, result = worker.answer(data)
+                except (BrokenProcessPool, Ended) as error:
+                    result = error
+            with self._lock:
+                self._pending -= 1
+            if done:
+                future.set_result(result)
+            elif wanted:
+                future.set_exception(result)
+        if worker:
+            worker.dismiss()
+
+    def _ready(self, worker: "_Worker | None") -> "_Worker":
+        """A worker for one more task: the same, while it lives."""
+        with self._lock:  # a new one finds in its environment what is in this process's
+            if self._closed:
+                raise BrokenProcessPool
+            if worker and worker.is_alive():
+                worker.is_busy = True
+                return worker
+            self._workers = {other for other in self._workers if other.is_alive()}
+            worker = _Worker(self._limits)
+            self._workers.add(worker)
+        worker.await_ready()
+        return worker
+
+
+class _Worker:
+    """A process, and the way to it. Raises BrokenProcessPool when it cannot be started."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        context: Any = multiprocessing.get_context(start_method())
+        self.is_busy = True
+        self._way, there = context.Pipe()
         try:
             with _own_path():
-                return super().submit(fn, *args, **kwargs)
+                self._process = context.Process(target=work, args=(there, limits), daemon=True)
+                self._process.start()
         except (EOFError, OSError) as error:  # the server was killed
             raise BrokenProcessPool(str(error)) from error
+        finally:
+            there.close()
+
+    def await_ready(self) -> None:
+        """Wait until it has loaded what it needs."""
+        try:
+            self._way.recv_bytes()
+        except (EOFError, OSError) as error:
+            raise BrokenProcessPool(str(error)) from error
+
+    def is_alive(self) -> bool:
+        """Whether it can do one more task."""
+        return not self._way.closed and self._process.is_alive()
+
+    def answer(self, task: bytes) -> tuple[bool, Any]:
+        """What comes of a task: true and its result, or false and what it raised.
+
+        Raises Ended for one that is over the limits, and ends the process then.
+        """
+        try:
+            done, result = self._answered(task)
+        except Ended:
+            self.end()
+            raise
+        if isinstance(result, MemoryError):
+            self.end()
+            raise self._limits.ended("memory")
+        return done, result
+
+    def _answered(self, task: bytes) -> Any:
+        try:
+            self._way.send_bytes(task)
+            if not self._way.poll(self._limits.clock):
+                raise self._limits.ended("clock")
+            return pickle.loads(self._way.recv_bytes(self._limits.answer))
+        except (EOFError, OSError):
+            if not self._way.readable:  # it goes on
+                raise self._limits.ended("answer") from None
+            self._process.join()
+            raise self._limits.died(self._process.exitcode) from None
+        finally:
+            self.is_busy = False
+
+    def interrupt(self) -> None:
+        """Make an end of what it does: whoever waits for an answer learns of it."""
+        if self.is_busy:
+            self._process.kill()
+
+    def dismiss(self) -> None:
+        """Let it go, when it does nothing."""
+        self._way.close()
+        self._process.join()
+
+    def end(self) -> None:
+        """Make an end of it, whatever it does."""
+        self._process.kill()
+        self.dismiss()
 
 
 @contextmanager
@@ -108,18 +245,3 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def start_worker() -> None:
-    """Begin a worker: no collector (see ``renderer.render_shard``), no answer to Ctrl-C, and no
-    life without the process that wanted it."""
-    gc.disable()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(sentinel: int) -> None:
-    connection.wait([sentinel])
-    os._exit(1)

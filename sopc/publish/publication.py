@@ -19,6 +19,7 @@ from sopc.publish.reasons import Reason, reasons
 from sopc.publish.record import RECORD, Record, read_record
 from sopc.publish.shards import Progress, ShardSource, fingerprint
 from sopc.publish.store import Store
+from sopc.publish.unprinted import Unprinted
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from sopc.render.typeface import printed_faces
@@ -28,6 +29,7 @@ from sopc.render.typeface import printed_faces
 class Publication:
     """What a build did: the files it wrote, of how many, and why SOPs were rendered.
 
+    ``faults`` is what could not be printed: then the other SOPs are, as if they had been chosen.
     ``unsigned`` are those in whose place signed ones were, of what the catalogue said before, and
     ``mended`` those in whose place others were than the last build made. ``left`` are signed files
     that another's build made, and none of ours. ``is_foreign`` says that the folder had outputs
@@ -41,6 +43,7 @@ class Publication:
     is_foreign: bool
     total: int
     reasons: tuple[Reason, ...]
+    faults: tuple[Unprinted, ...] = ()
 
 
 def build_catalogue(
@@ -54,7 +57,7 @@ def build_catalogue(
 ) -> Publication:
     """Print a sound catalogue into ``out``; with ``chosen``, only those SOPs, each by itself.
 
-    Raises SopcError when a program is missing, a template fails or ``out`` cannot be written.
+    Raises SopcError when a program is missing or ``out`` cannot be written.
     """
     _keep_apart(out, root)
     makers = inputs.makers
@@ -73,14 +76,20 @@ def build_catalogue(
         faces = printed_faces(typeface)
         printer = CataloguePrinter(catalogue, materials, makers, source, outputs, faces)
         sops = printer.print_all(chosen)
+        faults = tuple(printer.faults)
+        partial = bool(chosen or faults)
+        if faults and not sops:
+            return _publication(outputs, Foreign(), (), faults, is_foreign=False)
         earlier = {name for name in last.outputs if name != MANIFEST and folder.has(name)}
-        foreign = foreign_files(folder, outputs.digests) if is_foreign and not chosen else Foreign()
-        if chosen:  # what else is there stays, and stays listed
+        foreign = (
+            foreign_files(folder, outputs.digests) if is_foreign and not partial else Foreign()
+        )
+        if partial:  # what else is there stays, and stays listed
             inputs = _beside(inputs, last) if earlier - outputs.digests.keys() else inputs
             outputs.keep(earlier)
         outputs.text(MANIFEST, statement(catalogue, inputs, outputs.digests))
         pieces = {name: sop.components for name, sop in sops.items()}
-        record = _record(inputs, outputs, printer.common, pieces, last if chosen else None)
+        record = _record(inputs, outputs, printer.common, pieces, last if partial else None)
         stale = {*(earlier - outputs.digests.keys()), *foreign.stale}
         if outputs.digests.keys() - earlier - {MANIFEST}:  # if this ends here, the next knows them
             _unfinished(record, stale).write(store, options.seals)
@@ -89,7 +98,7 @@ def build_catalogue(
         source.trim(options.cache_limit)
     rendered = [name for name, sop in sops.items() if sop.shard.key in source.rendered]
     why = tuple(reasons(rendered, pieces, printer.common, last))
-    return _publication(outputs, foreign, why, is_foreign=is_foreign)
+    return _publication(outputs, foreign, why, faults, is_foreign=is_foreign)
 
 
 def _has_outputs(out: OutputFolder) -> bool:
@@ -98,7 +107,12 @@ def _has_outputs(out: OutputFolder) -> bool:
 
 
 def _publication(
-    outputs: Outputs, foreign: Foreign, why: tuple[Reason, ...], *, is_foreign: bool
+    outputs: Outputs,
+    foreign: Foreign,
+    why: tuple[Reason, ...],
+    faults: tuple[Unprinted, ...],
+    *,
+    is_foreign: bool,
 ) -> Publication:
     return Publication(
         written=tuple(outputs.written),
@@ -108,6 +122,7 @@ def _publication(
         is_foreign=is_foreign,
         total=len(outputs.digests),
         reasons=why,
+        faults=faults,
     )
 
 

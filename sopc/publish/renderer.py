@@ -13,9 +13,10 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import TypefaceName
 from sopc.publish.jobs import Job, PageJob
 from sopc.render.chart_tags import ToldDrawing, in_cells, with_charts
+from sopc.render.faults import Fault, attempted
 from sopc.render.fit import FittedSop, fit_sop
 from sopc.render.html import Pages, Templates
-from sopc.render.materials import Materials
+from sopc.render.materials import STYLESHEET, Materials
 from sopc.render.overlay import paint_code, paint_draft, paint_drawings, painted_words
 from sopc.render.page import LaidOut, PageEngine, Written
 from sopc.render.qr import code_text
@@ -39,6 +40,7 @@ class ShardRenderer:
 
     def do(self, job: Job) -> Shard:
         """Render what a job asks for."""
+        self._templates.latest = ""
         if isinstance(job, PageJob):
             laid_out = self._engine.lay_out(job.html)
             written = laid_out.written()
@@ -67,6 +69,11 @@ class ShardRenderer:
             packed = pack(document, self._faces, tags, words, footless)
         svg = write_svg(entry, job.part, drawings, self._faces.bold) if drawings else None
         return Shard(packed, svg)
+
+    @property
+    def latest(self) -> str:
+        """The template that was run last."""
+        return self._templates.latest
 
     def _label_width(self, text: str) -> float:
         return self._faces.bold.width(text, LABEL_SIZE)
@@ -106,13 +113,19 @@ def renderer_for(materials: Materials) -> ShardRenderer:
     return ShardRenderer(materials)
 
 
-def render_shard(materials: Materials, job: Job) -> bytes:
-    """Do a job, in whatever process; the shard comes back as bytes.
+def render_shard(materials: Materials, job: Job) -> bytes | Fault:
+    """Do a job, in whatever process; the shard comes back as bytes, or why there is none.
 
     A page's boxes are so many that Python's collector, looking through them over and over while
     they are in use, takes a tenth of the time. Executors switch it off; here it looks now and then.
     """
-    shard = renderer_for(materials).do(job).to_bytes()
+    made: list[ShardRenderer] = []
+
+    def work() -> bytes:
+        made.append(renderer_for(materials))
+        return made[0].do(job).to_bytes()
+
+    shard = attempted(work, lambda: made[0].latest if made else STYLESHEET)
     if gc.get_count()[0] > _MANY:
         gc.collect()
     return shard

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
@@ -14,10 +14,13 @@ from sopc.language import Phrase
 from sopc.publish.executors import Workers
 from sopc.publish.inputs import digest
 from sopc.publish.jobs import Job
+from sopc.publish.outcomes import outcome
 from sopc.publish.store import Store
-from sopc.render.faults import TooTall, Unprintable
+from sopc.render.faults import Fault, FaultKind
 from sopc.render.materials import Materials
 
+_MOST_OVER = 4
+"""When so many tasks took too much, the fault is none of theirs: a template, or the machine."""
 _WAITING = 64
 """So many tasks are handed out at a time: enough for any number of processes or machines."""
 
@@ -39,21 +42,22 @@ def fingerprint(components: Mapping[str, str]) -> str:
 
 
 class ShardSource:
-    """Gives shards by their keys. ``rendered`` are those of which were not in the store."""
+    """Gives shards by their keys. ``rendered`` are those of which were not in the store, and
+    ``faults`` says why there are none."""
 
     def __init__(self, store: Store, workers: Workers, progress: Progress) -> None:
-        self._store, self._workers, self._progress = store, workers, progress
+        self._store, self.workers, self._progress = store, workers, progress
         self.rendered: set[str] = set()
+        self.faults: dict[str, Fault] = {}
 
     def obtain(
         self, tasks: Mapping[str, Callable[[], RenderTask]], stage: str
     ) -> dict[str, ShardRef]:
         """The shards of some tasks, by the same keys; what is not held is rendered first.
 
-        A task is made when its turn comes: thousands need not be in memory at a time.
-
-        Raises SopcError when a task fails, and the others are given up then; but Unprintable when
-        all that fail do so for the catalogue's text.
+        A task is made when its turn comes: thousands need not be in memory at a time. One that
+        fails has no shard, and is among ``faults``; where very many take too long, the rest is
+        given up.
         """
         held = {key: ref for key in tasks if (ref := self._held(key)) is not None}
         missing = {key: task for key, task in tasks.items() if key not in held}
@@ -100,44 +104,44 @@ class ShardSource:
     def _render(
         self, tasks: Mapping[str, Callable[[], RenderTask]], stage: str
     ) -> dict[str, ShardRef]:
-        try:
-            with self._workers.at_work() as executor:
-                refs = self._kept(_in_turn(executor, tasks), stage, len(tasks))
-        except BrokenExecutor:
-            raise SopcError(
-                Phrase("a worker process was killed, perhaps for lack of memory; try `--jobs 1`")
-            ) from None
+        with self.workers.at_work() as executor:
+            refs = self._kept(_in_turn(executor, tasks), stage, len(tasks))
         self.rendered |= set(refs)
+        for key in tasks.keys() - refs.keys() - self.faults.keys():
+            self.faults[key] = Fault(
+                FaultKind.LIMIT,
+                Phrase("{count} others were over the limits before it", count=_MOST_OVER),
+            )
         return refs
 
     def _kept(
-        self, futures: Iterable[tuple[str, "Future[bytes]"]], stage: str, count: int
+        self, futures: Iterable[tuple[str, "Future[bytes | Fault]"]], stage: str, count: int
     ) -> dict[str, ShardRef]:
         """The shards of tasks as they are done, put into the store."""
         refs: dict[str, ShardRef] = {}
-        faults: list[TooTall] = []
+        over = 0
         for key, future in futures:
-            try:
-                data = future.result()
-            except TooTall as fault:
-                faults.append(fault)
+            data = outcome(future)
+            if isinstance(data, Fault):
+                self.faults[key] = data
+                over += data.kind is FaultKind.LIMIT
+                if over == _MOST_OVER:
+                    break
                 continue
             self._store.put(key, data)
             refs[key] = ShardRef(key, pages_in(data))
             self._progress(stage, len(refs), count)
-        if faults:
-            raise Unprintable(tuple(sorted(faults, key=lambda fault: (fault.name, fault.step))))
         return refs
 
 
 def _in_turn(
     executor: Executor, tasks: Mapping[str, Callable[[], RenderTask]]
-) -> Iterator[tuple[str, "Future[bytes]"]]:
+) -> Iterator[tuple[str, "Future[bytes | Fault]"]]:
     """Tasks as they are done, by their keys; some are always waiting, never all.
 
     Those that wait are given up when the caller stops.
     """
-    waiting: dict[Future[bytes], str] = {}
+    waiting: dict[Future[bytes | Fault], str] = {}
     rest = iter(tasks.items())
     try:
         while True:
@@ -152,7 +156,7 @@ def _in_turn(
             future.cancel()
 
 
-def perform(task: RenderTask) -> bytes:
+def perform(task: RenderTask) -> bytes | Fault:
     """Do a task, in whatever process; the shard comes back as bytes."""
     from sopc.publish.renderer import render_shard  # loads the page engine, where there is work
 

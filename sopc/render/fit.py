@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sopc.catalogue.catalogue import Entry
-from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.layout.drawing import Drawing, draw_all
 from sopc.layout.geometry import PX_PER_MM
@@ -18,7 +17,7 @@ from sopc.layout.pages import Chart, split
 from sopc.layout.symbols import Flow
 from sopc.render.breaks import Measured, may_save_a_page, measure_rows, pages_of, planned
 from sopc.render.elsewhere import saying
-from sopc.render.faults import TooTall
+from sopc.render.faults import PageFault, TooTall
 from sopc.render.flows import flow_of
 from sopc.render.html import Pages
 from sopc.render.identity import settled
@@ -88,7 +87,7 @@ def fit_sop(
             return FittedSop(together, drawings)
     tall, chart = fitter.best()
     laid_out = joined(front, chart)
-    _check_headed(entry, laid_out.sheets)
+    _check_headed(laid_out.sheets)
     return FittedSop(laid_out, fitter.drawings(laid_out.sheets, tall, measure))
 
 
@@ -136,7 +135,7 @@ class _Fitter:
                 tighter = self._tighter(style, usual)
                 if tighter is not None and len(tighter[1].sheets) < len(usual.sheets):
                     return tighter
-        _check_heights(self._entry, self._whole(_USUAL), measure_rows(usual.sheets, self._bottom))
+        _check_heights(self._whole(_USUAL), measure_rows(usual.sheets, self._bottom))
         return self._settled(_USUAL, usual)
 
     def _tighter(self, style: _Style, usual: LaidOut) -> tuple[frozenset[int], LaidOut] | None:
@@ -208,7 +207,7 @@ class _Fitter:
 
 
 def _check_measured(sheets: Sequence[Sheet], flow: Flow, rooms: Mapping[int, RowRoom]) -> None:
-    """Raises SopcError for a template without the ids that are measured."""
+    """Raises PageFault for a template without the ids that are measured."""
     found = {name for sheet in sheets for name in sheet.anchors}
     wanted: list[str] = []
     for step, room in rooms.items():
@@ -218,23 +217,24 @@ def _check_measured(sheets: Sequence[Sheet], flow: Flow, rooms: Mapping[int, Row
     wanted += [f"lane-{lane}" for lane in range(len(flow.lanes))]
     missing = [name for name in wanted if name not in found]
     if missing:
-        raise SopcError(
-            Phrase("the template chart.html.j2 gives nothing the id `{id}`", id=missing[0])
+        raise PageFault(
+            Phrase("the template chart.html.j2 gives nothing the id `{id}`", id=missing[0]),
+            "chart.html.j2",
         )
 
 
-def _check_heights(entry: Entry, rooms: Mapping[int, RowRoom], chart: Measured) -> None:
+def _check_heights(rooms: Mapping[int, RowRoom], chart: Measured) -> None:
     """Raises TooTall for a row whose symbols no page has room for."""
     for step, room in rooms.items():
         if room.height > chart.later:
-            raise TooTall(entry.name, step)
+            raise TooTall(step)
 
 
-def _check_headed(entry: Entry, sheets: Sequence[Sheet]) -> None:
+def _check_headed(sheets: Sequence[Sheet]) -> None:
     """Raises TooTall for a row beside which there is no room for the lanes' headings."""
     for sheet, page in zip(_begun(sheets), pages_of(sheets), strict=True):
         if "lane-0" not in sheets[sheet].anchors:
-            raise TooTall(entry.name, page[0])
+            raise TooTall(page[0])
 
 
 def _rooms(charts: Sequence[Chart], tall: frozenset[int], *, tight: bool) -> dict[int, RowRoom]:

@@ -1,6 +1,7 @@
 """Catalogue → HTML, through the templates."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 from urllib.parse import quote
 
 from sopc.catalogue.catalogue import Catalogue, Entry
@@ -27,18 +28,36 @@ from sopc.render.sop_views import RowView
 from sopc.render.views import View, plain
 
 
-class Templates:
-    """The templates of one catalogue, run in a sandbox; a faulty one raises SopcError."""
-
-    def __init__(self, materials: Materials) -> None:
-        self._logo = PICTURES + quote(materials.logo) if materials.logo else None
-        self._sandbox = Sandbox(dict(materials.templates))
+class Writer(Protocol):
+    """Writes pages with the templates of one catalogue."""
 
     def render(self, template: str, page: View, joined: View | None = None) -> str:
-        """Write a page's HTML; with ``joined``, that of another page which goes on below it."""
-        values = {"logo_uri": self._logo, "zero_width_space": "\u200b", "joined": bool(joined)}
-        more = plain(joined) if joined else {}
-        return self._sandbox.write(template, values | more | plain(page))
+        """A page's HTML; with ``joined``, that of another page which goes on below it.
+
+        Raises PageFault for a faulty template.
+        """
+
+
+class Templates:
+    """The templates of one catalogue, run in a sandbox, here. ``latest`` is the one that was run
+    last."""
+
+    def __init__(self, materials: Materials) -> None:
+        self._logo = materials.logo
+        self._sandbox = Sandbox(dict(materials.templates))
+        self.latest = ""
+
+    def render(self, template: str, page: View, joined: View | None = None) -> str:
+        """See ``Writer``."""
+        self.latest = template
+        return self._sandbox.write(template, page_values(self._logo, page, joined))
+
+
+def page_values(logo: str | None, page: View, joined: View | None) -> dict[str, object]:
+    """All that a template sees, as plain data."""
+    uri = PICTURES + quote(logo) if logo else None
+    values = {"logo_uri": uri, "zero_width_space": "\u200b", "joined": bool(joined)}
+    return values | (plain(joined) if joined else {}) | plain(page)
 
 
 class Pages:
@@ -51,7 +70,7 @@ class Pages:
     def __init__(
         self,
         catalogue: Catalogue,
-        templates: Templates,
+        templates: Writer,
         width_of: Callable[[str, float], float],
         text_width_of: Callable[[str, float], float] | None = None,
     ) -> None:

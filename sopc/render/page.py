@@ -12,10 +12,10 @@ from urllib.parse import unquote
 import pypdfium2
 
 from sopc.catalogue.form import TypefaceName
-from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.layout.geometry import Rect
 from sopc.pictures.examine import examined
+from sopc.render.bounds import check_elements
 from sopc.render.engine import (
     CSS,
     HTML,
@@ -26,6 +26,7 @@ from sopc.render.engine import (
     URLFetcher,
     URLFetcherResponse,
 )
+from sopc.render.faults import PageFault
 from sopc.render.leads import leads_astray
 from sopc.render.marking import Marking
 from sopc.render.materials import PICTURES
@@ -37,7 +38,7 @@ from sopc.render.tags import Tag
 _FAILED = "Failed to "  # how the page engine's notes on what it left out begin
 
 
-class Denied(SopcError):
+class Denied(PageFault):
     """A page asked for something that is not one of the catalogue's own files."""
 
 
@@ -169,9 +170,9 @@ class PageEngine:
         """Lay out a document. Raises Denied when it asks for a foreign picture, or a broken one, or
         would lead its reader elsewhere than to the web."""
         with self._fetcher.watched():
-            document = HTML(string=html, url_fetcher=self._fetcher, base_url=PICTURES).render(
-                font_config=self._fonts, stylesheets=[self._css]
-            )
+            page = HTML(string=html, url_fetcher=self._fetcher, base_url=PICTURES)
+            check_elements(page.etree_element)
+            document = page.render(font_config=self._fonts, stylesheets=[self._css])
         if astray := leads_astray(document):
             raise Denied(astray)
         sheets = tuple(

@@ -21,8 +21,9 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment, safe_range
 from markupsafe import Markup
 
-from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.render.bounds import bounded_text
+from sopc.render.faults import Excess, PageFault
 from sopc.render.filters import part_words
 from sopc.render.headings import in_lines
 from sopc.render.views import PLAIN
@@ -82,28 +83,26 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._names = frozenset(templates)
 
     def write(self, template: str, values: Mapping[str, object]) -> str:
-        """What a template makes of some plain values. Raises SopcError when it fails.
+        """What a template makes of some plain values. Raises PageFault when it fails.
 
         The form is known in macros too, wherever they are imported.
         """
         shared = {"form": values["form"]} if "form" in values else {}
         try:
-            written = self.get_template(template, globals=shared).render(values)
+            pieces = self.get_template(template, globals=shared).generate(values)
+            written = bounded_text(pieces)
+            written.encode("utf-8")  # half a sign has none
+        except Excess:
+            raise
         except Exception as error:  # an office's template may do anything
-            raise SopcError(self._failure(template, error)) from None
+            place, line = self._place(template, error)
+            raise PageFault(self._failure(place, line, error), place, line) from None
         if _ADDRESS.search(written):
-            reason = Phrase("it prints a function")
-            raise SopcError(
-                Phrase(
-                    "the template {template} cannot be used: {error}",
-                    template=template,
-                    error=reason,
-                )
-            )
+            raise PageFault(_unusable(template, Phrase("it prints a function")), template)
         return written
 
-    def _failure(self, template: str, error: Exception) -> Phrase:
-        place = self._place(template, error)
+    def _failure(self, name: str, line: int, error: Exception) -> Phrase:
+        place = f"{name}:{line}" if line else name
         if isinstance(error, TemplateNotFound):
             return Phrase(
                 "the template {template} asks for `{name}`, which is no template of this catalogue",
@@ -112,17 +111,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
             )
         said = error.message if isinstance(error, TemplateSyntaxError) else str(error)
         reason = _told(said or "") or type(error).__name__  # MemoryError says nothing
-        return Phrase(
-            "the template {template} cannot be used: {error}", template=place, error=reason
-        )
+        return _unusable(place, reason)
 
-    def _place(self, template: str, error: Exception) -> str:
-        """Where a template failed, as far as is known: ``parts.html.j2:12``."""
+    def _place(self, template: str, error: Exception) -> tuple[str, int]:
+        """Where a template failed: its name, and the line, as far as is known."""
         if isinstance(error, TemplateSyntaxError):
-            return f"{_told(error.name or template)}:{error.lineno}"
+            return _told(error.name or template), error.lineno
         frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
-        places = [f"{name}:{line}" for name, line in frames if name in self._names]
-        return _told(places[-1]) if places else template
+        places = [(_told(name), line) for name, line in frames if name in self._names]
+        return places[-1] if places else (template, 0)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What a template gets for ``obj.attribute``."""
@@ -153,6 +150,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return True  # calling an undefined name says so
         methods = _METHODS.get(type(getattr(obj, "__self__", None)), ())
         return getattr(obj, "__name__", "") in methods
+
+
+def _unusable(template: str, reason: str) -> Phrase:
+    return Phrase(
+        "the template {template} cannot be used: {error}", template=template, error=reason
+    )
 
 
 def _printable(value: object) -> object:

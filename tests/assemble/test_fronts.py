@@ -9,8 +9,8 @@ from sopc.assemble.book import Book, BookPlanner
 from sopc.assemble.shard import ShardRef
 from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.organisation import Unit
-from sopc.diagnostics import SopcError
 from sopc.render.contents_table import ContentsUnit
+from sopc.render.faults import PageFault
 from sopc.render.html import Pages, Templates
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
@@ -118,7 +118,7 @@ def test_pages_that_open_a_unit_count_as_many_as_they_are(tmp_path: Path, opener
 
 
 def test_contents_that_grow_without_end_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(SopcError, match=r"mend front\.html\.j2"):
+    with pytest.raises(PageFault, match=r"mend front\.html\.j2"):
         planned(tmp_path, lambda n: n + 1)
 
 

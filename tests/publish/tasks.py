@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from time import process_time
 
 from sopc.publish.processes import processes
 
@@ -28,3 +29,28 @@ def outlived() -> None:
 
 def nothing() -> int:
     return os.getpid()
+
+
+def spin() -> None:
+    while True:
+        pass
+
+
+def take_a_second() -> int:
+    """Keep the processor busy for most of a second."""
+    until = process_time() + 0.7
+    while process_time() < until:
+        pass
+    return os.getpid()
+
+
+def grow() -> int:
+    return len(b"x" * 900_000_000)
+
+
+def say_much() -> bytes:
+    return bytes(2_000_000)
+
+
+def leave() -> None:
+    os._exit(3)

@@ -13,7 +13,7 @@ from sopc.render.resources import template_folder
 from tests.books import text_of
 from tests.catalogues import FIRST, KATALOG, SOP, own_templates, write_catalogue
 from tests.pictures import PNG, png
-from tests.running import build, files, process, run_build, sopc
+from tests.running import build, files, process, run_build, sopc, unprinted
 
 ONE = "K.1.1.1.1"
 
@@ -56,6 +56,10 @@ def faulty(root: Path) -> str:
     return result.stderr
 
 
+def not_printed(root: Path) -> str:
+    return unprinted(only(root)).partition(" error ")[2]
+
+
 def test_own_templates_take_the_place_of_the_usual_ones(tmp_path: Path) -> None:
     own = b"{% extends 'base.html.j2' %}{% block body %}<p>Halaman kami</p>{% endblock %}"
     root = with_templates(tmp_path / "sops", unit__html__j2=own)
@@ -96,8 +100,8 @@ def test_own_templates_may_show_their_own_pictures(tmp_path: Path) -> None:
     ],
 )
 def test_a_template_that_fails_is_named(tmp_path: Path, text: bytes, words: str) -> None:
-    said = refused(with_templates(tmp_path / "sops", sop__html__j2=text))
-    assert said.startswith("sopc: the template sop.html.j2:1 ")
+    said = not_printed(with_templates(tmp_path / "sops", sop__html__j2=text))
+    assert said.startswith("CTK003: the template sop.html.j2:1 ")
     assert words in said
 
 
@@ -130,7 +134,7 @@ def test_a_template_that_is_too_large_is_named(tmp_path: Path) -> None:
 def test_what_a_template_may_not_have_is_named(
     tmp_path: Path, name: str, data: bytes, asked: str
 ) -> None:
-    said = refused(with_templates(tmp_path / "sops", **{name: data}))
+    said = not_printed(with_templates(tmp_path / "sops", **{name: data}))
     assert asked in said
     assert said.endswith("which is not in the catalogue")
 

@@ -5,13 +5,16 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 
+from sopc.diagnostics import SopcError
 from sopc.publish import processes as module
+from sopc.publish.executors import Workers
 from sopc.publish.processes import processes, start_method, warm_up
 from tests.absent import environment, run_without
 from tests.books import LINKED
@@ -154,17 +157,24 @@ with processes(1) as pool:
 
 
 @pytest.mark.parametrize("error", [EOFError, ConnectionRefusedError])
-def test_a_server_that_is_gone_is_a_worker_that_is_gone(
+def test_a_server_that_is_gone_is_told(
     monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
-    def submit(pool: ProcessPoolExecutor, fn: Callable[[], int]) -> None:
-        del pool, fn
+    def start(process: BaseProcess) -> None:
+        del process
         raise error
 
-    with processes(1) as pool:
-        monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    monkeypatch.setattr(BaseProcess, "start", start)
+    with Workers(jobs=1) as workers, workers.nearby() as pool:
+        done = pool.submit(tasks.nothing)
         with pytest.raises(BrokenExecutor):
-            pool.submit(tasks.nothing)
+            done.result()
+    with (
+        pytest.raises(SopcError, match="no worker process can be started"),
+        Workers(jobs=1) as workers,
+        workers.at_work() as pool,
+    ):
+        pool.submit(tasks.nothing).result()
 
 
 def test_processes_start_as_they_are_needed(method: str) -> None:
