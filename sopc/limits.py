@@ -22,6 +22,12 @@ PDF = 512 * MIB
 """A PDF to sign or to verify, or that an earlier build left: the handbook of 20,000 SOPs."""
 STATEMENT = 64 * MIB
 """What a build says of itself: its manifest, signed or not, and its record."""
+GIT_ANSWER = 16 * MIB
+"""What git says at once: the paths of 150,000 files."""
+GIT_PAST = 64 * MIB
+"""All that is read of a past: each of 10,000 SOPs, rewritten."""
+GIT_SECONDS = 120.0
+"""How long git may take for all that a command asks it."""
 PIXELS = 25 * 10**6
 """The points of a picture that is printed: a page of A4 at 600 dpi has 35 million, at 300 dpi 9."""
 PIXELS_A_SIDE = 12_000

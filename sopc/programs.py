@@ -44,6 +44,11 @@ def too_much(most: int) -> Phrase:
     return Phrase("it has more than {most} MiB to say", most=most >> 20)
 
 
+def too_late(seconds: float) -> Phrase:
+    """A program, or several in turn, would take longer than so many seconds."""
+    return Phrase("it takes longer than {seconds} seconds", seconds=f"{seconds:.3g}")
+
+
 def run_program(
     command: Sequence[str],
     bounds: Bounds,
@@ -110,8 +115,7 @@ def _bounded(process: "subprocess.Popen[bytes]", bounds: Bounds) -> bytes:
         timer.cancel()
         _end(process)
     if late.is_set():
-        seconds = f"{bounds.seconds:g}"
-        raise ProgramEnded(Phrase("it takes longer than {seconds} seconds", seconds=seconds))
+        raise ProgramEnded(too_late(bounds.seconds))
     if len(found) > bounds.most:
         raise ProgramEnded(too_much(bounds.most))
     return bytes(found)

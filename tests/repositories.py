@@ -9,8 +9,8 @@ from pathlib import Path
 from tests.catalogues import write_catalogue
 
 
-def git(folder: Path, *words: str) -> str:
-    """What git prints; a failure fails the test."""
+def git(folder: Path, *words: str, said: str | None = None) -> str:
+    """What git prints, when it reads ``said``; a failure fails the test."""
     identity = ["-c", "user.name=Penyunting", "-c", "user.email=penyunting@example.go.id"]
     settings = ["-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
@@ -20,6 +20,7 @@ def git(folder: Path, *words: str) -> str:
         cwd=folder,
         env=environment | quiet,
         check=True,
+        input=said,
         capture_output=True,
         text=True,
     ).stdout

@@ -14,11 +14,19 @@ SIZES = {
     "the source document (`check --source`)": limits.SOURCE,
     "a key, or a file of certificates": limits.KEY,
     "a PDF to sign or to verify, or that an earlier build left": limits.PDF,
+    "what git says at once, such as the paths of a revision": limits.GIT_ANSWER,
+    "all that is read of a catalogue's past": limits.GIT_PAST,
     "a manifest, signed or not, and the record of a build": limits.STATEMENT,
 }
 
 
+def test_the_page_has_the_time_of_git() -> None:
+    text = (REPOSITORY / "docs" / "limits.md").read_text(encoding="utf-8")
+    assert f"git has {limits.GIT_SECONDS:g} seconds" in text
+
+
 OF_PICTURES = {
+    limits.GIT_SECONDS,
     limits.PIXELS, limits.PIXELS_A_SIDE, limits.PIXELS_TOGETHER, limits.PARTS, limits.SCANS,
     limits.ELEMENTS, limits.DEPTH, limits.WORK,
 }  # fmt: skip

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha1, sha256
+from hashlib import sha256
 from pathlib import Path
 
-from sopc.load.git import GitFailed, run_git
+from sopc.load.git import GitFailed, object_name_of, run_git
 from sopc.load.git_answers import regular_files
 
 SECONDS = 30.0
@@ -42,7 +42,7 @@ class Commit:
         """Whether the file of that path has this content, as it is or as git checks it out."""
         wanted = self.files.get(path)
         return wanted is not None and any(
-            _object_name(version, len(wanted)) == wanted for version in self._versions(data)
+            object_name_of(version, len(wanted)) == wanted for version in self._versions(data)
         )
 
     def _versions(self, data: bytes) -> Iterator[bytes]:
@@ -84,9 +84,3 @@ def checked_out(folders: Iterable[Path], seconds: float = SECONDS) -> Commit | N
     except GitFailed:
         return None
     return Commit(name, Path(top), files)
-
-
-def _object_name(data: bytes, length: int) -> str:
-    """The name that git gives a file's content, of 40 or 64 digits."""
-    head = f"blob {len(data)}\0".encode("ascii")
-    return (sha256 if length == 64 else sha1)(head + data, usedforsecurity=False).hexdigest()

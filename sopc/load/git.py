@@ -3,18 +3,26 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha1, sha256
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.limits import GIT_ANSWER, GIT_PAST, GIT_SECONDS
 from sopc.load import git_answers
-from sopc.programs import Bounds, ProgramFailed, ProgramMissing, run_program, too_much
+from sopc.programs import (
+    Bounds,
+    ProgramEnded,
+    ProgramFailed,
+    ProgramMissing,
+    run_program,
+    too_late,
+    too_much,
+)
 
-_SECONDS = 120.0
-_MOST = 1 << 26  # bytes of an answer
-_MOST_OBJECTS = 1 << 29  # bytes of all files of a past
 _PLAIN = (
     "--no-pager", "--no-optional-locks", "--no-replace-objects",
     "-c", "core.fsmonitor=false",
@@ -31,14 +39,14 @@ T = TypeVar("T")
 GitFailed, GitMissing = ProgramFailed, ProgramMissing
 
 
-def run_git(folder: Path, *words: str, input: bytes = b"", seconds: float = _SECONDS) -> bytes:
+def run_git(folder: Path, *words: str, input: bytes = b"", seconds: float = GIT_SECONDS) -> bytes:
     """What git prints when it is run in a folder. Raises GitFailed.
 
     Of the environment it is told nothing that speaks of git: within a hook, that names the hook's
     repository. It ends after some seconds, and when it says too much.
     """
     command = ["git", *_PLAIN, "-C", str(folder), *words]
-    bounds = Bounds(seconds, _MOST)
+    bounds = Bounds(seconds, GIT_ANSWER)
     return run_program(command, bounds, input=input, environment=_environment())[0]
 
 
@@ -51,10 +59,12 @@ def _environment() -> dict[str, str]:
 class History:
     """The history of ``folder``, which is all or a part of a repository.
 
-    Paths are relative to the folder. Methods raise SopcError when git cannot answer.
+    Paths are relative to the folder. Methods raise SopcError when git cannot answer, or when all
+    that was asked since ``begin`` (on a clock that only goes on) has taken too long.
     """
 
     folder: Path
+    begin: float = field(default_factory=monotonic)
 
     @classmethod
     def of(cls, folder: Path) -> "History":
@@ -137,8 +147,8 @@ class History:
                 raise SopcError(self._incomplete(name))
             sizes[name] = size
         small = {name: size for name, size in sizes.items() if size <= limit}
-        if sum(small.values()) > _MOST_OBJECTS:
-            raise SopcError(self._cannot_tell(too_much(_MOST_OBJECTS)))
+        if sum(small.values()) > GIT_PAST:
+            raise SopcError(self._cannot_tell(too_much(GIT_PAST)))
         found: dict[str, bytes] = {}
         for some in _portions(small):
             asked = "\n".join(some).encode("ascii")
@@ -164,7 +174,10 @@ class History:
     def _read(self, read: Callable[[bytes], T], *words: str, input: bytes = b"") -> T:
         """What git says, as something reads it that raises GitFailed when it cannot."""
         try:
-            return read(run_git(self.folder, *words, input=input))
+            left = self.begin + GIT_SECONDS - monotonic()
+            if left <= 0:
+                raise ProgramEnded(too_late(GIT_SECONDS))
+            return read(run_git(self.folder, *words, input=input, seconds=left))
         except GitMissing:
             raise SopcError(
                 Phrase("`git` is not installed; it keeps the past of a catalogue")
@@ -178,7 +191,7 @@ def _portions(sizes: Mapping[str, int]) -> Iterator[list[str]]:
     some: list[str] = []
     total = 0
     for name, size in sizes.items():
-        if some and total + size > _MOST // 2:  # half: each has a line of its own, too
+        if some and total + size > GIT_ANSWER // 2:  # half: each has a line of its own, too
             yield some
             some, total = [], 0
         some.append(name)
@@ -189,3 +202,9 @@ def _portions(sizes: Mapping[str, int]) -> Iterator[list[str]]:
 
 def _only_name(said: bytes) -> str:
     return git_answers.object_name(said.rstrip(b"\n"))
+
+
+def object_name_of(data: bytes, length: int) -> str:
+    """The name that git gives a file's content, of 40 or 64 digits."""
+    head = f"blob {len(data)}\0".encode("ascii")
+    return (sha256 if length == 64 else sha1)(head + data, usedforsecurity=False).hexdigest()

@@ -14,7 +14,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.limits import KIB, YAML
 from sopc.load.files import printable, stays_below
-from sopc.load.git import History
+from sopc.load.git import History, object_name_of
 from sopc.load.loader import CLOSED, ROOT_FILES, load_catalogue
 from sopc.load.yaml_reader import read_yaml
 from sopc.reader import Unreadable, read_start
@@ -46,10 +46,12 @@ def load_earlier(root: Path, revision: str) -> Earlier:
         for path, name in history.removed().items()
         if _may_be_read(path) and path not in ROOT_FILES and not os.path.exists(root / path)  # noqa: PTH110  # False for names that no system knows
     }
-    contents = history.contents([*files.values(), *gone.values()], YAML)
+    same = {path for path, name in files.items() if _is(root / path, name)}
+    asked = {path: name for path, name in files.items() if path not in same or path in ROOT_FILES}
+    contents = history.contents([*asked.values(), *gone.values()], YAML)
     removed = tuple(_removed({path: contents.get(name, b"") for path, name in gone.items()}))
-    then = {path: contents[name] for path, name in files.items() if name in contents}
-    large = files.keys() - then.keys()
+    then = {path: contents[name] for path, name in asked.items() if name in contents}
+    large = asked.keys() - then.keys()
     if SETTINGS_FILE in large or (SETTINGS_FILE not in then and history.has(commit, SETTINGS_FILE)):
         raise SopcError(
             Phrase(
@@ -61,9 +63,8 @@ def load_earlier(root: Path, revision: str) -> Earlier:
         )
     if SETTINGS_FILE not in then:
         return Earlier(revision, None, False, (), removed)
-    other = {path for path, data in then.items() if not _reads(root / path, data)}
     with TemporaryDirectory() as folder:
-        wanted = (other | set(ROOT_FILES)) & then.keys()
+        wanted = set(then)
         unwritten = large | set(_write(Path(folder), {path: then[path] for path in wanted}))
         return _load(Path(folder), wanted | unwritten, revision, removed)
 
@@ -119,10 +120,10 @@ def _may_be_read(path: str) -> bool:
     return path.endswith(".yaml") and not hidden and stays_below(path)
 
 
-def _reads(path: Path, data: bytes) -> bool:
-    """Whether a file has exactly these bytes now."""
+def _is(path: Path, name: str) -> bool:
+    """Whether a file has exactly the bytes now that git knows by a name."""
     try:
-        return read_start(path, YAML) == data
+        return object_name_of(read_start(path, YAML), len(name)) == name
     except Unreadable:
         return False
 

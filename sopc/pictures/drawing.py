@@ -12,7 +12,7 @@ from sopc.language import Hint, Phrase
 from sopc.limits import DEPTH, ELEMENTS, WORK
 from sopc.pictures.element import Element, element
 from sopc.pictures.odd import asks_for, odd_sheet, odd_style, odd_value
-from sopc.pictures.sheet import Sheet
+from sopc.pictures.styles import Styles
 from sopc.pictures.unfit import UnfitPicture
 from sopc.pictures.work import hold_work, too_much
 
@@ -42,10 +42,10 @@ def examine(data: bytes) -> None:
     """Raises UnfitPicture for a drawing that cannot be printed."""
     reading = _Reading()
     reading.read(data)
-    if reading.sheet.work > WORK:
+    if reading.styles.work > WORK:
         raise too_much(reading.elements[0])
     for each in reading.elements:
-        reading.sheet.style(each)
+        reading.styles.style(each)
     hold_work(reading.elements)
 
 
@@ -54,7 +54,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.elements: list[Element] = []
-        self.sheet = Sheet()
+        self.styles = Styles()
         self._open: list[Element] = []
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._parser.buffer_text = True
@@ -154,4 +154,4 @@ class _Reading:
         reason = odd_sheet(text)
         if reason is not None:
             raise UnfitPicture(reason, _SAVE_PLAIN, *style.place)
-        self.sheet.add(text)
+        self.styles.add(text)

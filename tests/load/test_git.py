@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_git_that_hangs_is_ended(
 
 
 def test_git_that_says_too_much_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_MOST", 1 << 20)
+    monkeypatch.setattr(module, "GIT_ANSWER", 1 << 20)
     endless = "import sys\nwhile True:\n    sys.stdout.write('x' * 65536)\n"
     monkeypatch.setenv("PATH", fake_git(tmp_path / "bin", endless))
     with pytest.raises(GitFailed, match="more than 1 MiB"):
@@ -328,10 +329,43 @@ def test_contents_come_in_portions_and_have_an_end(
     commit(root)
     history = History.of(root)
     names = history.files("HEAD").values()
-    monkeypatch.setattr(module, "_MOST", 7000)
+    monkeypatch.setattr(module, "GIT_ANSWER", 7000)
     found = history.contents(names, 5000)
     assert sorted(data[:1] for data in found.values()) == [b"0", b"1", b"2", b"3", b"4", b"x"]
     assert sum(map(len, found.values())) == 15001
-    monkeypatch.setattr(module, "_MOST_OBJECTS", 15000)
+    monkeypatch.setattr(module, "GIT_PAST", 15000)
     with pytest.raises(SopcError, match="more than 0 MiB"):
         history.contents(names, 5000)
+
+
+def tree_bomb(folder: Path, entries: int = 20, levels: int = 8) -> str:
+    """A commit whose tree has billions of files, in a few kilobytes."""
+    blob = git(folder, "hash-object", "-w", "--stdin", said="nomor: K.1.1.1.1\n").strip()
+    lines = "".join(f"100644 blob {blob}\t{index}.yaml\n" for index in range(entries))
+    tree = git(folder, "mktree", said=lines).strip()
+    for _ in range(levels):
+        above = "".join(f"040000 tree {tree}\t{index}\n" for index in range(entries))
+        tree = git(folder, "mktree", said=above).strip()
+    return git(folder, "commit-tree", tree, "-m", "bomb").strip()
+
+
+def test_a_tree_of_billions_of_files_is_not_listed(tmp_path: Path) -> None:
+    root = repository(tmp_path / "repo")
+    bomb = tree_bomb(root)
+    tracemalloc.start()
+    with pytest.raises(SopcError, match="more than 16 MiB to say"):
+        History.of(root).files(bomb)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 64 << 20
+    git(root, "update-ref", "HEAD", bomb)
+    assert checked_out([root]) is None
+
+
+def test_all_questions_together_have_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = History.of(repository(tmp_path / "repo"))
+    monkeypatch.setattr(module, "GIT_SECONDS", 0.0)
+    with pytest.raises(SopcError, match="takes longer than 0 seconds"):
+        history.files("HEAD")

@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import zlib
+from collections.abc import Iterable
 from hashlib import sha1
 from pathlib import Path
 
@@ -30,6 +31,24 @@ def test_only_files_that_differ_are_read(tmp_path: Path) -> None:
     then = {FIRST: SOP, SECOND: sop("K.1.1.1.2")}
     root = write_history(tmp_path, then, {**then, FIRST: OTHER})
     assert titles(root) == {FIRST: "Menerima Surat"}
+
+
+def test_of_what_is_as_it_was_git_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then = {FIRST: SOP, SECOND: sop("K.1.1.1.2")}
+    root = write_history(tmp_path, then, {**then, FIRST: OTHER})
+    names = History.of(root).files("HEAD")
+    asked: list[str] = []
+    contents = History.contents
+
+    def noted(history: History, wanted: Iterable[str], limit: int) -> dict[str, bytes]:
+        asked.extend(wanted)
+        return contents(history, asked, limit)
+
+    monkeypatch.setattr(History, "contents", noted)
+    load_earlier(root, "HEAD")
+    assert set(asked) == set(names.values()) - {names[SECOND]}
 
 
 def test_a_catalogue_in_a_folder_of_the_repository_is_found(tmp_path: Path) -> None:
@@ -185,6 +204,9 @@ def test_what_is_damaged_in_the_past_is_not_taken_for_absent(
         file.unlink()
     if changed:
         (root / name).write_text((root / name).read_text() + "# lain\n")
+    if name == FIRST and not changed:  # the file itself has that name: it says what was so
+        assert titles(root) == {}
+        return
     with pytest.raises(SopcError, match="git cannot tell the past of"):
         load_earlier(root, "HEAD")
 

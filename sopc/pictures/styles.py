@@ -28,7 +28,7 @@ class _Rules:
         return Declared(tuple(direct[:_MOST_NAMES]), tuple(inherited[:_MOST_NAMES]), self.boxed)
 
 
-class Sheet:
+class Styles:
     """All rules, each noted for the elements of a name, a class or an id; or for every element,
     where its selector is of another kind.
 
