@@ -6,7 +6,7 @@ Windows neither: there a task is ended by the clock alone, which runs everywhere
 """
 
 import os
-import sys
+import signal
 from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil
@@ -14,8 +14,12 @@ from typing import Literal
 
 from sopc.language import Phrase
 
-if sys.platform != "win32":
+try:
     import resource
+except ImportError:  # on Windows
+    _HAS_LIMITS = False
+else:
+    _HAS_LIMITS = True
 
 _BEYOND_DATA = 100_000_000
 """So much of a process is shared files and stacks, which ``data`` leaves out: some 50 MB."""
@@ -35,14 +39,14 @@ class Limits:
     def enter(self) -> None:
         """Hold this process to the memory, for good. It leaves no picture of itself when it dies of
         it."""
-        if sys.platform != "win32":
+        if _HAS_LIMITS:
             _hold(resource.RLIMIT_CORE, 0)
             with suppress(ValueError, OSError):  # macOS does not know it
                 _hold(resource.RLIMIT_DATA, self.data)
 
     def begin(self) -> None:
         """Give this process the time for one more task."""
-        if sys.platform != "win32":
+        if _HAS_LIMITS:
             used = resource.getrusage(resource.RUSAGE_SELF)
             until = ceil(used.ru_utime + used.ru_stime) + self.seconds
             _, most = resource.getrlimit(resource.RLIMIT_CPU)
@@ -71,7 +75,7 @@ class Limits:
 
     def died(self, code: int | None) -> "Ended":
         """What to raise for a task whose process ended with an exit status, or by a signal."""
-        if sys.platform != "win32" and code == -_OUT_OF_TIME:
+        if code == -getattr(signal, "SIGXCPU", 0) != 0:
             return self.ended("time")
         said = "?" if code is None else f"signal {-code}" if code < 0 else f"exit {code}"
         return Ended(
@@ -82,11 +86,6 @@ class Limits:
 Cause = Literal["time", "clock", "memory", "answer"]
 LIMITS = Limits()
 """What is promised: 30 seconds and 500 MB for one SOP, with what else a process does."""
-
-if sys.platform != "win32":
-    import signal
-
-    _OUT_OF_TIME = signal.SIGXCPU
 
 
 class Ended(Exception):
