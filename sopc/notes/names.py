@@ -9,11 +9,12 @@ from sopc.catalogue.source import Note
 from sopc.markup.words import one_line
 
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_BETWEEN = re.compile(r"\s*(?:,|;|\+|\bdan\b|\batau\b|\bbersama\b)\s*")
+_BETWEEN = re.compile(r" ?(?:,|;|\+|\bdan\b|\batau\b|\bbersama\b) ?")
+"""In words with single spaces: of many in a row, each would be looked at as the first."""
 _LINES = r"baris\s+\d+(?:\s*[-–]\s*\d+)?(?:(?:\s*,\s*|\s+dan\s+)\d+(?:\s*[-–]\s*\d+)?)*"
-_IN_BRACKETS = re.compile(rf"\s*\(\s*{_LINES}\s*\)")
+_IN_BRACKETS = re.compile(rf" ?\(\s*{_LINES}\s*\)")
 _BEFORE_MORE = re.compile(rf"(?<=\()\s*{_LINES}\s*[,;]\s*")
-_AFTER_MORE = re.compile(rf"\s*[,;]\s*{_LINES}\s*(?=\))")
+_AFTER_MORE = re.compile(rf" ?[,;]\s*{_LINES}\s*(?=\))")
 
 
 class Names:
@@ -55,7 +56,7 @@ class Names:
         """A value: an SOP's title where it is a number, names where all of it is keys."""
         if text in self._titles:
             return one_line(self._titles[text])
-        if all(word in self._names for word in _BETWEEN.split(text)):
+        if all(word in self._names for word in _BETWEEN.split(_spaced(text))):
             return _KEY.sub(lambda found: self.of(found[0]), text)
         return one_line(text)
 
@@ -82,7 +83,12 @@ class Names:
 
 def keys_in(text: str) -> tuple[str, ...]:
     """The keys, or names, of a value that has several."""
-    return tuple(_BETWEEN.split(text.strip()))
+    return tuple(_BETWEEN.split(_spaced(text)))
+
+
+def _spaced(text: str) -> str:
+    """A text with single spaces between its words."""
+    return " ".join(text.split())
 
 
 def plain(text: str) -> str:
@@ -92,6 +98,7 @@ def plain(text: str) -> str:
 
 def without_lines(text: str) -> str:
     """A text without the brackets that say in which lines of the source something stands."""
+    text = _spaced(text)
     for pattern in (_IN_BRACKETS, _BEFORE_MORE, _AFTER_MORE):
         text = pattern.sub("", text)
     return text

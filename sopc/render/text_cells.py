@@ -14,7 +14,7 @@ SPARE = 0.2
 """Millimetres by which a text may be wider in print than its words are together."""
 _MARK = 2.6
 """How far the lines of a list are indented, in millimetres."""
-_AMOUNT = re.compile(r"\d[\d.,/]*\s+[^\W\d]+")
+_AMOUNT = re.compile(r"(?<![\d.,/])[.,/]*(\d[\d.,/]*\s+[^\W\d]+)")
 """A number and its unit, which should stay in one line: ``30 menit``."""
 _WIDEST_WORD = 1 / 3
 """A word that is wider than so much of the table is broken."""
