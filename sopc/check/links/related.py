@@ -28,12 +28,15 @@ from sopc.language import Phrase
 CODE = "LNK001"
 _SIGNS = "0123456789./-"
 _LONGEST = 60
+_MOST_GUESSED = 1000
+"""For so many numbers of a catalogue a slip is looked for: of those of a file 500 are listed."""
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each related number, successor, and SOP concerned by a note, that is not there."""
     known = context.catalogue.by_number
     written = {str(number) for number in known}
+    guessed = 0
     for entry in context.catalogue.entries:
         cited: list[tuple[SopNumber | None, KeyPath]] = [
             (related.number, ("keterkaitan", index, "nomor"))
@@ -43,7 +46,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for number, path in cited:
             if number is None or number in known or number.file_stem in context.unread.sops:
                 continue
-            close = _close(str(number), written, str(entry.sop.number))
+            guessed += 1
+            own = str(entry.sop.number)
+            close = _close(str(number), written, own) if guessed <= _MOST_GUESSED else ""
             hint = Phrase("cite an SOP outside the catalogue with `luar: …`")
             if close:
                 hint = Phrase("did you mean `{number}`?", number=close)
@@ -54,11 +59,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _concerned(context: Context) -> Iterator[Diagnostic]:
     known = context.catalogue.by_name
+    guessed = 0
     for finding in findings(context.catalogue):
         for index, name in enumerate(finding.note.concerned):
             if name in known or SopNumber((), name).file_stem in context.unread.sops:
                 continue
-            close = _close(name, known)
+            guessed += 1
+            close = _close(name, known) if guessed <= _MOST_GUESSED else ""
             hint = Phrase("name an SOP of this catalogue, or remove it")
             if close:
                 hint = Phrase("did you mean `{number}`?", number=close)
