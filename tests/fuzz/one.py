@@ -18,6 +18,8 @@ from tests.fuzz.subject import Target, target
 
 TRACED = ["sopc", "pyhanko"]
 """The packages whose branches count."""
+_STRETCHED = 64
+"""Of so many inputs one is also tried with a part of it repeated up to the greatest length."""
 
 
 class TooSlow(AssertionError):
@@ -40,8 +42,17 @@ def main() -> None:
 def watched(chosen: Target, findings: Path) -> Callable[[bytes], None]:
     """The target, with what fails written down instead of ending the run."""
     known: set[str] = set()
+    tried = 0
 
     def run(data: bytes) -> None:
+        nonlocal tried
+        tried += 1
+        watch(data)
+        if tried % _STRETCHED == 0 and data:  # what grows too fast shows in long inputs only
+            part = data[len(data) // 3 :]
+            watch((data + part * (chosen.longest // len(part)))[: chosen.longest])
+
+    def watch(data: bytes) -> None:
         begun = process_time()
         try:
             chosen.run(data)
