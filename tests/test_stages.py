@@ -14,7 +14,7 @@ from hypothesis import is_hypothesis_test
 import sopc
 from tests.fuzz.subject import NAMES
 
-_COMPOSED = "fuzz.test_composed:test_what_must_hold_holds_of_what_is_composed"
+_COMPOSED = "fuzz.test_composed:*"
 """Tries all targets of ``tests/fuzz``, each named after a colon more."""
 
 STAGES: Mapping[str, tuple[str, ...]] = {
@@ -53,6 +53,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     ),
     "markup": (f"{_COMPOSED}:markup", "markup.test_words:*"),
     "notes": (f"{_COMPOSED}:loader",),
+    "pictures": (f"{_COMPOSED}:picture",),
     "pipeline": (f"{_COMPOSED}:loader",),
     "programs": (f"{_COMPOSED}:git_answers",),
     "publish": (f"{_COMPOSED}:records", f"{_COMPOSED}:tables"),

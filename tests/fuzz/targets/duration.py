@@ -11,7 +11,8 @@ from tests.catalogues import form
 LONGEST = 16_384
 WORDS = (
     "menit", "jam", "hari", "hari kerja", "minggu", "bulan", "tahun", "detik", "minutes", "hours",
-    "working days", "1/4", "1.000", "1,5", " - ", "–", "s.d.", "sampai", "dan", "to", "±", "maks",
+    "working days", "1/4", "1/0 ", "1.000", "1,5", " - ", "–", "s.d.", "sampai", "dan", "to",
+    "±", "maks",
     "about", "(satu)", "999999999", "0", "/0", "½", "²", "٣", "\u00a0", "*", "\\", "https://a",
 )  # fmt: skip
 

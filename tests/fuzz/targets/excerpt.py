@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from sopc.diagnostics import Place
 from sopc.report.source_excerpt import SourceExcerpt
+from sopc.safe import safe
 from tests.fuzz.pieces import Pieces
 
 WORDS = (
     "\t",
     "表",
     "\u0301",
+    "\u20dd",
     "é",
     "😀",
     "\u202e",
@@ -26,7 +28,11 @@ WORDS = (
 
 def seeds() -> Iterator[bytes]:
     line = "pelaksana: [staf, dire\u0301ktur, 表表]".encode()
-    yield b"\x00\x01\x00\x0c\x01\x00\x04\x00\x13\x01\x00\x08" + line
+    for column in (11, 19, 24, 33):
+        head = bytes((0, 0, column, 6, 0, 0, 0, 0, column + 9, 2, 0, 0))
+        yield head + line + "\u20dd".encode() + line
+    for column in (0, 88, 89, 90, 91, 120):
+        yield bytes((0, 0, column, 4, 0, 0, 0, 0, 0, 0, 0, 0)) + b"abcdefghij" * 26
     yield b"\x00\x01\x00\x96\x01\x00\x04\x00\x98\x01\x00\x01" + line * 6
     yield b"\x00\x02\x00\x01\x02\x00\x01\x00\x05\x01\x00\x09" + line + b"\n" + line
 
@@ -45,7 +51,7 @@ def run(data: bytes) -> None:
     assert set(signs) <= {" ", "\u3000", "^"}
     assert re.fullmatch("[ \u3000]*\\^+", signs)
     if excerpt.shows(first):
-        _stands_below(first, excerpt, signs)
+        _stands_below(first, excerpt, signs, lines[first.line - 1])
     both = excerpt.underline(first, "^", [second] if excerpt.shows(second) else [])
     assert set(both) <= {" ", "\u3000", "^", "-"}
     assert both.count("^") == signs.count("^")
@@ -60,14 +66,15 @@ def _place(pieces: Pieces) -> Place:
     return Place("x.yaml", line, column, *end)
 
 
-def _stands_below(place: Place, excerpt: SourceExcerpt, signs: str) -> None:
-    """As many columns of a terminal before the first caret as before the character it is for."""
-    first = place.column - 1 - excerpt.start
-    before = excerpt.text[:first].ljust(first)
-    assert _columns(signs[: signs.index("^")]) == _columns(before)
-    end = place.end_column - 1 - excerpt.start
-    under = excerpt.text.rstrip()[first:end] or excerpt.text[first : first + 1] or " "
-    assert signs.count("^") == max(1, _columns(under))
+def _stands_below(place: Place, excerpt: SourceExcerpt, signs: str, line: str) -> None:
+    """The first caret is below the character itself, wherever the part of the line begins."""
+    wanted = safe(line[place.column - 1 : place.column].replace("\t", " "))
+    before = _columns(signs[: signs.index("^")])
+    ends = [n for n in range(len(excerpt.text)) if _columns(excerpt.text[:n]) == before]
+    assert not wanted or any(excerpt.text[n] == wanted for n in ends)
+    under = line[place.column - 1 : place.end_column - 1].rstrip() or wanted or " "
+    if excerpt.text.rstrip().endswith(line.rstrip()[-1:]):  # all of the line is shown to its end
+        assert signs.count("^") == max(1, _columns(safe(under.replace("\t", " "))))
 
 
 def _columns(text: str) -> int:

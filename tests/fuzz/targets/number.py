@@ -12,12 +12,14 @@ from tests.fuzz.pieces import Pieces
 LONGEST = 16_384
 WORDS = (
     "{unit}", "{seksi}", "{urut}", "{urut:3}", "{tahun}", "{", "}", ":", ".", "/", "-", "K.1.",
-    "001", "0", "999999999", "٣", "²", "\u00a0", "..", "\\", "\n", "2020-10-01", "2020-13",
+    "001", "0", "999999999", "٣", "²", "\u00a0", "..", "\\", '"', "*", "|", "<", "?", "\n",
+    "2020-10-01", "2020-13",
 )  # fmt: skip
 
 
 def seeds() -> Iterator[bytes]:
     yield b"K.1.{unit}.{seksi}.{urut}\nK.1.1.2.3\nK.1.01.2.3\n2020-10-01"
+    yield b'S"*:{unit}<|>/{urut}\nS"*:1<|>/2\n2020-02-30'
     yield b"SOP-{urut:3}/17000/{tahun}\nSOP-001/17000/2020\nSOP-1/17000/2020"
 
 
