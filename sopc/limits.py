@@ -18,8 +18,8 @@ SOURCE = 20 * 1000 * 1000
 """The text of the source document: a book of 10,000 pages."""
 KEY = MIB
 """A key, or a file of certificates."""
-PDF = 512 * MIB
-"""A PDF to sign or to verify, or that an earlier build left: the handbook of 20,000 SOPs."""
+PDF = 256 * MIB
+"""A PDF to sign or to verify, or that an earlier build left: the handbook of 10,000 SOPs."""
 STATEMENT = 64 * MIB
 """What a build says of itself: its manifest, signed or not, and its record."""
 GIT_ANSWER = 16 * MIB

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urlparse
+
+from sopc.limits import WORK
 
 TEXTS = frozenset(("a", "text", "textPath", "tref", "tspan"))
 _NUMBER = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -95,8 +98,10 @@ def element(tag: str, attributes: Mapping[str, str], place: tuple[int, int]) -> 
     for name, value in attributes.items():
         key = name.rpartition("}")[2]
         if key in ("d", "points"):
-            vertices = sum(1 for _ in _NUMBER.finditer(value))
-            own += vertices + sum(len(run) ** 2 // _QUADRATIC for run in _COMMAND.split(value))
+            vertices = sum(1 for _ in islice(_NUMBER.finditer(value), WORK + 1))
+            own += vertices
+            if vertices <= WORK:
+                own += sum(len(run) ** 2 // _QUADRATIC for run in _COMMAND.split(value))
         elif key == "style":
             own += len(value) // 5
             found.append(declared(value))

@@ -5,7 +5,6 @@ The only user of Pillow.
 
 import re
 import struct
-import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,12 +16,9 @@ from sopc.language import Phrase
 from sopc.limits import PARTS, PIXELS, PIXELS_A_SIDE, SCANS
 from sopc.pictures.unfit import UnfitPicture
 
-_DAMAGE = (
-    OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error,
-    Image.DecompressionBombError, Image.DecompressionBombWarning,
-)  # fmt: skip
-"""What Pillow raises for a file that is not what it should be: its manual has the first three and
-the last two, the others come out of reading what is cut off."""
+_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
+"""What Pillow raises for a file that is not what it should be: its manual has the first three, the
+others come out of reading what is cut off."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 _SEGMENT = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
 _START_OF_SCAN = b"\xff\xda"
@@ -109,12 +105,11 @@ def _hold_size(width: int, height: int) -> None:
 
 @contextmanager
 def _strictly() -> Iterator[None]:
-    """The page engine has Pillow fill what is cut off with grey."""
-    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    """The page engine has Pillow fill what is cut off with grey; and how many points there may be
+    is said here, not by Pillow."""
+    lenient, most = ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS
+    ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = False, None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            yield
+        yield
     finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+        ImageFile.LOAD_TRUNCATED_IMAGES, Image.MAX_IMAGE_PIXELS = lenient, most
