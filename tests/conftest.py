@@ -60,6 +60,7 @@ LONGEST = ("test_drawing.py", "test_real_catalogue.py")
 """The files that take longest: begun first, so that no process waits for one in the end."""
 UNMEASURED = (
     *(
+        "test_corpus.py",
         "test_crossings.py",
         "test_drawing.py",
         "test_legible.py",

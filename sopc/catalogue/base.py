@@ -20,10 +20,20 @@ JsonSchema: TypeAlias = "dict[str, JsonSchema | list[JsonSchema] | str | int | b
 
 
 class Refusal(ValueError):
-    """A value that cannot be: why, what to write instead, and its code's page where that is own."""
+    """A value that cannot be: why, what to write instead, and its code's page where that is own.
 
-    def __init__(self, message: Phrase, hint: Hint = "", page: ManualPage | None = None) -> None:
+    Of a group, ``at`` names the keys, one inside the other, to the line of it that is too much.
+    """
+
+    def __init__(
+        self,
+        message: Phrase,
+        hint: Hint = "",
+        page: ManualPage | None = None,
+        at: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(message)
+        self.at = at
         self.message = message
         self.hint = hint
         self.page = page
@@ -45,10 +55,15 @@ class Model(BaseModel):
 
 
 def as_tuple(value: object) -> object:
-    """Let an editor write one thing where several are allowed, and a list as a YAML list."""
+    """Let an editor write one thing where several are allowed, and a list as a YAML list.
+
+    A group of groups is a list whose entries were numbered, or named, instead of begun with dashes.
+    """
     if isinstance(value, list):
         return tuple(value)
-    if isinstance(value, str | dict):
+    if isinstance(value, dict) and value and all(isinstance(v, dict) for v in value.values()):
+        raise Refusal(Phrase("expected a list"), Phrase("begin each entry with `- ` instead"))
+    if isinstance(value, str | dict | int | float):
         return (value,)
     return value
 

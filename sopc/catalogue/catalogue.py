@@ -50,6 +50,11 @@ class Entry:
         """What the SOP's outputs are called: its number, or the file's own name for a draft."""
         return self.sop.number.file_stem if self.sop.number else self.location.stem
 
+    @property
+    def is_named_by_number(self) -> bool:
+        """Whether its file is named by its number, as it should be."""
+        return self.sop.number is not None and self.location.stem == self.sop.number.file_stem
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -68,9 +73,10 @@ class Catalogue:
 
     @cached_property
     def by_number(self) -> dict[SopNumber, Entry]:
-        """The entries by number; of two with one number, the first."""
+        """The entries by number; of two with one number, the one whose file is named by it, or the
+        first."""
         found: dict[SopNumber, Entry] = {}
-        for entry in self.entries:
+        for entry in sorted(self.entries, key=lambda each: not each.is_named_by_number):
             if entry.sop.number is not None:
                 found.setdefault(entry.sop.number, entry)
         return found

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from sopc.catalogue.base import Model, Verbatims
+from sopc.catalogue.base import Model, Refusal, Verbatims
+from sopc.language import Phrase
 from sopc.markup.words import as_words
 
 _MINUTES = {"detik": Fraction(1, 60), "menit": Fraction(1), "jam": Fraction(60)}
@@ -36,6 +37,18 @@ class TimeWords(Model):
     )
     about: Verbatims = Field(alias="sekitar", description="Kata di depan waktu yang kira-kira")
     decimal: Literal[",", "."] = Field(alias="desimal", description="Tanda desimal")
+
+    @model_validator(mode="after")
+    def _tells_units_apart(self) -> "TimeWords":
+        units = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
+        meant: dict[str, str] = {}
+        for unit in units:
+            for word in getattr(self, unit):
+                name = _plain_spaces(word)
+                if meant.setdefault(name, unit) != unit:
+                    message = Phrase("`{word}` is a word for two units of time", word=word)
+                    raise Refusal(message, at=(str(TimeWords.model_fields[unit].alias),))
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,9 @@ class IdentityForm(Model):
     @model_validator(mode="after")
     def _at_most_two(self) -> "IdentityForm":
         if any(len(line) not in (1, 2) for line in self.boxes):
-            raise Refusal(Phrase("one or two boxes stand side by side: write [[a, b], [c]]"))
+            raise Refusal(
+                Phrase("one or two boxes stand side by side: write [[a, b], [c]]"), at=("kotak",)
+            )
         return self
 
     @property
@@ -176,7 +178,9 @@ class SignatureForm(Model):
     @model_validator(mode="after")
     def _electronic_where_signed(self) -> "SignatureForm":
         if self.electronic not in self.places:
-            raise Refusal(Phrase("`elektronik` is one of the places in `letak`"))
+            raise Refusal(
+                Phrase("`elektronik` is one of the places in `letak`"), at=("elektronik",)
+            )
         return self
 
 
@@ -194,7 +198,9 @@ class FootForm(Model):
     )
 
 
-def _check_words(keys: Iterable[str], words: Mapping[str, str], known: Iterable[str]) -> None:
+def _check_words(
+    group: str, keys: Iterable[str], words: Mapping[str, str], known: Iterable[str]
+) -> None:
     """Raises Refusal for a key without a word, and for a word that is never printed."""
     nameless = [key for key in keys if key not in words]
     if nameless:
@@ -208,6 +214,7 @@ def _check_words(keys: Iterable[str], words: Mapping[str, str], known: Iterable[
         raise Refusal(
             Phrase("`{key}` in `kata` names no row, box or column of the form", key=unused[0]),
             did_you_mean(unused[0], sorted(expected)),
+            at=("kata", group, unused[0]),
         )
 
 
@@ -246,9 +253,9 @@ class Form(Model):
     @model_validator(mode="after")
     def _all_named(self) -> "Form":
         boxes = [key for line in self.identity.boxes for key in line]
-        _check_words(self.identity.rows, self.words.rows, ROWS)
-        _check_words(boxes, self.words.boxes, BOXES)
-        _check_words(self.chart.columns, self.words.columns, (*COLUMNS, GROUP))
+        _check_words("baris", self.identity.rows, self.words.rows, ROWS)
+        _check_words("kotak", boxes, self.words.boxes, BOXES)
+        _check_words("kolom", self.chart.columns, self.words.columns, (*COLUMNS, GROUP))
         return self
 
     def written(self, date: PartialDate) -> str:

@@ -47,6 +47,8 @@ SETTINGS_FILE = "katalog.yaml"
 ACTORS_FILE = "pelaksana.yaml"
 REGULATIONS_FILE = "dasar-hukum.yaml"
 OFFICIALS_FILE = "pejabat.yaml"
+ROOT_FILES = (SETTINGS_FILE, ACTORS_FILE, REGULATIONS_FILE, OFFICIALS_FILE)
+"""The files beside which the folders of units stand."""
 
 
 class Section(Model):

@@ -62,7 +62,8 @@ class Series(Model):
     def _starts_if_closed(self) -> "Series":
         if self.start is not None and not self.closed:
             raise Refusal(
-                Phrase("`mulai` says where a closed series begins: write `lengkap: true`, too")
+                Phrase("`mulai` says where a closed series begins: write `lengkap: true`, too"),
+                at=("mulai",),
             )
         return self
 

@@ -12,7 +12,7 @@ from sopc.markup.words import as_words, marked
 
 def _name_only(value: object) -> object:
     """Let an actor without spelling variants be just its name."""
-    return {"nama": value} if isinstance(value, str) else value
+    return value if isinstance(value, dict | Actor) else {"nama": value}
 
 
 class Actor(Model):
@@ -90,7 +90,8 @@ class Regulation(Model):
 
 def _as_words(value: object) -> object:
     """The digits of a NIP that is written without spaces or quotes, as YAML reads a number."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return str(value) if is_number else value
 
 
 def _check_nip(value: str) -> str:
@@ -147,7 +148,10 @@ class Official(Model):
     def _one_identity(self) -> "Official":
         given = [each for each in (self.nip, self.nrp, self.other_identity) if each is not None]
         if len(given) > 1:
-            raise Refusal(Phrase("give one of `nip`, `nrp` and `identitas`, or none of them"))
+            second = "identitas" if self.other_identity is not None else "nrp"
+            raise Refusal(
+                Phrase("give one of `nip`, `nrp` and `identitas`, or none of them"), at=(second,)
+            )
         return self
 
     @model_validator(mode="after")

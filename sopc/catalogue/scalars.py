@@ -78,9 +78,9 @@ def _parse_cited(value: object, info: ValidationInfo) -> SopNumber:
 
 
 def _parse_date(value: object) -> PartialDate:
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value.strip():
         raise Refusal(Phrase("expected a date: write 2020-10-01, 2020-10 or 2020"))
     return PartialDate.parse(value)
 

@@ -60,7 +60,8 @@ class Related(Model):
             raise Refusal(Phrase("give either a number of this catalogue or `luar: …`, not both"))
         if self.confirmed is not None and self.number is None:
             raise Refusal(
-                Phrase("`dikonfirmasi` is for an SOP of this catalogue, beside its `nomor`")
+                Phrase("`dikonfirmasi` is for an SOP of this catalogue, beside its `nomor`"),
+                at=("dikonfirmasi",),
             )
         return self
 
@@ -190,7 +191,8 @@ class Sop(Boxes):
     def _replaced_when_revoked(self) -> "Sop":
         if self.replaced_by is not None and self.status != "dicabut":
             raise Refusal(
-                Phrase("`digantikan` names the successor of a revoked SOP: add `status: dicabut`")
+                Phrase("`digantikan` names the successor of a revoked SOP: add `status: dicabut`"),
+                at=("digantikan",),
             )
         return self
 

@@ -37,7 +37,7 @@ def _check_code(value: object) -> object:
         hint = Phrase("choose another word, such as `mengarsipkan`")
         raise Refusal(Phrase("`selesai` is the end of the procedure, not a step's code"), hint)
     if isinstance(value, str) and not re.fullmatch(_CODE, value):
-        hint = Phrase("begin with a letter: `menyusun-daftar`")
+        hint = Phrase("use small letters, digits and hyphens, a letter first: `menyusun-daftar`")
         raise Refusal(Phrase("`{text}` is no code of a step", text=value), hint)
     return value
 
@@ -136,13 +136,16 @@ class _Ways(Model):
     @model_validator(mode="after")
     def _one_way_on(self) -> "_Ways":
         if self.decision is not None and self.next is not None:
-            raise Refusal(Phrase("a step has either `keputusan` or `lanjut`, not both"))
+            raise Refusal(
+                Phrase("a step has either `keputusan` or `lanjut`, not both"), at=("lanjut",)
+            )
         if self.kind == "selesai" and (self.decision or self.next not in (None, END)):
             raise Refusal(
                 Phrase(
                     "a step with `jenis: selesai` is the end: remove it, or `keputusan` and "
                     "`lanjut`, which lead on"
-                )
+                ),
+                at=("jenis",),
             )
         return self
 
@@ -222,7 +225,8 @@ class Step(_Ways):
         for field, key in _OF_PARTS.items():
             if self.chain and field in self.model_fields_set:
                 raise Refusal(
-                    Phrase("a row with `rangkaian` has no `{key}`: its parts have theirs", key=key)
+                    Phrase("a row with `rangkaian` has no `{key}`: its parts have theirs", key=key),
+                    at=(key,),
                 )
         return self
 

@@ -74,7 +74,11 @@ def settled(
     }
     chosen = context.catalogue.settings.severities
     unused = dict(waivers)
-    own = chain(_for_nothing(context, unused, manual, idle), _not_to_be_chosen(context, manual))
+    own = chain(
+        _waived_twice(context),
+        _for_nothing(context, unused, manual, idle),
+        _not_to_be_chosen(context, manual),
+    )
     for diagnostic in chain(found, own):
         key = (diagnostic.place.file, diagnostic.code)
         level = chosen.get(diagnostic.code)
@@ -86,6 +90,17 @@ def settled(
             yield diagnostic
         elif level != "off":
             yield replace(diagnostic, severity=Severity(level))
+
+
+def _waived_twice(context: Context) -> Iterator[Diagnostic]:
+    for entry in context.catalogue.entries:
+        codes = [waiver.code for waiver in entry.sop.waivers]
+        for index, code in enumerate(codes):
+            if code in codes[:index]:
+                place = context.place(entry, "pengecualian", index)
+                message = Phrase("{code} is waived twice", code=code)
+                hint = Phrase("remove one of them")
+                yield Diagnostic(WAIVED_FOR_NOTHING.code, message, place, hint, Severity.WARNING)
 
 
 def _for_nothing(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from sopc.catalogue.catalogue import Location
-from sopc.catalogue.organisation import Settings, Unit
+from sopc.catalogue.organisation import ROOT_FILES, Settings, Unit
 from sopc.diagnostics import Diagnostic, ManualPage, Place
 from sopc.language import Hint, Phrase
 from sopc.load.files import printable
@@ -47,6 +47,9 @@ def _in_no_unit(path: Path, folder: str, settings: Settings) -> Diagnostic:
     message = Phrase("folder `{folder}` is no unit of katalog.yaml", folder=printable(folder))
     if not folder:
         message = Phrase("an SOP file stands in its unit's folder, not beside katalog.yaml")
+        meant = did_you_mean(path.name, ROOT_FILES)
+        if meant:
+            return _misplaced(path, message, meant)
     return _misplaced(path, message, _known(folder, [unit.folder for unit in settings.units]))
 
 

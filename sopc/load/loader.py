@@ -13,6 +13,7 @@ from sopc.catalogue.organisation import (
     ACTORS_FILE,
     OFFICIALS_FILE,
     REGULATIONS_FILE,
+    ROOT_FILES,
     SETTINGS_FILE,
     Settings,
 )
@@ -91,8 +92,6 @@ Good::
     V.26.1.1.3.yaml""",
     binding="Its SOP would be missing in the book.",
 )
-
-ROOT_FILES = (SETTINGS_FILE, ACTORS_FILE, REGULATIONS_FILE, OFFICIALS_FILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +209,12 @@ def _entries(
     for path in _sop_files(reading):
         context = _context(path.relative_to(reading.root), settings, numbering)
         context |= {"times": times}
-        sop = reading.model(SOP, reading.read(path), context)
         location = locate(reading.root, path, settings) if settings else None
+        if isinstance(location, Diagnostic) and path.parent == reading.root:
+            reading.diagnostics.append(location)  # mostly no SOP at all
+            reading.unread_sops.add(path.stem)
+            continue
+        sop = reading.model(SOP, reading.read(path), context)
         if isinstance(location, Diagnostic):
             reading.diagnostics.append(location)
         if settings is None or sop is None or not isinstance(location, Location):

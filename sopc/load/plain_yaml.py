@@ -58,6 +58,7 @@ _FORBIDDEN = re.compile(
     "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800"
     "\ufffe\uffff]"
 )
+_FORBIDDEN_IN_LINE = re.compile(f"(?!\r){_FORBIDDEN.pattern}")
 _VALUES = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 _UNTAGGED = (None, "!")
 
@@ -82,9 +83,7 @@ def extent(event: yaml.Event) -> Extent:
 def check_value(event: yaml.Event) -> yaml.ScalarEvent | yaml.CollectionStartEvent:
     """The event, which begins a value. Raises Refused for what is no plain one."""
     if not isinstance(event, _VALUES) or event.anchor:
-        message = Phrase("anchors and aliases are not allowed")
-        hint = Phrase("write the value out; shared things have keys of their own")
-        raise Refused(NOT_PLAIN.code, message, extent(event), hint)
+        raise _shared(event)
     if event.tag not in _UNTAGGED:
         raise _tagged(event)
     if isinstance(event, yaml.ScalarEvent):
@@ -94,6 +93,8 @@ def check_value(event: yaml.Event) -> yaml.ScalarEvent | yaml.CollectionStartEve
 
 def check_key(event: yaml.Event) -> str:
     """The word that is a key. Raises Refused for anything else."""
+    if isinstance(event, yaml.AliasEvent):
+        raise _shared(event)
     if not isinstance(event, yaml.ScalarEvent):
         message = Phrase("a key must be a word")
         hint = Phrase("a text that starts with `[` or `{{` needs quotes")
@@ -102,13 +103,20 @@ def check_key(event: yaml.Event) -> str:
         raise _tagged(event)
     if event.anchor or (event.value == "<<" and not event.style):
         message = Phrase("anchors and merge keys are not allowed")
-        raise Refused(NOT_PLAIN.code, message, extent(event))
+        hint = Phrase("write out what is to stand here")
+        raise Refused(NOT_PLAIN.code, message, extent(event), hint)
     _check_characters(event)
     return event.value
 
 
+def _shared(event: yaml.Event) -> Refused:
+    message = Phrase("anchors and aliases are not allowed")
+    hint = Phrase("write the value out; shared things have keys of their own")
+    return Refused(NOT_PLAIN.code, message, extent(event), hint)
+
+
 def _tagged(event: yaml.Event) -> Refused:
-    hint = Phrase("remove the word that starts with `!`")
+    hint = Phrase("remove the word that starts with `!`, or put the whole text in quotes")
     return Refused(NOT_PLAIN.code, Phrase("tags are not allowed"), extent(event), hint)
 
 
@@ -117,7 +125,18 @@ def _check_characters(event: yaml.ScalarEvent) -> None:
         return
     found = _FORBIDDEN.search(event.value)
     if found:
-        name = f"U+{ord(found.group()):04X}"
-        message = Phrase("the invisible character {name} is not allowed", name=name)
-        hint = Phrase("type the text anew, without it")
+        message, hint = invisible(found.group())
         raise Refused(INVISIBLE.code, message, extent(event), hint)
+
+
+def invisible(character: str) -> tuple[Phrase, Phrase]:
+    """What is wrong with an invisible character, and what to do about it."""
+    name = f"U+{ord(character):04X}"
+    message = Phrase("the invisible character {name} is not allowed", name=name)
+    return message, Phrase("type the text anew, without it")
+
+
+def first_invisible(text: str, start: int, end: int) -> int | None:
+    """The offset of the first invisible character of a stretch, other than ends of lines."""
+    found = _FORBIDDEN_IN_LINE.search(text, start, end)
+    return found.start() if found else None

@@ -9,13 +9,13 @@ from tempfile import TemporaryDirectory
 
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.earlier import Earlier, Removed
-from sopc.catalogue.organisation import SETTINGS_FILE
+from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.limits import KIB, YAML
 from sopc.load.files import printable, stays_below
 from sopc.load.git import History, object_name_of
-from sopc.load.loader import CLOSED, ROOT_FILES, load_catalogue
+from sopc.load.loader import CLOSED, load_catalogue
 from sopc.load.yaml_reader import read_yaml
 from sopc.reader import Unreadable, read_start
 

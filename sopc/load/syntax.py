@@ -1,9 +1,12 @@
 """What a YAML parser stumbles over, in the words of those who write the files."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from sopc.diagnostics import Diagnostic, ManualPage, Place, RelatedPlace
 from sopc.language import Hint, Phrase
+from sopc.load.plain_yaml import INVISIBLE, first_invisible, invisible
 
 FAULTY = ManualPage(
     "YML001",
@@ -24,26 +27,38 @@ Good::
 
 CONTROL_CHARACTER = "control characters are not allowed"
 _INDENTATION = Phrase("check the indentation of this line and the quotes before it")
+_TAB = Phrase("a tab does not indent")
 _SPACES = Phrase("indent with spaces, not tabs")
+_NO_HINT: Hint = ""
 _SINGLE_QUOTES = Phrase("write the text in single quotes, or the backslash twice")
 _QUOTE_ALL = Phrase("put the whole text in quotes")
+_KEY_OR_INDENT = Phrase(
+    "write `key: value` with a space behind the colon, or indent what goes on from the line above"
+)
+_QUOTE_COLON = Phrase('a text with `: ` in it needs quotes: uraian: "Rapat: persiapan"')
+_NO_DIRECTIVE = Phrase("remove the line that begins with `%`")
+_ALIGN = Phrase("indent this line like those that belong together with it")
 
+_NO_COLON = "could not find expected ':'"
+_NO_KEY_HERE = "mapping values are not allowed in this context"
+_NO_TOKEN = "found character that cannot start any token"
+_NO_START = "did not find expected <document start>"
 _EXPLAINED: Mapping[str, tuple[Phrase, Hint]] = {
-    "mapping values are not allowed in this context": (
+    _NO_KEY_HERE: (
         Phrase("no `key: value` may stand here"),
-        Phrase('a text with `: ` in it needs quotes: uraian: "Rapat: persiapan"'),
+        _QUOTE_COLON,
     ),
-    "found character that cannot start any token": (
+    _NO_TOKEN: (
         Phrase("no value begins with this character"),
         Phrase("indent with spaces, not tabs; quote a text that begins with %, @ or `"),
     ),
-    "found a tab character that violates indentation": (Phrase("a tab does not indent"), _SPACES),
+    "found a tab character that violates indentation": (_TAB, _SPACES),
     "found a tab character where an indentation space is expected": (
-        Phrase("a tab does not indent"),
+        _TAB,
         _SPACES,
     ),
     "did not find expected key": (Phrase("a new `key: value` was expected here"), _INDENTATION),
-    "could not find expected ':'": (Phrase("this line has no `key:`"), _INDENTATION),
+    _NO_COLON: (Phrase("this line has no `key:`"), _KEY_OR_INDENT),
     "did not find expected '-' indicator": (
         Phrase("a list goes on with `- …`, or ends with less indentation"),
         _INDENTATION,
@@ -64,6 +79,20 @@ _EXPLAINED: Mapping[str, tuple[Phrase, Hint]] = {
         Phrase("in double quotes, digits were expected after this backslash"),
         _SINGLE_QUOTES,
     ),
+    "found invalid Unicode character escape code": (
+        Phrase("in double quotes, this escape stands for no character"),
+        _SINGLE_QUOTES,
+    ),
+    "found unexpected ':'": (
+        Phrase("within brackets, a space belongs behind this colon"),
+        Phrase("write `key: value`, or put a text that ends with a colon in quotes"),
+    ),
+    "found incompatible YAML document": (
+        Phrase(
+            "a line that begins with `%` says how to read YAML, and this one cannot be followed"
+        ),
+        _NO_DIRECTIVE,
+    ),
     "did not find expected node content": (
         Phrase("a value was expected here"),
         Phrase("close the bracket before it, or put the whole text in quotes"),
@@ -79,7 +108,7 @@ _EXPLAINED: Mapping[str, tuple[Phrase, Hint]] = {
     ),
     "did not find expected <document start>": (
         Phrase("here the text had already ended"),
-        Phrase("check the brackets and quotes before it"),
+        Phrase("check the brackets and quotes before it, and for a line `...`"),
     ),
     CONTROL_CHARACTER: (
         Phrase("a control character is not allowed"),
@@ -92,24 +121,104 @@ _QUOTES = "while scanning a quoted scalar"
 _BRACKETS = {"while parsing a flow sequence": "[", "while parsing a flow mapping": "{"}
 
 
-def syntax_error(problem: str, place: Place, context: str, opened: Place | None) -> Diagnostic:
-    """A diagnostic for a parser's ``problem``, found at ``place`` in a thing ``opened`` before."""
-    message, hint = _EXPLAINED.get(problem, (Phrase("it cannot be read from here on"), ""))
+_MERGE = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+"""The lines that git puts between two versions that it could not join."""
+
+
+class Stumble(NamedTuple):
+    """What a parser says: the ``problem``, the offset in the text at which it noticed, in what it
+    was then (``context``), and the offset at which that had been ``opened``."""
+
+    problem: str
+    at: int
+    context: str = ""
+    opened: int | None = None
+
+
+def syntax_error(text: str, stumble: Stumble, spot: Callable[[int], Place]) -> Diagnostic:
+    """A diagnostic for what a parser stumbled over; ``spot`` tells the place of an offset.
+
+    A parser notices a fault where it cannot go on, which may be lines behind the cause.
+    """
+    merge = _MERGE.search(text)
+    if merge:
+        return _unmerged(spot(merge.start()))
+    cause, explained = _cause(text, stumble)
+    problem, hint = explained
+    hidden = first_invisible(text, _line_start(text, cause.at), stumble.at + 1)
+    if hidden is not None and stumble.problem != CONTROL_CHARACTER:
+        message, instead = invisible(text[hidden])
+        return Diagnostic(INVISIBLE.code, message, spot(hidden), instead)
+    opened = None if cause.opened is None else spot(cause.opened)
     related: tuple[RelatedPlace, ...] = ()
-    if opened is not None and (context in _BRACKETS or context == _QUOTES):
+    if opened is not None and (cause.context in _BRACKETS or cause.context == _QUOTES):
         related = (RelatedPlace(opened, Phrase("opened here")),)
-    if opened is not None and context in _BRACKETS:
-        hint = Phrase(
-            "close the `{bracket}` of line {line}, column {column}",
-            bracket=_BRACKETS[context],
-            line=opened.line,
-            column=opened.column,
-        )
-    elif opened is not None and context == _QUOTES:
-        hint = Phrase(
+        hint = hint if hint is _QUOTE_COLON else _to_close(cause.context, opened)
+    message = Phrase("not valid YAML: {problem}", problem=problem)
+    at = cause.at
+    if related and not text[at:].strip() and cause.opened is not None:
+        at, related = cause.opened, ()  # nothing stands where the file ends
+    return Diagnostic(FAULTY.code, message, spot(at), hint or _INDENTATION, related=related)
+
+
+def _unmerged(place: Place) -> Diagnostic:
+    message = Phrase("not valid YAML: {problem}", problem=Phrase("a merge is not finished"))
+    hint = Phrase("keep one of the two versions, without the lines that git put between them")
+    return Diagnostic(FAULTY.code, message, place, hint)
+
+
+def _to_close(context: str, opened: Place) -> Phrase:
+    if context == _QUOTES:
+        return Phrase(
             "close the quotes that line {line}, column {column} opened",
             line=opened.line,
             column=opened.column,
         )
-    message = Phrase("not valid YAML: {problem}", problem=message)
-    return Diagnostic(FAULTY.code, message, place, hint or _INDENTATION, related=related)
+    return Phrase(
+        "close the `{bracket}` of line {line}, column {column}",
+        bracket=_BRACKETS[context],
+        line=opened.line,
+        column=opened.column,
+    )
+
+
+def _cause(text: str, stumble: Stumble) -> tuple[Stumble, tuple[Phrase, Hint]]:
+    """Where the cause lies of what a parser stumbled over, and the words for it."""
+    problem, at, context, opened = stumble
+    usual: tuple[Phrase, Hint] = _EXPLAINED.get(
+        problem, (Phrase("it cannot be read from here on"), _NO_HINT)
+    )
+    if problem == _NO_COLON and opened is not None:
+        return Stumble(problem, opened), usual
+    if problem == _NO_TOKEN and text[at : at + 1] == "\t":
+        return stumble, (_TAB, _SPACES)
+    if text.startswith("%") and (problem == _NO_START or not text[:at].count("\n")):
+        return Stumble(problem, 0), _EXPLAINED["found incompatible YAML document"]
+    start = _line_start(text, at)
+    if problem == _NO_KEY_HERE and ": " not in text[start:at]:
+        return _out_of_line(text, start)
+    within = context in _BRACKETS and opened is not None and opened >= start
+    if within and text[at : at + 1] == ":":
+        return stumble, (usual[0], _QUOTE_COLON)
+    return stumble, usual
+
+
+def _out_of_line(text: str, start: int) -> tuple[Stumble, tuple[Phrase, Hint]]:
+    """A key that does not fit the lines before it: one of them is no key, or it is shifted."""
+    before = text[:start].rstrip()
+    above = _line_start(text, len(before))
+    if before and ":" not in before[above:]:
+        return Stumble(_NO_COLON, above + _indentation(text, above)), _EXPLAINED[_NO_COLON]
+    return Stumble(_NO_KEY_HERE, start + _indentation(text, start)), (
+        _EXPLAINED[_NO_KEY_HERE][0],
+        _ALIGN,
+    )
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def _indentation(text: str, start: int) -> int:
+    line = text[start : start + 1000]
+    return len(line) - len(line.lstrip(" "))

@@ -46,11 +46,17 @@ def decoded(raw: bytes, file: str) -> str | Diagnostic:
         message = Phrase("file is larger than {size} KiB", size=YAML // KIB)
         hint = Phrase("split it; an SOP is a few KiB")
         return Diagnostic(TOO_LARGE.code, message, Place(file), hint)
+    if raw[:4].count(0) in (1, 2, 3):  # letters of two or four bytes, without a mark
+        return _in_another_encoding(Place(file))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")  # without the byte order mark
-        line, _ = Lines.of(before).position(len(before))
-        message = Phrase("file is not UTF-8 text")
-        hint = Phrase("save the file with the encoding UTF-8")
-        return Diagnostic(NOT_UTF_8.code, message, Place(file, line), hint)
+        line, column = Lines.of(before + "?").position(len(before))
+        return _in_another_encoding(Place(file, line, column))
+
+
+def _in_another_encoding(place: Place) -> Diagnostic:
+    message = Phrase("file is not UTF-8 text")
+    hint = Phrase("save the file with the encoding UTF-8")
+    return Diagnostic(NOT_UTF_8.code, message, place, hint)

@@ -1,21 +1,21 @@
 """Plain data → a pydantic model, or diagnostics that say where and what to type instead."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar, get_args
+from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sopc.catalogue.base import Refusal
 from sopc.catalogue.boxes import ADDED
 from sopc.diagnostics import MOST_LISTED, Diagnostic, KeyPath, ManualPage
-from sopc.language import Hint, Phrase, either
+from sopc.language import Phrase
+from sopc.load.key_hints import KeyHints
 from sopc.load.kinds import FileKind
+from sopc.load.mismatch import KINDS, key_hint, mismatch
 from sopc.load.yaml_reader import YamlDocument
-from sopc.suggest import Suggest, did_you_mean, known_here
 
 T = TypeVar("T")
 
@@ -81,39 +81,32 @@ Good::
     binding="It says nothing that could be printed.",
 )
 
-_TEXT = Phrase("text")
-_WHOLE_NUMBER = Phrase("a whole number")
-_YES_NO = Phrase("true or false")
-_GROUP = Phrase("a group of `key: value` lines")
-# what a value should have been, by pydantic's name of the failed type check
-_EXPECTED = {
-    "string_type": _TEXT,
-    "int_type": _WHOLE_NUMBER,
-    "int_from_float": _WHOLE_NUMBER,
-    "bool_type": _YES_NO,
-    "tuple_type": Phrase("a list"),
-    "dict_type": _GROUP,
-    "model_type": _GROUP,
-    "model_attributes_type": _GROUP,
-}
-
 
 def validate(
     kind: FileKind[T], document: YamlDocument, context: Mapping[str, object]
 ) -> tuple[T, list[Diagnostic]] | tuple[None, list[Diagnostic]]:
     """Build the model a document describes; all its faults at once when it cannot be built."""
     try:
-        return kind.adapter.validate_python(document.value, context=dict(context)), []
+        # by the form's words alone: by those of the program, no place would be known
+        return (
+            kind.adapter.validate_python(
+                document.value, context=dict(context), by_alias=True, by_name=False
+            ),
+            [],
+        )
     except ValidationError as error:
         grouped: dict[KeyPath, list[ErrorDetails]] = {}
         additions = _additions(document)
         errors = error.errors(include_url=False)
         faulty_inside = {detail["loc"][:n] for detail in errors for n in range(len(detail["loc"]))}
         for detail in errors:
-            if detail["type"] == "too_short" and detail["loc"] in faulty_inside:
+            path = _written(detail["loc"], document, additions)
+            faulty = detail["loc"] in faulty_inside or path in document.shortened
+            if detail["type"] == "too_short" and faulty:
                 continue  # only too short because faulty entries are not counted
-            grouped.setdefault(_written(detail["loc"], document, additions), []).append(detail)
-        return None, _all_explained(grouped, document, _KeyHints(kind))
+            grouped.setdefault(path, []).append(detail)
+        hints = KeyHints(kind.model, kind.is_registry)
+        return None, _all_explained(_without_misspelt(grouped, hints), document, hints)
 
 
 def _additions(document: YamlDocument) -> set[KeyPath]:
@@ -140,7 +133,7 @@ def _written(loc: KeyPath, document: YamlDocument, additions: set[KeyPath]) -> K
 
 
 def _all_explained(
-    grouped: Mapping[KeyPath, list[ErrorDetails]], document: YamlDocument, hints: "_KeyHints"
+    grouped: Mapping[KeyPath, list[ErrorDetails]], document: YamlDocument, hints: KeyHints
 ) -> list[Diagnostic]:
     """What is wrong at each path; of faults of one kind as many as are listed, and one more that
     counts the others: to say what is wrong takes more memory than the file itself."""
@@ -165,7 +158,7 @@ def _code_of_refusal(detail: ErrorDetails) -> str:
 
 
 def _explain(
-    path: KeyPath, details: list[ErrorDetails], document: YamlDocument, hints: "_KeyHints"
+    path: KeyPath, details: list[ErrorDetails], document: YamlDocument, hints: KeyHints
 ) -> Iterator[Diagnostic]:
     place = document.place(*path)
     mismatches = []
@@ -177,59 +170,39 @@ def _explain(
             yield Diagnostic(MISSING_KEY.code, Phrase("`{key}` is missing", key=key), place, hint)
         elif fault == "extra_forbidden":
             yield _unknown(path, document, hints)
-        elif fault in _EXPECTED or fault == "literal_error":
+        elif fault in KINDS:
             mismatches.append(detail)
         else:
             yield _other(detail, path, document)
     if mismatches:
-        yield _mismatch(mismatches, path, document)
+        yield Diagnostic(OTHER_KIND.code, *mismatch(mismatches, path, document))
 
 
-class _KeyHints:
-    """What may be meant by unknown keys of a file, guessed at for so many at each place."""
-
-    def __init__(self, kind: FileKind[T]) -> None:
-        self._model, self._is_registry = kind.model, kind.is_registry
-        self._known: dict[KeyPath, tuple[Suggest, Phrase]] = {}
-
-    def hint(self, path: KeyPath) -> Hint:
-        """What to write instead of the key at the end of a path."""
-        above = path[1:-1] if self._is_registry else path[:-1]
-        place = tuple(part for part in above if isinstance(part, str))
-        if place not in self._known:
-            known = _known_keys(self._model, place)
-            self._known[place] = Suggest(known), known_here(known)
-        suggest, otherwise = self._known[place]
-        return suggest(str(path[-1])) or otherwise
+def _without_misspelt(
+    grouped: Mapping[KeyPath, list[ErrorDetails]], hints: KeyHints
+) -> dict[KeyPath, list[ErrorDetails]]:
+    """Without the keys that are missing because they are misspelt, of which the misspelt tells."""
+    meant = {
+        (*path[:-1], hints.meant(path))
+        for path, details in grouped.items()
+        if any(detail["type"] == "extra_forbidden" for detail in details)
+    }
+    left = {
+        path: [d for d in details if d["type"] != "missing" or (*path, d["loc"][-1]) not in meant]
+        for path, details in grouped.items()
+    }
+    return {path: details for path, details in left.items() if details}
 
 
-def _unknown(path: KeyPath, document: YamlDocument, hints: _KeyHints) -> Diagnostic:
+def _unknown(path: KeyPath, document: YamlDocument, hints: KeyHints) -> Diagnostic:
     key = str(path[-1])
-    hint = hints.hint(path)
+    start, end = document.values[path]
+    in_braces = start == end and " " in key  # a part of a text, behind a comma
+    hint = (
+        Phrase("within braces, a text with a comma needs quotes") if in_braces else hints.hint(path)
+    )
     message = Phrase("unknown key `{key}`", key=key)
     return Diagnostic(UNKNOWN_KEY.code, message, document.key_place(*path), hint)
-
-
-def _mismatch(details: list[ErrorDetails], path: KeyPath, document: YamlDocument) -> Diagnostic:
-    """One diagnostic for a value of the wrong type, naming all that would have been right."""
-    choices = [word for detail in details for word in _choices(detail)]
-    expected: list[str] = [_EXPECTED[d["type"]] for d in details if d["type"] in _EXPECTED]
-    quoted = [f"`{word}`" for word in choices]
-    expected += [", ".join(quoted[:-1])] if len(quoted) > 1 else []
-    expected += quoted[-1:]
-    value = details[0]["input"]
-    hint: Hint = ""
-    if isinstance(value, str):
-        hint = did_you_mean(value, [*choices, *(("true", "false") if _YES_NO in expected else ())])
-    elif _TEXT in expected and isinstance(value, int | float):
-        hint = Phrase("put it in quotes")
-    message = Phrase("expected {wanted}, not {value}", wanted=either(expected), value=_shown(value))
-    return Diagnostic(OTHER_KIND.code, message, document.place(*path), hint)
-
-
-def _choices(detail: ErrorDetails) -> list[str]:
-    """The words of a closed choice, which pydantic names as ``'a', 'b' or 'c'``."""
-    return re.findall("'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
 
 
 def _other(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Diagnostic:
@@ -237,13 +210,14 @@ def _other(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Diagn
     fault, bounds = detail["type"], detail.get("ctx", {})
     refusal = bounds.get("error")
     if isinstance(refusal, Refusal):
+        if (*path, *refusal.at) in document.values:
+            place = document.place(*path, *refusal.at)
         return Diagnostic(_code_of_refusal(detail), refusal.message, place, refusal.hint)
     if fault == "string_pattern_mismatch":
         message = Phrase("`{word}` is not a key", word=detail["input"])
         if detail["loc"][-1] == "[key]":
             place = document.key_place(*path)
-        hint = Phrase("keys are lower case, such as `kepala-dinas`")
-        return Diagnostic(OTHER_KIND.code, message, place, hint)
+        return Diagnostic(OTHER_KIND.code, message, place, key_hint(detail["input"]))
     if fault == "string_too_short":
         hint = Phrase("fill it in or remove the key")
         return Diagnostic(OTHER_KIND.code, Phrase("text is empty"), place, hint)
@@ -253,15 +227,21 @@ def _other(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Diagn
 def _out_of_bounds(detail: ErrorDetails) -> Phrase:
     fault, bounds = detail["type"], detail.get("ctx", {})
     value = detail["input"]
+    if fault == "too_short" and bounds["min_length"] == 1:
+        return Phrase("expected at least one entry, not none")
     if fault == "too_short":
         return Phrase(
-            "expected at least {count}, not {found}", count=bounds["min_length"], found=len(value)
+            "expected {count} entries or more, not {found}",
+            count=bounds["min_length"],
+            found=len(value),
         )
-    if fault == "too_long":
+    if fault == "too_long" and not isinstance(value, str):
         return Phrase(
-            "expected at most {count}, not {found}", count=bounds["max_length"], found=len(value)
+            "expected {count} entries or fewer, not {found}",
+            count=bounds["max_length"],
+            found=len(value),
         )
-    if fault == "string_too_long":
+    if fault in ("string_too_long", "too_long"):
         return Phrase(
             "expected at most {count} letters, not {found}",
             count=bounds["max_length"],
@@ -272,31 +252,3 @@ def _out_of_bounds(detail: ErrorDetails) -> Phrase:
     if fault == "less_than_equal":
         return Phrase("{value} is too large: at most {bound}", value=value, bound=bounds["le"])
     return Phrase("this value is not possible here")
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return Phrase("nothing")
-    if isinstance(value, list | tuple):
-        return Phrase("a list")
-    if isinstance(value, dict):
-        return Phrase("a group of lines")
-    return f"`{str(value).lower() if isinstance(value, bool) else value}`"
-
-
-def _known_keys(root: type[BaseModel], path: KeyPath) -> list[str]:
-    """The keys that the model at ``path`` knows."""
-    models = [root]
-    for part in path:
-        if isinstance(part, int):
-            continue
-        fields = [f for m in models for n, f in m.model_fields.items() if (f.alias or n) == part]
-        inner = [model for f in fields for model in _models_in(f.annotation)]
-        models = inner or models
-    return sorted({field.alias or name for m in models for name, field in m.model_fields.items()})
-
-
-def _models_in(annotation: object) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]

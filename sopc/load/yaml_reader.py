@@ -25,8 +25,16 @@ from sopc.diagnostics import (
 )
 from sopc.language import Phrase
 from sopc.lines import Lines
-from sopc.load.plain_yaml import Extent, Refused, check_key, check_value, extent
-from sopc.load.syntax import CONTROL_CHARACTER, syntax_error
+from sopc.load.plain_yaml import (
+    INVISIBLE,
+    Extent,
+    Refused,
+    check_key,
+    check_value,
+    extent,
+    first_invisible,
+)
+from sopc.load.syntax import CONTROL_CHARACTER, Stumble, syntax_error
 from sopc.load.text import TOO_LARGE, decoded
 from sopc.load.yaml_scalars import YamlValue, plain
 
@@ -100,17 +108,24 @@ class YamlDocument:
     """A file's data, with the extent of each value and, for mappings, of each key.
 
     That of a mapping or list without brackets is its first key or dash: it has no end of its own.
+    ``shortened`` are the mappings of whose equal keys only the first was kept.
     """
 
     file: str
     lines: Lines
+    text: str
     value: YamlValue
     values: dict[KeyPath, Extent] = field(default_factory=dict)
     keys: dict[KeyPath, Extent] = field(default_factory=dict)
+    shortened: set[KeyPath] = field(default_factory=set)
 
     def place(self, *path: str | int) -> Place:
         """Where a value was written. Raises KeyError when there is none."""
         return place_of(self.file, self.lines, *self.values[path])
+
+    def written(self, *path: str | int) -> str:
+        """A value as it was written. Raises KeyError when there is none."""
+        return self.text[slice(*self.values[path])]
 
     def key_place(self, *path: str | int) -> Place:
         """Where a value's key was written. Raises KeyError when there is none."""
@@ -135,7 +150,7 @@ def read_yaml(raw: bytes, file: str) -> tuple[YamlDocument | None, list[Diagnost
     try:
         document = reader.document()
     except Refused as refused:
-        place = reader.place(refused.where)
+        place = reader.place(_exactly(refused, text))
         found = Diagnostic(refused.code, refused.message, place, refused.hint)
         return None, [*reader.diagnostics, found]
     except yaml.YAMLError as error:
@@ -143,22 +158,26 @@ def read_yaml(raw: bytes, file: str) -> tuple[YamlDocument | None, list[Diagnost
     return document, reader.diagnostics
 
 
+def _exactly(refused: Refused, text: str) -> Extent:
+    """Where the fault lies: of an invisible character it is that, unless it is an escape's."""
+    if refused.code == INVISIBLE.code:
+        hidden = first_invisible(text, *refused.where)
+        return refused.where if hidden is None else (hidden, hidden + 1)
+    return refused.where
+
+
 def _explained(error: yaml.YAMLError, text: str, reader: "_Reader") -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     if mark is None:  # the characters themselves are refused, before anything is parsed
         unreadable = _UNREADABLE.search(text)
-        place = reader.spot(unreadable.start() if unreadable else 0)
-        return syntax_error(CONTROL_CHARACTER, place, "", None)
+        at = unreadable.start() if unreadable else 0
+        return syntax_error(text, Stumble(CONTROL_CHARACTER, at), reader.spot)
     opened = getattr(error, "context_mark", None)
-    problem, place = getattr(error, "problem", None) or "", reader.spot(mark.index)
+    problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
     if problem == _TOO_DEEP:
-        return Diagnostic(TOO_LARGE.code, _nested_too_deep(), place)
-    return syntax_error(
-        problem,
-        place,
-        getattr(error, "context", None) or "",
-        reader.spot(opened.index) if opened else None,
-    )
+        return Diagnostic(TOO_LARGE.code, _nested_too_deep(), reader.spot(mark.index))
+    stumble = Stumble(problem, mark.index, context, opened.index if opened else None)
+    return syntax_error(text, stumble, reader.spot)
 
 
 class _Reader:
@@ -172,6 +191,7 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self.values: dict[KeyPath, Extent] = {}
         self.keys: dict[KeyPath, Extent] = {}
+        self.shortened: set[KeyPath] = set()
 
     def _parse(self) -> Iterator[yaml.Event]:
         # what yaml.parse does, without a generator between
@@ -204,9 +224,19 @@ class _Reader:
                     hint = Phrase("remove the line `---`; a file holds one document")
                     raise Refused(SECOND_DOCUMENT.code, message, extent(event), hint)
                 value = self._node(next(self.events), (), 0)
-        if not documents:
-            raise Refused(EMPTY.code, Phrase("file is empty"), (0, 0))
-        return YamlDocument(self.file, self.lines, value, self.values, self.keys)
+        start, end = self.values.get((), (0, 0))
+        if start == end:  # nothing at all, or nothing but comments and `---`
+            hint = Phrase("fill it in; a registry with nothing in it says `{{}}`")
+            raise Refused(EMPTY.code, Phrase("file is empty"), (0, 0), hint)
+        return YamlDocument(
+            self.file,
+            self.lines,
+            self.text,
+            value,
+            self.values,
+            self.keys,
+            self.shortened,
+        )
 
     def _node(self, event: yaml.Event, path: KeyPath, depth: int) -> YamlValue:
         event = check_value(event)
@@ -263,6 +293,7 @@ class _Reader:
         return entries
 
     def _given_twice(self, path: KeyPath, event: yaml.Event) -> None:
+        self.shortened.add(path[:-1])
         first = self.place(self.keys[path])
         message = Phrase(
             "key `{key}` is given twice, first in line {line}", key=path[-1], line=first.line

@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from sopc.catalogue.boxes import Defaults
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.number import SopNumber
-from sopc.catalogue.organisation import SETTINGS_FILE, Settings
+from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE, Settings
 from sopc.limits import YAML
 from sopc.load.files import stays_below
 from sopc.load.git import History
-from sopc.load.loader import ROOT_FILES, load_catalogue
+from sopc.load.loader import load_catalogue
 from sopc.reader import Unreadable, read_start
 from sopc.render.qr import Code, code_of, read_code
 

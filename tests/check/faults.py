@@ -41,7 +41,7 @@ FAULTS = {
         LONE,
         "nomor: V.26.1.1.17\n",
         "nomor: V.26.1.1.16\n",
-        *[(code, "nomor: V.26.1.1.16\n") for code in ("NUM002", "NUM005")],
+        ("NUM002", "nomor: V.26.1.1.16\n"),
         ("NUM006", "nomor: V.26.1.1.18\n"),
         ("SRC006", "diambil: V.26.1.1.17\n"),
         *CITED,

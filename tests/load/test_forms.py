@@ -102,7 +102,7 @@ def test_a_named_form_is_changed_word_by_word(tmp_path: Path) -> None:
         ),
         ("{kata: {halaman: 'Hal. {m}'}}", "placeholders are {n}, {jumlah}", ""),
         ("{kata: {kaki: '[{nomor'}}", "placeholders are {nomor}, {nama}", ""),
-        ("{bulan: [Januari]}", "expected at least 12, not 1", ""),
+        ("{bulan: [Januari]}", "expected 12 entries or more, not 1", ""),
         ("{satuan: {desimal: ;}}", "expected `,` or `.`, not `;`", ""),
     ],
 )  # fmt: skip

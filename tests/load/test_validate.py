@@ -191,25 +191,33 @@ def test_an_empty_text_is_to_be_filled_in_or_removed(text: str) -> None:
         (STEP % "lanjut: Selesai", (4, 46), "`Selesai` names no step"),
         (STEP % "keputusan: {ya: 1, tidak: ke atas}", (4, 64), "`ke atas` names no step"),
         (STEP % "keputusan: [1, ke atas]", (4, 53), "`ke atas` names no step"),
-        (STEP % "keputusan: [1]", (4, 49), "expected at least 2, not 1"),
+        (STEP % "keputusan: [1]", (4, 49), "expected 2 entries or more, not 1"),
         (STEP % "kode: 3a", (4, 44), "`3a` is no code of a step"),
         (STEP % "kode: selesai", (4, 44), "`selesai` is the end"),
-        ("langkah: {uraian: A, pelaksana: []}", (3, 33), "expected at least 1, not 0"),
-        (CHAIN % "{pelaksana: staf}", (4, 28), "expected at least 2, not 1"),
-        (CHAIN % "{pelaksana: a}, {pelaksana: []}", (4, 57), "expected at least 1, not 0"),
+        ("langkah: {uraian: A, pelaksana: []}", (3, 33), "expected at least one entry, not none"),
+        (CHAIN % "{pelaksana: staf}", (4, 28), "expected 2 entries or more, not 1"),
+        (
+            CHAIN % "{pelaksana: a}, {pelaksana: []}",
+            (4, 57),
+            "expected at least one entry, not none",
+        ),
         (CHAIN % "{pelaksana: a}, {pelaksana: a, kode: A}", (4, 66), "`A` is no code"),
-        (CHAINED % "pelaksana: a", (4, 5), "a row with `rangkaian` has no `pelaksana`"),
-        (CHAINED % "jenis: proses", (4, 5), "a row with `rangkaian` has no `jenis`"),
-        (CHAINED % "keputusan: [1, 1]", (4, 5), "a row with `rangkaian` has no `keputusan`"),
-        (CHAINED % "lanjut: 1", (4, 5), "a row with `rangkaian` has no `lanjut`"),
-        (STEP % "keputusan: {ya: 1}", (4, 49), "expected at least 2, not 1"),
-        (STEP % "keputusan: {a: 1, b: 1, c: 1, d: 1}", (4, 49), "expected at most 3, not 4"),
-        (STEP % "lanjut: 1, keputusan: {ya: 1, tidak: 1}", (4, 5), "not both"),
+        (CHAINED % "pelaksana: a", (4, 73), "a row with `rangkaian` has no `pelaksana`"),
+        (CHAINED % "jenis: proses", (4, 69), "a row with `rangkaian` has no `jenis`"),
+        (CHAINED % "keputusan: [1, 1]", (4, 73), "a row with `rangkaian` has no `keputusan`"),
+        (CHAINED % "lanjut: 1", (4, 70), "a row with `rangkaian` has no `lanjut`"),
+        (STEP % "keputusan: {ya: 1}", (4, 49), "expected 2 entries or more, not 1"),
+        (
+            STEP % "keputusan: {a: 1, b: 1, c: 1, d: 1}",
+            (4, 49),
+            "expected 3 entries or fewer, not 4",
+        ),
+        (STEP % "lanjut: 1, keputusan: {ya: 1, tidak: 1}", (4, 46), "not both"),
         ("keterkaitan: [{luar: A, nomor: K.1.2}]", (3, 15), "not both"),
         ("sumber: {baris: 290 s/d 366}", (3, 17), "write 290-366"),
-        (STEP % "jenis: selesai, lanjut: 1", (4, 5), "`jenis: selesai` is the end"),
-        (STEP % "jenis: selesai, keputusan: {a: 1, b: 1}", (4, 5), "`jenis: selesai` is the end"),
-        ("digantikan: K.1.2", (1, 1), "add `status: dicabut`"),
+        (STEP % "jenis: selesai, lanjut: 1", (4, 45), "`jenis: selesai` is the end"),
+        (STEP % "jenis: selesai, keputusan: {a: 1, b: 1}", (4, 45), "`jenis: selesai` is the end"),
+        ("digantikan: K.1.2", (3, 13), "add `status: dicabut`"),
         ("pengecualian: {kode: flw006, alasan: x}", (3, 22), "capital letters"),
     ],
 )
@@ -279,7 +287,7 @@ def test_a_misspelt_yes_or_no_is_answered(answer: str) -> None:
     ("kind", "text", "place"),
     [
         (SOP, "Menerima surat", ("SKM003", 1, 1)),
-        (SOP, "---\n", ("SKM003", 2, 1)),
+        (SOP, "null\n", ("SKM003", 1, 1)),
         (ACTORS, "[kepala, staf]", ("SKM003", 1, 1)),
         (ACTORS, "kepala:\n", ("SKM003", 1, 8)),
         (REGULATIONS, DASAR_HUKUM.replace("2020,", "MMXX,"), ("SKM003", 1, 52)),
@@ -327,3 +335,66 @@ langkah:
         ("SKM004", 7, 50),
         ("SKM003", 7, 61),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("number: K.1.1\nnama: A", (1, 1), "did you mean `nomor`?"),
+        ("nomor: K.1.1\nnma: A", (2, 1), "did you mean `nama`?"),
+        (
+            "nomor: K.1.1\nnama: A\nwaktu: 1",
+            (3, 1),
+            "`waktu` is a key of `langkah`: indent it there",
+        ),
+        (
+            "nomor: K.1.1\nnama: A\nlangkah: {uraian: A, pelaksana: b, efektif: 2025}",
+            (3, 36),
+            "`efektif` is no key of `langkah`: indent it less",
+        ),
+        (
+            "nomor: K.1.1\nnama: A\nlangkah: {uraian: A, lalu B, pelaksana: b}",
+            (3, 22),
+            "within braces, a text with a comma needs quotes",
+        ),
+    ],
+)
+def test_an_unknown_key_is_told_once_and_what_is_meant_by_it(
+    text: str, place: tuple[int, int], hint: str
+) -> None:
+    (found,) = faults(SOP, text)
+    assert places([found]) == [("SKM001", *place)]
+    assert found.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("more", "message", "hint"),
+    [
+        (
+            "status:",
+            "expected `berlaku`",
+            "write it here; a text that begins with `#` needs quotes",
+        ),
+        ("total_waktu: ya", "expected true or false, not `ya`", "did you mean `true`?"),
+        ('total_waktu: "true"', "expected true or false, not `true`", "remove the quotes"),
+        ("kop: 1.10", "expected text, not `1.10`", "put it in quotes"),
+        ("kop:\n  - a: b", "expected text, not a group of lines", "a text with `: ` in it needs"),
+        ("pelaksana: a, b", "`a, b` is not a key", "several keys are a list: `[kepala, staf]`"),
+        ("pelaksana:\n  -a\n  -b", "`-a -b` is not a key", "begin each entry of a list"),
+        ("langkah: {1: {uraian: A}, 2: {uraian: B}}", "expected a list", "begin each entry with"),
+        ("status: tidak berlaku", "not `tidak berlaku`", ""),
+    ],
+)
+def test_a_value_of_another_kind_says_what_to_type(more: str, message: str, hint: str) -> None:
+    found = sop_fault(more)
+    assert message in found.message
+    assert found.hint.startswith(hint)
+    assert bool(found.hint) == bool(hint)
+
+
+def test_equal_exits_are_told_once() -> None:
+    step = "{uraian: A, pelaksana: b, keputusan: {ya: 1, ya: 2}}"
+    document, found = read_yaml(f"nomor: K.1.1\nnama: A\nlangkah: {step}".encode(), "x.yaml")
+    assert document is not None
+    assert [one.code for one in found] == ["YML007"]
+    assert validate(SOP, document, {})[1] == []

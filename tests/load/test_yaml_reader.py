@@ -22,7 +22,7 @@ from tests.load.reading import fault, read, spot, where
         ("a: |\n  b\n  c\n", {"a": "b\nc\n"}),
         ("# only a note\na: 'b' # another", {"a": "b"}),
         ("---\na: 1\n...\n", {"a": 1}),
-        ("---\n", None),
+        ("null\n", None),
         ("a:\n", {"a": None}),
         ("1: a\ntrue: b", {"1": "a", "true": "b"}),
         ("'<<': a", {"<<": "a"}),

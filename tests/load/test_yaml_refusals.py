@@ -7,6 +7,8 @@ from sopc.language import Phrase
 from sopc.load.yaml_reader import read_yaml
 from tests.load.reading import fault, read, where
 
+REMOVE_TAG = "remove the word that starts with `!`, or put the whole text in quotes"
+
 
 def alias_bomb() -> str:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
@@ -30,7 +32,7 @@ def merge_bomb() -> str:
         ("a: &x 1", (1, 4), "anchors"),
         ("&x a: 1", (1, 1), "anchors"),
         ("a: 1\nb: *a", (2, 4), "anchors"),
-        ("a: 1\n*a : 2", (2, 1), "key"),
+        ("a: 1\n*a : 2", (2, 1), "aliases"),
         ("b:\n  <<: {a: 1}", (2, 3), "merge keys"),
         ("a: !!python/object/apply:os.system [id]", (1, 4), "tags"),
         ("a: !!str 5", (1, 4), "tags"),
@@ -57,14 +59,18 @@ def test_what_a_catalogue_never_needs_is_refused(
             "anchors and aliases are not allowed",
             "write the value out; shared things have keys of their own",
         ),
-        (b"&x a: 1", "anchors and merge keys are not allowed", ""),
+        (
+            b"&x a: 1",
+            "anchors and merge keys are not allowed",
+            "write out what is to stand here",
+        ),
         (
             b"[a]: 1",
             "a key must be a word",
             "a text that starts with `[` or `{` needs quotes",
         ),
-        (b"a: !x 1", "tags are not allowed", "remove the word that starts with `!`"),
-        (b"!x a: 1", "tags are not allowed", "remove the word that starts with `!`"),
+        (b"a: !x 1", "tags are not allowed", REMOVE_TAG),
+        (b"!x a: 1", "tags are not allowed", REMOVE_TAG),
         (
             b'a: "\\u200b"',
             "the invisible character U+200B is not allowed",
@@ -81,7 +87,7 @@ def test_what_a_catalogue_never_needs_is_refused(
             "a second document starts here",
             "remove the line `---`; a file holds one document",
         ),
-        (b"", "file is empty", ""),
+        (b"", "file is empty", "fill it in; a registry with nothing in it says `{}`"),
         (b"[" * 33, "nested deeper than 32 levels", ""),
         (b"\xff", "file is not UTF-8 text", "save the file with the encoding UTF-8"),
         pytest.param(
@@ -92,8 +98,9 @@ def test_what_a_catalogue_never_needs_is_refused(
         ),
         (
             b"%YAML 3.0\n---\na: 1",
-            "not valid YAML: it cannot be read from here on",
-            "check the indentation of this line and the quotes before it",
+            "not valid YAML: a line that begins with `%` says how to read YAML, and this one "
+            "cannot be followed",
+            "remove the line that begins with `%`",
         ),
     ],
 )
@@ -202,14 +209,20 @@ def test_raw_control_characters_are_refused_where_they_stand(character: str) -> 
 @pytest.mark.parametrize(
     ("text", "place", "word", "hint"),
     [
-        ("a:\n\tb: 1", (2, 1), "no value begins", "tabs"),
-        ("-\ta: 1", (1, 2), "no value begins", "tabs"),
+        ("a:\n\tb: 1", (2, 1), "a tab does not indent", "spaces"),
+        ("a:\n  b: 1\n \tc: 2", (3, 2), "a tab does not indent", "spaces"),
+        ("-\ta: 1", (1, 2), "a tab does not indent", "spaces"),
         ("a: Rapat: persiapan", (1, 9), "no `key: value` may stand here", "quotes"),
         ("a: %5", (1, 4), "no value begins", "quote a text that begins with %"),
-        ("a: 1\n  b: 2", (2, 4), "no `key: value` may stand here", "quotes"),
+        ("a: 1\n  b: 2", (2, 3), "no `key: value` may stand here", "indent this line"),
+        ("a\nb: 1\n", (1, 1), "no `key:`", "indent what goes on"),
+        ("a: 1\nb\nc: 2\n", (2, 1), "no `key:`", "indent what goes on"),
+        ("{a: b: c}", (1, 6), "a `,` or `}` was expected", "needs quotes"),
+        ('a: "\\ud800"', (1, 7), "stands for no character", "single quotes"),
+        ("a: 1\n<<<<<<< x\nb: 2\n", (2, 1), "a merge is not finished", "one of the two"),
         ("- a\nb: 1", (2, 1), "a list goes on with `- …`", "indentation"),
         ('a: "b" c', (1, 8), "a new `key: value` was expected", "quotes before it"),
-        ("- a\n- b\nc", (3, 2), "no `key:`", "indentation"),
+        ("- a\n- b\nc", (3, 1), "no `key:`", "indent what goes on"),
         ("a: - b", (1, 4), "a list `- …` may not begin here", "line of its own"),
         ('a: "b\\q"', (1, 6), "no meaning after a backslash", "single quotes"),
         ('a: "\\uZZZZ"', (1, 7), "digits were expected", "single quotes"),
@@ -218,7 +231,8 @@ def test_raw_control_characters_are_refused_where_they_stand(character: str) -> 
         ("a: !x!y z", (1, 4), "begins with `!`", "in quotes"),
         ("a: |x", (1, 5), "begins in the next line", "in quotes"),
         ("{a: b}}", (1, 7), "already ended", "brackets"),
-        ("%foo\n---\na", (1, 5), "cannot be read from here on", "indentation"),
+        ("%foo\n---\na", (1, 1), "begins with `%`", "remove the line"),
+        ("%YAML 1.2\na: 1", (1, 1), "begins with `%`", "remove the line"),
     ],
 )
 def test_faulty_yaml_is_reported_where_the_reader_stumbles(
@@ -234,8 +248,6 @@ def test_faulty_yaml_is_reported_where_the_reader_stumbles(
 @pytest.mark.parametrize(
     ("text", "place", "hint"),
     [
-        ('a: "b\nc: d', (2, 5), "close the quotes that line 1, column 4 opened"),
-        ("a: 1\nb: 'c\n\n", (4, 1), "close the quotes that line 2, column 4 opened"),
         ('a: "b\n---\n', (2, 1), "close the quotes that line 1, column 4 opened"),
         ("a: [b\nc: d\n", (2, 2), "close the `[` of line 1, column 4"),
         ("a:\n  b: {c: d\ne: f\n", (3, 2), "close the `{` of line 2, column 6"),
@@ -251,6 +263,39 @@ def test_what_was_never_closed_is_named_where_it_was_opened(
     (opened,) = found.related
     assert opened.label == "opened here"
     assert f"line {opened.place.line}, column {opened.place.column}" in hint
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [('a: "b\nc: d', (1, 4)), ("a: 1\nb: 'c\n\n", (2, 4)), ("a: [b\n# c\n", (1, 4))],
+)
+def test_what_is_open_where_the_file_ends_is_told_where_it_was_opened(
+    text: str, place: tuple[int, int]
+) -> None:
+    found = fault(text)
+    assert where(found) == ("YML001", *place)
+    assert "close the" in found.hint
+    assert found.related == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("\ufeffa: 1\n\ufeffb: 2", (2, 1)), ("a:\u00a0b\nc: d", (1, 3)), ("a: b\u200bc", (1, 5))],
+)
+def test_an_invisible_character_is_told_where_it_is(text: str, place: tuple[int, int]) -> None:
+    assert where(fault(text)) == ("YML008", *place)
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ("a: 1".encode("utf-16-le"), (1, 1)),
+        ("a: 1".encode("utf-32-be"), (1, 1)),
+        (b"a: 1\nb: \xe9", (2, 4)),
+    ],
+)
+def test_another_encoding_is_told_where_it_shows(raw: bytes, place: tuple[int, int]) -> None:
+    assert where(fault(raw)) == ("YML003", *place)
 
 
 @pytest.mark.parametrize("text", ["- a\nb: 1", "a: |x", "x:\n  - a\n b: c\n"])

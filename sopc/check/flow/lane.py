@@ -38,6 +38,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 related = RelatedPlace(first, Phrase("first given here"))
                 yield Diagnostic(CODE, message, place, hint, related=(related,))
         procedure = Procedure(entry.sop)
+        if procedure.positions and not lanes:
+            place = context.place(entry, "langkah")
+            hint = Phrase("add a line `{key}: …`", key="pelaksana")
+            yield Diagnostic(CODE, Phrase("there are steps, but no lanes"), place, hint)
+            continue
         for position in procedure.positions:
             for index, key in enumerate(procedure.part(position).actors):
                 if key not in lanes and key in context.catalogue.actors:
@@ -49,4 +54,4 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     )
                     hint = Phrase("add `{actor}` to the SOP's `pelaksana`", actor=key)
                     there = RelatedPlace(context.place(entry, "pelaksana"), Phrase("the lanes"))
-                    yield Diagnostic(CODE, message, place, hint, related=(there,) if lanes else ())
+                    yield Diagnostic(CODE, message, place, hint, related=(there,))

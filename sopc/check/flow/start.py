@@ -36,7 +36,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         starts = [position for position in procedure.positions if procedure.is_start(position)]
         if entry.sop.steps and not starts and not is_fragment(entry.sop):
             message = Phrase("no step is the start")
-            hint = Phrase("give a step `jenis: mulai`, or remove `jenis: proses` here")
+            kind = procedure.part(procedure.positions[0]).kind
+            hint = Phrase("give a step `jenis: mulai`, or remove `jenis: {kind}` here", kind=kind)
             path = procedure.path(procedure.positions[0])
             yield Diagnostic(CODE, message, context.place(entry, *path, "jenis"), hint)
         for position in starts[1:]:

@@ -33,9 +33,15 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report the first step of each run of steps that cannot be reached."""
+    """Report the first step of each run of steps that cannot be reached.
+
+    Where an arrow leads to no step (FLW001), it may have been meant for one of them.
+    """
     for entry in context.catalogue.entries:
         procedure = Procedure(entry.sop)
+        ways = (way for position in procedure.positions for way in procedure.exits(position))
+        if any(way.goal is None for way in ways):
+            continue
         reached = _reached(procedure)
         for before, position in pairwise(procedure.positions):
             first = before in reached or before == procedure.positions[0]

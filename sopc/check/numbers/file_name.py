@@ -23,10 +23,16 @@ CODE = "NUM005"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each numbered SOP whose file has another name."""
-    for entry in context.catalogue.entries:
+    """Report each numbered SOP whose file has another name.
+
+    Where another SOP has the number, and the file of that name, the number is wrong, not the file:
+    NUM002 and NUM009 say so.
+    """
+    entries = [entry for entry in context.catalogue.entries if entry.sop.number is not None]
+    taken = {entry.sop.number for entry in entries if entry.is_named_by_number}
+    for entry in entries:
         number = entry.sop.number
-        if number is not None and entry.location.stem != number.file_stem:
+        if number is not None and not entry.is_named_by_number and number not in taken:
             message = Phrase(
                 "number {number} stands in a file named `{stem}.yaml`",
                 number=number,

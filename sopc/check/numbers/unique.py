@@ -26,9 +26,10 @@ BINDING = "Two SOPs of one number have one file in print, and one of them would 
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each SOP whose number an SOP before it in the index has, in the same standing."""
+    """Report each SOP whose number another has, in the same standing: the one whose file is named
+    by it, or else that which comes first in the index."""
     first: dict[tuple[SopNumber, bool], Place] = {}
-    for entry in context.catalogue.entries:
+    for entry in sorted(context.catalogue.entries, key=lambda each: not each.is_named_by_number):
         number = entry.sop.number
         if number is None:
             continue

@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _wrong(nip: str) -> Hint:
-    birth, appointed, sex, _ = nip.split()
+    birth, appointed, sex, serial = nip.split()
     try:
         born = date(int(birth[:4]), int(birth[4:6]), int(birth[6:]))
     except ValueError:
@@ -48,4 +48,8 @@ def _wrong(nip: str) -> Hint:
         return Phrase(
             "appointed in {appointed}, born in {born}", appointed=appointed[:4], born=born.year
         )
-    return "" if sex in "12" else Phrase("{sex} is neither 1 (male) nor 2 (female)", sex=sex)
+    if sex not in "12":
+        return Phrase("{sex} is neither 1 (male) nor 2 (female)", sex=sex)
+    if serial == "000":  # such as a spreadsheet leaves of a number of so many digits
+        return Phrase("{digits} is no serial number", digits=serial)
+    return ""

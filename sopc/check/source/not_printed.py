@@ -54,6 +54,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in context.catalogue.entries:
         explained = Explained(notes.get(entry.location.file, ()))
         within = ranges(entry.sop.source.lines, words)
+        if within and all(first == last for first, last in within):
+            yield _no_such_lines(context, entry)
+            continue
         for text in _texts(entry) if within else ():
             if not (explained.covers(text.path) or _is_printed(text, explained, within, words)):
                 near = nearest.to(text.text, within)
@@ -67,6 +70,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     hint = Phrase("printed there: `{text}`", text=near.printed)
                 related = near.related if near else ()
                 yield Diagnostic(CODE, message, text.place(context), hint, SEVERITY, related)
+
+
+def _no_such_lines(context: Context, entry: Entry) -> Diagnostic:
+    lines = ", ".join(entry.sop.source.lines)
+    message = Phrase("nothing is printed in lines {lines} of the document", lines=lines)
+    hint = Phrase("count them in the file that `--source` names")
+    return Diagnostic(CODE, message, context.place(entry, "sumber", "baris"), hint, SEVERITY)
 
 
 def _is_printed(
