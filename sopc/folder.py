@@ -129,9 +129,11 @@ class OutputFolder:
                 with folder.create(unfinished) as file:
                     file.writelines(pieces)
                 folder.move(unfinished, folder, last)
-            except BaseException:
+            except BaseException as error:
                 with suppress(OSError):
                     folder.remove(unfinished)
+                if isinstance(error, OSError):  # which knows of another name
+                    error.filename = str(folder.path / last)
                 raise
 
     def move(self, name: str, to: "OutputFolder") -> None:
@@ -203,7 +205,10 @@ class OutputFolder:
     def sync_folders(self, names: Iterable[str]) -> None:
         """Wait until the folders that files are in, or were in, will be so after a power cut."""
         for above in sorted({tuple(_split(name)[:-1]) for name in names}):
-            with suppress(FileNotFoundError), self._entered((*self.parts, *above)) as folder:
+            with (
+                suppress(FileNotFoundError, InTheWay),
+                self._entered((*self.parts, *above)) as folder,
+            ):
                 folder.sync()
 
     def touch(self, name: str) -> None:
@@ -215,8 +220,14 @@ class OutputFolder:
     def _holding(self, name: str, *, make: bool = False) -> Iterator[tuple[Level, str]]:
         """The folder that a file is in, and the file's name there."""
         *above, last = _split(name)
-        with self._entered((*self.parts, *above), make=make) as folder:
-            yield folder, last
+        try:
+            with self._entered((*self.parts, *above), make=make) as folder:
+                yield folder, last
+        except OSError as error:  # of a folder above: it is the file that cannot be reached
+            place = self.path.joinpath(*above, last)
+            if error.filename is None or place.is_relative_to(str(error.filename)):
+                error.filename = str(place)
+            raise
 
     @contextmanager
     def _entered(self, parts: tuple[str, ...], *, make: bool = False) -> Iterator[Level]:

@@ -216,13 +216,15 @@ class Level:
         )
 
     def _opened(self, name: str, flags: int) -> int:
-        if _is_link(self.status(name)):
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path / name))
+        missing = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path / name))
+        status = self.status(name)  # asked first: a socket cannot be opened, and a device may act
+        if _is_link(status) or not stat.S_ISREG(status.st_mode):
+            raise missing
         with self._naming(name):
             handle = os.open(self._at(name), flags | _FILE, dir_fd=self.handle)
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path / name))
+            raise missing
         return handle
 
     def _at(self, name: str) -> str:

@@ -60,7 +60,7 @@ LONGEST = ("test_drawing.py", "test_real_catalogue.py")
 """The files that take longest: begun first, so that no process waits for one in the end."""
 UNMEASURED = (
     *(
-        "test_corpus.py",
+        "test_bad_catalogues.py",
         "test_crossings.py",
         "test_drawing.py",
         "test_legible.py",
@@ -125,6 +125,14 @@ def _key_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Generator[Non
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         patch.delenv(GIVEN, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_power_cuts() -> Generator[None]:
+    """No test loses power, and waiting for the disk would take most of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _handle: None)
         yield
 
 

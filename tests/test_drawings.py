@@ -84,7 +84,7 @@ BOMBS = {
         MUCH,
     ),
     "names as the engine reads them": (
-        f'<pattern id="a) url(#b">{MANY}</pattern>' + '<rect fill="url(#a) url(#b)"/>' * 100,
+        f'<pattern id="a) url(#b">{MANY}</pattern>' + '<rect fill="url(#a) url(#b) red"/>' * 100,
         MUCH,
     ),
     "a long path": (LONG_PATH, MUCH),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sopc.cli.begun import settle_outputs
 from sopc.cli.common import (
     FAULTY,
     color_option,
@@ -83,6 +84,7 @@ def build(
     folder = OutputFolder(out)
     key = user_key(os.environ, (sops, out))
     seals = Seals(key.data)
+    settle_outputs(out, sops)
     inputs, last = take_inputs(sops, out), read_record(folder.below(STORE), seals) or Record()
     if not only and is_current(folder, inputs, last):
         clear_away(folder)

@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from sopc import pipeline
-from sopc.cli.common import FAULTY, color_option, print_findings, sops_option, speaking
+from sopc.cli.begun import settle_beside
+from sopc.cli.common import (
+    FAULTY,
+    begun_option,
+    color_option,
+    print_findings,
+    sops_option,
+    speaking,
+)
 from sopc.cli.streams import tell_whole
 from sopc.codes import PAGES
 from sopc.diagnostics import has_errors
@@ -20,6 +28,7 @@ from sopc.report.sarif import write_sarif
 
 @click.command()
 @sops_option
+@begun_option
 @click.option(
     "--format",
     "form",
@@ -41,6 +50,7 @@ from sopc.report.sarif import write_sarif
 def check(
     say: Translate,
     sops: Path,
+    out: Path,
     form: str,
     since: str | None,
     source: Path | None,
@@ -48,6 +58,7 @@ def check(
     color: str,
 ) -> None:
     """Report everything that is wrong with the catalogue."""
+    settle_beside(say, out, sops)
     checked = pipeline.check(sops, date.today(), since=since, source=source)
     gc.freeze()  # of all this nothing becomes garbage before the process ends
     found = checked.diagnostics

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 FAULTY, UNUSABLE = 1, 2
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+BUILT = click.Path(path_type=Path)
+"""A file of a build, which may have to be finished first."""
 P = ParamSpec("P")
 _LANG = "sopc.lang"
 
@@ -50,6 +52,13 @@ out_option = click.option(
     default=Path("build"),
     show_default=True,
     help="Where the outputs go.",
+)
+begun_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="Where outputs are: what a killed build began there is finished first.",
 )
 color_option = click.option(
     "--color",

@@ -6,7 +6,16 @@ from pathlib import Path
 import click
 
 from sopc import pipeline
-from sopc.cli.common import FAULTY, print_unprinted, sops_option, sound, speaking, workers_for
+from sopc.cli.begun import settle_beside
+from sopc.cli.common import (
+    FAULTY,
+    begun_option,
+    print_unprinted,
+    sops_option,
+    sound,
+    speaking,
+    workers_for,
+)
 from sopc.cli.streams import tell, tell_bytes
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
@@ -20,6 +29,7 @@ from sopc.render.faults import EngineMissing
 @click.command()
 @click.argument("number")
 @sops_option
+@begun_option
 @click.option(
     "-o",
     "--output",
@@ -27,11 +37,12 @@ from sopc.render.faults import EngineMissing
     help="A file ending in .svg, .png, .pdf or .dot; without it, SVG is printed.",
 )
 @speaking
-def flowchart(say: Translate, number: str, sops: Path, output: Path | None) -> None:
+def flowchart(say: Translate, number: str, sops: Path, out: Path, output: Path | None) -> None:
     """Draw the flowchart of one SOP by itself."""
     form = output.suffix.removeprefix(".").lower() if output else "svg"
     if form not in ("svg", "png", "pdf", "dot"):
         raise click.BadParameter("the file must end in .svg, .png, .pdf or .dot", param_hint="-o")
+    settle_beside(say, out, sops)
     with workers_for(None, 1) as workers:
         if form != "dot":
             workers.start_early()

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from sopc import pipeline
-from sopc.cli.common import FILE, sops_option, sound, speaking
+from sopc.cli.begun import settle_outputs, settled_files
+from sopc.cli.common import BUILT, FILE, sops_option, sound, speaking
 from sopc.cli.keys import key_options
 from sopc.cli.secrets import passphrase
 from sopc.cli.streams import tell
@@ -20,7 +21,7 @@ _LEVELS = [level.value for level in Level]
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.argument("files", nargs=-1, required=True, type=BUILT)
 @sops_option
 @click.option("--role", type=click.Choice(_ROLES), help="The part to sign in.")
 @click.option("--official", metavar="KEY", help="Sign for this official of pejabat.yaml.")
@@ -51,6 +52,9 @@ def sign(
     out: Path | None,
 ) -> None:
     """Sign built PDFs in the catalogue's order of signatories, and last their manifest.json."""
+    files = settled_files(files, sops)
+    if out is not None:
+        settle_outputs(out, sops)
     load_engine()
     catalogue = sound(sops, say).catalogue
     assert catalogue is not None

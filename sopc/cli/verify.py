@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sopc import pipeline
-from sopc.cli.common import FAULTY, FILE, sops_option, sound, speaking
+from sopc.cli.begun import settled_files
+from sopc.cli.common import BUILT, FAULTY, FILE, sops_option, sound, speaking
 from sopc.cli.streams import tell, tell_whole
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
@@ -27,7 +28,7 @@ _STANDINGS = {
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=FILE)
+@click.argument("files", nargs=-1, type=BUILT)
 @sops_option
 @click.option("--trust", type=FILE, multiple=True, help="The roots to trust: certificates.")
 @click.option("--manifest-key", type=FILE, help="The Ed25519 key, public, of signed manifests.")
@@ -44,6 +45,7 @@ def verify(
     as_json: bool,
 ) -> None:
     """Tell who signed PDFs, and fail when anything is wrong with a signature or changed since."""
+    files = settled_files(files, sops)
     if files:
         load_engine()  # which a printed page's code does not need
     if not files and code is None:

@@ -1,6 +1,7 @@
 """A catalogue → its files: what is missing is rendered, what differs written, all published."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from sopc.language import Phrase
 from sopc.publish.foreign import Foreign, foreign_files
 from sopc.publish.inputs import Inputs
 from sopc.publish.install import MANIFEST, STORE, install, staging_folder
+from sopc.publish.journal import RECORD
 from sopc.publish.manifest import statement
 from sopc.publish.options import BuildOptions
 from sopc.publish.outputs import Outputs
 from sopc.publish.printer import CataloguePrinter
 from sopc.publish.reasons import Reason, reasons
-from sopc.publish.record import RECORD, Record, read_record
+from sopc.publish.record import Record, read_record
 from sopc.publish.shards import Progress, ShardSource, fingerprint
 from sopc.publish.store import Store
 from sopc.publish.unprinted import Unprinted
@@ -67,11 +69,11 @@ def build_catalogue(
     materials = read_materials(root, logo, template_folder(), typeface, with_own=own)
     folder = OutputFolder(out)
     store = folder.below(STORE)
-    with staging_folder(out) as staging:
+    with staging_folder(out, options.seals) as staging:
         store.clear_way(RECORD)  # before all the work, not after
         known = read_record(store, options.seals)
         last, is_foreign = known or Record(), known is None and _has_outputs(folder)
-        outputs = Outputs(folder, staging, last, fingerprint(makers))
+        outputs = Outputs(folder, staging.new, last, fingerprint(makers))
         source = ShardSource(Store(store, options.seals), options.workers, progress)
         faces = printed_faces(typeface)
         printer = CataloguePrinter(catalogue, materials, makers, source, outputs, faces)
@@ -91,11 +93,10 @@ def build_catalogue(
         pieces = {name: sop.components for name, sop in sops.items()}
         record = _record(inputs, outputs, printer.common, pieces, last if partial else None)
         stale = {*(earlier - outputs.digests.keys()), *foreign.stale}
-        if outputs.digests.keys() - earlier - {MANIFEST}:  # if this ends here, the next knows them
-            _unfinished(record, stale).write(store, options.seals)
-        install(folder, staging, outputs.written, stale)
-        record.write(store, options.seals)
-        source.trim(options.cache_limit)
+        record.write(staging.new.below(STORE), options.seals)
+        install(staging, [*outputs.written, f"{STORE}/{RECORD}"], stale, options.seals)
+        with suppress(OSError, SopcError):  # the book is out, whatever the store holds
+            source.trim(options.cache_limit)
     rendered = [name for name, sop in sops.items() if sop.shard.key in source.rendered]
     why = tuple(reasons(rendered, pieces, printer.common, last))
     return _publication(outputs, foreign, why, faults, is_foreign=is_foreign)
@@ -124,11 +125,6 @@ def _publication(
         reasons=why,
         faults=faults,
     )
-
-
-def _unfinished(record: Record, stale: Iterable[str]) -> Record:
-    """What to note before files are moved: all that may be there afterwards, and is not checked."""
-    return replace(record, outputs={**dict.fromkeys(stale, ""), **record.outputs}, complete=False)
 
 
 def _keep_apart(out: Path, root: Path) -> None:

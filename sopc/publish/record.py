@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass, field
 from sopc.folder import OutputFolder
 from sopc.limits import STATEMENT
 from sopc.publish.inputs import Inputs, digest
+from sopc.publish.journal import RECORD as RECORD
 from sopc.publish.seals import Seals
 from sopc.sign.revisions import began_as, ends_signed
 
 _FORMAT = 2
-RECORD = "record.json"
 _PURPOSE = "record"
 
 

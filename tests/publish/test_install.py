@@ -12,17 +12,20 @@ from sopc.diagnostics import SopcError
 from sopc.folder import UNFINISHED, OutputFolder
 from sopc.publish.install import MANIFEST, STORE, clear_away, install, staging_folder
 from sopc.publish.lock import lock
+from sopc.publish.seals import Seals
 from tests.books import LINKED
 from tests.catalogues import FIRST, write_catalogue
 from tests.publish.test_same_bytes import copied
 from tests.running import build, digests, files, run_build
 
+SEALS = Seals(b"kunci")
+
 
 def put(out: Path, names: dict[str, bytes], stale: tuple[str, ...] = ()) -> None:
-    with staging_folder(out) as staging:
+    with staging_folder(out, SEALS) as staging:
         for name, data in names.items():
-            staging.write(name, data)
-        install(OutputFolder(out), staging, list(names), stale)
+            staging.new.write(name, data)
+        install(staging, list(names), stale, SEALS)
 
 
 def test_files_land_in_their_folders(tmp_path: Path) -> None:
@@ -30,23 +33,38 @@ def test_files_land_in_their_folders(tmp_path: Path) -> None:
     assert files(tmp_path / "out") == {"a.pdf": b"1", "sop/b.pdf": b"2"}
 
 
-def test_the_manifest_lands_after_all_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_manifest_goes_before_all_else_and_comes_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, {MANIFEST: b"1", "a.pdf": b"0", "lama.pdf": b"0"})
     done: list[str] = []
-    move, remove = OutputFolder.move, OutputFolder.remove
+    move = OutputFolder.move
 
-    def moved(staging: OutputFolder, name: str, out: OutputFolder) -> None:
-        done.append(name)
-        move(staging, name, out)
-
-    def removed(out: OutputFolder, name: str) -> None:
-        done.append(f"no {name}")
-        remove(out, name)
+    def moved(source: OutputFolder, name: str, target: OutputFolder) -> None:
+        done.append(f"{name} {'out' if source.path == tmp_path else 'in'}")
+        move(source, name, target)
 
     monkeypatch.setattr(OutputFolder, "move", moved)
-    monkeypatch.setattr(OutputFolder, "remove", removed)
     put(tmp_path, {MANIFEST: b"3", "z.pdf": b"2", "a.pdf": b"1"}, stale=("lama.pdf",))
-    assert done == ["a.pdf", "z.pdf", "no lama.pdf", MANIFEST]
+    assert done == [*(f"{MANIFEST} out", "lama.pdf out", "a.pdf in", "z.pdf in", f"{MANIFEST} in")]
     assert files(tmp_path) == {"a.pdf": b"1", "z.pdf": b"2", MANIFEST: b"3"}
+
+
+def test_a_manifest_that_stays_is_away_while_files_are_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, {MANIFEST: b"1", "a.pdf": b"0"})
+    there: list[bool] = []
+    keep = OutputFolder.keep
+
+    def kept(source: OutputFolder, name: str, target: OutputFolder) -> None:
+        there.append((tmp_path / MANIFEST).exists())
+        keep(source, name, target)
+
+    monkeypatch.setattr(OutputFolder, "keep", kept)
+    put(tmp_path, {"a.pdf": b"1"})
+    assert there == [False]
+    assert files(tmp_path) == {"a.pdf": b"1", MANIFEST: b"1"}
 
 
 @pytest.mark.parametrize(
@@ -62,7 +80,7 @@ def test_why_a_file_cannot_be_moved_is_said(
     monkeypatch.setattr(OutputFolder, "move", full)
     with pytest.raises(SopcError) as caught:
         put(tmp_path, {"a.pdf": b"1"})
-    assert str(caught.value) == f"cannot write to `{tmp_path}`: {reason}"
+    assert str(caught.value) == f"cannot write `{tmp_path / 'a.pdf'}`: {reason}"
 
 
 def test_what_a_killed_build_left_is_cleared_away_unless_one_is_at_work(tmp_path: Path) -> None:
@@ -189,7 +207,7 @@ def test_a_folder_in_a_file_s_place_is_refused_and_nothing_is_moved(tmp_path: Pa
 
 def test_the_second_of_two_builds_is_refused(tmp_path: Path) -> None:
     root, out = write_catalogue(tmp_path / "sops"), tmp_path / "out"
-    with staging_folder(out):
+    with staging_folder(out, SEALS):
         result = run_build(root, out)
         assert result.exit_code == 2
         assert f"another build is writing to `{out}`" in result.stderr

@@ -1,4 +1,4 @@
-"""Whatever is lost, changed or broken off: the next build leaves what a clean one leaves."""
+"""Whatever is lost, changed or broken off: the next command leaves what a clean build leaves."""
 
 import shutil
 from collections.abc import Callable
@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from sopc.folder import OutputFolder
+from sopc.level import Level
 from sopc.publish.lock import lock
-from sopc.publish.record import Record
-from sopc.publish.store import Store
 from tests.books import LINKED, OTHER, numbered
 from tests.catalogues import FIRST, write_catalogue
 from tests.publish.test_same_bytes import RETIRED, copied, differing
-from tests.running import build, files, run_build
+from tests.running import build, files, run_build, sopc
+from tests.struck_folders import Fault, Killed, striking
 
 NEW = "bidang/K.1.2.1.3.yaml"
 EDITED = {
@@ -24,50 +24,6 @@ EDITED = {
 """A changed SOP, one less, one more."""
 
 
-class Killed(BaseException):
-    """Ends a build as a signal would: nobody catches it."""
-
-
-def die_at(call: Callable[..., object], count: int) -> Callable[..., object]:
-    """A function that does what ``call`` does, but dies at its ``count``-th call."""
-    calls = 0
-
-    def run(*args: object, **kwargs: object) -> object:
-        nonlocal calls
-        calls += 1
-        if calls == count:
-            raise Killed
-        return call(*args, **kwargs)
-
-    return run
-
-
-def die_while_publishing(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
-    """Die at a move that puts a file where the user finds it."""
-    monkeypatch.setattr(OutputFolder, "move", die_at(OutputFolder.move, count))
-
-
-def die_in(monkeypatch: pytest.MonkeyPatch, owner: type, name: str, count: int) -> None:
-    original = getattr(owner, name)
-    dying = die_at(original, count)
-    monkeypatch.setattr(owner, name, lambda *args, **kwargs: dying(*args, **kwargs))
-
-
-def killed(root: Path, out: Path) -> None:
-    with pytest.raises(Killed):
-        run_build(root, out)
-
-
-POINTS: dict[str, Callable[[pytest.MonkeyPatch, Path], None]] = {
-    "while pages are put into the store": lambda m, _: die_in(m, Store, "put", 2),
-    "before the first file is moved": lambda m, _: die_while_publishing(m, 1),
-    "between two files": lambda m, _: die_while_publishing(m, 4),
-    "before the manifest": lambda m, _: die_while_publishing(m, 10),
-    "before the record is written": lambda m, _: die_in(m, Record, "write", 2),
-    "before the store is made smaller": lambda m, _: die_in(m, Store, "trim", 1),
-}
-
-
 @pytest.fixture(scope="module")
 def edited_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clean build of the edited catalogue."""
@@ -75,34 +31,98 @@ def edited_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(write_catalogue(folder / "sops", {**LINKED, **EDITED}), folder / "out")
 
 
-@pytest.mark.parametrize("point", POINTS)
-def test_a_build_that_was_killed_is_finished_or_undone_by_the_next(
-    linked_build: Path, edited_build: Path, tmp_path: Path, point: str
-) -> None:
-    root, out = copied(linked_build, tmp_path)
+@pytest.fixture(scope="module")
+def begun(linked_build: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The edited catalogue, and the outputs of a build of it that was killed in their midst."""
+    root, out = copied(linked_build, tmp_path_factory.mktemp("begun"))
     write_catalogue(root, {**LINKED, **EDITED})
-    with pytest.MonkeyPatch.context() as patch:
-        POINTS[point](patch, out)
-        killed(root, out)
-    shutil.copytree(out, tmp_path / "lain")
-    build(root, out)
+    with striking(Fault(3, of="link")), pytest.raises(Killed):  # files are linked to be kept
+        run_build(root, out)
+    assert not (out / "manifest.json").exists()
+    assert differing(out, linked_build) > {"manifest.json"}
+    return root, out
+
+
+def in_a_copy(begun: tuple[Path, Path], tmp_path: Path) -> tuple[Path, Path]:
+    shutil.copytree(begun[0], tmp_path / "sops")
+    shutil.copytree(begun[1], tmp_path / "out")
+    return tmp_path / "sops", tmp_path / "out"
+
+
+COMMANDS: dict[str, Callable[[Path, Path], tuple[str | Path, ...]]] = {
+    "build": lambda root, out: ("build", "--sops", root, "--out", out, "--jobs", "1"),
+    "check": lambda root, out: ("check", "--sops", root, "--out", out),
+    "flowchart": lambda root, out: (
+        *("flowchart", "K.1.1.1.1", "--sops", root, "--out", out, "-o", root.parent / "x.dot"),
+    ),
+    "verify": lambda root, out: (
+        *("verify", out / "manifest.json", "--sops", root, "--trust", root / "katalog.yaml"),
+    ),
+    "sign": lambda root, out: (
+        *("sign", out / "sop" / "K.1.1.1.1.pdf", "--sops", root, "--key", root / "katalog.yaml"),
+    ),
+    "sign elsewhere": lambda root, out: (
+        *("sign", root / "katalog.yaml", "--sops", root, "--key", root / "katalog.yaml"),
+        *("--out", out),
+    ),
+}
+"""Every command that has to do with outputs, whatever it says of these files otherwise."""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_any_command_finishes_first_what_a_killed_build_began(
+    begun: tuple[Path, Path], edited_build: Path, tmp_path: Path, command: str
+) -> None:
+    root, out = in_a_copy(begun, tmp_path)
+    assert "does not exist" not in sopc(*COMMANDS[command](root, out)).stderr
     assert differing(out, edited_build) == set()
-    # or the user takes the change back first
-    (root / NEW).unlink()
-    build(write_catalogue(root, LINKED), tmp_path / "lain")
-    assert differing(tmp_path / "lain", linked_build) == set()
+    assert "nothing has changed" in run_build(root, out).stderr
 
 
-def test_what_is_half_published_is_told_by_the_manifest_that_is_not_new(
-    linked_build: Path, tmp_path: Path
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_a_living_build_is_at_is_left_to_it(
+    begun: tuple[Path, Path], tmp_path: Path, command: str
 ) -> None:
-    root, out = copied(linked_build, tmp_path)
-    write_catalogue(root, {**LINKED, **EDITED})
-    with pytest.MonkeyPatch.context() as patch:
-        die_while_publishing(patch, 4)
-        killed(root, out)
-    assert files(out)["manifest.json"] == files(linked_build)["manifest.json"]
+    root, out = in_a_copy(begun, tmp_path)
+    before = files(out)
+    with lock(OutputFolder(out), ".store"):
+        result = sopc(*COMMANDS[command](root, out))
+    is_said = f"another build is writing to `{out}`" in result.stderr
+    assert is_said == (command not in ("check", "flowchart"))
+    assert result.exit_code == (2 if is_said else 0)
+    assert files(out) == before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_where_nothing_can_be_finished_that_is_said(
+    begun: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    root, out = in_a_copy(begun, tmp_path)
+    before = files(out)
+    monkeypatch.setattr(Level, "open_or_create", read_only)
+    result = sopc(*COMMANDS[command](root, out))
+    assert f"ended while it changed `{out}`" in result.stderr
+    assert "Read-only file system" in result.stderr
+    assert result.exit_code == (0 if command in ("check", "flowchart") else 2)
+    assert files(out) == before
+
+
+def test_what_bears_no_seal_of_ours_is_not_gone_on_with(
+    begun: tuple[Path, Path], edited_build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder may come from anywhere; what is there has no manifest, and is made anew."""
+    root, out = in_a_copy(begun, tmp_path)
+    before = files(out)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "lain"))
+    for command in ("check", "flowchart", "verify"):
+        sopc(*COMMANDS[command](root, out))
+        assert files(out) == before
+    build(root, out)
     assert not list(out.glob(".new-*"))
+    assert differing(out, edited_build) <= {"sop/K.1.2.1.1.pdf", "flowchart/K.1.2.1.1.svg"}
 
 
 def test_what_a_killed_build_left_to_publish_is_cleared_away(
@@ -124,11 +144,12 @@ def test_what_a_killed_build_left_goes_also_when_there_is_nothing_to_do(
     root, out = copied(linked_build, tmp_path)
     left = out / ".new-abc" / "sop"
     left.mkdir(parents=True)
+    (out / ".store" / ".new-abc").write_bytes(b"x")
     with lock(OutputFolder(out), ".store"):  # it is a living build's
         assert "nothing has changed" in run_build(root, out).stderr
         assert left.exists()
     assert "nothing has changed" in run_build(root, out).stderr
-    assert not left.parent.exists()
+    assert not list(out.rglob(".new-*"))
     assert differing(out, linked_build) == set()
 
 

@@ -1,0 +1,48 @@
+"""What a killed build began in a folder: finished before a command does anything else."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from sopc.cli.common import FILE
+from sopc.cli.streams import tell
+from sopc.diagnostics import SopcError
+from sopc.language import Translate
+from sopc.publish.install import begun_above, has_begun, settle
+
+
+def settle_outputs(out: Path, sops: Path) -> None:
+    """Finish or undo what a killed build began in ``out``, for a command that needs the files.
+
+    Raises SopcError when that cannot be done, or a living build is doing it.
+    """
+    if has_begun(out):  # else no key is needed
+        from sopc.publish.seals import Seals
+        from sopc.publish.user_key import user_key
+
+        settle(out, Seals(user_key(os.environ, (sops, out)).data))
+
+
+def settle_beside(say: Translate, out: Path, sops: Path) -> None:
+    """The same for a command that does not need them: what cannot be done is said, no more."""
+    from sopc.publish.lock import Busy
+
+    try:
+        settle_outputs(out, sops)
+    except Busy:
+        return
+    except SopcError as error:
+        tell(f"sopc: {say(error.message)}", err=True)
+
+
+def settled_files(files: Iterable[Path], sops: Path) -> tuple[Path, ...]:
+    """The same for a command that is given files of a build, wherever that is: they may be in their
+    places only then. Raises click's error for one that is not there."""
+    files = tuple(files)
+    for folder in {folder for file in files for folder in begun_above(file)}:
+        settle_outputs(folder, sops)
+    context = click.get_current_context()
+    argument = next(each for each in context.command.params if each.name == "files")
+    return tuple(Path(FILE.convert(str(file), argument, context)) for file in files)
