@@ -19,7 +19,8 @@ WORDS = (
 
 def seeds() -> Iterator[bytes]:
     for text in (
-        "30 menit", "30 menit - 3 jam", "± 1,5 jam", "1 hari 2 jam 10 menit", "1/4 jam",
+        "30 menit", "1/0 jam", "0/1 jam", "30 menit - 3 jam", "± 1,5 jam", "1 hari 2 jam 10 menit",
+        "1/4 jam",
         "1.000 menit dan 2 hari", "maks. 3 (tiga) hari kerja", "Sesuai juknis", "2 working days",
     ):  # fmt: skip
         yield text.encode()

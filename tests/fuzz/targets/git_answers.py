@@ -3,6 +3,7 @@
 The first byte says what is asked; then follow git's answers, each in a length of two bytes.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
@@ -30,6 +31,7 @@ def seeds() -> Iterator[bytes]:
     name = _NAME.encode()
     yield _asked(0, b"100644 blob %s\tsops/a.yaml\0120000 blob %s\tb\0" % (name, name))
     yield _asked(1, b":100644 000000 %s %s D\0sops/a.yaml\0" % (name, b"0" * 40))
+    yield _asked(3, b"%s blob 9\n" % name, b"%s blob 9\nabcde\n" % name)
     raw = b"\x01%s\0\n:100644 100644 %s %s M\0a.yaml\0" % (name, b"b" * 40, name)
     yield _asked(2, raw)
     yield _asked(3, b"%s blob 5\n" % name, b"%s blob 5\nabcde\n" % name)
@@ -45,10 +47,10 @@ def run(data: bytes) -> None:
 
     history = History(Path("/none"))
     with patch("sopc.load.git.run_git", answer), only(SopcError):
-        _ask(history, kind)
+        _ask(history, kind, data)
 
 
-def _ask(history: History, kind: int) -> None:
+def _ask(history: History, kind: int, said: bytes) -> None:
     if kind == 0:
         for path, name in history.files("HEAD").items():
             _is_a_file(path, name)
@@ -62,7 +64,7 @@ def _ask(history: History, kind: int) -> None:
     elif kind == 3:
         for name, text in history.contents([_NAME], 1000).items():
             assert name.isalnum()
-            assert len(text) <= 1000
+            assert re.search(rf"{name} [^ \n]* 0*{len(text)}\n".encode(), said)
     else:
         assert history.commit("HEAD").isalnum()
         assert history.parted_from("HEAD").isalnum()

@@ -16,6 +16,7 @@ WORDS = (
 
 
 def seeds() -> Iterator[bytes]:
+    yield b"<mailto:a@b.example> mailto:a@b.example [c](mailto:a@b.example) http://a.b <https://a.b>"
     yield b"Unggah *upload* ke https://a.example/b, lihat [ini *itu*](https://c.example)"
     yield b"Syarat:\n- satu\n  1. dua\n  2. tiga *x*\n- empat\n\nmailto:a@b.example <https://d.e>"
 

@@ -24,6 +24,7 @@ WORDS = (
 def seeds() -> Iterator[bytes]:
     yield b"SOPC1*K.1.1.1.1*2025-01*0123456789ABCDEF"
     yield b"https://tte.example.org/?a=b&sop=SOPC1*k.1.1.1.1*2025-01*0123456789abcdef"
+    yield b"SOPC1*A*B*2025-01*0123456789ABCDEF"
     yield b"SOPC1*A%2FB*-*0123456789ABCDEF"
 
 
@@ -34,6 +35,7 @@ def run(data: bytes) -> None:
         return
     assert code == Code(code.name, code.revision, code.digest)
     assert len(code.digest) == 16
+    assert "*" not in code.name + code.revision
     printed = str(code)
     again = read_code(f"https://a.example/?b=c&sop={quote(printed, safe='*/.-')}")
     assert again == read_code(quote(printed, safe="*/.-")), printed

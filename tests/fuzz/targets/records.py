@@ -70,6 +70,7 @@ def _of_sealed_record(raw: bytes) -> None:
     if record is not None:
         record.write(out, _SEALS)
         assert read_record(out, _SEALS) == record
+        json.dumps(asdict(record), ensure_ascii=False).encode()  # all of it can be written as text
 
 
 def _of_manifest(raw: bytes) -> None:

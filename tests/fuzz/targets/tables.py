@@ -28,6 +28,7 @@ _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 
 
 def seeds() -> Iterator[bytes]:
+    yield "\0".join(f"{sign}1" for sign in _FORMULA).encode()
     yield b'=cmd|"/c"!A1\x00+1\x00 a,b\x00"\r\n\x00'
     yield b"\r=1\x00\n\x00'x"
 

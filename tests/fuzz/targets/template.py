@@ -35,6 +35,7 @@ LONGEST = 1024
 
 
 def seeds() -> Iterator[bytes]:
+    yield b"{{ b.split }}{{ c.d|map('upper') }}"
     yield b"{% for x in g %}{{ loop.index }} {{ x.h|upper }}{% endfor %}{{ c.d|join(',') }}"
     yield b"{% macro m(x) %}{{ caller() }}{% endmacro %}{% call m(b) %}{{ a + 1 }}{% endcall %}"
     yield b"{% import 't' as t %}{{ t.k(c.e) }}{% set ns = b.split(' ') %}{{ ns|length }}"
