@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter
 
 import sopc.catalogue
-from sopc.catalogue.base import Model
+from sopc.catalogue.base import Model, Text
 from sopc.catalogue.duration import TimeReader
 from sopc.catalogue.numbering import CatalogueNumbering
 from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, FileKind
 from sopc.load.validate import validate
 from sopc.load.yaml_reader import read_yaml
-from tests.catalogue.written import disturbed, written
+from tests.catalogue.written import WORDS, disturbed, written
 from tests.catalogues import form
 from tests.examples import at_most
 from tests.fuzz.held import places_are_inside
-from tests.load.test_yaml_reader import unescaped_style
+from tests.load.test_yaml_reader import TEXTS, unescaped_style
 
 _NUMBERING = CatalogueNumbering.of(("V.26.{unit}.{seksi}.{urut}",), ()).every
 _CONTEXT = {
@@ -140,3 +140,10 @@ def test_much_of_what_is_right_by_the_schema_is_read(name: str) -> None:
         suppress_health_check=list(HealthCheck),
     )
     find(_right(name), lambda data: _read(name, data) is not None, settings=how)
+
+
+@given(st.one_of(WORDS, TEXTS).filter(str.strip))
+def test_a_text_is_saved_as_it_was_written(text: str) -> None:
+    """Equal models may differ in marks: as words, texts with and without are the same."""
+    adapter = TypeAdapter(Text)
+    assert adapter.dump_python(adapter.validate_python(text), mode="json") == text.strip()

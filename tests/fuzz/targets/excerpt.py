@@ -72,7 +72,7 @@ def _stands_below(place: Place, excerpt: SourceExcerpt, signs: str, line: str) -
     before = _columns(signs[: signs.index("^")])
     ends = [n for n in range(len(excerpt.text)) if _columns(excerpt.text[:n]) == before]
     assert not wanted or any(excerpt.text[n] == wanted for n in ends)
-    under = line[place.column - 1 : place.end_column - 1].rstrip() or wanted or " "
+    under = line.rstrip()[place.column - 1 : place.end_column - 1] or wanted or " "
     if excerpt.text.rstrip().endswith(line.rstrip()[-1:]):  # all of the line is shown to its end
         assert signs.count("^") == max(1, _columns(safe(under.replace("\t", " "))))
 
