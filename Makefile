@@ -20,7 +20,7 @@ DEV := requirements-dev.txt
 LOCKED := --require-hashes --no-deps --only-binary :all:
 EXTRAS := --extra sign --extra pkcs11 --extra dask
 
-.PHONY: build check test bench nightly lowest newest pythons mutants fuzz lock audit dist gallery pictures forms translations docs clean system system-test
+.PHONY: build check test bench worst nightly lowest newest pythons mutants fuzz lock audit dist gallery pictures forms translations docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -45,6 +45,11 @@ $(VENV)/peers/done: | $(VENV)/dev
 	$(PYTHON) -m venv $(VENV)/peers
 	$(VENV)/peers/bin/pip install --quiet --disable-pip-version-check typst doorstop strictdoc
 	@touch $@
+
+# what the largest file costs in check that one place can have, for every place: hours
+# of one place, make worst PLACE=sop:langkah
+worst: $(VENV)/dev
+	$(VENV)/bin/python -m tests.growing.worst $(PLACE)
 
 # every test with many more examples, then with other versions of everything
 nightly: $(VENV)/dev system-test

@@ -9,7 +9,7 @@ TOO_LARGE = ManualPage(
     "YML002",
     """A file is of a size that a person can have written.
 
-At most 1 MiB, 40,000 values and 32 levels; an SOP is a few KiB. More would be a mistake, or an
+At most 1 MiB, 30,000 values and 32 levels; an SOP is a few KiB. More would be a mistake, or an
 attack on whoever reads it.
 
 Bad::

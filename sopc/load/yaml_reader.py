@@ -39,7 +39,7 @@ from sopc.load.text import TOO_LARGE, decoded
 from sopc.load.yaml_scalars import YamlValue, plain
 
 MAX_DEPTH = 32
-MAX_EVENTS = 40_000
+MAX_EVENTS = 30_000
 
 EMPTY = ManualPage(
     "YML005",
