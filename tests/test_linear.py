@@ -149,3 +149,11 @@ def test_values_of_a_wrong_kind_are_counted_though_few_are_told(tmp_path: Path) 
     assert {each.code for each in listed} == {"SKM003"}
     assert len(listed) == 500
     assert last.message == "1203 more findings of SKM003 in this file are not listed"
+
+
+def test_folders_within_folders_are_left_where_no_catalogue_has_as_many(tmp_path: Path) -> None:
+    write_catalogue(tmp_path)
+    (tmp_path / "sekretariat" / "/".join("a" * 40)).mkdir(parents=True)
+    (found,) = pipeline.check(tmp_path, TODAY).diagnostics
+    assert found.code == "YML009"
+    assert "nested deeper than 32 levels" in found.message

@@ -36,7 +36,7 @@ from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
 from sopc.load.salvage import salvaged_numbering
 from sopc.load.validate import validate
-from sopc.load.yaml_reader import YamlDocument, read_yaml
+from sopc.load.yaml_reader import MAX_DEPTH, YamlDocument, read_yaml
 from sopc.reader import Unreadable, read_start
 
 T = TypeVar("T")
@@ -254,6 +254,10 @@ def _sop_files(reading: _Reading) -> Iterator[Path]:
     """All SOP files below the root, in the order of their names; links are not followed."""
     for folder, folders, files in os.walk(reading.root, onerror=reading.closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if folders and len(Path(folder).relative_to(reading.root).parts) >= MAX_DEPTH:
+            reason = Phrase("nested deeper than {count} levels", count=MAX_DEPTH)
+            reading.unreadable(Unreadable(reason), Path(folder))
+            folders.clear()
         for name in folders:
             if Path(folder, name).is_symlink():
                 reason = Phrase("a link is not followed; put the folder itself here")
