@@ -82,17 +82,19 @@ def speaking(command: Callable[Concatenate[Translate, P], None]) -> Callable[P, 
         except SopcError as error:
             tell(f"sopc: {say(error.message)}", err=True)
             sys.exit(UNUSABLE)
-        except (OSError, MemoryError) as error:  # that no stage has a better sentence for
+        except (OSError, MemoryError, ImportError) as error:  # no stage has a better sentence
             tell(f"sopc: {say(_refusal(error))}", err=True)
             sys.exit(UNUSABLE)
 
     return run
 
 
-def _refusal(error: OSError | MemoryError) -> Phrase:
+def _refusal(error: OSError | MemoryError | ImportError) -> Phrase:
     """What the system refuses, and of which file if it says so."""
     if isinstance(error, MemoryError):
         return Phrase("there is not enough memory")
+    if isinstance(error, ImportError):
+        return Phrase("cannot load what sopc needs: {reason}", reason=error)
     reason = error.strerror or str(error) or type(error).__name__
     if error.filename is None:
         return Phrase("the system says: {reason}", reason=reason)

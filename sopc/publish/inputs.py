@@ -5,6 +5,7 @@ Nothing here imports what prints pages: a build that has nothing to do must know
 
 import contextlib
 import ctypes
+import errno
 import os
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -43,6 +44,8 @@ _LIBRARIES = {
 }
 
 
+_SHORT = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
+"""What this machine is short of says nothing of a catalogue."""
 _NO_SAY = ("sopc/cli/", "sopc/check/", "sopc/report/")
 """What of the program has no say in the pages: all else has, also what is added to it."""
 
@@ -161,8 +164,10 @@ def _files(folder: Path, above: str = "") -> Iterator[str]:
                     yield from _files(Path(item.path), f"{above}{item.name}/")
                 elif item.is_file(follow_symlinks=False):
                     yield above + item.name
-    except OSError:  # whoever reads the catalogue says so: it is not as it was
-        yield f"{above}*.yaml"
+    except OSError as error:
+        if error.errno in _SHORT:
+            raise
+        yield f"{above}*.yaml"  # whoever reads the catalogue says so: it is not as it was
 
 
 @dataclass(frozen=True, slots=True)

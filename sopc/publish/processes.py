@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
@@ -88,8 +88,12 @@ class _Pool(Executor):
             self._tasks.put(task)
             self._pending += 1
             if len(self._threads) < min(self._pending, self._most):
-                self._threads.append(Thread(target=self._hand_out, daemon=True))
-                self._threads[-1].start()
+                thread = Thread(target=self._hand_out, daemon=True)
+                try:
+                    thread.start()
+                except RuntimeError as error:  # the system has no more of them
+                    raise BrokenProcessPool(str(error)) from error
+                self._threads.append(thread)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = True) -> None:
@@ -150,15 +154,13 @@ class _Worker:
         self._limits = limits
         context: Any = multiprocessing.get_context(start_method())
         self.is_busy = True
-        self._way, there = context.Pipe()
         try:
-            with _own_path():
+            self._way, there = context.Pipe()
+            with closing(there), _own_path():
                 self._process = context.Process(target=work, args=(there, limits), daemon=True)
                 self._process.start()
-        except (EOFError, OSError) as error:  # the server was killed
+        except (EOFError, OSError, MemoryError) as error:  # or the server was killed
             raise BrokenProcessPool(str(error)) from error
-        finally:
-            there.close()
 
     def await_ready(self) -> None:
         """Wait until it has loaded what it needs."""

@@ -26,9 +26,9 @@ def load_engine() -> None:
 
 def work(tasks: Connection, limits: Limits) -> None:
     """What a worker process does."""
-    start_worker()
     if not is_debugging():  # libraries say there what they die of, in words of their own
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    start_worker()
     with suppress(Exception):  # told by the task that misses it, to whom someone listens
         load_engine()
     limits.enter()
