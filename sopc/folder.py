@@ -120,6 +120,13 @@ class OutputFolder:
         with self._holding(name) as (folder, last):
             return folder.open_or_create(last)
 
+    def open_itself(self) -> int:
+        """The handle of the folder, which whoever asks has to close. Raises OSError."""
+        with self._entered(self.parts) as folder:
+            if folder.handle is None:
+                raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP), str(self.path))
+            return os.dup(folder.handle)
+
     def write(self, name: str, *pieces: bytes) -> None:
         """Put a file in its place whole, or not at all; a link that has its name is replaced."""
         with self._holding(name, make=True) as (folder, last):

@@ -51,6 +51,24 @@ def _locked(out: OutputFolder, place: OutputFolder) -> Iterator[None]:
         except OSError as error:
             error.filename = str(place.path / _FILE)
             raise
+        with _locked_itself(out):
+            yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _locked_itself(out: OutputFolder) -> Iterator[None]:
+    """The folder, too: the file goes when the store is deleted, which it may be at any time, and
+    another takes its place when somebody gives it a second name, as copies by links do."""
+    handle = out.open_itself()
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise _busy(out) from None
+        except OSError:
+            pass  # some disks of networks lock only what may be written: then the file has to do
         yield
     finally:
         os.close(handle)

@@ -1,8 +1,11 @@
 """One build at a time; and no build waits for one that is gone."""
 
+import errno
 import fcntl
 import os
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -68,6 +71,35 @@ def test_a_lock_ends_with_its_process_however_that_ends(out: OutputFolder, kills
             process.communicate(b"")
         process.wait()
     assert (take(out), take(out)) == (True, True)
+
+
+@pytest.mark.parametrize("how", ["the store is deleted", "its file gets a second name"])
+def test_nobody_else_has_the_lock_whatever_becomes_of_its_file(out: OutputFolder, how: str) -> None:
+    with lock(out, ".store"):
+        if how == "the store is deleted":
+            shutil.rmtree(out.path / ".store")
+            out.below(".store").make()
+        else:
+            os.link(out.path / ".store" / "lock", out.path / "salinan")
+        assert not take(out)
+    assert take(out)
+
+
+def test_where_a_folder_cannot_be_locked_its_file_is(
+    out: OutputFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on some disks of networks."""
+    real = fcntl.flock
+
+    def only_files(handle: int, how: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        real(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", only_files)
+    with lock(out, ".store"):
+        assert not take(out)
+    assert take(out)
 
 
 def test_a_lock_is_given_back_after_an_error(out: OutputFolder) -> None:
