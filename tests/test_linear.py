@@ -1,7 +1,8 @@
-"""Twice as much in a file costs twice as much to check and to report, or less.
+"""Twice as much in a file takes twice the memory to check and to report, or less.
 
-Each file here is of one thing over and over, ``size`` times. The calls and the memory that checking
-it and writing all reports takes are counted for sizes of once, twice and four times.
+Each file here is of one thing over and over, ``size`` times. The memory that checking it and
+writing all reports takes is counted for sizes of once, twice and four times; the steps are counted
+in ``test_growing.py``.
 """
 
 import re
@@ -26,7 +27,7 @@ from tests.catalogues import (
     TODAY,
     write_catalogue,
 )
-from tests.operations import growth
+from tests.memory import growth_of_memory
 
 _Files = dict[str, str]
 
@@ -99,14 +100,16 @@ _CASES: dict[str, Callable[[int], _Files]] = {
 
 
 @pytest.mark.parametrize("files", _CASES.values(), ids=_CASES)
-def test_twice_as_much_costs_twice_as_much(tmp_path: Path, files: Callable[[int], _Files]) -> None:
+def test_twice_as_much_holds_twice_the_memory(
+    tmp_path: Path, files: Callable[[int], _Files]
+) -> None:
     def work(size: int) -> Callable[[], object]:
         root = tmp_path / str(size)
         root.mkdir()
         write_catalogue(root, {FIRST: SOP, **files(size)})
         return lambda: _check_and_report(root)
 
-    assert not growth(work, 150)
+    assert not growth_of_memory(work, 150)
 
 
 def _check_and_report(root: Path) -> None:
