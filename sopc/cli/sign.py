@@ -13,6 +13,7 @@ from sopc.cli.keys import key_options
 from sopc.cli.secrets import passphrase
 from sopc.cli.streams import tell
 from sopc.language import Phrase, Translate
+from sopc.publish.reopen import kept_from_builds
 from sopc.sign.engine import load_engine
 from sopc.sign.options import KeyPlace, Level, SigningOptions
 
@@ -59,7 +60,8 @@ def sign(
     catalogue = sound(sops, say).catalogue
     assert catalogue is not None
     if prepare:
-        pipeline.prepare(catalogue, sops, files, out)
+        with kept_from_builds(files, out):
+            pipeline.prepare(catalogue, sops, files, out)
         return
     options = SigningOptions(
         place,
@@ -71,5 +73,6 @@ def sign(
         Level(level) if level else None,
         trust,
     )
-    for signed in pipeline.sign(catalogue, sops, files, options, out):
-        tell(say(Phrase("{part}: {file}", part=signed.part.field, file=signed.file)))
+    with kept_from_builds(files, out):
+        for signed in pipeline.sign(catalogue, sops, files, options, out):
+            tell(say(Phrase("{part}: {file}", part=signed.part.field, file=signed.file)))

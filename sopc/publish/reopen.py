@@ -1,7 +1,8 @@
 """A finished build, opened again: by the manifest that lies above its files."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sopc.diagnostics import SopcError
@@ -10,8 +11,25 @@ from sopc.folder import OutputFolder
 from sopc.language import Phrase
 from sopc.limits import STATEMENT
 from sopc.publish.inputs import input_digests
-from sopc.publish.install import MANIFEST
+from sopc.publish.install import MANIFEST, STORE
+from sopc.publish.lock import lock
 from sopc.sign.finished import FinishedBuild, folder_above
+
+
+@contextmanager
+def kept_from_builds(files: Iterable[Path], out: Path | None) -> Iterator[None]:
+    """Keep builds, and others who sign, from changing files that are read now and written later:
+    where they go, which is ``out``, or else the builds that they are of.
+
+    Raises Busy when somebody is at it. A folder without a store is none that is built in.
+    """
+    above = {folder_above(file, MANIFEST) for file in files} if out is None else {out.resolve()}
+    with ExitStack() as locks:
+        for folder in sorted(filter(None, above)):
+            if OutputFolder(folder).has(STORE):
+                with suppress(OSError):  # none can be had: nothing can be built there, either
+                    locks.enter_context(lock(OutputFolder(folder), STORE))
+        yield
 
 
 def build_of(file: Path) -> FinishedBuild | None:
