@@ -7,12 +7,16 @@ in ``test_growing.py``.
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sopc import pipeline
+from sopc.check.flow import lane
+from sopc.check.rule import Context
 from sopc.codes import MANUAL
+from sopc.diagnostics import SourceMap, Unread
 from sopc.report.checkout import Checkout
 from sopc.report.machine import write_github, write_gitlab, write_json
 from sopc.report.sarif import write_sarif
@@ -121,6 +125,36 @@ def _check_and_report(root: Path) -> None:
     write_json(found)
     write_gitlab(found, checkout)
     write_sarif(found, MANUAL.values(), checkout)
+
+
+class _Compared(str):
+    """A key that counts how often it is compared, which takes no step that Python would count."""
+
+    __slots__ = ()
+    count = 0
+
+    def __eq__(self, other: object) -> bool:
+        _Compared.count += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_no_lane_is_looked_for_among_all_lanes(tmp_path: Path) -> None:
+    many, doers = 300, "[staf, kepala, sekretaris, kasubbag]"
+    steps = _lines(many, f"  - {{uraian: Langkah #, pelaksana: {doers}}}")
+    write_catalogue(tmp_path, {FIRST: SOP[: SOP.index("langkah:")] + "langkah:\n" + steps})
+    checked = pipeline.check(tmp_path, TODAY)
+    assert checked.catalogue is not None
+    (entry,) = checked.catalogue.entries
+    names = [*(f"lajur{number}" for number in range(many)), "staf", "lajur0"]
+    lanes = tuple(map(_Compared, names))
+    entry = replace(entry, sop=entry.sop.model_copy(update={"lanes": lanes}))
+    catalogue = replace(checked.catalogue, entries=(entry,))
+    _Compared.count = 0
+    found = list(lane.check(Context(catalogue, SourceMap({}), Unread(), TODAY)))
+    assert len(found) == 3 * many + 1
+    assert _Compared.count < 20 * many
 
 
 def test_no_pattern_is_made_of_all_terms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,12 +29,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each step whose actor is known but has no lane, and each lane given twice."""
     for entry in context.catalogue.entries:
         lanes = entry.sop.lanes
+        first_at = {key: index for index, key in reversed([*enumerate(lanes)])}
         for index, key in enumerate(lanes):
-            if key in lanes[:index]:
+            if first_at[key] < index:
                 place = context.place(entry, "pelaksana", index)
                 message = Phrase("lane `{actor}` is given twice", actor=key)
                 hint = Phrase("remove one of them")
-                first = context.place(entry, "pelaksana", lanes.index(key))
+                first = context.place(entry, "pelaksana", first_at[key])
                 related = RelatedPlace(first, Phrase("first given here"))
                 yield Diagnostic(CODE, message, place, hint, related=(related,))
         procedure = Procedure(entry.sop)
@@ -45,7 +46,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         for position in procedure.positions:
             for index, key in enumerate(procedure.part(position).actors):
-                if key not in lanes and key in context.catalogue.actors:
+                if key not in first_at and key in context.catalogue.actors:
                     path = procedure.path(position)
                     place = context.place(entry, *path, "pelaksana", index)
                     step = name_of(procedure, position)
