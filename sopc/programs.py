@@ -1,6 +1,7 @@
 """Running another program: for a time, for so much output, and with all that it starts."""
 
 import os
+import select
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -8,11 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from threading import Event, Timer
+from time import monotonic
 
 from sopc.language import Phrase
 
 _PIECE = 1 << 20
 """Bytes that are read at a time: room for the most would be taken at once."""
+_PAUSE = 100
+"""Milliseconds after which it is asked again whether a silent program still runs."""
 
 
 class ProgramFailed(Exception):
@@ -103,22 +107,50 @@ def _bounded(process: "subprocess.Popen[bytes]", bounds: Bounds) -> bytes:
         late.set()
         _end(process)
 
+    until = monotonic() + bounds.seconds
     timer = Timer(bounds.seconds, end)
     timer.start()
     try:
         found = bytearray()
-        while len(found) <= bounds.most and (piece := process.stdout.read(_PIECE)):
+        while len(found) <= bounds.most and (piece := _piece(process, until)):
             found += piece
-        if len(found) <= bounds.most:
-            process.wait()
+        if len(found) <= bounds.most and monotonic() < until:
+            _has_ended(process, wait=True)
     finally:
         timer.cancel()
         _end(process)
-    if late.is_set():
+    if late.is_set() or monotonic() >= until:
         raise ProgramEnded(too_late(bounds.seconds))
     if len(found) > bounds.most:
         raise ProgramEnded(too_much(bounds.most))
     return bytes(found)
+
+
+def _piece(process: "subprocess.Popen[bytes]", until: float) -> bytes:
+    """What comes next of what a process prints; nothing at its end, or when it is too late.
+
+    What it has started may hold the other end after it, perhaps for ever: that is not waited for.
+    """
+    assert process.stdout is not None
+    ended = not hasattr(select, "poll")  # Windows has none for pipes
+    while not ended:
+        ended = _has_ended(process) or monotonic() >= until  # asked first: all it said is there
+        waiting = select.poll()
+        waiting.register(process.stdout, select.POLLIN)
+        if waiting.poll(0 if ended else _PAUSE):
+            break
+        if ended:
+            return b""
+    return os.read(process.stdout.fileno(), _PIECE)
+
+
+def _has_ended(process: "subprocess.Popen[bytes]", *, wait: bool = False) -> bool:
+    """Whether a process has ended. Where the system can, it keeps its number for now, by which all
+    that it has started is known."""
+    if hasattr(os, "waitid"):  # not on macOS
+        how = os.WEXITED | os.WNOWAIT | (0 if wait else os.WNOHANG)
+        return os.waitid(os.P_PID, process.pid, how) is not None
+    return (process.wait() if wait else process.poll()) is not None
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -2,16 +2,20 @@
 
 import os
 import shutil
+import signal
 import sys
 import tracemalloc
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from sopc.diagnostics import SopcError
+from sopc.limits import GIT_SECONDS
 from sopc.load import git as module
 from sopc.load.checked_out import checked_out
 from sopc.load.git import GitFailed, GitMissing, History, run_git
+from sopc.programs import Bounds, run_program
 from tests.repositories import commit, git
 
 DIGITS = 40
@@ -123,6 +127,25 @@ def test_git_that_hangs_is_ended(
         run_git(tmp_path, "status", seconds=0.1)
     assert checked_out([tmp_path], seconds=0.1) is None
     assert not ended.exists()
+
+
+def test_no_names_of_authors_are_read(tmp_path: Path) -> None:
+    """A repository's settings say where from: from a pipe, or a file without end."""
+    root = repository(tmp_path / "a")
+    os.mkfifo(tmp_path / "names")
+    git(root, "config", "mailmap.file", str(tmp_path / "names"))
+    history = History(root, monotonic() - GIT_SECONDS + 10)
+    assert history.removed() == {}
+
+
+def test_what_a_program_leaves_behind_is_not_waited_for(tmp_path: Path) -> None:
+    """It has a session of its own, and holds the other end of what is read."""
+    left = tmp_path / "left"
+    script = f"setsid sleep 60 & echo $! > '{left}'; echo said"
+    try:
+        assert run_program(["sh", "-c", script], Bounds(30, 1000)) == (b"said\n", b"")
+    finally:
+        os.kill(int(left.read_text()), signal.SIGKILL)
 
 
 def test_git_that_says_too_much_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
