@@ -1,6 +1,7 @@
 """The command line: the only place that prints, prompts and exits."""
 
 import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,10 @@ _COMMANDS = {
     "verify": "sopc.cli.verify",
 }
 """Where each command is: only the one that is called is loaded, and what it takes."""
+
+_OTHERS = 0o077
+"""The rights that a user may want to keep from new files; without rights of their own nothing that
+was begun could be read again, nor ended."""
 
 
 @contextmanager
@@ -71,6 +76,7 @@ class _Commands(click.Group):
     ) -> click.Context:
         prepare_streams()
         find_programs_on_the_path_only()
+        os.umask(os.umask(_OTHERS) & _OTHERS)
         with _safely_refused():
             return super().make_context(info_name, args, parent, **extra)
 

@@ -88,7 +88,7 @@ def settle(out: Path, seals: Seals) -> None:
     """
     folder = OutputFolder(out)
     try:
-        if not any(read_journal(left.folder, seals) for left in _left(folder)):
+        if not any(_journal_of(left, seals) for left in _left(folder)):
             return
         from sopc.publish.lock import lock
 
@@ -190,13 +190,24 @@ def _finish(out: OutputFolder, seals: Seals) -> None:
     done; where files are gone that either would take, there is no manifest, and a build is needed.
     """
     for staging in _left(out):
-        journal = read_journal(staging.folder, seals)
+        journal = _journal_of(staging, seals)
         if journal is None:
             continue
         if not is_put_in(staging, journal):
             _go_on(staging, journal)
         remove_journal(staging.folder)
         staging.folder.remove_all()
+
+
+def _journal_of(staging: Staging, seals: Seals) -> Journal | None:
+    """The journal of what was begun. Raises OSError where it cannot be read, unless there is a
+    manifest: it is away while files are changed, so nothing is half done."""
+    try:
+        return read_journal(staging.folder, seals)
+    except OSError:
+        if staging.out.has(MANIFEST):
+            return None
+        raise
 
 
 def _go_on(staging: Staging, journal: Journal) -> None:

@@ -1,7 +1,9 @@
 """The command line as a user meets it: what is printed where, and the exit status."""
 
 import json
+import os
 import re
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -50,6 +52,22 @@ def located(text: str) -> list[tuple[str, str, int, int]]:
     pattern = r"^.*?([^/]+):(\d+):(\d+): error ([A-Z]{3}\d{3}): "
     found = re.findall(pattern, text, flags=re.MULTILINE)
     return [(file, code, int(line), int(column)) for file, line, column, code in found]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files have no such rights there")
+@pytest.mark.parametrize(("mask", "rights"), [(0o777, 0o600), (0o277, 0o600), (0o022, 0o644)])
+def test_who_makes_a_file_can_read_it_whatever_others_can(
+    tmp_path: Path, mask: int, rights: int
+) -> None:
+    """A folder that its own user cannot enter could be neither finished nor removed."""
+    root, drawing = write_catalogue(tmp_path / "sops"), tmp_path / "x.dot"
+    before = os.umask(mask)
+    try:
+        result = sopc("flowchart", "K.1.1.1.1", "--sops", root, "-o", drawing)
+    finally:
+        os.umask(before)
+    assert result.exit_code == 0, result.output
+    assert stat.S_IMODE(drawing.stat().st_mode) == rights
 
 
 def test_a_sound_catalogue_is_clean(tmp_path: Path) -> None:

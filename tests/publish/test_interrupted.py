@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -108,6 +109,29 @@ def test_where_nothing_can_be_finished_that_is_said(
     assert "Read-only file system" in result.stderr
     assert result.exit_code == (0 if command in ("check", "flowchart") else 2)
     assert files(out) == before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_cannot_be_read_is_not_waited_for_beside_a_whole_book(
+    linked_build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """As what another user's build left: while it changed files there was no manifest."""
+    root, out = copied(linked_build, tmp_path)
+    left = out / ".new-lain"
+    left.mkdir()
+    (left / "journal").write_bytes(b"{}")
+    real = Level.open
+
+    def closed(level: Level, name: str) -> BinaryIO:
+        if name == "journal":
+            raise PermissionError(13, "Permission denied", str(level.path / name))
+        return real(level, name)
+
+    monkeypatch.setattr(Level, "open", closed)
+    result = sopc(*COMMANDS[command](root, out))
+    assert "ended while it changed" not in result.stderr
+    assert "Permission denied" not in result.stderr
+    assert differing(out, linked_build) <= {".new-lain/journal"}
 
 
 def test_what_bears_no_seal_of_ours_is_not_gone_on_with(
