@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sopc.level import InTheWay as InTheWay
-from sopc.level import Level
+from sopc.level import EnteredFolder
 from sopc.limits import PDF
 from sopc.reader import read_open
 
@@ -224,7 +224,7 @@ class OutputFolder:
             folder.touch(last)
 
     @contextmanager
-    def _holding(self, name: str, *, make: bool = False) -> Iterator[tuple[Level, str]]:
+    def _holding(self, name: str, *, make: bool = False) -> Iterator[tuple[EnteredFolder, str]]:
         """The folder that a file is in, and the file's name there."""
         *above, last = _split(name)
         try:
@@ -237,8 +237,8 @@ class OutputFolder:
             raise
 
     @contextmanager
-    def _entered(self, parts: tuple[str, ...], *, make: bool = False) -> Iterator[Level]:
-        level = Level.of(self.root)
+    def _entered(self, parts: tuple[str, ...], *, make: bool = False) -> Iterator[EnteredFolder]:
+        level = EnteredFolder.of(self.root)
         try:
             for name in parts:
                 inner = level.enter(name, make=make)

@@ -39,7 +39,7 @@ class InTheWay(SopcError):
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class EnteredFolder:
     """One folder, entered: by its handle, or where there are none by its path."""
 
     path: Path
@@ -47,7 +47,7 @@ class Level:
     handle: int | None
 
     @classmethod
-    def of(cls, root: Path) -> "Level":
+    def of(cls, root: Path) -> "EnteredFolder":
         """A folder wherever the user says, also behind links."""
         if HANDLES:
             return cls(root, root, os.open(root, _FOLDER))
@@ -60,7 +60,7 @@ class Level:
         if self.handle is not None:
             os.close(self.handle)
 
-    def enter(self, name: str, *, make: bool) -> "Level":
+    def enter(self, name: str, *, make: bool) -> "EnteredFolder":
         """A folder in this one. Raises InTheWay for anything else."""
         if make:
             with suppress(FileExistsError):
@@ -77,9 +77,11 @@ class Level:
         if not stat.S_ISDIR(status.st_mode):
             raise InTheWay(Phrase("`{path}` is no folder; remove it", path=path))
         if self.handle is None:
-            return Level(path, self.root, None)
+            return EnteredFolder(path, self.root, None)
         with self._naming(name):
-            return Level(path, self.root, os.open(name, _FOLDER | _ITSELF, dir_fd=self.handle))
+            return EnteredFolder(
+                path, self.root, os.open(name, _FOLDER | _ITSELF, dir_fd=self.handle)
+            )
 
     def make(self, name: str) -> None:
         """Make a folder. Raises FileExistsError where anything is."""
@@ -147,12 +149,12 @@ class Level:
             raise
         return handle
 
-    def move(self, name: str, to: "Level", new: str) -> None:
+    def move(self, name: str, to: "EnteredFolder", new: str) -> None:
         """Move a file, or a link itself, in the place of what is there."""
         with self._naming(name):
             os.replace(self._at(name), to._at(new), src_dir_fd=self.handle, dst_dir_fd=to.handle)
 
-    def link(self, name: str, to: "Level", new: str) -> None:
+    def link(self, name: str, to: "EnteredFolder", new: str) -> None:
         """Give a file, or a link itself, a second name. Raises OSError where it can have one only,
         or the name is taken."""
         with self._naming(name):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sopc.level import Level
+from sopc.level import EnteredFolder
 
 OPERATIONS = (
     *("of", "enter", "make", "status", "entries", "refuse_folder", "refuse_unwritable", "open"),
@@ -43,15 +43,15 @@ def striking(fault: Fault) -> Iterator[Fault]:
     """Have a fault happen to whatever is done to folders meanwhile."""
 
     def watched(name: str) -> Callable[..., Any]:
-        original = getattr(Level, name)
+        original = getattr(EnteredFolder, name)
 
         def run(level: Any, *args: Any, **kwargs: Any) -> Any:
-            fault.strike(name, level.path if isinstance(level, Level) else level)
+            fault.strike(name, level.path if isinstance(level, EnteredFolder) else level)
             return original(level, *args, **kwargs)
 
         return staticmethod(run) if name == "of" else run
 
     with pytest.MonkeyPatch.context() as patch:
         for name in OPERATIONS:
-            patch.setattr(Level, name, watched(name))
+            patch.setattr(EnteredFolder, name, watched(name))
         yield fault

@@ -37,6 +37,8 @@ EXTRAS = {
 NOT_IMPORTED = {
     "font-source-sans-pro": "its files are read, no code of it is run",
 }
+INSTALLED_BY_MAKE = {("tests/fuzz/one.py", "atheris")}
+"""What a file imports that only a target of the Makefile installs, for itself, in one version."""
 VERSIONS = os.environ.get("SOPC_VERSIONS", "locked")
 """Which versions this run tries: those of the lock, or the lowest, or the newest."""
 
@@ -70,8 +72,16 @@ def test_what_is_imported_is_declared(folder: str) -> None:
         f"{found.file}:{found.line}: {found.top}"
         for found in _imports(folder)
         if brought_by.get(found.top, set()).isdisjoint(declared(*_extras(found)))
+        and (found.file, found.top) not in INSTALLED_BY_MAKE
     ]
     assert undeclared == []
+
+
+def test_what_make_installs_for_one_file_is_one_version() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for file, package in INSTALLED_BY_MAKE:
+        assert (ROOT / file).is_file()
+        assert re.search(rf"'{package}==[\d.]+'", makefile)
 
 
 def test_what_is_declared_for_running_is_used() -> None:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import pytest
 
 from sopc.folder import OutputFolder
-from sopc.level import Level
+from sopc.level import EnteredFolder
 from sopc.publish.lock import lock
 from tests.books import LINKED, OTHER, numbered
 from tests.catalogues import FIRST, write_catalogue
@@ -103,7 +103,7 @@ def test_where_nothing_can_be_finished_that_is_said(
 
     root, out = in_a_copy(begun, tmp_path)
     before = files(out)
-    monkeypatch.setattr(Level, "open_or_create", read_only)
+    monkeypatch.setattr(EnteredFolder, "open_or_create", read_only)
     result = sopc(*COMMANDS[command](root, out))
     assert f"ended while it changed `{out}`" in result.stderr
     assert "Read-only file system" in result.stderr
