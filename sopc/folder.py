@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sopc.level import InTheWay as InTheWay
 from sopc.level import EnteredFolder
+from sopc.level import InTheWay as InTheWay
 from sopc.limits import PDF
 from sopc.reader import read_open
 

@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from sopc.language import Hint, Phrase
 from sopc.limits import DEPTH, ELEMENTS, WORK
-from sopc.pictures.element import Element, element
+from sopc.pictures.element import DrawingElement, element
 from sopc.pictures.odd import asks_for, odd_sheet, odd_style, odd_value
 from sopc.pictures.styles import Styles
 from sopc.pictures.unfit import UnfitPicture
@@ -53,9 +53,9 @@ class _Reading:
     """A drawing as far as it was read."""
 
     def __init__(self) -> None:
-        self.elements: list[Element] = []
+        self.elements: list[DrawingElement] = []
         self.styles = Styles()
-        self._open: list[Element] = []
+        self._open: list[DrawingElement] = []
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -148,7 +148,7 @@ class _Reading:
         else:
             inner.add_letters(len(text))
 
-    def _read_sheet(self, style: Element) -> None:
+    def _read_sheet(self, style: DrawingElement) -> None:
         text = "".join(style.texts)
         style.texts.clear()
         reason = odd_sheet(text)

@@ -39,7 +39,7 @@ class Declared:
 
 
 @dataclass(eq=False, slots=True)
-class Element:
+class DrawingElement:
     """An element, with those in it.
 
     ``own`` is the work to draw it alone; ``vertices`` are the points at which it may have markers;
@@ -58,12 +58,12 @@ class Element:
     direct: list[str] = field(default_factory=list)
     inherited: list[str] = field(default_factory=list)
     boxed: bool = False
-    parent: "Element | None" = None
-    children: list["Element"] = field(default_factory=list)
+    parent: "DrawingElement | None" = None
+    children: list["DrawingElement"] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     letters: int = 0
 
-    def stand_in(self, parent: "Element") -> None:
+    def stand_in(self, parent: "DrawingElement") -> None:
         """Note which element it lies in: it inherits its attributes."""
         self.parent = parent
         parent.children.append(self)
@@ -82,7 +82,7 @@ class Element:
         self.inherited += said.inherited
         self.boxed = self.boxed or said.boxed
 
-    def around(self) -> Iterator["Element"]:
+    def around(self) -> Iterator["DrawingElement"]:
         """The elements that it lies in, the nearest first."""
         above = self.parent
         while above is not None:
@@ -90,7 +90,7 @@ class Element:
             above = above.parent
 
 
-def element(tag: str, attributes: Mapping[str, str], place: tuple[int, int]) -> Element:
+def element(tag: str, attributes: Mapping[str, str], place: tuple[int, int]) -> DrawingElement:
     """An element without what is in it."""
     own = {"use": USE}.get(tag, WORDS if tag in TEXTS else USUAL)
     vertices = 0
@@ -110,7 +110,7 @@ def element(tag: str, attributes: Mapping[str, str], place: tuple[int, int]) -> 
             found.append(_said(key, value))
     classes = tuple(attributes.get("class", "").split())
     name = attributes.get("id", "")
-    made = Element(tag, place, name, classes, own, vertices, len(attributes))
+    made = DrawingElement(tag, place, name, classes, own, vertices, len(attributes))
     for each in found:
         made.take(each)
     return made

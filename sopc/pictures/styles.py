@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from sopc.pictures.element import Declared, Element, declared
+from sopc.pictures.element import Declared, DrawingElement, declared
 
 _APART = re.compile(r"[\s>+~]+")
 _SIMPLE = re.compile(r"[.#]?[\w-]+")
@@ -54,7 +54,7 @@ class Styles:
                 rules.inherited.update(found.inherited)
                 rules.boxed = rules.boxed or found.boxed
 
-    def style(self, each: Element) -> None:
+    def style(self, each: DrawingElement) -> None:
         """Note at an element what the rules do to it."""
         keys = ["*", each.tag, f"#{each.name}", *(f".{name}" for name in set(each.classes))]
         for key in keys:

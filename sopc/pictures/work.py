@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sopc.language import Phrase
 from sopc.limits import DEPTH, WORK
-from sopc.pictures.element import Element
+from sopc.pictures.element import DrawingElement
 from sopc.pictures.unfit import UnfitPicture
 
 _GRADIENTS = ("linearGradient", "radialGradient")
@@ -57,9 +57,9 @@ class _Sum:
         )
 
 
-def hold_work(elements: Sequence[Element]) -> None:
+def hold_work(elements: Sequence[DrawingElement]) -> None:
     """Raises UnfitPicture when a drawing, root first, takes more work than a page may."""
-    named: dict[str, Element] = {}
+    named: dict[str, DrawingElement] = {}
     for each in elements:
         if each.name:
             named.setdefault(each.name, each)
@@ -70,7 +70,7 @@ def hold_work(elements: Sequence[Element]) -> None:
     counting.drawn(elements[0])
 
 
-def too_much(each: Element) -> UnfitPicture:
+def too_much(each: DrawingElement) -> UnfitPicture:
     """What is said of an element that takes too much work."""
     return UnfitPicture(Phrase("it takes too much work to draw"), _SIMPLIFY, *each.place)
 
@@ -78,17 +78,17 @@ def too_much(each: Element) -> UnfitPicture:
 class _Counting:
     """Sums of elements, each made once."""
 
-    def __init__(self, named: Mapping[str, Element]) -> None:
+    def __init__(self, named: Mapping[str, DrawingElement]) -> None:
         self._named = named
-        self._done: dict[Element, _Sum] = {}
-        self._alone: dict[Element, _Sum] = {}
-        self._under_way: set[Element] = set()
-        self._referred_to: set[Element] = set()
+        self._done: dict[DrawingElement, _Sum] = {}
+        self._alone: dict[DrawingElement, _Sum] = {}
+        self._under_way: set[DrawingElement] = set()
+        self._referred_to: set[DrawingElement] = set()
         self._stops = max(
             (len(each.children) for each in named.values() if each.tag in _GRADIENTS), default=0
         )
 
-    def drawn(self, each: Element) -> _Sum:
+    def drawn(self, each: DrawingElement) -> _Sum:
         """The sum of an element where it stands, with all in it and all that those refer to."""
         known = self._done.get(each)
         if known is not None:
@@ -103,7 +103,7 @@ class _Counting:
         self._done[each] = found
         return found
 
-    def _sum(self, each: Element) -> _Sum:
+    def _sum(self, each: DrawingElement) -> _Sum:
         found = _Sum(each.own, each.own, 1, each.vertices, each.letters)
         for child in each.children:
             if child.tag not in _NOT_DRAWN and child.tag not in _GRADIENTS:
@@ -122,7 +122,7 @@ class _Counting:
         # it is measured first, with all that is in it
         return found.with_work(found.bare) if each.boxed else found
 
-    def _with_inherited(self, each: Element, found: _Sum) -> _Sum:
+    def _with_inherited(self, each: DrawingElement, found: _Sum) -> _Sum:
         """What all elements in one refer to, such as a pattern to fill them, drawn for each."""
         for name in each.inherited:
             target = self._named.get(name)
@@ -133,7 +133,7 @@ class _Counting:
             found = found.with_work(times * (part.work + _REFERENCE), part.depth)
         return found
 
-    def _referred(self, target: Element) -> _Sum:
+    def _referred(self, target: DrawingElement) -> _Sum:
         """The sum of what is referred to, which inherits from what it is defined in."""
         if target.tag in _GRADIENTS:
             return _Sum(_GRADIENT + _STOP * self._stops)
@@ -148,17 +148,17 @@ class _Counting:
             self._alone[target] = self._hold(target, known)
         return known
 
-    def _hold(self, each: Element, found: _Sum) -> _Sum:
+    def _hold(self, each: DrawingElement, found: _Sum) -> _Sum:
         if found.work > WORK:
             raise too_much(each)
         if found.depth > DEPTH:
             raise self._too_deep(each)
         return found
 
-    def _endless(self, each: Element) -> UnfitPicture:
+    def _endless(self, each: DrawingElement) -> UnfitPicture:
         return UnfitPicture(Phrase("it refers to itself, without end"), _SIMPLIFY, *each.place)
 
-    def _too_deep(self, each: Element) -> UnfitPicture:
+    def _too_deep(self, each: DrawingElement) -> UnfitPicture:
         return UnfitPicture(
             Phrase("its elements are more than {most} deep", most=DEPTH), _SIMPLIFY, *each.place
         )
