@@ -275,7 +275,7 @@ def test_a_link_that_is_put_there_meanwhile_redirects_nothing(
     folder.write("x", b"y")
     for name in ("x", "b/x"):
         folder.write(f"sop/{name}", b"ours")
-    enter = sopc.level.Level.enter
+    enter = sopc.level.EnteredFolder.enter
 
     def swapped(level: Any, name: str, *, make: bool) -> Any:
         entered = enter(level, name, make=make)
@@ -284,7 +284,7 @@ def test_a_link_that_is_put_there_meanwhile_redirects_nothing(
             (tmp_path / "out" / "sop").symlink_to(outside.folder)
         return entered
 
-    monkeypatch.setattr(sopc.level.Level, "enter", swapped)
+    monkeypatch.setattr(sopc.level.EnteredFolder, "enter", swapped)
     result: Any = None
     with suppress(OSError):  # what is to be made may be there
         result = CHANGES_BELOW[change](folder, "sop")
@@ -546,7 +546,7 @@ def test_a_disk_that_may_not_be_changed_is_known_before(
     folder: OutputFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
-    monkeypatch.setattr(sopc.level.Level, "_is_read_only", lambda _: True)
+    monkeypatch.setattr(sopc.level.EnteredFolder, "_is_read_only", lambda _: True)
     with pytest.raises(OSError, match="Read-only"):
         folder.refuse("a")
 
