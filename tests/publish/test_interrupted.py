@@ -120,14 +120,14 @@ def test_what_cannot_be_read_is_not_waited_for_beside_a_whole_book(
     left = out / ".new-lain"
     left.mkdir()
     (left / "journal").write_bytes(b"{}")
-    real = Level.open
+    real = EnteredFolder.open
 
-    def closed(level: Level, name: str) -> BinaryIO:
+    def closed(level: EnteredFolder, name: str) -> BinaryIO:
         if name == "journal":
             raise PermissionError(13, "Permission denied", str(level.path / name))
         return real(level, name)
 
-    monkeypatch.setattr(Level, "open", closed)
+    monkeypatch.setattr(EnteredFolder, "open", closed)
     result = sopc(*COMMANDS[command](root, out))
     assert "ended while it changed" not in result.stderr
     assert "Permission denied" not in result.stderr
