@@ -13,8 +13,17 @@ from time import monotonic
 
 from sopc.language import Phrase
 
+try:
+    import resource
+except ImportError:  # on Windows
+    _CAN_HOLD = False
+else:
+    _CAN_HOLD = hasattr(resource, "prlimit")
+
 _PIECE = 1 << 20
 """Bytes that are read at a time: room for the most would be taken at once."""
+_MEMORY = 1 << 30
+"""Bytes of its own that a program may hold: git, for a history of a million files, has less."""
 _PAUSE = 100
 """Milliseconds after which it is asked again whether a silent program still runs."""
 
@@ -84,6 +93,7 @@ def run_program(
         except (OSError, ValueError) as error:
             raise ProgramFailed(getattr(error, "strerror", None) or str(error)) from None
         with process:
+            _hold(process, bounds)
             found = _bounded(process, bounds)
         said.seek(0)
         beside = said.read(_PIECE)
@@ -96,6 +106,16 @@ def run_program(
 def _is_there(program: str) -> bool:
     folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
     return any(os.access(os.path.join(folder, program), os.X_OK) for folder in folders)  # noqa: PTH118
+
+
+def _hold(process: "subprocess.Popen[bytes]", bounds: Bounds) -> None:
+    """Hold a process, and what it starts, to memory and to what it may write to files, as what it
+    says beside is: where the system can, which is Linux."""
+    if _CAN_HOLD:
+        limits = {resource.RLIMIT_DATA: _MEMORY, resource.RLIMIT_FSIZE: bounds.most}
+        for what, most in limits.items():
+            with suppress(OSError, ValueError):  # it has ended, or is held to less
+                resource.prlimit(process.pid, what, (most, most))
 
 
 def _bounded(process: "subprocess.Popen[bytes]", bounds: Bounds) -> bytes:

@@ -28,7 +28,8 @@ _PLAIN = (
     "-c", "core.fsmonitor=false",
     "-c", f"core.hooksPath={os.devnull}",
     "-c", "log.showSignature=false",
-    "-c", "log.mailmap=false",  # which may name a file without end
+    "-c", "log.mailmap=false",  # which may name a file without end, as may this:
+    "-c", f"diff.orderFile={os.devnull}",
     "-c", "safe.bareRepository=explicit",
 )  # fmt: skip
 """A repository's own settings may name programs; none of them runs."""

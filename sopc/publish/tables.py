@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
-_FORMULA = (*"=+-@＝＋－＠", "\t", "\n")
-"""What a cell begins with that a spreadsheet would reckon out instead of showing it.
+_FORMULA = re.compile(r"""(^|[;\t\n])(["\s]*)(?=[=+@＝＋－＠-])|^(?=[\t\n])""")
+"""Where a cell begins with what a spreadsheet would reckon out instead of showing it.
 
-Of signs also the wide ones, which spreadsheets of East Asia take for the same."""
+Of signs also the wide ones, which spreadsheets of East Asia take for the same. Where numbers have a
+decimal comma, as in Indonesia, a spreadsheet parts cells at semicolons: it does not know our quotes
+then, and after a semicolon or a line's end in a text a cell begins, too."""
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By this Excel knows that a file is UTF-8."""
 
@@ -15,7 +18,8 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 def csv_table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     """A table with a line of headings; None is an empty cell.
 
-    A text that a spreadsheet would take for a formula is made text by an apostrophe before it.
+    What a spreadsheet would take for a formula is made text by an apostrophe before it, also
+    within a text, after what may end a cell.
     """
     table = io.StringIO()
     writer = csv.DictWriter(table, fieldnames=columns, lineterminator="\n")
@@ -29,4 +33,4 @@ def _shown(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = value.replace("\r\n", "\n").replace("\r", "\n")  # alone it would end the row
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub(r"\1'\2", text)

@@ -4,6 +4,7 @@ import pytest
 
 from sopc.catalogue.document import Document
 from sopc.catalogue.source import Note
+from sopc.check.source import nearest
 from sopc.check.source.explained import Explained
 from sopc.check.source.printed_words import PrintedWords
 from sopc.check.source.quotes import letters
@@ -101,3 +102,14 @@ def test_a_note_explains_what_was_not_left_as_printed(
         Explained([note.model_copy(update=changes)]).covers(("kualifikasi", "tambah", 0))
         is explains
     )
+
+
+def test_cells_cost_more_than_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of cells of one word each take as long as ten times as many words in few."""
+    monkeypatch.setattr(nearest, "_WORK", 200)
+    rows = {"in cells": "a\n" * 100, "in one": "a " * 100 + "\n"}
+    for kind, before in rows.items():
+        text = before + "Menerima berkas\n"
+        words = PrintedWords(Document("naskah.md", text), Spellings({}))
+        near = nearest.Nearest(words).to("Menerima surat", [words.whole])
+        assert (near is None) == (kind == "in cells")

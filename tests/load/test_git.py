@@ -1,6 +1,7 @@
 """git is run in the folder's own repository, for a time, and runs nothing else."""
 
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -136,6 +137,28 @@ def test_no_names_of_authors_are_read(tmp_path: Path) -> None:
     git(root, "config", "mailmap.file", str(tmp_path / "names"))
     history = History(root, monotonic() - GIT_SECONDS + 10)
     assert history.removed() == {}
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="the system cannot hold another")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import sys\nfor _ in range(600):\n    sys.stderr.write('x' * 65536)\n",
+        "x = bytearray(1100 << 20)\n",
+    ],
+)
+def test_git_that_fills_the_disk_or_the_memory_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+) -> None:
+    monkeypatch.setenv("PATH", fake_git(tmp_path / "bin", code))
+    with pytest.raises(GitFailed):
+        run_git(tmp_path, "status")
+
+
+def test_a_file_that_orders_what_differs_is_not_read(tmp_path: Path) -> None:
+    root = repository(tmp_path / "a")
+    git(root, "config", "diff.orderFile", str(tmp_path / "none"))
+    assert History(root).removed() == {}
 
 
 def test_what_a_program_leaves_behind_is_not_waited_for(tmp_path: Path) -> None:

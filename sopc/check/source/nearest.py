@@ -11,9 +11,11 @@ from sopc.diagnostics import RelatedPlace, place_of
 from sopc.language import Phrase
 from sopc.lines import Lines
 
-_WORK = 1_000_000
+_WORK = 200_000
 """So many words are compared for all texts together: who needs more has named other lines, and no
 use for guesses."""
+_CELL = 3
+"""As much as so many words costs each cell besides."""
 _ALIKE = 0.4
 """What shares less of its words is something else."""
 _AROUND = 3
@@ -57,6 +59,7 @@ class Nearest:
             if self._left < 0:
                 return
             if word.opens_cell and cell:
+                self._left -= _CELL
                 yield cell
                 cell = []
             cell.append(word)
