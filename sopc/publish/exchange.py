@@ -4,9 +4,9 @@ Every step looks at what is there first, so that it can be done again. The manif
 comes last: at no time does one stand beside files that it does not describe.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sopc.folder import OutputFolder
 from sopc.publish.journal import MANIFEST, Journal, digest_of
@@ -14,10 +14,14 @@ from sopc.publish.journal import MANIFEST, Journal, digest_of
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """A folder below the outputs ``out``, for what is to be put in and what was taken out."""
+    """A folder below the outputs ``out``, for what is to be put in and what was taken out.
+
+    ``others`` is what manifests list that were taken out by builds which nobody can go on with.
+    """
 
     out: OutputFolder
     folder: OutputFolder
+    others: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def new(self) -> OutputFolder:

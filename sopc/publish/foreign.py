@@ -1,7 +1,7 @@
 """What lies in a folder of outputs without a record of ours: nobody knows who put it there."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -25,21 +25,25 @@ class Foreign:
     signed: tuple[str, ...] = ()
 
 
-def foreign_files(out: OutputFolder, made: Collection[str]) -> Foreign:
+def foreign_files(
+    out: OutputFolder, made: Collection[str], others: Mapping[str, str] | None = None
+) -> Foreign:
     """What a manifest that anyone may have written lets us remove beside the files in ``made``.
+
+    ``others`` is what other such manifests list.
 
     Only files with a build's names, and the very content that is listed: whatever else is listed
     may be the user's own.
     """
-    listed = published(out)
+    listed = {**(others or {}), **published(out)}
     # on some systems one file answers to several spellings of its name
     ours = {_spelled(name) for name in made}
-    others = [
+    unmade = [
         name for name in sorted(listed) if _MADE.fullmatch(name) and _spelled(name) not in ours
     ]
     stale: list[str] = []
     signed: list[str] = []
-    for name in others:
+    for name in unmade:
         data = out.read(name)
         if data is not None and is_same(data, listed[name]):
             (stale if digest(data) == listed[name] else signed).append(name)

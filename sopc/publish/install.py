@@ -35,6 +35,7 @@ from sopc.publish.journal import (
     read_whole,
     remove_journal,
 )
+from sopc.publish.manifest import published
 from sopc.publish.seals import Seals
 
 LEVELS = 3
@@ -59,8 +60,11 @@ def staging_folder(out: Path, seals: Seals) -> Iterator[Staging]:
         folder.below(STORE).make()
         with lock(folder, STORE):
             _finish(folder, seals)
+            others = {
+                name: sha for left in _left(folder) for name, sha in published(left.old).items()
+            }
             _clear(folder)
-            staging = Staging(folder, folder.make_unfinished())
+            staging = Staging(folder, folder.make_unfinished(), others)
             try:
                 yield staging
             finally:

@@ -11,7 +11,7 @@ from sopc.catalogue.catalogue import Catalogue
 from sopc.folder import OutputFolder
 from sopc.limits import STATEMENT
 from sopc.publish.inputs import Inputs
-from sopc.publish.install import MANIFEST
+from sopc.publish.journal import MANIFEST
 from sopc.publish.record import is_text
 
 _TYPE = "https://in-toto.io/Statement/v1"

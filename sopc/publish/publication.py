@@ -83,9 +83,9 @@ def build_catalogue(
         if faults and not sops:
             return _publication(outputs, Foreign(), (), faults, is_foreign=False)
         earlier = {name for name in last.outputs if name != MANIFEST and folder.has(name)}
-        foreign = (
-            foreign_files(folder, outputs.digests) if is_foreign and not partial else Foreign()
-        )
+        foreign = Foreign()
+        if is_foreign and not partial:
+            foreign = foreign_files(folder, outputs.digests, staging.others)
         if partial:  # what else is there stays, and stays listed
             inputs = _beside(inputs, last) if earlier - outputs.digests.keys() else inputs
             outputs.keep(earlier)
