@@ -80,6 +80,7 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
         try:
             if len(file.relative_to(folder).parts) > _DEEPEST:
                 raise OSError(errno.ENAMETOOLONG, path)
+            path.encode("utf-8")  # no catalogue has a file of another name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(files[path])
         except (OSError, ValueError) as error:

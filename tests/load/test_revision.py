@@ -313,6 +313,18 @@ def test_a_name_of_any_signs_is_read(tmp_path: Path, name: str) -> None:
     assert load_earlier(root, "HEAD").catalogue is not None
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the system has no such names")
+def test_a_name_that_is_no_text_is_left_out_of_the_past(tmp_path: Path) -> None:
+    write_catalogue(tmp_path)
+    odd = tmp_path / "sekretariat" / "umum" / os.fsdecode(b"\xff.yaml")
+    odd.write_text(sop("K.1.1.1.9"), encoding="utf-8")
+    commit(tmp_path)
+    odd.unlink()
+    earlier = load_earlier(tmp_path, "HEAD")
+    assert earlier.catalogue is not None
+    assert len(earlier.unread) == 1
+
+
 def test_no_room_for_the_past_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write_history(tmp_path, {FIRST: SOP}, {FIRST: OTHER})
 
