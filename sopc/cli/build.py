@@ -132,6 +132,8 @@ def _losses(built: "Publication", key: UserKey, out: Path) -> Iterator[Phrase]:
         )
     for name in built.mended:
         yield Phrase("{name} was not what the last build made, and was made anew", name=name)
+    for name in built.strayed:
+        yield Phrase("{name} is not what the last build made: build all to mend it", name=name)
     for name in built.unsigned:
         yield Phrase("{name} was signed as it was before: it has to be signed again", name=name)
     for name in built.left:

@@ -71,7 +71,7 @@ class Workers:
             yield self._own()
         except BrokenExecutor:
             raise SopcError(
-                Phrase("no worker process can be started, perhaps for lack of memory")
+                Phrase("no worker process can be started, perhaps for lack of memory or of handles")
             ) from None
 
     def _own(self) -> Executor:

@@ -26,7 +26,7 @@ class Outputs:
 
     ``written`` are the files in the staging folder, ``digests`` those of all outputs, ``keys`` what
     decided them; ``unsigned`` are written files that take the place of signed ones, ``mended`` of
-    such as the last build did not make.
+    such as the last build did not make, ``strayed`` of those that are kept.
     """
 
     def __init__(self, out: OutputFolder, staging: OutputFolder, last: Record, makers: str) -> None:
@@ -36,6 +36,7 @@ class Outputs:
         self.keys: dict[str, str] = {}
         self.unsigned: list[str] = []
         self.mended: list[str] = []
+        self.strayed: list[str] = []
 
     def book(self, name: str, book: Book, faces: Faces, source: ShardSource) -> None:
         """A PDF."""
@@ -60,6 +61,8 @@ class Outputs:
         """Leave what the last build made and this one does not, as it was made."""
         for name in set(names) - set(self.digests):
             self.digests[name] = self._last.outputs[name]
+            if not is_same(self._out.read(name), self.digests[name]):
+                self.strayed.append(name)
             if name in self._last.keys:
                 self.keys[name] = self._last.keys[name]
 

@@ -4,11 +4,14 @@ What is missing is told by the worker that misses it, to whom someone listens.
 """
 
 import gc
+import sys
 from contextlib import suppress
 
 import sopc.publish.shards  # noqa: F401
-from sopc.publish.serving import load_engine
+from sopc.publish.serving import load_engine, silence
 
+if sys.argv[:1] == ["-c"]:  # as the server is started: what it dies of is told by who waits for it
+    silence()
 gc.disable()
 with suppress(Exception):
     load_engine()

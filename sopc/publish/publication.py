@@ -33,14 +33,15 @@ class Publication:
 
     ``faults`` is what could not be printed: then the other SOPs are, as if they had been chosen.
     ``unsigned`` are those in whose place signed ones were, of what the catalogue said before, and
-    ``mended`` those in whose place others were than the last build made. ``left`` are signed files
-    that another's build made, and none of ours. ``is_foreign`` says that the folder had outputs
-    which no record of ours knows.
+    ``mended`` those in whose place others were than the last build made; ``strayed`` are such that
+    are kept, as this build does not make them. ``left`` are signed files that another's build made,
+    and none of ours. ``is_foreign`` says that the folder had outputs which no record of ours knows.
     """
 
     written: tuple[str, ...]
     unsigned: tuple[str, ...]
     mended: tuple[str, ...]
+    strayed: tuple[str, ...]
     left: tuple[str, ...]
     is_foreign: bool
     total: int
@@ -119,6 +120,7 @@ def _publication(
         written=tuple(outputs.written),
         unsigned=tuple(outputs.unsigned),
         mended=tuple(outputs.mended),
+        strayed=tuple(outputs.strayed),
         left=foreign.signed,
         is_foreign=is_foreign,
         total=len(outputs.digests),

@@ -26,13 +26,20 @@ def load_engine() -> None:
 
 def work(tasks: Connection, limits: Limits) -> None:
     """What a worker process does."""
-    if not is_debugging():  # libraries say there what they die of, in words of their own
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    silence()
     start_worker()
     with suppress(Exception):  # told by the task that misses it, to whom someone listens
         load_engine()
     limits.enter()
     serve(tasks, limits)
+
+
+def silence() -> None:
+    """Let nobody hear what libraries and Python say of what they die of, in words of their own."""
+    if not is_debugging():
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
 
 
 def serve(tasks: Connection, limits: Limits) -> None:
