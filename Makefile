@@ -51,10 +51,10 @@ $(VENV)/peers/done: | $(VENV)/dev
 worst: $(VENV)/dev
 	$(VENV)/bin/python -m tests.growing.worst $(PLACE)
 
-# every test with many more examples, then with other versions of everything
+# every test with many more examples, then with other versions of everything, then the largest files
 nightly: $(VENV)/dev system-test
 	$(PYTEST) --exhaustive --hypothesis-profile=nightly
-	$(MAKE) audit lowest newest pythons
+	$(MAKE) audit lowest newest pythons worst
 
 # the fast tests, with the lowest versions that pyproject.toml allows, and with the newest
 # (slow ones try nothing that depends on other projects: the drawing, and killed builds)
