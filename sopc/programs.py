@@ -178,7 +178,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     if process.returncode is not None:
         return
     with suppress(OSError):
-        if hasattr(os, "killpg"):
+        if hasattr(os, "killpg") and hasattr(signal, "SIGKILL"):
             os.killpg(process.pid, signal.SIGKILL)
-        else:
+        elif process.poll() is None:
             process.kill()

@@ -5,21 +5,23 @@ It is an in-toto Statement (https://in-toto.io/Statement/v1), so that it can be 
 
 import json
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from sopc.catalogue.canonical import digest
-from sopc.catalogue.catalogue import Catalogue
 from sopc.folder import OutputFolder
 from sopc.limits import STATEMENT
 from sopc.publish.inputs import Inputs
 from sopc.publish.journal import MANIFEST
 from sopc.publish.record import is_text
 
+if TYPE_CHECKING:  # whether there is anything to build is told without reading a catalogue
+    from sopc.catalogue.catalogue import Catalogue
+
 _TYPE = "https://in-toto.io/Statement/v1"
 _PREDICATE = "urn:sopc:build:1"
 
 
 def statement(
-    catalogue: Catalogue,
+    catalogue: "Catalogue",
     inputs: Inputs,
     outputs: Mapping[str, str],
 ) -> str:
@@ -29,6 +31,8 @@ def statement(
     repository that the catalogue is in, and ``dirty`` whether what was built differs from it; both
     are null without one.
     """
+    from sopc.catalogue.canonical import digest
+
     listed = {name: outputs[name] for name in sorted(outputs) if name != MANIFEST}
     record = {
         "_type": _TYPE,

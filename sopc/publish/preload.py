@@ -10,9 +10,9 @@ from contextlib import suppress
 import sopc.publish.shards  # noqa: F401
 from sopc.publish.serving import load_engine, silence
 
-if sys.argv[:1] == ["-c"]:  # as the server is started: what it dies of is told by who waits for it
-    silence()
-gc.disable()
-with suppress(Exception):
-    load_engine()
-gc.freeze()  # workers do not look through it
+if sys.argv[:1] == ["-c"]:  # as the server is started: to load this elsewhere changes nothing
+    silence()  # what it dies of is told by who waits for it
+    gc.disable()
+    with suppress(Exception):
+        load_engine()
+    gc.freeze()  # workers do not look through it

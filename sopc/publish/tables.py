@@ -5,7 +5,8 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-_FORMULA = re.compile(r"""(^|[;\t\n])(["\s]*)(?=[=+@＝＋－＠-])|^(?=[\t\n])""")
+_FIRST = re.compile(r"""\A(?:["\s]*[=+@＝＋－＠-]|[\t\n])""")
+_WITHIN = re.compile(r"""([;\t\n])((?:"|[^\S\t\n])*)(?=[=+@＝＋－＠-])""")
 """Where a cell begins with what a spreadsheet would reckon out instead of showing it.
 
 Of signs also the wide ones, which spreadsheets of East Asia take for the same. Where numbers have a
@@ -33,4 +34,5 @@ def _shown(value: object) -> object:
     if not isinstance(value, str):
         return value
     text = value.replace("\r\n", "\n").replace("\r", "\n")  # alone it would end the row
-    return _FORMULA.sub(r"\1'\2", text)
+    text = _WITHIN.sub(r"\1'\2", text)
+    return f"'{text}" if _FIRST.match(text) else text

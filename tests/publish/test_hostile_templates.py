@@ -155,7 +155,11 @@ def test_nor_does_a_macro_that_pages_share(tmp_path: Path) -> None:
     macros = ("items", "logo", "sop_footer", "contents", "signature", "table_cell")
     attack = PICKLED.replace("settings", "value")
     text = "".join(f"{{% macro {name}(value) %}}{attack}{{% endmacro %}}\n" for name in macros)
-    assert "parts.html.j2" in told(attacked(tmp_path, "parts", text))
+    result = attacked(tmp_path, "parts", text)
+    assert result.exit_code == 1
+    faults = [line for line in result.stderr.splitlines() if " error CTK003: " in line]
+    assert faults
+    assert all("parts.html.j2" in line for line in faults)
 
 
 @pytest.mark.parametrize("template", ["sop", "chart"])

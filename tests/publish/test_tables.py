@@ -32,7 +32,7 @@ def test_no_text_is_a_formula_where_semicolons_part_cells(first: str, end: str) 
 
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
 def test_no_row_begins_within_a_text(end: str) -> None:
-    assert cells(f"a{end}b", f"{end}=1") == ["a\nb", "'\n=1"]
+    assert cells(f"a{end}b", f"{end}=1") == ["a\nb", "'\n'=1"]
 
 
 def test_all_else_is_as_it_was() -> None:

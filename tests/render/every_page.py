@@ -120,13 +120,13 @@ def every_page(root: Path) -> Iterator[str]:
 def given(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, object]]]:
     """What Jinja2 was told to fill in for every page: the template's name, and the values."""
     seen: list[tuple[str, dict[str, object]]] = []
-    write = Template.render
+    write = Template.generate
 
-    def watched(template: Template, *args: dict[str, object], **more: object) -> str:
+    def watched(template: Template, *args: dict[str, object], **more: object) -> Iterator[str]:
         seen.append((str(template.name), dict(*args, **more)))
         return write(template, *args, **more)
 
-    monkeypatch.setattr(Template, "render", watched)
+    monkeypatch.setattr(Template, "generate", watched)
     for _ in every_page(root):
         pass
     pages = {path.name for path in template_folder().glob("*.html.j2")}
