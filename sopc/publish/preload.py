@@ -10,7 +10,7 @@ from contextlib import suppress
 import sopc.publish.shards  # noqa: F401
 from sopc.publish.serving import load_engine, silence
 
-if sys.argv[:1] == ["-c"]:  # as the server is started: to load this elsewhere changes nothing
+if "multiprocessing.forkserver" in sys.orig_argv[-1]:  # to load this elsewhere changes nothing
     silence()  # what it dies of is told by who waits for it
     gc.disable()
     with suppress(Exception):
