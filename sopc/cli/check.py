@@ -60,7 +60,8 @@ def check(
     """Report everything that is wrong with the catalogue."""
     settle_beside(say, out, sops)
     checked = pipeline.check(sops, date.today(), since=since, source=source)
-    gc.freeze()  # of all this nothing becomes garbage before the process ends
+    if not gc.get_freeze_count():  # a program around us has chosen by itself what is collected
+        gc.freeze()  # of all this nothing becomes garbage before the process ends
     found = checked.diagnostics
     checkout = Checkout.of(sops, Path.cwd())
     if form == "json":

@@ -1,5 +1,6 @@
 """The command line as a user meets it: what is printed where, and the exit status."""
 
+import gc
 import json
 import os
 import re
@@ -280,3 +281,12 @@ def test_sopc_reports_where_the_terminal_cannot_show_every_sign(tmp_path: Path) 
     run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert run.returncode == 1
     assert "Traceback" not in run.stderr
+
+
+def test_what_a_program_around_us_keeps_is_its_own_affair(tmp_path: Path) -> None:
+    """Frozen for ever, what each of its checks leaves would fill its memory."""
+    root = write_catalogue(tmp_path / "sops")
+    assert gc.get_freeze_count() > 0  # by these tests
+    kept = gc.get_freeze_count()
+    sopc("check", "--sops", root)
+    assert gc.get_freeze_count() <= kept

@@ -144,6 +144,9 @@ def test_no_names_of_authors_are_read(tmp_path: Path) -> None:
     "code",
     [
         "import sys\nfor _ in range(600):\n    sys.stderr.write('x' * 65536)\n",
+        # it is held to the memory a moment after its start
+        "import resource\n"
+        "while resource.getrlimit(resource.RLIMIT_DATA)[0] < 0: pass\n"
         "x = bytearray(1100 << 20)\n",
     ],
 )
