@@ -20,7 +20,8 @@ STORE = ".store"
 """The folder, below the outputs, of all that only serves the next build."""
 RECORD = "record.json"
 _FILE = "journal"
-_PURPOSE = "journal"
+_PURPOSE = "journal, form 1"
+"""A journal of another form, which another version of sopc left, bears another seal."""
 _PIECE = 1 << 20
 _RECORD = f"{STORE}/{RECORD}"
 

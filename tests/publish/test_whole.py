@@ -340,6 +340,15 @@ def test_another_s_journal_is_none(begun: Path) -> None:
     assert book(begun) == whole(NEW)
 
 
+def test_a_journal_of_another_version_of_sopc_is_none(begun: Path) -> None:
+    before, data = book(begun), b'{"baru": {}}'
+    waiting(begun, "journal").write_bytes(SEALS.seal("journal", data).encode("ascii") + data)
+    settle(begun, SEALS)
+    assert book(begun) == before
+    publish(begun, NEW)
+    assert book(begun) == whole(NEW)
+
+
 def test_without_handles_nothing_is_half_done(place: Callable[[], Path]) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     lowest = os.open("/", os.O_RDONLY)
