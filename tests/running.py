@@ -73,6 +73,22 @@ def process(
     )
 
 
+def in_shell(
+    folder: Path, command: str, *words: str, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """A run of ``sopc`` by a shell, in whose ``command`` it is ``"$@"``."""
+    return subprocess.run(
+        ["bash", "-c", command, "bash", sys.executable, "-m", "sopc", *words],
+        env={**os.environ, "PYTHONPATH": str(_REPOSITORY), **(environment or {})},
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
 def files(out: Path) -> dict[str, bytes]:
     """What a user finds in a folder of outputs: files by name, without the store."""
     found = (path for path in out.rglob("*") if path.is_file())

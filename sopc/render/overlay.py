@@ -191,11 +191,6 @@ def _paint_label(label: Label, painter: _Painter) -> None:
         painter.text(line, LABEL_SIZE * label.scale, label.box.centre[0], baseline)
 
 
-def add_marks(document: "Pdf", page: "Page", marks: bytes) -> None:
-    """Put marks over a page's content, whatever state that leaves the page in."""
-    _add(document, page, _over(document, marks))
-
-
 def _over(document: "Pdf", marks: bytes) -> "Stream":
     """Marks that pages may share."""
     return document.make_stream(b"Q\n" + as_artifact(marks))

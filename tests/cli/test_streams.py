@@ -12,6 +12,7 @@ import pytest
 from sopc.cli.main import main
 from tests.catalogues import FIRST, SOP, write_catalogue
 from tests.conftest import REPOSITORY
+from tests.running import in_shell
 
 ODD = "Surat ≤ 5 → Café"
 FAULTY = SOP.replace("dasar_hukum: [uu-1-2020]", f'dasar_hukum: ["{ODD}"]')
@@ -108,16 +109,7 @@ SAYS = [RULES, ("schema",), CHECK, (*CHECK, "--format", "json"), CHART, ("--help
 def status(folder: Path, words: tuple[str, ...], streams: str) -> tuple[int, str]:
     """How ``sopc`` ends in a shell that arranges its streams, and what it says on the others."""
     write_catalogue(folder / "sops", {FIRST: SOP})
-    done = subprocess.run(
-        ["bash", "-c", f'"$@" {streams}', "bash", sys.executable, "-m", "sopc", *words],
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUNBUFFERED": ""},
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
+    done = in_shell(folder, f'"$@" {streams}', *words, environment={"PYTHONUNBUFFERED": ""})
     assert "Traceback" not in done.stdout + done.stderr
     assert "Exception ignored" not in done.stdout + done.stderr
     return done.returncode, done.stderr

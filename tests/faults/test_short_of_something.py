@@ -1,15 +1,11 @@
 """A machine that is short of memory, of handles or of years: a sentence, or all that was wanted."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.catalogues import write_catalogue
-from tests.conftest import REPOSITORY
-from tests.running import files
+from tests.running import files, in_shell
 
 BUILD = ("build",)
 CHECK = ("check",)
@@ -17,16 +13,7 @@ CHECK = ("check",)
 
 def status(folder: Path, before: str, words: tuple[str, ...]) -> tuple[int, str]:
     """How ``sopc`` ends in a shell that does something before, and what it says."""
-    done = subprocess.run(
-        ["bash", "-c", f'{before} "$@"', "bash", sys.executable, "-m", "sopc", *words],
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "SOPC_DEBUG": ""},
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
+    done = in_shell(folder, f'{before} "$@"', *words, environment={"SOPC_DEBUG": ""})
     return done.returncode, done.stdout + done.stderr
 
 

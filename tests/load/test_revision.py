@@ -143,14 +143,7 @@ def test_names_that_lead_out_of_the_folder_are_not_followed(
     root = write_history(tmp_path / "sops", {FIRST: SOP}, {FIRST: SOP})
     blob = git(root, "rev-parse", f"HEAD:{FIRST}").strip()
     lines = git(root, "ls-tree", "HEAD") + f"100644 blob {blob}\t../escaped.yaml\n"
-    made = subprocess.run(
-        ["git", "hash-object", "-t", "tree", "-w", "--literally", "--stdin"],
-        cwd=root,
-        input=_tree(lines),
-        capture_output=True,
-        check=True,
-    )
-    hostile = git(root, "commit-tree", "-m", "x", made.stdout.decode().strip()).strip()
+    hostile = git(root, "commit-tree", "-m", "x", tree_object(root, lines)).strip()
     assert titles(root, hostile) == {}
     assert not list(tmp_path.rglob("escaped.yaml"))
 
