@@ -1,7 +1,7 @@
 """Reading and writing below one folder, and never through a link that lies in it.
 
 An output folder may come with an archive or a pull request, and what somebody put into it must not
-decide what is changed elsewhere. So each level is entered by itself (``sopc.level``).
+decide what is changed elsewhere. So each level is entered by itself (``sopc.entered_folder``).
 """
 
 import errno
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sopc.level import EnteredFolder
-from sopc.level import InTheWay as InTheWay
+from sopc.entered_folder import EnteredFolder
+from sopc.entered_folder import InTheWay as InTheWay
 from sopc.limits import PDF
 from sopc.reader import read_open
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sopc.level import EnteredFolder
+from sopc.entered_folder import EnteredFolder
 
 OPERATIONS = (
     *("of", "enter", "make", "status", "entries", "refuse_folder", "refuse_unwritable", "open"),

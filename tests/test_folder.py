@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import sopc.folder
-import sopc.level
+from sopc import entered_folder
 from sopc.folder import InTheWay, OutputFolder
 from tests.canary import LINKS, Outside
 
@@ -24,7 +24,7 @@ def folder(
 ) -> OutputFolder:
     """A folder as it is entered here, and as it is where folders have no handles."""
     if request.param == "by path":
-        monkeypatch.setattr(sopc.level, "HANDLES", False)
+        monkeypatch.setattr(entered_folder, "HANDLES", False)
     found = OutputFolder(tmp_path / "out")
     found.make()
     return found
@@ -40,7 +40,7 @@ def names(folder: OutputFolder) -> set[str]:
 
 
 def test_handles_are_used_where_there_are_some() -> None:
-    assert sopc.level.HANDLES is (os.name != "nt")
+    assert entered_folder.HANDLES is (os.name != "nt")
 
 
 def test_what_is_written_is_read(folder: OutputFolder) -> None:
@@ -265,7 +265,7 @@ CHANGES_BELOW: dict[str, Callable[[OutputFolder, str], Any]] = {
 }
 
 
-@pytest.mark.skipif(not sopc.level.HANDLES, reason="folders are entered by their paths here")
+@pytest.mark.skipif(not entered_folder.HANDLES, reason="folders are entered by their paths here")
 @pytest.mark.parametrize("change", CHANGES_BELOW)
 def test_a_link_that_is_put_there_meanwhile_redirects_nothing(
     tmp_path: Path, outside: Outside, monkeypatch: pytest.MonkeyPatch, change: str
@@ -275,7 +275,7 @@ def test_a_link_that_is_put_there_meanwhile_redirects_nothing(
     folder.write("x", b"y")
     for name in ("x", "b/x"):
         folder.write(f"sop/{name}", b"ours")
-    enter = sopc.level.EnteredFolder.enter
+    enter = entered_folder.EnteredFolder.enter
 
     def swapped(level: Any, name: str, *, make: bool) -> Any:
         entered = enter(level, name, make=make)
@@ -284,7 +284,7 @@ def test_a_link_that_is_put_there_meanwhile_redirects_nothing(
             (tmp_path / "out" / "sop").symlink_to(outside.folder)
         return entered
 
-    monkeypatch.setattr(sopc.level.EnteredFolder, "enter", swapped)
+    monkeypatch.setattr(entered_folder.EnteredFolder, "enter", swapped)
     result: Any = None
     with suppress(OSError):  # what is to be made may be there
         result = CHANGES_BELOW[change](folder, "sop")
@@ -469,7 +469,7 @@ def test_an_error_names_the_whole_path(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is full")
 def test_a_full_disk_is_told_of_the_file(folder: OutputFolder) -> None:
-    full = sopc.level._NamedFile(os.open("/dev/full", os.O_WRONLY), folder.path / "x")
+    full = entered_folder._NamedFile(os.open("/dev/full", os.O_WRONLY), folder.path / "x")
     with pytest.raises(OSError, match="No space") as caught:
         full.write(b"x")
     assert caught.value.filename == str(folder.path / "x")
@@ -546,7 +546,7 @@ def test_a_disk_that_may_not_be_changed_is_known_before(
     folder: OutputFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
-    monkeypatch.setattr(sopc.level.EnteredFolder, "_is_read_only", lambda _: True)
+    monkeypatch.setattr(entered_folder.EnteredFolder, "_is_read_only", lambda _: True)
     with pytest.raises(OSError, match="Read-only"):
         folder.refuse("a")
 
@@ -593,4 +593,4 @@ def test_names_are_waited_for_where_they_can_be(
     monkeypatch.setattr(os, "fsync", unknown)
     folder.sync(["a/b"])
     folder.sync_folders(["a/x", "none/x"])
-    assert asked == ([False, True, True] if sopc.level.HANDLES else [False])
+    assert asked == ([False, True, True] if entered_folder.HANDLES else [False])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sopc import level, programs
+from sopc import entered_folder, programs
 from sopc.folder import OutputFolder
 from sopc.programs import Bounds, ProgramEnded, run_program
 
@@ -53,7 +53,7 @@ def test_a_disk_that_says_nothing_of_itself_can_be_written(
 def test_a_folder_without_a_handle_cannot_be_locked_by_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(level, "HANDLES", False)
+    monkeypatch.setattr(entered_folder, "HANDLES", False)
     with pytest.raises(OSError, match=str(tmp_path)):
         OutputFolder(tmp_path).open_itself()
 

@@ -181,7 +181,7 @@ def test_a_name_that_no_file_can_have_is_none(tmp_path: Path) -> None:
 ALLOWED = {
     "reader.py": "reads",
     "folder.py": "has its level open what is below it",
-    "level.py": "opens below a folder, by its handle",
+    "entered_folder.py": "opens below a folder, by its handle",
     "cli/streams.py": "opens the null device",
     "cli/secrets.py": "reads a descriptor that is open",
     "publish/user_key.py": "makes a key, and looks at whose it is",

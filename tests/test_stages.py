@@ -41,7 +41,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "folder": ("test_any_names:test_a_name_leads_below_its_folder_or_nowhere",),
     "language": ("test_phrases:test_a_field_is_said_as_it_is_whatever_signs_are_in_it",),
     "layout": ("layout.test_drawing:*",),
-    "level": (f"{_COMPOSED}:signed_pdf",),
+    "entered_folder": (f"{_COMPOSED}:signed_pdf",),
     "limits": (f"{_COMPOSED}:loader",),
     "lines": ("test_lines:test_every_character_is_found_where_its_position_says",),
     "load": (

@@ -7,7 +7,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.limits import SOURCE
 from sopc.lines import Lines
-from sopc.load.files import printable
+from sopc.load.file_names import printable
 from sopc.reader import Unreadable, read
 
 

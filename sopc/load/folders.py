@@ -6,7 +6,7 @@ from sopc.catalogue.catalogue import Location
 from sopc.catalogue.organisation import ROOT_FILES, Settings, Unit
 from sopc.diagnostics import Diagnostic, ManualPage, Place
 from sopc.language import Hint, Phrase
-from sopc.load.files import printable
+from sopc.load.file_names import printable
 from sopc.suggest import did_you_mean
 
 IN_NO_UNIT = ManualPage(

@@ -30,7 +30,7 @@ from sopc.diagnostics import (
 )
 from sopc.language import Hint, Phrase
 from sopc.limits import YAML
-from sopc.load.files import printable
+from sopc.load.file_names import printable
 from sopc.load.folders import locate
 from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind

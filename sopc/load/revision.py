@@ -13,7 +13,7 @@ from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.limits import KIB, YAML
-from sopc.load.files import printable, stays_below
+from sopc.load.file_names import printable, stays_below
 from sopc.load.git import History, object_name_of
 from sopc.load.loader import CLOSED, load_catalogue
 from sopc.load.yaml_reader import read_yaml

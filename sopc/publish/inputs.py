@@ -21,7 +21,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.limits import PICTURE, YAML
 from sopc.load.checked_out import Commit, checked_out
-from sopc.load.files import printable
+from sopc.load.file_names import printable
 from sopc.pictures.examine import IMAGES
 from sopc.reader import TooLarge, Unreadable, read, read_own
 from sopc.render.resources import FAMILIES, template_folder

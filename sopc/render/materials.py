@@ -11,7 +11,7 @@ from sopc.catalogue.own_templates import own_templates
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.limits import MATERIALS, PICTURE, TEMPLATE
-from sopc.load.files import printable
+from sopc.load.file_names import printable
 from sopc.pictures.examine import IMAGES
 from sopc.reader import Unreadable, read, size_in_words
 

@@ -12,7 +12,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.number import SopNumber
 from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE, Settings
 from sopc.limits import YAML
-from sopc.load.files import stays_below
+from sopc.load.file_names import stays_below
 from sopc.load.git import History
 from sopc.load.loader import load_catalogue
 from sopc.reader import Unreadable, read_start

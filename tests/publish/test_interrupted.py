@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 import pytest
 
+from sopc.entered_folder import EnteredFolder
 from sopc.folder import OutputFolder
-from sopc.level import EnteredFolder
 from sopc.publish.lock import lock
 from tests.books import LINKED, OTHER, numbered
 from tests.catalogues import FIRST, write_catalogue

@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from sopc.diagnostics import SopcError
-from sopc.load.files import stays_below
+from sopc.load.file_names import stays_below
 from sopc.load.git import History
 from tests.fuzz.held import only
 from tests.fuzz.pieces import Pieces

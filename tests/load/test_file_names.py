@@ -4,7 +4,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from sopc.load.files import printable, stays_below
+from sopc.load.file_names import printable, stays_below
 
 
 @pytest.mark.parametrize(
