@@ -121,7 +121,7 @@ class _Pool(Executor):
                 try:
                     worker = self._ready(worker)
                     done, result = worker.answer(data)
-                except (BrokenProcessPool, Ended) as error:
+                except Exception as error:  # whatever it is: who waits would wait for ever
                     result = error
             with self._lock:
                 self._pending -= 1

@@ -183,3 +183,15 @@ def test_processes_start_as_they_are_needed(method: str) -> None:
         found = {pool.submit(tasks.nothing).result() for _ in range(4)}
     assert len(found) == 1
     assert os.getpid() not in found
+
+
+@pytest.mark.parametrize("error", [BrokenExecutor("x"), MemoryError(), ValueError("x")])
+def test_who_waits_learns_of_whatever_goes_wrong(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(module._Worker, "answer", fail)
+    with processes(1) as pool:
+        assert pool.submit(tasks.nothing).exception(timeout=_PATIENCE) is error
