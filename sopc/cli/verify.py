@@ -15,8 +15,10 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
 from sopc.safe import safe_json
 from sopc.sign.engine import load_engine
+from sopc.sign.findings import gravest
 
 if TYPE_CHECKING:
+    from sopc.sign.findings import Finding
     from sopc.sign.history import Found
     from sopc.sign.verifying import Verdict
 
@@ -25,6 +27,21 @@ _STANDINGS = {
     "superseded": Phrase("superseded: the catalogue has another revision"),
     "unknown": Phrase("unknown: neither the catalogue nor its history has this page"),
 }
+_WORDS = {
+    "current": Phrase("holds"),
+    "superseded": Phrase("no longer in force"),
+    "uncompared": Phrase("not compared"),
+    "unprovable": Phrase("not provable"),
+    "changed": Phrase("FAILS"),
+}
+_WORTH = {
+    "current": Phrase("genuine and current: these are the pages that the catalogue has today"),
+    "superseded": Phrase("genuine, but superseded or revoked: rely on it no longer"),
+    "uncompared": Phrase("genuine, but nobody has compared its pages with the catalogue's"),
+    "unprovable": Phrase("whether it is genuine cannot be told by what is known here"),
+    "changed": Phrase("changed, forged, or not signed as it has to be: do not rely on it"),
+}
+_STATUS = {"current": 0, "changed": 1, "superseded": 3, "uncompared": 4, "unprovable": 5}
 
 
 @click.command()
@@ -68,15 +85,14 @@ def verify(
     else:
         for file, verdict in verdicts:
             _show(say, file, verdict)
-    if not good or not all(verdict.holds for _, verdict in verdicts):
-        sys.exit(FAULTY)
+    status = _STATUS[gravest(verdict.grade for _, verdict in verdicts)] if good else FAULTY
+    if status:
+        sys.exit(status)
 
 
 def _show(say: Translate, file: Path, verdict: "Verdict") -> None:
-    head = (
-        Phrase("{file}: holds", file=file) if verdict.holds else Phrase("{file}: FAILS", file=file)
-    )
-    tell(say(head))
+    tell(say(Phrase("{file}: {word}", file=file, word=_WORDS[verdict.grade])))
+    tell(f"  {say(_WORTH[verdict.grade])}")
     for one in verdict.signatures:
         when = f"{one.signed_at:%Y-%m-%d %H:%M:%S %z}" if one.signed_at else "?"
         clock = Phrase("time stamped") if one.is_proven else Phrase("by the signer's own clock")
@@ -89,13 +105,14 @@ def _show(say: Translate, file: Path, verdict: "Verdict") -> None:
             issuer=one.issuer,
         )
         tell(say(line))
-    if verdict.code is not None:
-        code = verdict.code
-        current = say(_STANDINGS["current" if verdict.is_current else "superseded"])
-        if verdict.document is not None:
-            tell(f"  {code.name} ({code.revision}): {current}")
-    for fault in verdict.faults:
-        tell(f"  ! {say(fault)}")
+    if verdict.code is not None and verdict.document is not None:
+        named = f"  {verdict.code.name} ({verdict.code.revision})"
+        tell(f"{named}: {say(_STANDINGS['current'])}" if verdict.holds else named)
+    for finding in verdict.findings:
+        mark = "!" if finding.lowers else "-"
+        tell(f"  {mark} {say(finding.sentence)} [{finding.cause.code}]")
+        if finding.hint:
+            tell(f"    {say(finding.hint)}")
 
 
 def _data(file: Path, verdict: "Verdict", say: Translate) -> dict[str, object]:
@@ -103,6 +120,7 @@ def _data(file: Path, verdict: "Verdict", say: Translate) -> dict[str, object]:
     code, document = verdict.code, verdict.document
     return {
         "file": str(file),
+        "verdict": verdict.grade.value,
         "holds": verdict.holds,
         "document": document.file if document else None,
         "name": code.name if code else None,
@@ -117,11 +135,25 @@ def _data(file: Path, verdict: "Verdict", say: Translate) -> dict[str, object]:
                 "serial": one.serial,
                 "time": one.signed_at.isoformat() if one.signed_at else None,
                 "timestamped": one.is_proven,
-                "faults": [say(fault) for fault in one.faults],
+                "faults": [say(each.message) for each in one.findings if each.lowers],
             }
             for one in verdict.signatures
         ],
+        "findings": [_finding(finding, say) for finding in verdict.findings],
         "faults": [say(fault) for fault in verdict.faults],
+    }
+
+
+def _finding(finding: "Finding", say: Translate) -> dict[str, object]:
+    """A finding, with the keys that those of ``check`` have, and the verdict it leads to."""
+    grade = finding.cause.grade
+    return {
+        "code": finding.cause.code,
+        "severity": "error" if finding.lowers else "info",
+        "verdict": grade.value if grade else None,
+        "part": finding.part,
+        "message": say(finding.sentence),
+        "hint": say(finding.hint),
     }
 
 

@@ -28,24 +28,33 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from sopc.catalogue.registry import Official
 from sopc.language import Phrase
+from sopc.sign import causes
 from sopc.sign.certificates import mismatch, out_of_date, parse_certificates
 from sopc.sign.damaged import DAMAGED
 from sopc.sign.examine import Trust
+from sopc.sign.findings import Finding
 from sopc.sign.keys import SigningKey
 
 ENVELOPE = "manifest.dsse.json"
 """The signed manifest's name, beside ``manifest.json``."""
 _PAYLOAD_TYPE = "application/vnd.in-toto+json"
-_UNUSABLE = Phrase("the signed manifest is damaged, or was altered")
+_UNUSABLE = Finding(
+    causes.MANIFEST_ALTERED, Phrase("the signed manifest is damaged, or was altered")
+)
 Statement: TypeAlias = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a signed manifest says: SHA-256 by file; and what is wrong with it."""
+    """What a signed manifest says: SHA-256 by file; and what is found of it."""
 
     files: Mapping[str, str]
-    faults: tuple[Phrase, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def faults(self) -> tuple[Phrase, ...]:
+        """What is wrong with it, in sentences."""
+        return tuple(finding.sentence for finding in self.findings if finding.lowers)
 
 
 def signed_statement(statement: Statement, files: Mapping[str, str]) -> Statement:
@@ -101,14 +110,16 @@ def unseal(
 
 def _of_certificate(
     certificates: Sequence[Certificate], trust: Trust, officials: Sequence[Official]
-) -> list[Phrase]:
+) -> list[Finding]:
     """What is wrong with whoever signed the manifest."""
     own, *others = certificates
     date = out_of_date(own, trust.now)
     if date is not None:
-        return [Phrase("the signed manifest: {fault}", fault=date)]
+        message = Phrase("the signed manifest: {fault}", fault=date)
+        return [Finding(causes.MANIFEST_UNPROVABLE, message)]
     if all(mismatch(own, official) for official in officials):
-        return [Phrase("the signed manifest is by none of the catalogue's officials")]
+        message = Phrase("the signed manifest is by none of the catalogue's officials")
+        return [Finding(causes.MANIFEST_BY_OTHER, message)]
     context = ValidationContext(
         trust_roots=list(trust.roots),
         moment=trust.now,
@@ -119,7 +130,8 @@ def _of_certificate(
     try:
         asyncio.run(validator.async_validate_usage(set()))
     except (PathError, ValidationError):
-        return [Phrase("the signed manifest is by no authority that is trusted here")]
+        message = Phrase("the signed manifest is by no authority that is trusted here")
+        return [Finding(causes.MANIFEST_UNPROVABLE, message)]
     return []
 
 

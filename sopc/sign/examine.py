@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeAlias
 
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -19,12 +20,15 @@ from pyhanko.sign.validation.status import (
 from pyhanko_certvalidator import ValidationContext
 
 from sopc.language import Phrase
+from sopc.sign import causes
 from sopc.sign.certificates import common_name, issuer_name, nip_of, out_of_date
+from sopc.sign.findings import Cause, Finding
 from sopc.sign.options import Level
 from sopc.sign.signing import MAKER
 from sopc.sign.strict import contained, is_tight
 
 _WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
+Found: TypeAlias = tuple[Cause, Phrase]
 _SIGNS = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
 
 
@@ -38,7 +42,7 @@ class Trust:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A signature, or a time stamp of the whole file (``is_clock``), and what is wrong with it.
+    """A signature, or a time stamp of the whole file (``is_clock``), and what is found of it.
 
     ``signed_at`` is what the signer says, unless ``is_proven``: then an authority vouches for it.
     """
@@ -48,7 +52,7 @@ class Examined:
     signed_at: datetime | None
     is_proven: bool
     is_clock: bool
-    faults: tuple[Phrase, ...]
+    findings: tuple[Finding, ...]
 
     @property
     def holder(self) -> str:
@@ -87,7 +91,10 @@ async def examine(
         one = await _examined(pdf, reader, embedded[place], Trust(trust.roots, moment), ours=ours)
         after = found[-1:]
         if not _has_its_times(embedded[place], one, after):
-            one = replace(one, faults=(*one.faults, Phrase("its time stamp was removed")))
+            removed = Finding(
+                causes.STAMP_REMOVED, Phrase("its time stamp was removed"), part=one.field
+            )
+            one = replace(one, findings=(*one.findings, removed))
         found.append(one)
         if one.is_clock and one.signed_at is not None:
             moment = one.signed_at
@@ -112,11 +119,11 @@ async def _examined(
             key_usage_settings=_SIGNS,
             skip_diff=True,  # see ``changes``
         )
-    faults = [*_container(pdf, one, status, ours=ours), *_status(status, moment), *_stamp(status)]
+    found = [*_container(pdf, one, status, ours=ours), *_status(status, moment), *_stamp(status)]
     time = proven or one.self_reported_timestamp
-    return Examined(
-        one.field_name, one.signer_cert, time, proven is not None, is_clock, tuple(faults)
-    )
+    part = one.field_name
+    findings = tuple(Finding(cause, message, part=part) for cause, message in found)
+    return Examined(part, one.signer_cert, time, proven is not None, is_clock, findings)
 
 
 def _context(
@@ -151,7 +158,7 @@ def _stamped_at(one: EmbeddedPdfSignature) -> datetime | None:
 
 def _container(
     pdf: bytes, one: EmbeddedPdfSignature, status: SignatureStatus, *, ours: bool
-) -> Iterator[Phrase]:
+) -> Iterator[Found]:
     """Whether the place of the signature holds the signature, and nothing loose."""
     held = contained(pdf, list(one.byte_range), ours=ours)
     stamp: SignatureStatus | None = getattr(status, "timestamp_validity", None)
@@ -164,7 +171,7 @@ def _container(
         )
     )
     if not tight:
-        yield Phrase("the signature's own data was altered")
+        yield causes.SIGNATURE_ALTERED, Phrase("the signature's own data was altered")
 
 
 def _has_its_times(
@@ -188,34 +195,36 @@ def _path(status: SignatureStatus | None) -> set[bytes]:
     return {c.dump() for c in status.validation_path.iter_certs(include_root=True)}
 
 
-def _status(status: SignatureStatus, moment: datetime) -> Iterator[Phrase]:
+def _status(status: SignatureStatus, moment: datetime) -> Iterator[Found]:
     """What the checks of signature and certificate found."""
     whole = isinstance(status, ModificationInfo) and status.coverage in _WHOLE
     if not status.intact or not whole:
-        yield Phrase("the file was changed after it was signed")
+        yield causes.BYTES_CHANGED, Phrase("the file was changed after it was signed")
     elif not status.valid:
-        yield Phrase("the signature is not genuine")
+        yield causes.NOT_GENUINE, Phrase("the signature is not genuine")
     date = out_of_date(status.signing_cert, moment)
     if date is not None:
-        yield date
+        yield causes.EXPIRED, date
     elif status.revoked:
-        yield Phrase("the certificate was revoked")
+        yield causes.REVOKED, Phrase("the certificate was revoked")
     elif status.valid and status.trust_problem_indic is not None:
-        yield Phrase(
+        untrusted = Phrase(
             "the certificate, issued by {issuer}, leads to no authority that is trusted here",
             issuer=issuer_name(status.signing_cert),
         )
+        yield causes.UNTRUSTED, untrusted
 
 
-def _stamp(status: SignatureStatus) -> Iterator[Phrase]:
+def _stamp(status: SignatureStatus) -> Iterator[Found]:
     """What is wrong with a signature's time stamp."""
     stamp: TimestampSignatureStatus | None = getattr(status, "timestamp_validity", None)
     if stamp is None:
         return
     if not stamp.intact or not stamp.valid:
-        yield Phrase("its time stamp is not genuine")
+        yield causes.STAMP_NOT_GENUINE, Phrase("its time stamp is not genuine")
     elif stamp.trust_problem_indic is not None:
-        yield Phrase(
+        untrusted = Phrase(
             "its time stamp, by {authority}, leads to no authority that is trusted here",
             authority=common_name(stamp.signing_cert),
         )
+        yield causes.STAMP_UNTRUSTED, untrusted

@@ -12,10 +12,12 @@ from sopc.catalogue.registry import Official
 from sopc.disk import read_file
 from sopc.language import Phrase
 from sopc.limits import PDF, STATEMENT
+from sopc.sign import causes
 from sopc.sign.certificates import read_certificates
 from sopc.sign.document import SignableDocument
 from sopc.sign.envelope import ENVELOPE, unseal
 from sopc.sign.examine import Trust
+from sopc.sign.findings import Finding
 from sopc.sign.finished import FinishedBuild, folder_above
 from sopc.sign.verifying import Verdict, verify
 
@@ -36,9 +38,9 @@ class Verifier:
         """What is to say of a file; ``build`` is the one it lies in. Raises SopcError."""
         pdf = read_file(file, PDF)
         verdict = verify(pdf, self.known, self.trust, build.outputs if build else {})
-        return verdict.with_faults([*self._of_manifest(file, pdf), *self._of_name(file, verdict)])
+        return verdict.with_findings([*self._of_manifest(file, pdf), *self._of_name(file, verdict)])
 
-    def _of_manifest(self, file: Path, pdf: bytes) -> Sequence[Phrase]:
+    def _of_manifest(self, file: Path, pdf: bytes) -> Sequence[Finding]:
         """What the signed manifest above a file has against it; nothing when there is none."""
         folder = folder_above(file, ENVELOPE)
         if folder is None:
@@ -46,19 +48,21 @@ class Verifier:
         manifest = unseal(
             read_file(folder / ENVELOPE, STATEMENT), self.trust, self.officials, self.public
         )
-        if manifest.faults:
-            return manifest.faults
+        if manifest.findings:
+            return manifest.findings
         name = file.resolve().relative_to(folder).as_posix()
         if manifest.files.get(name) != sha256(pdf).hexdigest():
-            return (Phrase("it is not the file that the signed manifest lists"),)
+            message = Phrase("it is not the file that the signed manifest lists")
+            return (Finding(causes.NOT_LISTED, message),)
         return ()
 
-    def _of_name(self, file: Path, verdict: Verdict) -> Iterator[Phrase]:
+    def _of_name(self, file: Path, verdict: Verdict) -> Iterator[Finding]:
         """Whether a file has the name of another document than the one it holds."""
         held = verdict.document
         stems = {document.stem for document in self.known}
         if held is not None and file.stem != held.stem and file.stem in stems:
-            yield Phrase("it holds {name}, not what its name says", name=held.code.name)
+            message = Phrase("it holds {name}, not what its name says", name=held.code.name)
+            yield Finding(causes.OTHER_NAME, message)
 
 
 def trusting(roots: Sequence[Path], now: datetime) -> Trust:

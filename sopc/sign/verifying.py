@@ -1,7 +1,7 @@
 """Verify a signed PDF: who signed, when, in which order, and whether anything changed since."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -10,39 +10,51 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from sopc.catalogue.signatories import Signatory
 from sopc.language import Phrase
 from sopc.render.qr import Code, read_code
+from sopc.sign import causes
 from sopc.sign.certificates import mismatch
 from sopc.sign.damaged import DAMAGED
 from sopc.sign.document import SignableDocument
 from sopc.sign.examine import Examined, Trust, examine
 from sopc.sign.fields import allowed_changes, field_names
+from sopc.sign.findings import Finding, Grade, grade_of
 from sopc.sign.reading import reader_of
 from sopc.sign.revisions import began_as, is_covered
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is known of a file. It holds when nothing is wrong with it.
+    """What is known of a file, and what it is worth.
 
     ``code`` is what the file says it is, ``document`` what the catalogue has under that name.
     """
 
     signatures: tuple[Examined, ...] = ()
-    faults: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     code: Code | None = None
     document: SignableDocument | None = None
 
     @property
+    def grade(self) -> Grade:
+        """What the file is worth: the gravest of what was found."""
+        return grade_of(self.findings)
+
+    @property
     def holds(self) -> bool:
         """Whether the file may be relied on."""
-        return not self.faults
+        return self.grade is Grade.CURRENT
 
-    def with_faults(self, more: Sequence[str]) -> "Verdict":
-        """The same, with more that is wrong."""
-        return replace(self, faults=(*self.faults, *more))
+    @property
+    def faults(self) -> tuple[Phrase, ...]:
+        """All that makes the file worth less, in sentences."""
+        return tuple(finding.sentence for finding in self.findings if finding.lowers)
+
+    def with_findings(self, more: Iterable[Finding]) -> "Verdict":
+        """The same, with more that was found."""
+        return replace(self, findings=tuple(dict.fromkeys((*self.findings, *more))))
 
     @property
     def is_current(self) -> bool:
-        """Whether the file is of the catalogue's present revision."""
+        """Whether the file says that it is of the catalogue's present revision."""
         if self.code is None or self.document is None:
             return False
         return self.code.digest == self.document.code.digest
@@ -59,7 +71,7 @@ def verify(
         return asyncio.run(_verify(pdf, known, trust, built or {}))
     except DAMAGED:
         fault = Phrase("it cannot be read as a signed PDF: it is no PDF, damaged, or was altered")
-        return Verdict(faults=(fault,))
+        return Verdict(findings=(Finding(causes.UNREADABLE, fault),))
 
 
 async def _verify(
@@ -70,79 +82,80 @@ async def _verify(
     document = next((d for d in known if code is not None and _is_name_of(code, d)), None)
     embedded = list(reader.embedded_signatures)
     if not embedded:
-        return Verdict(faults=(Phrase("it is not signed"),), code=code, document=document)
+        unsigned = Finding(causes.UNSIGNED, Phrase("it is not signed"))
+        return Verdict(findings=(unsigned,), code=code, document=document)
     examined = await examine(pdf, reader, embedded, trust)
-    faults = [*_of_file(pdf, reader, embedded)]
-    faults += [
-        Phrase("{part}: {fault}", part=one.field, fault=fault)
-        for one in examined
-        for fault in one.faults
-    ]
+    found = [*_of_file(pdf, reader, embedded)]
+    found += [finding for one in examined for finding in one.findings]
     signatures = tuple(one for one in examined if not one.is_clock)
     if document is None or code is None:
         name = code.name if code else "?"
-        faults.append(Phrase("this catalogue has no {name}", name=name))
+        message = Phrase("this catalogue has no {name}", name=name)
+        found.append(Finding(causes.NOT_OF_CATALOGUE, message))
     else:
         if not allowed_changes(reader, document).only_signs():
-            faults.append(Phrase("it was changed besides being signed"))
-        faults += _of_signers([*signatures], document)
-        faults += _of_catalogue(pdf, code, document, built)
-    return Verdict(signatures, tuple(dict.fromkeys(faults)), code, document)
+            message = Phrase("it was changed besides being signed")
+            found.append(Finding(causes.MORE_THAN_SIGNED, message))
+        found += _of_signers([*signatures], document)
+        found += _of_catalogue(pdf, code, document, built)
+    return Verdict(signatures, tuple(dict.fromkeys(found)), code, document)
 
 
 def _of_file(
     pdf: bytes, reader: PdfFileReader, embedded: Sequence[EmbeddedPdfSignature]
-) -> list[str]:
+) -> Iterator[Finding]:
     """What is wrong with the file as a whole."""
-    faults: list[str] = []
     if not is_covered(pdf, [list(one.byte_range) for one in embedded]):
-        faults.append(Phrase("something was added to the file after the last signature"))
+        message = Phrase("something was added to the file after the last signature")
+        yield Finding(causes.ADDED_AFTER, message)
     if reader.encrypted:
-        faults.append(Phrase("it is encrypted"))
-    return faults
+        yield Finding(causes.ENCRYPTED, Phrase("it is encrypted"))
 
 
-def _of_signers(signatures: Sequence[Examined], document: SignableDocument) -> list[str]:
+def _of_signers(signatures: Sequence[Examined], document: SignableDocument) -> Iterator[Finding]:
     """Who is missing, out of turn or not who the catalogue names."""
     wanted = {part.field: part for part in document.signatories}
     signed = [one.field for one in signatures]
-    faults: list[str] = [
-        Phrase("{part} has not signed", part=_named(part))
-        for field, part in wanted.items()
-        if field not in signed
-    ]
-    faults += [
-        Phrase("{part} has signed, but the catalogue does not know this part", part=field)
-        for field in signed
-        if field not in wanted
-    ]
+    for field, part in wanted.items():
+        if field not in signed:
+            message = Phrase("{part} has not signed", part=_named(part))
+            yield Finding(causes.NOT_SIGNED_BY, message)
+    for field in signed:
+        if field not in wanted:
+            message = Phrase(
+                "{part} has signed, but the catalogue does not know this part", part=field
+            )
+            yield Finding(causes.UNKNOWN_PART, message)
     if [field for field in signed if field in wanted] != [f for f in wanted if f in signed]:
         order, found = ", ".join(wanted), ", ".join(signed)
-        faults.append(Phrase("signed in the order {found}, not {order}", found=found, order=order))
+        message = Phrase("signed in the order {found}, not {order}", found=found, order=order)
+        yield Finding(causes.OUT_OF_TURN, message)
     for one in signatures:
-        part = wanted.get(one.field)
-        wrong = mismatch(one.certificate, part.official) if part and part.official else None
+        named = wanted.get(one.field)
+        wrong = mismatch(one.certificate, named.official) if named and named.official else None
         if wrong is not None:
-            faults.append(Phrase("{part}: {fault}", part=one.field, fault=wrong))
-    return faults
+            yield Finding(causes.OTHER_SIGNER, wrong, part=one.field)
 
 
 def _of_catalogue(
     pdf: bytes, code: Code, document: SignableDocument, built: dict[str, str]
-) -> list[str]:
+) -> Iterator[Finding]:
     """Whether the catalogue says something else by now, or would print other pages."""
     if code.digest != document.code.digest:
-        return [
-            Phrase(
-                "superseded: the catalogue has another revision of {name} ({revision})",
-                name=code.name,
-                revision=document.code.revision,
-            )
-        ]
+        message = Phrase(
+            "superseded: the catalogue has another revision of {name} ({revision})",
+            name=code.name,
+            revision=document.code.revision,
+        )
+        yield Finding(causes.SUPERSEDED, message)
+        return
     digest = built.get(document.file)
-    if digest is not None and not began_as(pdf, digest):
-        return [Phrase("its pages are not those that this catalogue builds")]
-    return []
+    if digest is None:
+        message = Phrase("its pages were not compared with those that this catalogue builds")
+        yield Finding(causes.NOT_COMPARED, message)
+    elif not began_as(pdf, digest):
+        message = Phrase("its pages are not those that this catalogue builds")
+        yield Finding(causes.OTHER_PAGES, message)
 
 
 def _named(part: Signatory) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from asn1crypto.keys import PrivateKeyInfo
@@ -81,7 +82,13 @@ class Office:
 
     def verdict(self, pdf: bytes) -> Verdict:
         """What verifying says of a file."""
-        return verify(pdf, self.known, self.trust)
+        return verify(pdf, self.known, self.trust, self.built)
+
+    @property
+    def built(self) -> dict[str, str]:
+        """The digests of the documents as they were built."""
+        files = [each.file for each in self.known if (self.build / each.file).exists()]
+        return {file: sha256(self.unsigned(file)).hexdigest() for file in files}
 
 
 def converted(holder: Holder) -> Certificate:

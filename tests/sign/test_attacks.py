@@ -136,8 +136,8 @@ def test_an_expired_certificate_does_not_hold_without_a_time_stamp(
     later = Trust(office.trust.roots, NOW + 3 * YEAR)
     assert "Penyusun: the certificate expired on" in verify(signed, office.known, later).faults[0]
     year_later = Trust(office.trust.roots, NOW + YEAR - timedelta(days=1))
-    assert verify(lasting, office.known, year_later).holds
-    assert verify(stamped, office.known, year_later).holds
+    assert verify(lasting, office.known, year_later, office.built).holds
+    assert verify(stamped, office.known, year_later, office.built).holds
 
 
 def test_a_time_stamp_of_an_unknown_authority_is_not_trusted(office: Office) -> None:

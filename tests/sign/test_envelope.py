@@ -21,8 +21,10 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 
 from sopc.language import Phrase
+from sopc.sign import causes
 from sopc.sign.envelope import Manifest, seal, signed_statement, unseal
 from sopc.sign.examine import Trust
+from sopc.sign.findings import Finding
 from sopc.sign.keys import SigningKey, from_pem, from_pkcs12
 from tests.sign.office import NAMES, Office, converted
 from tests.sign.pki import (
@@ -37,7 +39,10 @@ from tests.sign.pki import (
 from tests.sign.samples import sample
 
 FILES = {"handbook.pdf": "0" * 64}
-UNUSABLE = Manifest({}, (Phrase("the signed manifest is damaged, or was altered"),))
+UNUSABLE = Manifest(
+    {},
+    (Finding(causes.MANIFEST_ALTERED, Phrase("the signed manifest is damaged, or was altered")),),
+)
 STATEMENT = signed_statement({"outputs": {"handbook.pdf": "1" * 64}}, FILES)
 
 

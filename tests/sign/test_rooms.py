@@ -139,7 +139,7 @@ def test_a_signature_is_seen_where_the_form_has_it(
     )
     signed = here.signed()
     verdict = here.verdict(signed)
-    assert [one.faults for one in verdict.signatures] == [()] * len(wanted)
+    assert [one.findings for one in verdict.signatures] == [()] * len(wanted)
     assert verdict.faults == ()
     assert verdict.code == here.document().code
     for sizes in letters(signed).values():
@@ -269,4 +269,4 @@ def test_a_room_that_is_added_later_takes_no_signature_elsewhere(
     target = BytesIO()
     writer.write(target)
     verdict = here.verdict(target.getvalue())
-    assert [*verdict.faults, *(f for one in verdict.signatures for f in one.faults)]
+    assert [*verdict.faults, *(f for one in verdict.signatures for f in one.findings)]

@@ -14,6 +14,8 @@ from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from sopc.language import Phrase
+from sopc.sign import causes
+from sopc.sign.findings import Finding
 from sopc.sign.signing import is_pristine
 from sopc.sign.verifying import Verdict, verify
 from tests.sign.desk import Desk
@@ -69,8 +71,11 @@ def test_the_letters_of_a_name_may_be_small(office: Office, signed: bytes) -> No
 
 
 def test_a_verdict_on_nothing_is_not_current_and_gathers_faults() -> None:
-    verdict = Verdict().with_faults([Phrase("a")]).with_faults([Phrase("b")])
-    assert (verdict.faults, verdict.holds, verdict.is_current) == (("a", "b"), False, False)
+    one = Finding(causes.UNSIGNED, Phrase("a"))
+    other = Finding(causes.SUPERSEDED, Phrase("b"), part="Pengesah")
+    verdict = Verdict().with_findings([other]).with_findings([one, other])
+    assert verdict.faults == ("Pengesah: b", "a")
+    assert (verdict.grade, verdict.holds, verdict.is_current) == ("changed", False, False)
 
 
 def test_a_letter_in_a_build_is_shown_without_a_line_on_the_catalogue(desk: Desk) -> None:
@@ -80,9 +85,9 @@ def test_a_letter_in_a_build_is_shown_without_a_line_on_the_catalogue(desk: Desk
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert lines[0] == f"{file}: FAILS"
-    assert lines[1].startswith("  Surat: PEJABAT CONTOH, SE, 20")
-    assert [line[:4] for line in lines[2:]] == ["  ! "] * len(lines[2:])
-    assert "  ! this catalogue has no ?" in lines
+    assert lines[2].startswith("  Surat: PEJABAT CONTOH, SE, 20")
+    assert [line[:4] for line in lines[3:]] == ["  ! "] * len(lines[3:])
+    assert "  ! this catalogue has no ? [TTE118]" in lines
     (told,) = json.loads(desk.verify(file, "--json").stdout)
     assert [told[key] for key in ("document", "name", "revision", "current")] == [
         None,
@@ -97,7 +102,7 @@ def test_an_sop_of_another_catalogue_is_shown_without_a_line_on_this_one(desk: D
     file.write_bytes(letter(desk.office, label=f"Pengesah {replace(code, name='Z.9')}"))
     result = desk.verify(file)
     assert result.exit_code == 1
-    assert "  ! this catalogue has no Z.9" in result.stdout.splitlines()
+    assert "  ! this catalogue has no Z.9 [TTE118]" in result.stdout.splitlines()
     assert "the catalogue says" not in result.stdout
     assert "another revision" not in result.stdout
 

@@ -1,0 +1,60 @@
+"""Every cause that a finding about a signed file can have. Codes are permanent.
+
+Of each hundred, the causes that are as grave: 1 changed or forged, 2 not provable, 3 genuine but
+not compared, 4 genuine but superseded or revoked, 5 notes, which lower nothing.
+"""
+
+from sopc.language import Phrase
+from sopc.sign.findings import Cause, Grade
+
+
+def _changed(number: int, name: Phrase) -> Cause:
+    return Cause(f"TTE1{number:02}", Grade.CHANGED, name)
+
+
+def _unprovable(number: int, name: Phrase) -> Cause:
+    return Cause(f"TTE2{number:02}", Grade.UNPROVABLE, name)
+
+
+def _uncompared(number: int, name: Phrase) -> Cause:
+    return Cause(f"TTE3{number:02}", Grade.UNCOMPARED, name)
+
+
+def _superseded(number: int, name: Phrase) -> Cause:
+    return Cause(f"TTE4{number:02}", Grade.SUPERSEDED, name)
+
+
+def _note(number: int, name: Phrase) -> Cause:
+    return Cause(f"TTE5{number:02}", None, name)
+
+
+UNREADABLE = _changed(1, Phrase("not to be read as a signed PDF"))
+UNSIGNED = _changed(2, Phrase("not signed"))
+NOT_SIGNED_BY = _changed(3, Phrase("a signature is missing"))
+UNKNOWN_PART = _changed(4, Phrase("a signature that the catalogue does not know"))
+OUT_OF_TURN = _changed(5, Phrase("signed out of turn"))
+OTHER_SIGNER = _changed(6, Phrase("signed by someone else"))
+BYTES_CHANGED = _changed(7, Phrase("changed after it was signed"))
+NOT_GENUINE = _changed(8, Phrase("a signature that is not genuine"))
+SIGNATURE_ALTERED = _changed(9, Phrase("a signature's own data was altered"))
+ADDED_AFTER = _changed(10, Phrase("something was added behind the last signature"))
+MORE_THAN_SIGNED = _changed(11, Phrase("changed besides being signed"))
+ENCRYPTED = _changed(12, Phrase("encrypted"))
+OTHER_PAGES = _changed(13, Phrase("other pages than those that were built"))
+NOT_LISTED = _changed(14, Phrase("not the file that the signed manifest lists"))
+MANIFEST_ALTERED = _changed(15, Phrase("the signed manifest is damaged or altered"))
+MANIFEST_BY_OTHER = _changed(16, Phrase("the manifest is signed by someone else"))
+OTHER_NAME = _changed(17, Phrase("the name of another document"))
+NOT_OF_CATALOGUE = _changed(18, Phrase("not a document of this catalogue"))
+STAMP_REMOVED = _changed(19, Phrase("a time stamp was removed"))
+STAMP_NOT_GENUINE = _changed(20, Phrase("a time stamp that is not genuine"))
+REVOKED = _changed(21, Phrase("the certificate was revoked"))
+
+UNTRUSTED = _unprovable(1, Phrase("no trusted authority behind the certificate"))
+EXPIRED = _unprovable(2, Phrase("the certificate was not valid then"))
+STAMP_UNTRUSTED = _unprovable(3, Phrase("no trusted authority behind the time stamp"))
+MANIFEST_UNPROVABLE = _unprovable(4, Phrase("who signed the manifest cannot be told"))
+
+NOT_COMPARED = _uncompared(1, Phrase("the pages were not compared"))
+
+SUPERSEDED = _superseded(1, Phrase("the catalogue has another revision"))

@@ -1,0 +1,45 @@
+"""What a file is worth by what was found of it, and how commands say so."""
+
+import re
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from sopc.language import Phrase
+from sopc.sign import causes
+from sopc.sign.findings import Cause, Finding, Grade, grade_of, gravest
+
+GRADES = ("current", "superseded", "uncompared", "unprovable", "changed")
+"""From the best to the gravest."""
+CAUSES = [cause for cause in vars(causes).values() if isinstance(cause, Cause)]
+
+
+@pytest.mark.parametrize(("better", "graver"), [*combinations(GRADES, 2)])
+def test_the_gravest_counts(better: str, graver: str) -> None:
+    assert gravest([Grade(graver), Grade(better)]) == graver
+    assert gravest([Grade(better), Grade(graver)]) == graver
+
+
+def test_nothing_found_is_current_and_so_are_notes() -> None:
+    note = Finding(Cause("TTE599", None, Phrase("a note")), Phrase("it was not asked"))
+    assert grade_of([]) == grade_of([note]) == "current"
+    assert grade_of([note, Finding(causes.SUPERSEDED, Phrase("older"))]) == "superseded"
+
+
+def test_each_cause_has_a_code_of_its_own_in_the_hundred_of_its_grade() -> None:
+    hundreds = {"changed": 1, "unprovable": 2, "uncompared": 3, "superseded": 4, None: 5}
+    assert len({cause.code for cause in CAUSES}) == len(CAUSES)
+    assert len({cause.name for cause in CAUSES}) == len(CAUSES)
+    for cause in CAUSES:
+        assert re.fullmatch(rf"TTE{hundreds[cause.grade]}\d\d", cause.code)
+
+
+def test_every_cause_is_listed_where_causes_are() -> None:
+    made = {
+        code
+        for file in Path(causes.__file__).parent.glob("*.py")
+        for code in re.findall(r"TTE\d", file.read_text(encoding="utf-8"))
+        if file.name != "causes.py"
+    }
+    assert not made
