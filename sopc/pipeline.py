@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.sign.document import SignableDocument
     from sopc.sign.finished import FileToSign, FinishedBuild
     from sopc.sign.history import Found
-    from sopc.sign.options import SigningOptions
+    from sopc.sign.options import SigningOptions, VerifyingOptions
     from sopc.sign.session import SignedFile
     from sopc.sign.verifying import Verdict
 
@@ -219,29 +219,17 @@ def _to_sign(
 
 
 def verify(
-    catalogue: Catalogue,
-    files: Sequence[Path],
-    trust: Sequence[Path],
-    manifest_key: Path | None,
-    now: datetime,
+    catalogue: Catalogue, files: Sequence[Path], options: "VerifyingOptions"
 ) -> "list[tuple[Path, Verdict]]":
-    """What is to say of signed PDFs, as of ``now``, with its time zone.
+    """What is to say of signed PDFs.
 
-    ``trust`` are files with the certificates to trust, ``manifest_key`` one with the public key of
-    signed manifests. Raises SopcError when one cannot be read; what is wrong with a PDF is in its
+    Raises SopcError when a certificate or a key cannot be read; what is wrong with a PDF is in its
     verdict.
     """
     from sopc.publish.reopen import build_of
-    from sopc.sign.document import documents
-    from sopc.sign.keys import public_key
-    from sopc.sign.verdicts import Verifier, trusting
+    from sopc.sign.verdicts import verifier_of
 
-    verifier = Verifier(
-        documents(catalogue),
-        list(catalogue.officials.values()),
-        trusting(trust, now),
-        public_key(manifest_key) if manifest_key else None,
-    )
+    verifier = verifier_of(catalogue, options)
     return [(file, verifier.verdict(file, build_of(file))) for file in files]
 
 

@@ -16,6 +16,7 @@ from sopc.language import Phrase, Translate
 from sopc.safe import safe_json
 from sopc.sign.engine import load_engine
 from sopc.sign.findings import gravest
+from sopc.sign.options import VerifyingOptions
 
 if TYPE_CHECKING:
     from sopc.sign.findings import Finding
@@ -78,8 +79,8 @@ def verify(
         found = pipeline.standing(catalogue, sops, code)
         good = found.is_current
         _show_standing(say, code, found, as_json=as_json)
-    now = datetime.now(UTC)
-    verdicts = pipeline.verify(catalogue, files, trust, manifest_key, now) if files else []
+    options = VerifyingOptions(datetime.now(UTC), trust, manifest_key)
+    verdicts = pipeline.verify(catalogue, files, options) if files else []
     if as_json and files:
         tell_whole(safe_json([_data(f, v, say) for f, v in verdicts]))
     else:

@@ -1,4 +1,4 @@
-"""How to sign, as the user says it. Here nothing is imported that signs."""
+"""How to sign and to verify, as the user says it. Here nothing is imported that signs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,3 +46,16 @@ class SigningOptions:
     tsa: str | None = None
     level: Level | None = None
     trust: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyingOptions:
+    """Whom to believe, and as of when.
+
+    ``trust`` are files with the certificates to trust, ``manifest_key`` one with the public key of
+    signed manifests; ``now`` has its time zone.
+    """
+
+    now: datetime
+    trust: tuple[Path, ...] = ()
+    manifest_key: Path | None = None

@@ -2,23 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.registry import Official
 from sopc.disk import read_file
 from sopc.language import Phrase
 from sopc.limits import PDF, STATEMENT
 from sopc.sign import causes
 from sopc.sign.certificates import read_certificates
-from sopc.sign.document import SignableDocument
+from sopc.sign.document import SignableDocument, documents
 from sopc.sign.envelope import ENVELOPE, unseal
 from sopc.sign.examine import Trust
 from sopc.sign.findings import Finding
 from sopc.sign.finished import FinishedBuild, folder_above
+from sopc.sign.keys import public_key
+from sopc.sign.options import VerifyingOptions
 from sopc.sign.verifying import Verdict, verify
 
 
@@ -65,6 +67,13 @@ class Verifier:
             yield Finding(causes.OTHER_NAME, message)
 
 
-def trusting(roots: Sequence[Path], now: datetime) -> Trust:
-    """Trust in the certificates of some files, as of a moment. Raises SopcError."""
-    return Trust([certificate for file in roots for certificate in read_certificates(file)], now)
+def verifier_of(catalogue: Catalogue, options: VerifyingOptions) -> Verifier:
+    """What files are held against for a user's options. Raises SopcError."""
+    roots = [certificate for file in options.trust for certificate in read_certificates(file)]
+    key = options.manifest_key
+    return Verifier(
+        documents(catalogue),
+        [*catalogue.officials.values()],
+        Trust(roots, options.now),
+        public_key(key) if key else None,
+    )

@@ -11,10 +11,10 @@ import pytest
 from sopc import pipeline
 from sopc.catalogue.catalogue import Catalogue
 from sopc.diagnostics import SopcError
-from sopc.sign import document
+from sopc.sign import document, verdicts
 from sopc.sign.document import SignableDocument
 from sopc.sign.history import Standing
-from sopc.sign.options import KeyPlace, SigningOptions
+from sopc.sign.options import KeyPlace, SigningOptions, VerifyingOptions
 from tests.sign.desk import Desk
 from tests.sign.office import SINGLE
 from tests.sign.pki import PASSPHRASE
@@ -37,7 +37,8 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> list[Catalogue]:
         seen.append(catalogue)
         return really(catalogue)
 
-    monkeypatch.setattr(document, "documents", documents)
+    for module in (document, verdicts):
+        monkeypatch.setattr(module, "documents", documents)
     return seen
 
 
@@ -48,9 +49,10 @@ def test_a_run_lists_the_catalogue_s_documents_once(desk: Desk, listed: list[Cat
     assert len(listed) == 1
     pipeline.prepare(office.catalogue, office.sops, files, desk.folder / "siap")
     assert len(listed) == 2
-    roots = [desk.root]
-    verdicts = pipeline.verify(office.catalogue, files, roots, None, datetime.now(UTC))
-    assert [file for file, _ in verdicts] == files
+    told = pipeline.verify(
+        office.catalogue, files, VerifyingOptions(datetime.now(UTC), (desk.root,))
+    )
+    assert [file for file, _ in told] == files
     assert len(listed) == 3
 
 
