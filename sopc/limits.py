@@ -22,6 +22,11 @@ PDF = 256 * MIB
 """A PDF to sign or to verify, or that an earlier build left: the handbook of 10,000 SOPs."""
 STATEMENT = 64 * MIB
 """What a build says of itself: its manifest, signed or not, and its record."""
+ANSWER = 16 * MIB
+"""What an authority answers: a time stamp, whether a certificate was revoked, or a list of all that
+were; the lists of large authorities have some MiB."""
+ANSWER_SECONDS = 20.0
+"""How long an authority may take for it."""
 GIT_ANSWER = 16 * MIB
 """What git says at once: the paths of 150,000 files."""
 GIT_PAST = 64 * MIB

@@ -16,6 +16,7 @@ SIZES = {
     "a PDF to sign or to verify, or that an earlier build left": limits.PDF,
     "what git says at once, such as the paths of a revision": limits.GIT_ANSWER,
     "all that is read of a catalogue's past": limits.GIT_PAST,
+    "an authority's answer: a time stamp, a status, a list of what it revoked": limits.ANSWER,
     "a manifest, signed or not, and the record of a build": limits.STATEMENT,
 }
 
@@ -25,8 +26,13 @@ def test_the_page_has_the_time_of_git() -> None:
     assert f"git has {limits.GIT_SECONDS:g} seconds" in text
 
 
+def test_the_page_has_the_time_of_an_authority() -> None:
+    text = (REPOSITORY / "docs" / "limits.md").read_text(encoding="utf-8")
+    assert f"An authority has {limits.ANSWER_SECONDS:g} seconds" in text
+
+
 OF_PICTURES = {
-    limits.GIT_SECONDS,
+    limits.GIT_SECONDS, limits.ANSWER_SECONDS,
     limits.PIXELS, limits.PIXELS_A_SIDE, limits.PIXELS_TOGETHER, limits.PARTS, limits.SCANS,
     limits.ELEMENTS, limits.DEPTH, limits.WORK,
 }  # fmt: skip

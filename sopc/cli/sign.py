@@ -1,7 +1,6 @@
 """``sopc sign``."""
 
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import click
@@ -53,6 +52,7 @@ def sign(
     out: Path | None,
 ) -> None:
     """Sign built PDFs in the catalogue's order of signatories, and last their manifest.json."""
+    secret = passphrase(say, passphrase_env, passphrase_fd)  # before any process is started
     files = settled_files(files, sops)
     if out is not None:
         settle_outputs(out, sops)
@@ -65,13 +65,14 @@ def sign(
         return
     options = SigningOptions(
         place,
-        partial(passphrase, say, passphrase_env, passphrase_fd),
+        secret,
         datetime.now().astimezone(),
         role,
         official,
         tsa,
         Level(level) if level else None,
         trust,
+        lambda warning: tell(f"sopc: {say(warning)}", err=True),
     )
     with kept_from_builds(files, out):
         for signed in pipeline.sign(catalogue, sops, files, options, out):

@@ -1,7 +1,6 @@
 """What a certificate says: whose it is, who issued it, how long it holds."""
 
 import re
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -112,18 +111,6 @@ def parse_certificates(data: bytes) -> list[Certificate]:
     if not found:
         raise ValueError("no certificate")
     return found
-
-
-def chain_of(certificate: Certificate, others: Iterable[Certificate]) -> list[Certificate]:
-    """The certificates that lead up from one, nearest first, without the root itself."""
-    pool, chain, current = list(others), list[Certificate](), certificate
-    while current.self_issued is False:
-        above = next((c for c in pool if c.subject == current.issuer), None)
-        if above is None or above.self_issued or above in chain:
-            break
-        chain.append(above)
-        current = above
-    return chain
 
 
 def _strictly(der: bytes) -> Certificate:

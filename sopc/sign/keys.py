@@ -27,7 +27,8 @@ from sopc.diagnostics import SopcError
 from sopc.disk import read_file
 from sopc.language import Phrase
 from sopc.limits import KEY
-from sopc.sign.certificates import chain_of, read_certificates
+from sopc.sign.certificates import read_certificates
+from sopc.sign.chains import Chain, complete_chain, missing_issuer
 from sopc.sign.signer import OfficeSigner
 
 _NO_KEY = (ValueError, TypeError, UnsupportedAlgorithm)
@@ -38,15 +39,31 @@ Key: TypeAlias = RSAPrivateKey | EllipticCurvePrivateKey | Ed25519PrivateKey
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A key that can sign, its certificate and those that lead up from it, root left out."""
+    """A key that can sign, its certificate and those that lead up from it, root left out.
+
+    ``incomplete`` says which of these is at hand nowhere, where that is let pass.
+    """
 
     signer: OfficeSigner
     certificate: Certificate
     chain: tuple[Certificate, ...]
+    incomplete: Phrase | None = None
 
 
-def from_pkcs12(path: Path, passphrase: str | None) -> SigningKey:
-    """The key in a PKCS#12 file. Raises SopcError when it cannot be opened."""
+@dataclass(frozen=True, slots=True)
+class Issuers:
+    """The certificates at hand besides the key's own: those that may lead up from it, and the roots
+    that it has to lead to; without any, to a root of whichever name."""
+
+    others: tuple[Certificate, ...] = ()
+    roots: tuple[Certificate, ...] = ()
+
+
+def from_pkcs12(path: Path, passphrase: str | None, issuers: Issuers = Issuers()) -> SigningKey:
+    """The key in a PKCS#12 file. Raises SopcError when it cannot be opened, or its chain has gaps.
+
+    Where nothing at all but the key's own certificate is at hand, that is let pass.
+    """
     try:
         content = load_pkcs12(
             read_file(path, KEY), passphrase.encode() if passphrase is not None else None
@@ -56,13 +73,24 @@ def from_pkcs12(path: Path, passphrase: str | None) -> SigningKey:
     if content.key is None or content.cert is None:
         raise SopcError(Phrase("`{file}` holds no key with its certificate", file=path))
     others = [_converted(held.certificate) for held in content.additional_certs]
-    return _signing_key(path, content.key, _converted(content.cert.certificate), others)
+    own = _converted(content.cert.certificate)
+    keeper = _keeper(path, content.key, own)
+    if not others and issuers == Issuers() and not own.self_issued:
+        alone = missing_issuer(Chain(own, (), None))
+        return SigningKey(OfficeSigner(keeper, own, ()), own, (), alone)
+    return signing_key(keeper, own, others, issuers)
 
 
 def from_pem(
-    key_file: Path, certificate_file: Path, chain_file: Path | None, passphrase: str | None
+    key_file: Path,
+    certificate_file: Path,
+    passphrase: str | None,
+    issuers: Issuers = Issuers(),
 ) -> SigningKey:
-    """A key and its certificate in PEM files. Raises SopcError when they do not belong together."""
+    """A key and its certificate in PEM files.
+
+    Raises SopcError when they do not belong together, or the certificate's chain has gaps.
+    """
     secret = passphrase.encode() if passphrase is not None else None
     try:
         key = load_pem_private_key(read_file(key_file, KEY), secret)
@@ -78,8 +106,7 @@ def from_pem(
                 key=key_file,
             )
         )
-    others += read_certificates(chain_file) if chain_file else []
-    return _signing_key(key_file, key, certificate, others)
+    return signing_key(_keeper(key_file, key, certificate), certificate, others, issuers)
 
 
 def is_locked(key_file: Path) -> bool:
@@ -127,14 +154,19 @@ class _KeyFile(Signer):
         return self._key.sign(data)
 
 
-def _signing_key(
-    file: Path, key: object, certificate: Certificate, others: Sequence[Certificate]
+def signing_key(
+    keeper: Signer, certificate: Certificate, others: Sequence[Certificate], issuers: Issuers
 ) -> SigningKey:
+    """A key with all that leads up from its certificate. Raises SopcError where that has gaps."""
+    at_hand = [*others, *issuers.others]
+    chain = complete_chain(certificate, at_hand, issuers.roots).above
+    return SigningKey(OfficeSigner(keeper, certificate, chain), certificate, chain)
+
+
+def _keeper(file: Path, key: object, certificate: Certificate) -> Signer:
     if not isinstance(key, RSAPrivateKey | EllipticCurvePrivateKey | Ed25519PrivateKey):
         raise SopcError(Phrase("`{file}` holds a key of a kind that cannot sign here", file=file))
-    chain = tuple(chain_of(certificate, others))
-    keeper = _KeyFile(key, certificate)
-    return SigningKey(OfficeSigner(keeper, certificate, chain), certificate, chain)
+    return _KeyFile(key, certificate)
 
 
 def _converted(certificate: PycaCertificate) -> Certificate:

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from sopc.language import Phrase
+
 
 class Level(StrEnum):
     """How long a signature can be proven: by itself, with its time, with all that proves it."""
@@ -29,13 +31,17 @@ class KeyPlace:
     key_label: str | None = None
 
 
+def _unheard(warning: Phrase) -> None:
+    """Nobody listens."""
+
+
 @dataclass(frozen=True, slots=True)
 class SigningOptions:
     """With whose key and when, in which part, by whose clock, at what level, trusting whom.
 
     ``secret`` gives the key's passphrase when it needs one; ``now`` has its time zone. ``official``
     is a key of pejabat.yaml, ``tsa`` the address of a time stamping authority, ``trust`` files of
-    certificates.
+    certificates; ``warn`` is told what is let pass.
     """
 
     place: KeyPlace
@@ -46,6 +52,7 @@ class SigningOptions:
     tsa: str | None = None
     level: Level | None = None
     trust: tuple[Path, ...] = ()
+    warn: Callable[[Phrase], None] = _unheard
 
 
 @dataclass(frozen=True, slots=True)

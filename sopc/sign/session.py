@@ -45,7 +45,9 @@ def sign_files(
         seal_builds(builds, known, bare, out)
         return
     terms = terms_of(options)
-    with opened(options.place, options.secret) as key:
+    with opened(options.place, options.secret, terms.roots) as key:
+        if key.incomplete is not None:
+            options.warn(key.incomplete)
         for work in works:
             part = part_to_sign(work, officials, options, key.certificate)
             signed = sign(work.pdf, work.document, part, key, terms)

@@ -18,7 +18,7 @@ from pyhanko.sign.signers.pdf_signer import (
     SigDSSPlacementPreference,
     TimestampDSSContentSettings,
 )
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimeStamper, TimestampRequestError
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
@@ -27,6 +27,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.markup.words import one_line
 from sopc.sign.certificates import mismatch, out_of_date, read_certificates
+from sopc.sign.clock import Clock, ClockError
 from sopc.sign.damaged import DAMAGED
 from sopc.sign.document import SignableDocument
 from sopc.sign.fields import add_fields, allowed_changes, field_names
@@ -39,8 +40,6 @@ from sopc.sign.stamp import Stamp
 MAKER = "sopc"
 """Who made a signature, as the signature itself says."""
 _LASTING = (Level.B_LT, Level.B_LTA)
-_PATIENCE = 20
-"""How long to wait for a time stamping authority, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def terms_of(options: SigningOptions) -> Terms:
     if chosen in _LASTING and not options.trust:
         raise SopcError(Phrase("level {level} needs root certificates: --trust", level=level))
     roots = [certificate for file in options.trust for certificate in read_certificates(file)]
-    clock = HTTPTimeStamper(tsa, timeout=_PATIENCE) if tsa else None
+    clock = Clock(tsa) if tsa else None
     return Terms(options.now, chosen, clock, roots)
 
 
@@ -103,8 +102,8 @@ def sign(
         target: BytesIO = signer.sign_pdf(writer, existing_fields_only=True, output=BytesIO())
     except (PathError, ValidationError):
         raise _failed(document, Phrase("its certificate leads to no trusted root")) from None
-    except TimestampRequestError:
-        raise _failed(document, Phrase("the time stamping authority does not answer")) from None
+    except ClockError as error:
+        raise _failed(document, error.sentence) from None
     except OSError as error:
         raise _failed(document, error.strerror or str(error)) from None
     except (SigningError, PdfError) as error:

@@ -102,8 +102,17 @@ class Authority:
         self.root = self._authority(_name(f"{name} Induk", organisation=organisation), None)
         self.middle = self._authority(_name(name, organisation=organisation), self.root)
 
+    def certified_by(self, above: Holder, ends: datetime = NOW + 10 * YEAR) -> x509.Certificate:
+        """Another certificate of the root's key, by another authority."""
+        return self._certificate(self.root.key, self.root.certificate.subject, above, ends)
+
     def _authority(self, name: x509.Name, above: Holder | None) -> Holder:
         key = ec.generate_private_key(ec.SECP256R1())
+        return Holder(key, self._certificate(key, name, above, NOW + 10 * YEAR))
+
+    def _certificate(
+        self, key: Key, name: x509.Name, above: Holder | None, ends: datetime
+    ) -> x509.Certificate:
         builder = (
             x509.CertificateBuilder()
             .subject_name(name)
@@ -111,14 +120,14 @@ class Authority:
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
             .not_valid_before(NOW - 5 * YEAR)
-            .not_valid_after(NOW + 10 * YEAR)
+            .not_valid_after(ends)
             .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
             .add_extension(_usage(signs=False), critical=True)
             .add_extension(
                 x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
             )
         )
-        return Holder(key, builder.sign(above.key if above else key, hashes.SHA256()))
+        return builder.sign(above.key if above else key, hashes.SHA256())
 
     def issue(
         self,

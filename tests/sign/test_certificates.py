@@ -12,7 +12,6 @@ from cryptography.x509.oid import NameOID
 from sopc.catalogue.registry import Official
 from sopc.diagnostics import SopcError
 from sopc.sign.certificates import (
-    chain_of,
     common_name,
     is_of_bsre,
     issuer_name,
@@ -198,23 +197,3 @@ def test_a_file_without_a_certificate_is_told(tmp_path: Path, kind: str) -> None
     file.write_bytes(data[kind])
     with pytest.raises(SopcError, match="holds no certificate"):
         read_certificates(file)
-
-
-def test_a_chain_leads_up_as_far_as_it_is_known_without_the_root() -> None:
-    root, upper, lower = (name(f"CN={word}") for word in ("root", "upper", "lower"))
-    own = read(certificate_of(name("CN=P"), lower))
-    held = [read(certificate_of(*names)) for names in ((root, root), (upper, root), (lower, upper))]
-    chains = [chain_of(own, held), chain_of(own, held[:2]), chain_of(own, held[2:])]
-    assert [[common_name(c) for c in chain] for chain in chains] == [
-        ["lower", "upper"],
-        [],
-        ["lower"],
-    ]
-    assert chain_of(held[0], held) == []
-
-
-def test_a_chain_that_leads_in_a_circle_ends() -> None:
-    one, other = name("CN=satu"), name("CN=dua")
-    circle = [read(certificate_of(one, other)), read(certificate_of(other, one))]
-    chain = chain_of(read(certificate_of(name("CN=P"), one)), circle)
-    assert [common_name(c) for c in chain] == ["satu", "dua"]

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +15,8 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+import sopc.cli.sign
+from sopc.cli.begun import settled_files
 from sopc.cli.main import main
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE, Office
@@ -109,8 +112,21 @@ def test_the_passphrase_may_come_from_an_open_file(desk: Desk) -> None:
     os.close(writing)
     p12 = desk.p12("Penyusun")
     result = desk.run("sign", desk.build / SINGLE, "--p12", p12, "--passphrase-fd", str(reading))
-    os.close(reading)
     assert result.exit_code == 0, result.output
+
+
+def test_the_passphrase_is_out_of_the_environment_before_anything_is_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def settling(files: tuple[Path, ...], sops: Path) -> tuple[Path, ...]:
+        seen.append(os.environ.get("KATA_SANDI"))
+        return settled_files(files, sops)
+
+    monkeypatch.setattr(sopc.cli.sign, "settled_files", settling)
+    assert desk.sign("Penyusun").exit_code == 0
+    assert seen == [None]
 
 
 def test_there_is_no_option_for_a_passphrase_itself() -> None:
@@ -126,7 +142,7 @@ def test_a_locked_pem_key_signs(desk: Desk, office: Office) -> None:
     lock = BestAvailableEncryption(PASSPHRASE.encode())
     key.write_bytes(holder.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, lock))
     cert.write_bytes(holder.pem)
-    chain.write_bytes(office.authority.middle.pem)
+    chain.write_bytes(office.authority.middle.pem + office.authority.root.pem)
     result = desk.run(
         "sign", desk.build / SINGLE, "--key", key, "--cert", cert, "--chain", chain,
         "--passphrase-env", "KATA_SANDI",

@@ -81,7 +81,7 @@ def test_an_official_s_certificate_may_be_of_an_ed25519_key(office: Office, tmp_
     key, cert = tmp_path / "k.pem", tmp_path / "c.pem"
     key.write_bytes(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     cert.write_bytes(own.pem)
-    data = seal(STATEMENT, from_pem(key, cert, None, None))
+    data = seal(STATEMENT, from_pem(key, cert, None))
     assert read(office, data, Trust([converted(own)], office.trust.now)) == Manifest(FILES)
     assert read(office, data).faults
 

@@ -19,9 +19,9 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_an
 from cryptography.x509.oid import NameOID
 
 from sopc.diagnostics import SopcError
-from sopc.sign.certificates import common_name
-from sopc.sign.keys import bare, from_pem, from_pkcs12, is_locked, public_key
-from tests.sign.office import Office
+from sopc.sign.certificates import common_name, read_certificates
+from sopc.sign.keys import Issuers, bare, from_pem, from_pkcs12, is_locked, public_key
+from tests.sign.office import Office, converted
 from tests.sign.pki import PASSPHRASE, Authority, Holder, certificate_of, of_no_known_curve
 
 CLOSED = "does not open: it is no key file, or the passphrase is wrong"
@@ -45,7 +45,8 @@ def test_a_pkcs12_file_that_is_not_locked_opens_without_words(
     office: Office, holder: Holder, tmp_path: Path
 ) -> None:
     file, above = tmp_path / "k.p12", office.authority.middle.certificate
-    args = (holder.key, holder.certificate, [above], NoEncryption())
+    root = office.authority.root.certificate
+    args = (holder.key, holder.certificate, [above, root], NoEncryption())
     file.write_bytes(serialize_key_and_certificates(b"uji", *args))
     key = from_pkcs12(file, None)
     assert common_name(key.certificate) == "PEJABAT CONTOH, SE"
@@ -79,17 +80,18 @@ def test_a_pkcs12_file_does_not_open_by_other_words(
     [(True, PASSPHRASE, True), (True, "salah", False), (True, None, False), (False, None, True)],
 )
 def test_a_pem_key_opens_by_its_words_only(
-    holder: Holder, tmp_path: Path, *, locked: bool, words: str | None, opens: bool
+    office: Office, holder: Holder, tmp_path: Path, *, locked: bool, words: str | None, opens: bool
 ) -> None:
     key, own = tmp_path / "k.pem", tmp_path / "c.pem"
     key.write_bytes(pem_of(holder.key, PASSPHRASE if locked else None))
     own.write_bytes(holder.pem)
     assert is_locked(key) is locked
+    above = Issuers((converted(office.authority.middle), converted(office.authority.root)))
     if opens:
-        assert common_name(from_pem(key, own, None, words).certificate) == "PEJABAT CONTOH, SE"
+        assert common_name(from_pem(key, own, words, above).certificate) == "PEJABAT CONTOH, SE"
         return
     with pytest.raises(SopcError, match=CLOSED):
-        from_pem(key, own, None, words)
+        from_pem(key, own, words, above)
     with pytest.raises(SopcError, match=CLOSED):
         bare(key, words)
 
@@ -102,7 +104,7 @@ def test_a_certificate_of_another_key_is_told(
     own.write_bytes(office.holders["Penyusun"].pem + holder.pem)
     words = r"the certificate in `.*c\.pem` does not belong to the key in `.*k\.pem`"
     with pytest.raises(SopcError, match=words):
-        from_pem(key, own, None, None)
+        from_pem(key, own, None)
 
 
 @pytest.mark.parametrize("apart", [True, False])
@@ -115,7 +117,8 @@ def test_the_chain_may_stand_beside_the_certificate_or_apart(
     above = authority.root.pem + authority.middle.pem
     own.write_bytes(holder.pem + (b"" if apart else above))
     chain.write_bytes(above)
-    opened = from_pem(key, own, chain if apart else None, None)
+    issuers = Issuers(tuple(read_certificates(chain))) if apart else Issuers()
+    opened = from_pem(key, own, None, issuers)
     assert [common_name(one) for one in opened.chain] == ["CA Contoh"]
 
 
@@ -126,7 +129,7 @@ def test_a_key_of_a_kind_that_signs_nothing_here_is_told(tmp_path: Path) -> None
     key.write_bytes(pem_of(made))
     own.write_bytes(certificate_of(name, key=made).public_bytes(Encoding.PEM))
     with pytest.raises(SopcError, match="holds a key of a kind that cannot sign here"):
-        from_pem(key, own, None, None)
+        from_pem(key, own, None)
 
 
 _OTHERS: Mapping[str, Callable[[], PrivateKeyTypes]] = {
@@ -165,7 +168,7 @@ def test_a_key_that_no_library_here_knows_is_told(tmp_path: Path) -> None:
     file.write_bytes(pem.armor("PRIVATE KEY", of_no_known_curve(der)))
     own = tmp_path / "c.pem"
     own.write_bytes(certificate_of(x509.Name([]), key=made).public_bytes(Encoding.PEM))
-    for read in (lambda: from_pem(file, own, None, None), lambda: bare(file, None)):
+    for read in (lambda: from_pem(file, own, None), lambda: bare(file, None)):
         with pytest.raises(SopcError, match=r"k\.pem"):
             read()
     public = made.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)

@@ -34,7 +34,8 @@ def pem(office: Office, tmp_path: Path) -> KeyPlace:
     assert place.key is not None
     assert place.cert is not None
     place.key.write_bytes(holder.key_pem)
-    place.cert.write_bytes(holder.pem)
+    above = office.authority
+    place.cert.write_bytes(holder.pem + above.middle.pem + above.root.pem)
     return place
 
 

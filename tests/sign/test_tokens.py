@@ -8,8 +8,9 @@ import pytest
 from click.testing import Result
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from pkcs11 import Attribute, CertificateType, ObjectClass
+from pkcs11 import Attribute, CertificateType, ObjectClass, exceptions
 
+from sopc.sign.token import refusal
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE
 from tests.sign.pki import Holder
@@ -55,6 +56,11 @@ def make_token(label: str) -> None:
     util(f"--init-token --free --label {label} --so-pin 87654321 --pin {PIN}")
 
 
+def reload_tokens() -> None:
+    """See tokens that another program made."""
+    pkcs11.lib(str(SOFTHSM)).reinitialize()
+
+
 def put_on_token(folder: Path, label: str, holder: Holder) -> None:
     """Make a token that holds a person's key and certificate."""
     make_token(label)
@@ -76,7 +82,7 @@ def tokens(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Path:
 def sign(desk: Desk, label: str, pin: str, *more: str, has_chain: bool = False) -> Result:
     """Sign by a token, which may hold the chain itself."""
     chain = desk.folder / "ca.pem"
-    chain.write_bytes(desk.office.authority.middle.pem)
+    chain.write_bytes(desk.office.authority.middle.pem + desk.office.authority.root.pem)
     words: list[str | Path] = [
         "--pkcs11",
         SOFTHSM,
@@ -105,14 +111,80 @@ def test_a_token_signs(desk: Desk, elliptic: bool) -> None:
 @pytest.mark.usefixtures("tokens")
 @pytest.mark.parametrize(
     ("label", "pin", "words"),
-    [("kantor", "87650000", "PinIncorrect"), ("lain", PIN, "cannot be used")],
+    [
+        ("kantor", "87650000", "the PIN of the token kantor is wrong; after a few wrong ones it"),
+        ("lain", PIN, "there is no token of the label lain, but there are: cadangan, kantor"),
+    ],
 )
 def test_what_is_wrong_with_a_token_is_told(desk: Desk, label: str, pin: str, words: str) -> None:
     put_on_token(desk.folder, "kantor", desk.office.holders["Penyusun"])
+    make_token("cadangan")
+    reload_tokens()
     result = sign(desk, label, pin)
     assert result.exit_code == 2
     assert words in result.stderr
     assert pin not in result.output
+
+
+@pytest.mark.usefixtures("tokens")
+def test_that_there_is_no_token_is_told(desk: Desk) -> None:
+    reload_tokens()
+    told = sign(desk, "kantor", PIN).stderr
+    assert "there is no token of the label kantor, nor any other" in told
+
+
+@pytest.mark.usefixtures("tokens")
+def test_of_two_tokens_of_one_label_none_is_taken(desk: Desk) -> None:
+    put_on_token(desk.folder, "kantor", desk.office.holders["Penyusun"])
+    make_token("kantor")
+    reload_tokens()
+    assert "2 tokens have the label kantor" in sign(desk, "kantor", PIN).stderr
+
+
+def test_a_library_that_cannot_be_loaded_is_told(desk: Desk) -> None:
+    library = desk.folder / "lib.so"
+    library.write_bytes(b"bukan pustaka")
+    words = ("--pkcs11", library, "--token", "kantor", "--passphrase-env", "PIN")
+    told = desk.run("sign", desk.build / SINGLE, *words, env={"PIN": PIN}).stderr
+    assert told.startswith(f"sopc: the library `{library}` cannot be loaded: ")
+    assert told.count(str(library)) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (exceptions.PinLocked(), "the token t is locked"),
+        (exceptions.PinExpired(), "has expired"),
+        (exceptions.PinLenRange(), "the PIN of the token t is wrong"),
+        (exceptions.UserPinNotInitialized(), "has no PIN yet"),
+        (exceptions.DeviceRemoved(), "was removed"),
+        (exceptions.DeviceError(), "the token t cannot be used: DeviceError"),
+        (exceptions.PKCS11Error("alasan"), "the token t cannot be used: alasan"),
+    ],
+)
+def test_each_refusal_of_a_token_has_its_sentence(
+    error: exceptions.PKCS11Error, words: str
+) -> None:
+    assert words in refusal("t", error)
+
+
+@pytest.mark.usefixtures("tokens")
+def test_a_token_without_keys_is_told(desk: Desk) -> None:
+    make_token("kantor")
+    reload_tokens()
+    assert "the token kantor holds no key that signs" in sign(desk, "kantor", PIN).stderr
+
+
+@pytest.mark.usefixtures("tokens")
+def test_a_token_s_chain_must_be_complete(desk: Desk) -> None:
+    put_on_token(desk.folder, "kantor", desk.office.holders["Penyusun"])
+    before = (desk.build / SINGLE).read_bytes()
+    result = sign(desk, "kantor", PIN, has_chain=True)
+    missing = (
+        "the certificate of CA Contoh, Kota Contoh, which issued that of PENYUSUN CONTOH, S.Kom"
+    )
+    assert f"{missing}, is missing" in result.stderr
+    assert (desk.build / SINGLE).read_bytes() == before
 
 
 @pytest.mark.usefixtures("tokens")
@@ -145,10 +217,12 @@ def test_of_several_keys_on_a_token_the_label_says_which(desk: Desk) -> None:
         holder = desk.office.holders[part]
         put_key(desk.folder, "kantor", holder, part.lower(), number)
         put_certificate("kantor", holder.certificate, number)
-    for words, count in (((), 2), (("--key-label", "bukan"), 0)):
+    for words, told in (
+        ((), "holds several keys: say which by --key-label: pengesah, penyusun"),
+        (("--key-label", "bukan"), "no key of the label bukan, but these: pengesah, penyusun"),
+    ):
         result = sign(desk, "kantor", PIN, *words)
         assert result.exit_code == 2
-        told = f"the token kantor holds {count} keys of that name: say which by --key-label"
         assert told in result.stderr
     result = sign(desk, "kantor", PIN, "--key-label", "penyusun")
     assert (result.exit_code, result.stdout[:9]) == (0, "Penyusun:"), result.output

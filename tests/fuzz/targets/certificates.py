@@ -12,7 +12,6 @@ from tempfile import mkdtemp
 from sopc.catalogue.registry import Official
 from sopc.diagnostics import SopcError
 from sopc.sign.certificates import (
-    chain_of,
     common_name,
     is_of_bsre,
     issuer_name,
@@ -21,6 +20,7 @@ from sopc.sign.certificates import (
     out_of_date,
     read_certificates,
 )
+from sopc.sign.chains import chain_above
 from sopc.sign.envelope import unseal
 from sopc.sign.keys import from_pem, from_pkcs12, is_locked, public_key
 from tests.fuzz import kept_signature
@@ -66,7 +66,7 @@ def _read(kind: int, file: Path) -> None:
             is_of_bsre(each)
             mismatch(each, official)
             out_of_date(each, NOW)
-            assert chain_of(each, read_certificates(file)) is not None
+            assert chain_above(each, read_certificates(file)).certificate is each
     elif kind == 1:
         public_key(file)
     elif kind == 2:
@@ -75,7 +75,7 @@ def _read(kind: int, file: Path) -> None:
     elif kind == 3:
         _believes_none_but_the_signed(file.read_bytes(), official)
     else:
-        from_pem(file, file, None, None)
+        from_pem(file, file, None)
 
 
 def _believes_none_but_the_signed(data: bytes, official: Official) -> None:

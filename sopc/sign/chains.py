@@ -1,0 +1,95 @@
+"""What leads up from a certificate: who issued it, who issued that, and so on to a root."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from asn1crypto.x509 import Certificate
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.x509 import load_der_x509_certificate
+
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
+from sopc.sign.certificates import common_name, issuer_name
+
+_LONGEST = 10
+"""How many certificates a chain may have; real ones have three or four."""
+_NAMESAKES = 20
+"""How many certificates of one name are tried: an authority renews its own every few years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The certificates above one, nearest first, without ``root``; None where none was reached."""
+
+    certificate: Certificate
+    above: tuple[Certificate, ...]
+    root: Certificate | None
+
+    @property
+    def top(self) -> Certificate:
+        """The highest of them."""
+        return self.root or [self.certificate, *self.above][-1]
+
+
+def chain_above(
+    certificate: Certificate, others: Iterable[Certificate], roots: Collection[Certificate] = ()
+) -> Chain:
+    """The chain that leads up from a certificate through ``others``, to one of ``roots`` if it can.
+
+    Without ``roots``, to a certificate that issued itself. Each has to have signed the one below
+    it. It is the shortest; where nothing leads to a root, the one that was followed the longest.
+    """
+    trusted = {root.dump() for root in roots}
+    pool = {each.dump(): each for each in [*roots, *others]}
+    ways = [Chain(certificate, (), None)]
+    pool.pop(certificate.dump(), None)
+    for way in ways:  # which grows as others are found above it
+        if way.top.dump() in trusted or (not roots and way.top.self_issued):
+            return Chain(certificate, way.above[:-1], way.top)
+        for issuer in _issuers(way.top, pool) if len(way.above) < _LONGEST else []:
+            del pool[issuer.dump()]  # whoever was reached once need not be reached again
+            ways.append(Chain(certificate, (*way.above, issuer), None))
+    return ways[-1]
+
+
+def complete_chain(
+    certificate: Certificate, others: Iterable[Certificate], roots: Collection[Certificate]
+) -> Chain:
+    """The same, for signing with it: raises SopcError when it does not lead to a root."""
+    chain = chain_above(certificate, others, roots)
+    if chain.root is not None:
+        return chain
+    if chain.top.self_issued:
+        raise SopcError(
+            Phrase(
+                "the certificate of {holder} leads to {root}, which is none of the --trust roots",
+                holder=common_name(certificate),
+                root=common_name(chain.top),
+            )
+        )
+    raise SopcError(missing_issuer(chain))
+
+
+def missing_issuer(chain: Chain) -> Phrase:
+    """What is said of a chain that ends before it reaches a root."""
+    return Phrase(
+        "the certificate of {issuer}, which issued that of {holder}, is missing: give --chain FILE",
+        issuer=issuer_name(chain.top),
+        holder=common_name(chain.top),
+    )
+
+
+def _issuers(certificate: Certificate, pool: Mapping[bytes, Certificate]) -> list[Certificate]:
+    """Those of a pool that issued a certificate: by their name, and by their signature."""
+    named = [each for each in pool.values() if each.subject == certificate.issuer]
+    return [each for each in named[:_NAMESAKES] if _has_signed(each, certificate)]
+
+
+def _has_signed(issuer: Certificate, certificate: Certificate) -> bool:
+    try:
+        load_der_x509_certificate(certificate.dump()).verify_directly_issued_by(
+            load_der_x509_certificate(issuer.dump())
+        )
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+        return False
+    return True
