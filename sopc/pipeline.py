@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from sopc.diagnostics import (
     Diagnostic,
     SopcError,
     SourceMap,
+    Unread,
     bounded,
     has_errors,
     in_file_order,
@@ -48,6 +49,7 @@ class Checked:
     catalogue: Catalogue | None
     source_map: SourceMap
     diagnostics: tuple[Diagnostic, ...]
+    unread: Unread = field(default_factory=Unread)
 
     @property
     def is_sound(self) -> bool:
@@ -74,7 +76,8 @@ def check(
                 loaded.catalogue, loaded.source_map, loaded.unread, today, earlier, document
             )
             found += check_catalogue(context, MANUAL)
-        return Checked(loaded.catalogue, loaded.source_map, tuple(bounded(in_file_order(found))))
+        every = tuple(bounded(in_file_order(found)))
+        return Checked(loaded.catalogue, loaded.source_map, every, loaded.unread)
 
 
 def _load_earlier(root: Path, since: str) -> Earlier:
@@ -219,17 +222,21 @@ def _to_sign(
 
 
 def verify(
-    catalogue: Catalogue, files: Sequence[Path], options: "VerifyingOptions"
+    checked: Checked, root: Path, files: Sequence[Path], options: "VerifyingOptions"
 ) -> "list[tuple[Path, Verdict]]":
-    """What is to say of signed PDFs.
+    """What is to say of signed PDFs. The catalogue may have errors: what these leave unclear is
+    found of the files that they touch.
 
     Raises SopcError when a certificate or a key cannot be read; what is wrong with a PDF is in its
     verdict.
     """
     from sopc.publish.reopen import build_of
+    from sopc.sign.faulty import faulty_files
     from sopc.sign.verdicts import verifier_of
 
-    verifier = verifier_of(catalogue, options)
+    assert checked.catalogue is not None
+    faulty = faulty_files(checked.catalogue, root, checked.diagnostics, checked.unread)
+    verifier = verifier_of(checked.catalogue, faulty, options)
     return [(file, verifier.verdict(file, build_of(file))) for file in files]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sopc.cli.common import FILE
+from sopc.cli.common import FILE, THERE
 from sopc.cli.streams import tell
 from sopc.diagnostics import SopcError
 from sopc.language import Translate
@@ -37,12 +37,17 @@ def settle_beside(say: Translate, out: Path, sops: Path) -> None:
         tell(f"sopc: {say(error.message)}", err=True)
 
 
-def settled_files(files: Iterable[Path], sops: Path) -> tuple[Path, ...]:
+def settled_files(
+    files: Iterable[Path], sops: Path, *, or_folders: bool = False
+) -> tuple[Path, ...]:
     """The same for a command that is given files of a build, wherever that is: they may be in their
-    places only then. Raises click's error for one that is not there."""
+    places only then. Raises click's error for one that is not there, or is a folder unless these
+    may be given, too."""
     files = tuple(files)
-    for folder in {folder for file in files for folder in begun_above(file)}:
+    above = {folder for file in files for folder in begun_above(file)}
+    for folder in above.union(file for file in files if or_folders and file.is_dir()):
         settle_outputs(folder, sops)
     context = click.get_current_context()
     argument = next(each for each in context.command.params if each.name == "files")
-    return tuple(Path(FILE.convert(str(file), argument, context)) for file in files)
+    kind = THERE if or_folders else FILE
+    return tuple(Path(kind.convert(str(file), argument, context)) for file in files)

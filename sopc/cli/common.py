@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FAULTY, UNUSABLE = 1, 2
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+THERE = click.Path(path_type=Path, exists=True)
 BUILT = click.Path(path_type=Path)
 """A file of a build, which may have to be finished first."""
 P = ParamSpec("P")
@@ -168,4 +169,23 @@ def sound(sops: Path, say: Translate, color: str = "auto") -> "Checked":
     if not checked.is_sound:
         print_findings(checked, say, color, err=True)
         sys.exit(FAULTY)
+    return checked
+
+
+def readable(sops: Path, say: Translate) -> "Checked":
+    """The catalogue, read and checked, also with errors, of which a line tells; the end of the run
+    when its katalog.yaml cannot be used."""
+    from datetime import date
+
+    from sopc import pipeline
+    from sopc.diagnostics import Severity
+
+    checked = pipeline.check(sops, date.today())
+    if checked.catalogue is None:
+        print_findings(checked, say, "auto", err=True)
+        sys.exit(FAULTY)
+    errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
+    if errors:
+        message = Phrase("the catalogue has {count} errors: sopc check", count=len(errors))
+        tell(f"sopc: {say(message)}", err=True)
     return checked

@@ -1,6 +1,9 @@
 """A finished build, opened again: by the manifest that lies above its files."""
 
 import json
+import os
+import re
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -42,6 +45,44 @@ def build_of(file: Path) -> FinishedBuild | None:
     except (ValueError, RecursionError):
         return None
     return FinishedBuild(folder, statement) if isinstance(statement, dict) else None
+
+
+def pdfs_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Files as they are, and of folders all PDFs below them, in the order of their names.
+
+    Links below a folder are not followed, and what begins with a dot is nobody's document. Raises
+    SopcError for a folder without any.
+    """
+    found: list[Path] = []
+    for path in paths:
+        inside = _pdfs_below(path) if path.is_dir() else [path]
+        if not inside:
+            raise SopcError(Phrase("there is no PDF in `{folder}`", folder=path))
+        found += inside
+    return tuple(dict.fromkeys(found))
+
+
+def _pdfs_below(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=_closed):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files = (Path(place, name) for name in names if not name.startswith("."))
+        found += (file for file in files if file.suffix.lower() == ".pdf" and _is_regular(file))
+    return sorted(found, key=lambda file: (file.parent, _by_numbers(file.name)))
+
+
+def _is_regular(file: Path) -> bool:
+    return stat.S_ISREG(file.lstat().st_mode)
+
+
+def _by_numbers(name: str) -> list[tuple[int, str]]:
+    """How names are sorted: V.26.1.1.4 before V.26.1.1.10."""
+    pieces = re.findall(r"[0-9]+|[^0-9]+", name)
+    return [(int(piece) if piece.isdigit() else -1, piece) for piece in pieces]
+
+
+def _closed(error: OSError) -> None:
+    raise error
 
 
 def builds_of(files: Iterable[Path], root: Path) -> list[FinishedBuild]:

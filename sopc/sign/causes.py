@@ -54,6 +54,7 @@ UNTRUSTED = _unprovable(1, Phrase("no trusted authority behind the certificate")
 EXPIRED = _unprovable(2, Phrase("the certificate was not valid then"))
 STAMP_UNTRUSTED = _unprovable(3, Phrase("no trusted authority behind the time stamp"))
 MANIFEST_UNPROVABLE = _unprovable(4, Phrase("who signed the manifest cannot be told"))
+CATALOGUE_FAULTY = _unprovable(5, Phrase("the catalogue has errors there"))
 
 NOT_COMPARED = _uncompared(1, Phrase("the pages were not compared"))
 

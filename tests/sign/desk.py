@@ -25,10 +25,12 @@ class Desk:
         """A person's key file."""
         return self.office.authority.p12(self.office.holders[part], self.folder / f"{part}.p12")
 
-    def run(self, *words: str | Path, env: dict[str, str] | None = None) -> Result:
-        """A command on the office's catalogue."""
+    def run(
+        self, *words: str | Path, env: dict[str, str] | None = None, sops: Path | None = None
+    ) -> Result:
+        """A command on the office's catalogue, or another."""
         command, *rest = map(str, words)
-        arguments = [command, *rest, "--sops", str(self.office.sops), "--lang", "en"]
+        arguments = [command, *rest, "--sops", str(sops or self.office.sops), "--lang", "en"]
         return CliRunner().invoke(main, arguments, env=SECRET if env is None else env)
 
     def sign(self, part: str, *words: str | Path) -> Result:

@@ -49,9 +49,9 @@ def test_a_run_lists_the_catalogue_s_documents_once(desk: Desk, listed: list[Cat
     assert len(listed) == 1
     pipeline.prepare(office.catalogue, office.sops, files, desk.folder / "siap")
     assert len(listed) == 2
-    told = pipeline.verify(
-        office.catalogue, files, VerifyingOptions(datetime.now(UTC), (desk.root,))
-    )
+    checked = pipeline.check(office.sops, datetime.now(UTC).date())
+    wanted = VerifyingOptions(datetime.now(UTC), (desk.root,))
+    told = pipeline.verify(checked, office.sops, files, wanted)
     assert [file for file, _ in told] == files
     assert len(listed) == 3
 

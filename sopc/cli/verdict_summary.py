@@ -1,0 +1,69 @@
+"""A folder of signed files in ten lines: how many hold, which do not and why, and who signed."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopc.cli.verdict_text import WORDS
+from sopc.language import Phrase, Translate
+from sopc.sign.findings import Finding, Grade
+
+if TYPE_CHECKING:
+    from sopc.sign.verifying import Verdict
+
+_NAMES, _CAUSES, _NOTES, _SIGNERS = 5, 3, 1, 4
+"""How many files, causes, notes and signers are named; of more it is said how many they are."""
+
+
+def summary_of(verdicts: Sequence[tuple[Path, "Verdict"]], say: Translate) -> Iterator[str]:
+    """What is to say of many files, in ten lines at most."""
+    by_grade: dict[Grade, list[str]] = {grade: [] for grade in Grade}
+    found: dict[str, dict[str, Finding]] = {}
+    for file, verdict in verdicts:
+        by_grade[verdict.grade].append(file.name)
+        for finding in verdict.findings:
+            found.setdefault(finding.cause.code, {}).setdefault(file.name, finding)
+    yield say(Phrase("{count} files verified", count=len(verdicts)))
+    for grade, names in by_grade.items():
+        if names:
+            which = f": {_listed(names, say)}" if grade is not Grade.CURRENT else ""
+            yield f"  {say(_counted(grade, len(names)))}{which}"
+    yield from _causes(found, say)
+    signers = Counter(one.holder for _, verdict in verdicts for one in verdict.signatures)
+    if signers:
+        named = [f"{name} ({count})" for name, count in signers.most_common()]
+        yield f"  {say(Phrase('signed by: {names}', names=_listed(named, say, _SIGNERS)))}"
+
+
+def _causes(found: Mapping[str, Mapping[str, Finding]], say: Translate) -> Iterator[str]:
+    """The causes of most files first; then what is only noted."""
+    ranked = sorted(found.values(), key=len, reverse=True)
+    graded = [files for files in ranked if next(iter(files.values())).lowers]
+    noted = [files for files in ranked if files not in graded]
+    for mark, causes, most in (("!", graded, _CAUSES), ("-", noted, _NOTES)):
+        for files in causes[:most]:
+            first = next(iter(files.values()))
+            count = _one_or_more(len(files))
+            yield f"  {mark} {say(first.cause.name)} [{first.cause.code}]: {say(count)}"
+
+
+def _counted(grade: Grade, count: int) -> Phrase:
+    if grade is Grade.CURRENT:
+        return Phrase("{count} hold", count=count)
+    if grade is Grade.CHANGED:
+        return Phrase("{count} FAIL", count=count)
+    return Phrase("{count} {word}", count=count, word=WORDS[grade])
+
+
+def _one_or_more(count: int) -> Phrase:
+    return Phrase("1 file") if count == 1 else Phrase("{count} files", count=count)
+
+
+def _listed(names: Iterable[str], say: Translate, most: int = _NAMES) -> str:
+    """Names, and how many more there are."""
+    listed = [*names]
+    shown = ", ".join(listed[:most])
+    if len(listed) <= most:
+        return shown
+    return say(Phrase("{names} and {count} more", names=shown, count=len(listed) - most))

@@ -1,0 +1,100 @@
+"""What ``sopc verify`` says of files: to people, and to scripts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sopc.language import Phrase, Translate
+from sopc.sign.findings import Finding, Grade
+
+if TYPE_CHECKING:
+    from sopc.sign.examine import Examined
+    from sopc.sign.verifying import Verdict
+
+WORDS = {
+    Grade.CURRENT: Phrase("holds"),
+    Grade.SUPERSEDED: Phrase("no longer in force"),
+    Grade.UNCOMPARED: Phrase("not compared"),
+    Grade.UNPROVABLE: Phrase("not provable"),
+    Grade.CHANGED: Phrase("FAILS"),
+}
+"""A verdict in a word or two, behind a file's name."""
+_WORTH = {
+    Grade.CURRENT: Phrase("genuine and current: these are the pages that the catalogue has today"),
+    Grade.SUPERSEDED: Phrase("genuine, but superseded or revoked: rely on it no longer"),
+    Grade.UNCOMPARED: Phrase("genuine, but nobody has compared its pages with the catalogue's"),
+    Grade.UNPROVABLE: Phrase("whether it is genuine cannot be told by what is known here"),
+    Grade.CHANGED: Phrase("changed, forged, or not signed as it has to be: do not rely on it"),
+}
+
+
+def lines_of(file: Path, verdict: "Verdict", say: Translate) -> Iterator[str]:
+    """All that is to say of one file, in lines."""
+    yield say(Phrase("{file}: {word}", file=file, word=WORDS[verdict.grade]))
+    yield f"  {say(_WORTH[verdict.grade])}"
+    for one in verdict.signatures:
+        yield say(_signature(one))
+    if verdict.code is not None and verdict.document is not None:
+        named = f"  {verdict.code.name} ({verdict.code.revision})"
+        current = say(Phrase("current: the catalogue says the same"))
+        yield f"{named}: {current}" if verdict.holds else named
+    for finding in verdict.findings:
+        yield f"  {'!' if finding.lowers else '-'} {say(finding.sentence)} [{finding.cause.code}]"
+        if finding.hint:
+            yield f"    {say(finding.hint)}"
+
+
+def _signature(one: "Examined") -> Phrase:
+    when = f"{one.signed_at:%Y-%m-%d %H:%M:%S %z}" if one.signed_at else "?"
+    clock = Phrase("time stamped") if one.is_proven else Phrase("by the signer's own clock")
+    return Phrase(
+        "  {part}: {holder}, {when} ({clock}); certificate by {issuer}",
+        part=one.field,
+        holder=one.holder,
+        when=when,
+        clock=clock,
+        issuer=one.issuer,
+    )
+
+
+def data_of(file: Path, verdict: "Verdict", say: Translate) -> dict[str, object]:
+    """A verdict as the JSON that scripts read."""
+    code, document = verdict.code, verdict.document
+    return {
+        "file": str(file),
+        "verdict": verdict.grade.value,
+        "holds": verdict.holds,
+        "document": document.file if document else None,
+        "name": code.name if code else None,
+        "revision": code.revision if code else None,
+        "current": verdict.is_current,
+        "signatures": [_signature_data(one, say) for one in verdict.signatures],
+        "findings": [_finding_data(finding, say) for finding in verdict.findings],
+        "faults": [say(fault) for fault in verdict.faults],
+    }
+
+
+def _signature_data(one: "Examined", say: Translate) -> dict[str, object]:
+    return {
+        "part": one.field,
+        "holder": one.holder,
+        "nip": one.nip,
+        "issuer": one.issuer,
+        "serial": one.serial,
+        "time": one.signed_at.isoformat() if one.signed_at else None,
+        "timestamped": one.is_proven,
+        "faults": [say(each.message) for each in one.findings if each.lowers],
+    }
+
+
+def _finding_data(finding: Finding, say: Translate) -> dict[str, object]:
+    """A finding, with the keys that those of ``check`` have, and the verdict it leads to."""
+    grade = finding.cause.grade
+    return {
+        "code": finding.cause.code,
+        "severity": "error" if finding.lowers else "info",
+        "verdict": grade.value if grade else None,
+        "part": finding.part,
+        "message": say(finding.sentence),
+        "hint": say(finding.hint),
+    }

@@ -1,0 +1,103 @@
+"""Many files at once, as a clerk has them; and a catalogue that is not free of errors."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sopc.publish.reopen import pdfs_in
+from tests.catalogues import PEJABAT
+from tests.sign.desk import Desk
+from tests.sign.office import NAMES, OFFICIALS, SINGLE
+
+COUNT = 91
+
+
+@pytest.fixture
+def cabinet(desk: Desk, signed: bytes) -> Path:
+    """A folder of many signed files: copies of one, which have names that say so."""
+    folder = desk.build / "sop"
+    (folder / Path(SINGLE).name).write_bytes(signed)
+    for number in range(1, COUNT):
+        (folder / f"salinan-{number}.pdf").write_bytes(signed)
+    return folder
+
+
+def test_a_folder_of_91_files_is_told_in_ten_lines(desk: Desk, cabinet: Path) -> None:
+    (cabinet / "salinan-7.pdf").write_bytes(b"%PDF-1.7\n")
+    (cabinet / "salinan-10.pdf").write_bytes((cabinet / "salinan-9.pdf").read_bytes() + b"\n")
+    result = desk.verify(cabinet)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[0] == f"{COUNT} files verified"
+    assert lines[1] == f"  {COUNT - 2} hold"
+    assert lines[2] == "  2 FAIL: salinan-7.pdf, salinan-10.pdf"
+    assert "something was added behind the last signature [TTE110]: 1 file" in result.stdout
+    assert f"PEJABAT CONTOH, SE ({COUNT - 1})" in result.stdout
+    assert len(lines) <= 10
+
+
+def test_each_file_of_a_folder_is_told_in_full_when_asked(desk: Desk, cabinet: Path) -> None:
+    short, full = desk.verify(cabinet), desk.verify(cabinet, "--verbose")
+    assert full.exit_code == short.exit_code == 0
+    assert "salinan-3.pdf: holds" not in short.stdout
+    assert all(f"{file}: holds" in full.stdout for file in cabinet.iterdir())
+    told = json.loads(desk.verify(cabinet, "--json").stdout)
+    assert {each["file"] for each in told} == {str(file) for file in cabinet.iterdir()}
+
+
+def test_files_are_sorted_by_the_numbers_in_their_names(tmp_path: Path) -> None:
+    for name in ("V.26.1.10.pdf", "V.26.1.9.pdf", "sub/A.pdf", ".x.pdf", ".d/y.pdf", "z.txt"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+    (tmp_path / "link.pdf").symlink_to(tmp_path / "z.txt")
+    (tmp_path / "linked").symlink_to(tmp_path / "sub")
+    found = [file.relative_to(tmp_path).as_posix() for file in pdfs_in([tmp_path])]
+    assert found == ["V.26.1.9.pdf", "V.26.1.10.pdf", "sub/A.pdf"]
+
+
+def test_a_folder_without_files_is_told(desk: Desk) -> None:
+    (desk.folder / "kosong").mkdir()
+    result = desk.verify(desk.folder / "kosong")
+    assert result.exit_code == 2
+    assert "there is no PDF in" in result.stderr
+
+
+class TestErrors:
+    """Errors in the catalogue, and the verdict on a signed SOP, K.1.1.1.1."""
+
+    @pytest.fixture
+    def sops(self, desk: Desk, signed: bytes) -> Path:
+        (desk.build / SINGLE).write_bytes(signed)
+        sops = desk.folder / "sops"
+        shutil.copytree(desk.office.sops, sops)
+        return sops
+
+    def verdict(self, desk: Desk, sops: Path) -> tuple[str, list[str]]:
+        result = desk.run("verify", desk.build / SINGLE, "--trust", desk.root, "--json", sops=sops)
+        assert "sopc: the catalogue has" in result.stderr
+        (told,) = json.loads(result.stdout)
+        return told["verdict"], [each["code"] for each in told["findings"] if each["verdict"]]
+
+    def test_one_in_another_sop_does_not_matter(self, desk: Desk, sops: Path) -> None:
+        (own,) = sops.rglob("K.1.1.1.1.yaml")
+        (own.parent / "K.1.1.1.9.yaml").write_text("nama: [", encoding="utf-8")
+        assert self.verdict(desk, sops) == ("current", [])
+
+    def test_one_in_its_own_file_leaves_unclear_what_it_has_to_be(
+        self, desk: Desk, sops: Path
+    ) -> None:
+        (own,) = sops.rglob("K.1.1.1.1.yaml")
+        own.write_text("nama: [", encoding="utf-8")
+        assert self.verdict(desk, sops) == ("unprovable", ["TTE205"])
+
+    def test_one_in_a_registry_does_not_let_anyone_sign(self, desk: Desk, sops: Path) -> None:
+        (sops / "pejabat.yaml").write_text(PEJABAT + OFFICIALS + "x: [", encoding="utf-8")
+        assert self.verdict(desk, sops) == ("unprovable", ["TTE205"])
+
+
+def test_who_signed_is_named_once_in_a_summary(desk: Desk, cabinet: Path) -> None:
+    stdout = desk.verify(cabinet).stdout
+    assert [stdout.count(holder) for holder, _ in NAMES.values()] == [1] * len(NAMES)
