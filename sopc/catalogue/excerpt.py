@@ -33,7 +33,7 @@ def excerpt(catalogue: Catalogue, entry: Entry) -> Catalogue:
         settings=_printed(catalogue.settings, entry.location.unit),
         actors={key: _name_only(catalogue.actors[key]) for key in sorted(sop.lanes)},
         regulations={k: _unsourced(catalogue.regulations[k]) for k in sorted(set(sop.regulations))},
-        officials={key: _unsourced(catalogue.officials[key]) for key in officials},
+        officials={key: catalogue.officials[key].printed for key in officials},
         entries=(_itself(entry), *(_title_only(other) for other in cited if other)),
     )
 

@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sopc.catalogue.base import Keys, Model, Refusal, Text, Texts
 from sopc.catalogue.source import Source
+from sopc.catalogue.tenure import Pins, Term
 from sopc.language import Phrase
 from sopc.markup.words import as_words, marked
 
@@ -115,7 +116,8 @@ class Official(Model):
     """*Pejabat*: who enacts SOPs, as the signature block names them.
 
     Of ``nip``, ``nrp`` and ``other_identity`` there is one, or none. Of who is not named, the
-    office only is printed, and nobody can sign for it.
+    office only is printed, and nobody can sign for it. ``term`` and ``pins`` say when and with
+    which certificates they sign.
     """
 
     name: Text | None = Field(
@@ -142,6 +144,18 @@ class Official(Model):
     on_behalf_of: Text | None = Field(
         default=None, alias="atas_nama", description="Jabatan yang diwakili: dicetak 'a.n. …'"
     )
+    term: Term | None = Field(
+        default=None,
+        alias="menjabat",
+        description="Sejak kapan dan sampai kapan menjabat: tanda tangan di luar masa itu ditolak;"
+        " tidak dicetak",
+    )
+    pins: Pins = Field(
+        default=(),
+        alias="sertifikat",
+        description="Sidik jari SHA-256 sertifikat (sha256:…) atau kunci publiknya (kunci:…), satu"
+        " atau beberapa: hanya itu yang diterima; tidak dicetak",
+    )
     source: Source = Field(default_factory=Source, alias="sumber")
 
     @model_validator(mode="after")
@@ -159,6 +173,20 @@ class Official(Model):
         if self.name is None and (self.nip or self.nrp or self.other_identity or self.rank):
             raise Refusal(Phrase("`nama` is missing: without it, give `jabatan` alone"))
         return self
+
+    @model_validator(mode="after")
+    def _named_who_signs(self) -> "Official":
+        if self.name is None and self.pins:
+            raise Refusal(
+                Phrase("`nama` is missing: nobody can sign for an office without a name"),
+                at=("sertifikat",),
+            )
+        return self
+
+    @property
+    def printed(self) -> "Official":
+        """The same without its records: who signs and when, and where the entry comes from."""
+        return self.model_copy(update={"term": None, "pins": (), "source": Source()})
 
     @property
     def called(self) -> str:

@@ -1,7 +1,7 @@
 """What the registries define is used.
 
 An actor, regulation or official that no SOP refers to is left over, or is the misspelt twin of one
-that is.
+that is. An official with a term of office (`menjabat`) may stay: who held an office signed for it.
 
 Bad::
 
@@ -40,6 +40,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     officials |= {key for unit in settings.units for key in (unit.approver, unit.enacted_by)}
     officials |= {each.official for each in settings.signers}
     officials |= {key for sop in sops for _, key in sop.officials()}
+    officials |= {key for key, each in catalogue.officials.items() if each.term is not None}
     yield from _unused(context, ACTORS_FILE, catalogue.actors, actors)
     yield from _unused(context, REGULATIONS_FILE, catalogue.regulations, regulations)
     yield from _unused(context, OFFICIALS_FILE, catalogue.officials, officials)
