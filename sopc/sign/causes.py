@@ -49,6 +49,21 @@ NOT_OF_CATALOGUE = _changed(18, Phrase("not a document of this catalogue"))
 STAMP_REMOVED = _changed(19, Phrase("a time stamp was removed"))
 STAMP_NOT_GENUINE = _changed(20, Phrase("a time stamp that is not genuine"))
 REVOKED = _changed(21, Phrase("the certificate was revoked"))
+# from 51 on: what later revisions do besides signing
+TOO_MUCH = _changed(51, Phrase("more than is looked at"))
+PAGE_CHANGED = _changed(52, Phrase("a page was changed after it was built"))
+ANNOTATION_CHANGED = _changed(53, Phrase("something was laid on a page, or taken off it"))
+SCRIPT_ADDED = _changed(54, Phrase("an action or a script was added"))
+FIELD_CHANGED = _changed(55, Phrase("the signature fields were changed"))
+SIGNATURE_OVERWRITTEN = _changed(56, Phrase("an earlier signature was written over"))
+PROOFS_CHANGED = _changed(57, Phrase("validation data was changed or removed"))
+INFORMATION_CHANGED = _changed(58, Phrase("title, author or other information was changed"))
+STRUCTURE_CHANGED = _changed(59, Phrase("the structure that is read aloud was changed"))
+OBJECT_CHANGED = _changed(60, Phrase("an object was changed that signing does not change"))
+OBJECT_ADDED = _changed(61, Phrase("an object was added that signing does not bring"))
+LOCK_CHANGED = _changed(62, Phrase("what signatures allow was changed"))
+LISTED_OTHERWISE = _changed(63, Phrase("objects are not listed in the one way that all read alike"))
+SECOND_OPINION = _changed(64, Phrase("pyHanko's comparison of revisions does not agree"))
 
 UNTRUSTED = _unprovable(1, Phrase("no trusted authority behind the certificate"))
 EXPIRED = _unprovable(2, Phrase("the certificate was not valid then"))
@@ -59,3 +74,6 @@ CATALOGUE_FAULTY = _unprovable(5, Phrase("the catalogue has errors there"))
 NOT_COMPARED = _uncompared(1, Phrase("the pages were not compared"))
 
 SUPERSEDED = _superseded(1, Phrase("the catalogue has another revision"))
+
+# from 51 on: what other programs do that is none of our signing, and does no harm
+UNSIGNED_PROOFS = _note(51, Phrase("validation data that is not signed"))

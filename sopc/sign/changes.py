@@ -5,52 +5,32 @@ revision writes must be one of these, and new; or be as it was; or have changed 
 signing changes it. pyHanko's own comparison has to agree (see ``second_opinion``).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pyhanko.pdf_utils.generic import (
-    ArrayObject,
-    DictionaryObject,
-    NumberObject,
-    PdfObject,
-    Reference,
-    StreamObject,
-    TextStringObject,
-)
+from pyhanko.pdf_utils.generic import PdfObject, Reference
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from sopc.sign.additions import (
-    FieldPlace,
-    Kind,
-    NotOfSigningError,
-    additions,
-    is_empty_drawing,
-    require,
-)
+from sopc.language import Phrase
+from sopc.sign import causes
+from sopc.sign.additions import additions
+from sopc.sign.drawn import is_empty_drawing
+from sopc.sign.findings import Cause, Finding
+from sopc.sign.following import NotOfSigningError, changed
+from sopc.sign.kinds import PROVING, FieldPlace, Kind
 from sopc.sign.listing import holds_no_more_than_is_listed, lists_plainly
-from sopc.sign.metadata import says_the_same
+from sopc.sign.naming import Naming
+from sopc.sign.revisions import ends_in_revision, is_covered
+from sopc.sign.rewriting import Revision, may_change
 from sopc.sign.second_opinion import agrees
-from sopc.sign.values import differing, is_dictionary, is_name, is_same, raw, reference, starts_with
+from sopc.sign.values import differing, is_dictionary, is_same, parts, raw, reference, starts_with
 
 _MOST_REVISIONS = 100
 """More than signers and yearly time stamps ever make. Thousands would take minutes to look at."""
-_ROOT_ONCE = {"/AcroForm", "/Perms"}
-_ROOT = _ROOT_ONCE | {"/DSS", "/Extensions", "/Version", "/Metadata"}
-_STRUCTURE = {"/K", "/ParentTree", "/ParentTreeNextKey"}
-_INFO = {"/ModDate", "/Producer"}
-_FIELD = {"/V", "/AP"}
+_OF_PAGES = (causes.PAGE_CHANGED, causes.SCRIPT_ADDED)
 _TRAILER = ("/Root", "/Info", "/Encrypt")
-_GROWING = (Kind.FORM, Kind.FIELDS, Kind.PROOFS, Kind.PROOF_LIST, Kind.PROOFS_BY_SIGNATURE)
-"""What may be written again as anything that it may be at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A file as it was at some time, and what signing had brought into it until then."""
-
-    view: HistoricalResolver
-    additions: Mapping[Reference, Kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,134 +45,145 @@ class AllowedChanges:
 
         Raises what pyHanko raises for a file that cannot be read.
         """
-        if self.reader.total_revisions > _MOST_REVISIONS or self.reader.encrypted:
-            return False
-        if not all(lists_plainly(self.reader, n) for n in range(1, self.reader.total_revisions)):
-            return False
+        return not self.findings()
+
+    def findings(self) -> list[Finding]:
+        """What revisions after the first do besides adding signatures and their fields.
+
+        Raises what pyHanko raises for a file that cannot be read.
+        """
+        if self.reader.encrypted:
+            return [Finding(causes.ENCRYPTED, Phrase("it is encrypted"))]
+        count = self.reader.total_revisions
+        if count > _MOST_REVISIONS:
+            message = Phrase(
+                "it cannot be looked at: it was changed {count} times, and more than {most} are not"
+                " looked at",
+                count=count - 1,
+                most=_MOST_REVISIONS - 1,
+            )
+            return [Finding(causes.TOO_MUCH, message)]
+        if not all(lists_plainly(self.reader, n) for n in range(1, count)):
+            return [_listed_otherwise()]
         if not holds_no_more_than_is_listed(self.reader):
-            return False
-        try:
-            for before, after in pairwise(map(self._revision, range(self.reader.total_revisions))):
-                self._check(before, after)
-        except NotOfSigningError:
-            return False
-        return agrees(self.reader)
+            return [_listed_otherwise()]
+        found: list[Finding] = []
+        for before, after in pairwise(map(self._revision, range(count))):
+            found += _clearest([*self._check(before, after)])
+        if not found and not agrees(self.reader):
+            what = Phrase("pyHanko, which compares the file's revisions too, does not agree")
+            found.append(changed(causes.SECOND_OPINION, what))
+        return list(dict.fromkeys(found))
+
+    def _only_proves_after(self, number: int) -> bool:
+        """Whether all revisions after one add validation data, and nothing else."""
+        revisions = map(self._revision, range(number, self.reader.total_revisions))
+        for before, after in pairwise(revisions):
+            containers = _containers(self.reader, after.view)
+            for ref in after.view.explicit_refs_in_revision():
+                is_proof = after.additions.get(ref) in PROVING or ref in containers
+                if not is_proof and ref != after.view.root_ref and not _is_dated(ref, before):
+                    return False
+            if before.view.root_ref in after.view.explicit_refs_in_revision():
+                keys = differing(before.view.root, after.view.root)
+                if not keys <= {"/DSS", "/Extensions", "/Version"}:
+                    return False
+        return True
+
+    def end(self, pdf: bytes, signatures: Sequence[EmbeddedPdfSignature]) -> Cause | None:
+        """What a file ends with besides its last signature, of those that it holds.
+
+        To be asked of a file whose revisions only sign.
+        """
+        ranges = [list(one.byte_range) for one in signatures]
+        if is_covered(pdf, ranges):
+            return None
+        last = signatures[-1].signed_revision
+        if ends_in_revision(pdf, ranges) and self._only_proves_after(last):
+            return causes.UNSIGNED_PROOFS
+        return causes.ADDED_AFTER
 
     def _revision(self, number: int) -> Revision:
         view = self.reader.get_historical_resolver(number)
-        return Revision(view, additions(view, self.places))
+        try:
+            return Revision(view, additions(view, self.places))
+        except NotOfSigningError as error:
+            other = changed(
+                causes.MORE_THAN_SIGNED, Phrase("it holds something that signing does not bring")
+            )
+            return Revision(view, {}, error.finding or other)
 
-    def _check(self, old: Revision, new: Revision) -> None:
-        """Raises NotOfSigningError when a revision does more than to sign."""
+    def _check(self, old: Revision, new: Revision) -> Iterator[Finding]:
+        """What a revision does besides signing."""
         trailers = (old.view.trailer_view, new.view.trailer_view)
-        require(all(is_same(*(raw(trailer, key) for trailer in trailers)) for key in _TRAILER))
-        require(not new.view.refs_freed_in_revision())
-        require(starts_with(_fields(new.view), _fields(old.view)))
+        if not all(is_same(*(raw(trailer, key) for trailer in trailers)) for key in _TRAILER):
+            what = Phrase("it begins elsewhere than it did: its trailer was changed")
+            yield changed(causes.OBJECT_CHANGED, what)
+            return
+        if new.view.refs_freed_in_revision():
+            yield changed(causes.OBJECT_CHANGED, Phrase("something was deleted from it"))
+            return
+        naming = Naming(old.view, new.view, old.additions)
+        if new.fault is not None or old.fault is not None:
+            yield from self._named(naming, old, new)
+            return
+        if not starts_with(_fields(new.view), _fields(old.view)):
+            yield _fields_changed()
         written: set[Reference] = new.view.explicit_refs_in_revision()
         for ref, kind in new.additions.items():
             is_new = ref in written and old.view.is_ref_unassignable(ref)
-            require(old.additions[ref] is kind if ref in old.additions else is_new)
-        containers = _containers(self.reader, new.view)
-        for ref in written:
-            if old.view.is_ref_unassignable(ref):
-                is_known = ref in new.additions or ref in containers
-                require(is_known or is_empty_drawing(new.view(ref)))
-            else:
-                require(_may_change(ref, old, new))
+            is_known = old.additions[ref] is kind if ref in old.additions else is_new
+            if not is_known and not (kind is Kind.ON_PAGE and not is_new):
+                what = Phrase("a part of the pages was made a part of the signatures")
+                yield changed(causes.OBJECT_CHANGED, what)
+        known = {*new.additions, *_containers(self.reader, new.view)}
+        for ref in sorted(written, key=lambda each: each.idnum):
+            if not old.view.is_ref_unassignable(ref):
+                if not may_change(ref, old, new):
+                    yield from naming.overwritten(ref)
+            elif not (ref in known or is_empty_drawing(new.view(ref))):
+                yield naming.added(ref)
+
+    def _named(self, naming: Naming, old: Revision, new: Revision) -> Iterator[Finding]:
+        """What can be said of a revision where what signing brought is not known."""
+        if not starts_with(_fields(new.view), _fields(old.view)):
+            yield _fields_changed()
+        elif new.fault is not None and new.fault != old.fault:
+            yield new.fault
+        for ref in sorted(new.view.explicit_refs_in_revision(), key=lambda each: each.idnum):
+            if not old.view.is_ref_unassignable(ref) and not may_change(ref, old, new):
+                for finding in naming.overwritten(ref):
+                    if finding.cause in _OF_PAGES:
+                        yield finding
 
 
-def _may_change(ref: Reference, old: Revision, new: Revision) -> bool:
-    """Whether an object stayed as it was, or became what signing makes of it."""
-    before, after = old.view(ref), new.view(ref)
-    kind = old.additions.get(ref)
-    if is_same(before, after):
-        # signing never writes a stream again; readers differ in where its data begins and ends
-        return not isinstance(after, StreamObject) or kind is Kind.METADATA
-    if kind is Kind.METADATA:
-        return says_the_same(_metadata(old.view), _metadata(new.view))
-    if kind in _GROWING:
-        return new.additions.get(ref) is kind
-    if not is_dictionary(before) or not is_dictionary(after):
-        return False
-    changed = differing(before, after)
-    if ref == old.view.root_ref:
-        return _may_become_root(before, after, changed, old, new)
-    if ref == reference(raw(old.view.trailer_view, "/Info")):
-        texts = (raw(after, key) for key in changed)
-        return changed <= _INFO and all(isinstance(text, TextStringObject) for text in texts)
-    if ref == reference(raw(old.view.root, "/StructTreeRoot")):
-        return _may_become_structure(before, after, changed, new)
-    if kind is Kind.FIELD:
-        return changed <= _FIELD and "/V" not in before and "/V" in after
-    if is_name(raw(before, "/Type"), "/Page"):
-        return changed == {"/Annots"} and _adds_fields(ref, before, after, new)
-    return False
+def _fields_changed() -> Finding:
+    what = Phrase("its signature fields were changed or removed")
+    return changed(causes.FIELD_CHANGED, what)
 
 
-def _may_become_root(
-    before: DictionaryObject,
-    after: DictionaryObject,
-    changed: set[str],
-    old: Revision,
-    new: Revision,
-) -> bool:
-    once = all(key not in before for key in changed & _ROOT_ONCE)
-    same = "/Metadata" not in changed or says_the_same(_metadata(old.view), _metadata(new.view))
-    return changed <= _ROOT and changed <= set(after) and once and same
+def _listed_otherwise() -> Finding:
+    what = Phrase("where its parts are is not said in the one way that all programs read alike")
+    return changed(causes.LISTED_OTHERWISE, what)
 
 
-def _may_become_structure(
-    before: DictionaryObject, after: DictionaryObject, changed: set[str], new: Revision
-) -> bool:
-    """Whether a document's structure grew by the elements of fields, and by nothing else."""
-    old_list, new_list = (raw(each, "/ParentTree") for each in (before, after))
-    keys = [raw(each, "/ParentTreeNextKey") for each in (before, after)]
-    return (
-        changed <= _STRUCTURE
-        and all(isinstance(key, NumberObject) for key in keys)
-        and is_dictionary(old_list)
-        and is_dictionary(new_list)
-        and differing(old_list, new_list) <= {"/Kids"}
-        and _grows(raw(before, "/K"), raw(after, "/K"), Kind.TAG, new)
-        and _grows(raw(old_list, "/Kids"), raw(new_list, "/Kids"), Kind.TAG_LIST, new)
-    )
+def _clearest(found: list[Finding]) -> list[Finding]:
+    """Without those that say only that there is something, where others say what."""
+    clear = [one for one in found if one.cause is not causes.OBJECT_ADDED]
+    return clear or found
 
 
-def _grows(before: PdfObject | None, after: PdfObject | None, kind: Kind, new: Revision) -> bool:
-    """Whether a list goes on with references to what signing brought, of one kind."""
-    if not isinstance(before, ArrayObject) or not isinstance(after, ArrayObject):
-        return False
-    added = [reference(one) for one in [*after][len(before) :]]
-    return starts_with(after, before) and all(
-        one is not None and new.additions.get(one) is kind for one in added
-    )
-
-
-def _adds_fields(
-    page: Reference, before: DictionaryObject, after: DictionaryObject, new: Revision
-) -> bool:
-    """Whether what lies on a page grew by that page's signature fields, and by nothing else."""
-    shown, earlier = raw(after, "/Annots"), raw(before, "/Annots") or ArrayObject()
-    if not isinstance(shown, ArrayObject) or not isinstance(earlier, ArrayObject):
-        return False
-    added = [reference(one) for one in [*shown][len(earlier) :]]
-    return starts_with(shown, earlier) and all(
-        one is not None
-        and new.additions.get(one) is Kind.FIELD
-        and reference(raw(new.view(one), "/P")) == page
-        for one in added
-    )
+def _is_dated(ref: Reference, before: Revision) -> bool:
+    """Whether an object says when and by what a file was written: changes are checked elsewhere."""
+    trailer = before.view.trailer_view
+    return before.additions.get(ref) is Kind.METADATA or ref == reference(raw(trailer, "/Info"))
 
 
 def _fields(view: HistoricalResolver) -> list[PdfObject]:
-    """References to a document's signature fields."""
-    return [*view.root["/AcroForm"]["/Fields"]] if "/AcroForm" in view.root else []
-
-
-def _metadata(view: HistoricalResolver) -> bytes:
-    """What a document said of itself."""
-    ref = reference(raw(view.root, "/Metadata"))
-    return bytes(view(ref).data) if ref else b"<none/>"
+    """References to a document's signature fields, where its form is one."""
+    form = view.root["/AcroForm"] if "/AcroForm" in view.root else None  # noqa: SIM401 (follows)
+    fields = form["/Fields"] if is_dictionary(form) and "/Fields" in form else None
+    return [*parts(fields)]
 
 
 def _containers(reader: PdfFileReader, view: HistoricalResolver) -> set[Reference]:

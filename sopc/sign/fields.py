@@ -19,10 +19,10 @@ from pyhanko.sign.fields import (
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.render.spaces import SPACES
-from sopc.sign.additions import FieldBox, FieldPlace
 from sopc.sign.changes import AllowedChanges
 from sopc.sign.document import SignableDocument
 from sopc.sign.form_tags import tag_fields
+from sopc.sign.kinds import FieldBox, FieldPlace
 from sopc.sign.reading import reader_of
 
 _MM = 72 / 25.4

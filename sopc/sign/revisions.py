@@ -7,6 +7,7 @@ from itertools import pairwise
 
 _END = re.compile(rb"%%EOF|(?<=%%EOF)\r?\n|(?<=%%EOF)\r")
 """Where a revision may end: after its last word, or after the end of that line."""
+_LAST = re.compile(rb"%%EOF(?:\r\n|\n|\r)?\Z")
 _RANGE = b"/ByteRange"
 _COVERED = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 """What a signature covers: from the start to its own digits, and from after them, so many bytes."""
@@ -33,6 +34,14 @@ def is_covered(pdf: bytes, ranges: Sequence[Sequence[int]]) -> bool:
     ends = [covered[2] + covered[3] for covered in ranges if len(covered) == 4]
     rising = all(before < after for before, after in pairwise(ends))
     return len(ends) == len(ranges) and rising and ends[-1] == len(pdf)
+
+
+def ends_in_revision(pdf: bytes, ranges: Sequence[Sequence[int]]) -> bool:
+    """Whether signatures follow upon one another, and whole revisions upon the last one."""
+    ends = [covered[2] + covered[3] for covered in ranges if len(covered) == 4]
+    rising = all(before < after for before, after in pairwise(ends))
+    last = pdf.rfind(b"%%EOF")
+    return len(ends) == len(ranges) and rising and ends[-1] < last and bool(_LAST.match(pdf, last))
 
 
 def is_signed(pdf: bytes) -> bool:

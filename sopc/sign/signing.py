@@ -26,6 +26,7 @@ from sopc.catalogue.signatories import Signatory
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.markup.words import one_line
+from sopc.sign import causes
 from sopc.sign.certificates import mismatch, out_of_date, read_certificates
 from sopc.sign.clock import Clock, ClockError
 from sopc.sign.damaged import DAMAGED
@@ -34,7 +35,6 @@ from sopc.sign.fields import add_fields, allowed_changes, field_names
 from sopc.sign.keys import SigningKey
 from sopc.sign.options import Level, SigningOptions
 from sopc.sign.reading import reader_of
-from sopc.sign.revisions import is_covered
 from sopc.sign.stamp import Stamp
 
 MAKER = "sopc"
@@ -118,9 +118,10 @@ def is_pristine(pdf: bytes, document: SignableDocument) -> bool:
     """
     try:
         reader = reader_of(pdf)
-        signed = [list(one.byte_range) for one in reader.embedded_signatures]
-        is_whole = not signed or is_covered(pdf, signed)
-        return is_whole and allowed_changes(reader, document).only_signs()
+        signed, changes = reader.embedded_signatures, allowed_changes(reader, document)
+        return changes.only_signs() and (
+            not signed or changes.end(pdf, signed) is not causes.ADDED_AFTER
+        )
     except DAMAGED:
         return False
 

@@ -12,6 +12,7 @@ from sopc.language import Phrase
 from sopc.render.qr import Code, read_code
 from sopc.sign import causes
 from sopc.sign.certificates import mismatch
+from sopc.sign.changes import AllowedChanges
 from sopc.sign.damaged import DAMAGED
 from sopc.sign.document import SignableDocument
 from sopc.sign.examine import Examined, Trust, examine
@@ -85,7 +86,9 @@ async def _verify(
         unsigned = Finding(causes.UNSIGNED, Phrase("it is not signed"))
         return Verdict(findings=(unsigned,), code=code, document=document)
     examined = await examine(pdf, reader, embedded, trust)
-    found = [*_of_file(pdf, reader, embedded)]
+    changes = allowed_changes(reader, document) if document is not None else None
+    revised = changes.findings() if changes is not None else []
+    found = [*_of_file(pdf, embedded, changes if not revised else None), *revised]
     found += [finding for one in examined for finding in one.findings]
     signatures = tuple(one for one in examined if not one.is_clock)
     if document is None or code is None:
@@ -93,23 +96,28 @@ async def _verify(
         message = Phrase("this catalogue has no {name}", name=name)
         found.append(Finding(causes.NOT_OF_CATALOGUE, message))
     else:
-        if not allowed_changes(reader, document).only_signs():
-            message = Phrase("it was changed besides being signed")
-            found.append(Finding(causes.MORE_THAN_SIGNED, message))
         found += _of_signers([*signatures], document)
         found += _of_catalogue(pdf, code, document, built)
     return Verdict(signatures, tuple(dict.fromkeys(found)), code, document)
 
 
 def _of_file(
-    pdf: bytes, reader: PdfFileReader, embedded: Sequence[EmbeddedPdfSignature]
+    pdf: bytes, embedded: Sequence[EmbeddedPdfSignature], changes: AllowedChanges | None
 ) -> Iterator[Finding]:
-    """What is wrong with the file as a whole."""
-    if not is_covered(pdf, [list(one.byte_range) for one in embedded]):
-        message = Phrase("something was added to the file after the last signature")
-        yield Finding(causes.ADDED_AFTER, message)
-    if reader.encrypted:
-        yield Finding(causes.ENCRYPTED, Phrase("it is encrypted"))
+    """What is wrong with the file as a whole; ``changes`` are there when they only sign."""
+    if changes is not None:
+        end = changes.end(pdf, embedded)
+    else:
+        is_whole = is_covered(pdf, [list(one.byte_range) for one in embedded])
+        end = None if is_whole else causes.ADDED_AFTER
+    if end is causes.UNSIGNED_PROOFS:
+        message = Phrase(
+            "validation data was added after the last signature, which does not cover it: it"
+            " changes nothing that is shown"
+        )
+        yield Finding(end, message)
+    elif end is not None:
+        yield Finding(end, Phrase("something was added to the file after the last signature"))
 
 
 def _of_signers(signatures: Sequence[Examined], document: SignableDocument) -> Iterator[Finding]:

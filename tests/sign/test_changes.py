@@ -12,10 +12,11 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field
 from pyhanko.sign.signers import PdfTimeStamper
 
 from sopc.diagnostics import SopcError
-from sopc.sign import changes, second_opinion
+from sopc.sign import causes, changes, second_opinion
 from sopc.sign.fields import allowed_changes, prepare
 from sopc.sign.second_opinion import agrees
 from sopc.sign.signing import Terms, sign
+from tests.sign.attack_causes import CAUSES
 from tests.sign.attacks import ATTACKS, HONEST, point_dss_at
 from tests.sign.desk import Desk
 from tests.sign.foreign import serve
@@ -69,6 +70,43 @@ def test_what_signs_is_not_refused(office: Office, stages: dict[int, bytes], nam
     assert only_signs(office, update(stages[0], HONEST[name]))
 
 
+@pytest.mark.usefixtures("_alone")
+def test_what_was_done_is_told(office: Office, stages: dict[int, bytes]) -> None:
+    """The first thing that is said of it."""
+    told = {
+        name: allowed_changes(
+            PdfFileReader(BytesIO(update(stages[0], attack))), office.document()
+        ).findings()[0]
+        for name, attack in ATTACKS.items()
+    }
+    expected = {name: cause for cause, names in CAUSES.items() for name in names}
+    assert {name: finding.cause for name, finding in told.items()} == {
+        name: getattr(causes, cause) for name, cause in expected.items()
+    }
+
+
+@pytest.mark.usefixtures("_alone")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("a page rotated", "page 1 was changed"),
+        ("a page emptied", "page 2 was changed"),
+        ("another filter on a page", "something that page 1 shows was changed"),
+        ("fields taken off the page", "what lay on page 3 was taken off it"),
+        ("a direct annotation", "something was laid on page 1"),
+        ("a stamp", "an annotation was added (Stamp)"),
+    ],
+)
+def test_the_page_is_named(office: Office, stages: dict[int, bytes], name: str, words: str) -> None:
+    reader = PdfFileReader(BytesIO(update(stages[0], ATTACKS[name])))
+    found = allowed_changes(reader, office.document()).findings()
+    assert words in [finding.message.fields["what"] for finding in found]
+
+
+def is_told(office: Office, pdf: bytes) -> bool:
+    return any("it was changed besides being signed: " in f for f in office.verdict(pdf).faults)
+
+
 def closed(office: Office, pdf: bytes) -> bytes:
     """With a time stamp that covers all: anyone can have one from an authority that all trust."""
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
@@ -113,7 +151,7 @@ def test_later_signatures_do_not_cover_up_a_change(
 ) -> None:
     pdf = update(stages[stage], ATTACKS[name])
     pdf = closed(office, served(office, pdf, (*NAMES,)[stage:]))
-    assert "it was changed besides being signed" in office.verdict(pdf).faults
+    assert is_told(office, pdf)
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -129,7 +167,7 @@ def test_what_a_detour_changed_is_found(
 
     pdf = update(update(stages[stage], point_dss_at("page")), rotate_and_forget)
     pdf = closed(office, served(office, pdf, (*NAMES,)[stage:]))
-    assert "it was changed besides being signed" in office.verdict(pdf).faults
+    assert is_told(office, pdf)
 
 
 @pytest.mark.parametrize("part", NAMES)
@@ -158,7 +196,10 @@ def test_a_field_that_covers_a_page_is_noticed(office: Office) -> None:
     target = BytesIO()
     writer.write(target)
     pdf = served(office, target.getvalue(), (*NAMES,))
-    assert office.verdict(pdf).faults == ("it was changed besides being signed",)
+    assert office.verdict(pdf).faults == (
+        "it was changed besides being signed: a field was added, moved or changed that is none of"
+        " its signatories'",
+    )
 
 
 def test_permissions_cannot_be_taken_away(office: Office, signed: bytes) -> None:
@@ -214,7 +255,7 @@ def test_pyhanko_would_refuse_these_too(
     """So two have to be deceived."""
     assert agrees(PdfFileReader(BytesIO(signed)))
     assert not agrees(PdfFileReader(BytesIO(update(signed, ATTACKS[name]))))
-    monkeypatch.setattr(changes.AllowedChanges, "_check", lambda *_: None)
+    monkeypatch.setattr(changes.AllowedChanges, "_check", lambda *_: [])
     monkeypatch.setattr(changes, "additions", lambda *_: {})
     assert only_signs(office, signed)
     assert not only_signs(office, update(signed, ATTACKS[name]))

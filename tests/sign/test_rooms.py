@@ -19,8 +19,8 @@ from sopc.load.loader import load_catalogue
 from sopc.pipeline import check
 from sopc.render.resources import FAMILIES
 from sopc.render.spaces import SPACES
-from sopc.sign.additions import FieldBox
 from sopc.sign.fields import places
+from sopc.sign.kinds import FieldBox
 from sopc.sign.stamp import Stamp, set_words
 from tests.catalogues import FIRST, KATALOG, PEJABAT, SOP, TODAY, form, write_catalogue
 from tests.running import build
