@@ -222,22 +222,25 @@ def _to_sign(
 
 
 def verify(
-    checked: Checked, root: Path, files: Sequence[Path], options: "VerifyingOptions"
+    checked: Checked, root: Path, paths: Sequence[Path], options: "VerifyingOptions"
 ) -> "list[tuple[Path, Verdict]]":
-    """What is to say of signed PDFs. The catalogue may have errors: what these leave unclear is
-    found of the files that they touch.
+    """What is to say of signed PDFs, of those in folders, and of these folders' manifests.
 
-    Raises SopcError when a certificate or a key cannot be read; what is wrong with a PDF is in its
-    verdict.
+    The catalogue may have errors: what these leave unclear is found of the files that they touch.
+
+    Raises SopcError when a certificate or a key cannot be read, or a folder holds no PDF; what is
+    wrong with a PDF is in its verdict.
     """
-    from sopc.publish.reopen import build_of
+    from sopc.publish.reopen import build_of, pdfs_in
     from sopc.sign.faulty import faulty_files
     from sopc.sign.verdicts import verifier_of
 
     assert checked.catalogue is not None
     faulty = faulty_files(checked.catalogue, root, checked.diagnostics, checked.unread)
     verifier = verifier_of(checked.catalogue, faulty, options)
-    return [(file, verifier.verdict(file, build_of(file))) for file in files]
+    found = [(file, verifier.verdict(file, build_of(file))) for file in pdfs_in(paths)]
+    manifests = (verifier.of_folder(path) for path in paths if path.is_dir())
+    return [*found, *dict(filter(None, manifests)).items()]
 
 
 def standing(catalogue: Catalogue, root: Path, code: str) -> "Found":

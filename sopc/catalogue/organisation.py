@@ -218,6 +218,11 @@ class Settings(Model):
         alias="disahkan_oleh",
         description="Pejabat dalam kotak Disahkan oleh, bila bukan pengesahnya",
     )
+    sealer: Key | None = Field(
+        default=None,
+        alias="penyegel",
+        description="Pejabat yang menyegel manifes elektronik, bila bukan pengesah di atas",
+    )
     defaults: Defaults = Field(
         default_factory=Defaults,
         alias="bawaan",

@@ -16,7 +16,6 @@ from sopc.cli.verdict_summary import summary_of
 from sopc.cli.verdict_text import data_of, lines_of
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
-from sopc.publish.reopen import pdfs_in
 from sopc.safe import safe_json
 from sopc.sign.engine import load_engine
 from sopc.sign.findings import gravest
@@ -39,6 +38,8 @@ _STATUS = {"current": 0, "changed": 1, "superseded": 3, "uncompared": 4, "unprov
 @sops_option
 @click.option("--trust", type=FILE, multiple=True, help="The roots to trust: certificates.")
 @click.option("--manifest-key", type=FILE, help="The Ed25519 key, public, of signed manifests.")
+@click.option("--require-manifest", is_flag=True, help="Fail without a signed manifest.")
+@click.option("--sequence", type=click.IntRange(min=1), help="The least number of the manifest.")
 @click.option("--code", metavar="TEXT", help="What a printed page's QR code says.")
 @click.option("--verbose", is_flag=True, help="Of a folder, say of each file all that is known.")
 @click.option("--json", "as_json", is_flag=True, help="The verdicts as JSON.")
@@ -49,6 +50,8 @@ def verify(
     sops: Path,
     trust: tuple[Path, ...],
     manifest_key: Path | None,
+    require_manifest: bool,
+    sequence: int | None,
     code: str | None,
     verbose: bool,
     as_json: bool,
@@ -60,7 +63,7 @@ def verify(
     but superseded or revoked.
     """
     has_folder = any(file.is_dir() for file in files)
-    files = pdfs_in(settled_files(files, sops, or_folders=True))
+    files = settled_files(files, sops, or_folders=True)
     if files:
         load_engine()  # which a printed page's code does not need
     if not files and code is None:
@@ -77,7 +80,9 @@ def verify(
         found = pipeline.standing(catalogue, sops, code)
         good = found.is_current
         _show_standing(say, code, found, as_json=as_json)
-    options = VerifyingOptions(datetime.now(UTC), trust, manifest_key)
+    options = VerifyingOptions(
+        datetime.now(UTC), trust, manifest_key, require_manifest, sequence or 0
+    )
     verdicts = pipeline.verify(checked, sops, files, options) if files else []
     if as_json and files:
         tell_whole(safe_json([data_of(file, verdict, say) for file, verdict in verdicts]))

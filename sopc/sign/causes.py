@@ -49,6 +49,7 @@ NOT_OF_CATALOGUE = _changed(18, Phrase("not a document of this catalogue"))
 STAMP_REMOVED = _changed(19, Phrase("a time stamp was removed"))
 STAMP_NOT_GENUINE = _changed(20, Phrase("a time stamp that is not genuine"))
 REVOKED = _changed(21, Phrase("the certificate was revoked"))
+MANIFEST_LACKS = _changed(40, Phrase("a file that the signed manifest lists is missing"))
 # from 51 on: what later revisions do besides signing
 TOO_MUCH = _changed(51, Phrase("more than is looked at"))
 PAGE_CHANGED = _changed(52, Phrase("a page was changed after it was built"))
@@ -69,11 +70,14 @@ UNTRUSTED = _unprovable(1, Phrase("no trusted authority behind the certificate")
 EXPIRED = _unprovable(2, Phrase("the certificate was not valid then"))
 STAMP_UNTRUSTED = _unprovable(3, Phrase("no trusted authority behind the time stamp"))
 MANIFEST_UNPROVABLE = _unprovable(4, Phrase("who signed the manifest cannot be told"))
+MANIFEST_MISSING = _unprovable(40, Phrase("there is no signed manifest"))
+MANIFEST_OLDER = _unprovable(41, Phrase("an older signed manifest than was asked for"))
 CATALOGUE_FAULTY = _unprovable(5, Phrase("the catalogue has errors there"))
 
 NOT_COMPARED = _uncompared(1, Phrase("the pages were not compared"))
 
 SUPERSEDED = _superseded(1, Phrase("the catalogue has another revision"))
 
+MANIFEST_PARTIAL = _note(40, Phrase("the signed manifest does not list all documents"))
 # from 51 on: what other programs do that is none of our signing, and does no harm
 UNSIGNED_PROOFS = _note(51, Phrase("validation data that is not signed"))

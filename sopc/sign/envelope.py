@@ -5,80 +5,92 @@ the file was replaced by an earlier one that holds just as well.
 """
 
 import asyncio
-import base64
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
-from typing import TypeAlias
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
-from asn1crypto import pem
+from asn1crypto import cms
 from asn1crypto.x509 import Certificate
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    PublicFormat,
-    load_der_public_key,
-)
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
+from pyhanko.sign.validation.status import TimestampSignatureStatus
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from sopc.catalogue.registry import Official
 from sopc.language import Phrase
 from sopc.sign import causes
-from sopc.sign.certificates import mismatch, out_of_date, parse_certificates
+from sopc.sign.certificates import mismatch, out_of_date
 from sopc.sign.damaged import DAMAGED
+from sopc.sign.dsse import Envelope, digest_of, encoded, read_envelope
 from sopc.sign.examine import Trust
 from sopc.sign.findings import Finding
 from sopc.sign.keys import SigningKey
+from sopc.sign.statement import Statement, read_statement, written
 
 ENVELOPE = "manifest.dsse.json"
 """The signed manifest's name, beside ``manifest.json``."""
-_PAYLOAD_TYPE = "application/vnd.in-toto+json"
+_AHEAD = timedelta(minutes=10)
+"""By how much a signer's clock may be ahead of ours."""
 _UNUSABLE = Finding(
     causes.MANIFEST_ALTERED, Phrase("the signed manifest is damaged, or was altered")
 )
-Statement: TypeAlias = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a signed manifest says: SHA-256 by file; and what is found of it."""
+    """What a signed manifest says: SHA-256 by file; and what is found of it.
+
+    ``built`` are the files as they were before anyone signed them, ``inputs`` what they were built
+    from. ``sealed_at`` is what its signer says, unless ``is_proven``: then an authority vouches for
+    it. ``sequence`` rises from one manifest of an office to the next.
+    """
 
     files: Mapping[str, str]
     findings: tuple[Finding, ...] = ()
+    built: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    sequence: int = 0
+    sealed_at: datetime | None = None
+    is_proven: bool = False
+    certificate: Certificate | None = None
 
     @property
     def faults(self) -> tuple[Phrase, ...]:
         """What is wrong with it, in sentences."""
         return tuple(finding.sentence for finding in self.findings if finding.lowers)
 
-
-def signed_statement(statement: Statement, files: Mapping[str, str]) -> Statement:
-    """A build's statement once its files are signed: ``files`` are their SHA-256 digests now."""
-    subjects = [{"name": name, "digest": {"sha256": sha}} for name, sha in sorted(files.items())]
-    return {
-        **statement,
-        "subject": subjects,
-        "outputs": dict(sorted(files.items())),
-        "unsigned": statement.get("outputs", {}),
-    }
+    def with_findings(self, more: Iterable[Finding]) -> "Manifest":
+        """The same, with more that was found."""
+        return replace(self, findings=(*self.findings, *more))
 
 
-def seal(statement: Statement, key: SigningKey | Ed25519PrivateKey) -> bytes:
-    """Sign a statement; the envelope brings the certificates along, where there are any."""
-    payload = json.dumps(statement, ensure_ascii=False, sort_keys=True).encode("utf-8")
+def seal(
+    statement: Statement, key: SigningKey | Ed25519PrivateKey, clock: TimeStamper | None = None
+) -> bytes:
+    """Sign a statement; the envelope brings the certificates along, where there are any, and what
+    ``clock`` says of the time. Raises what asking it raises."""
+    return sealed(written(statement), key, clock)
+
+
+def sealed(
+    payload: bytes, key: SigningKey | Ed25519PrivateKey, clock: TimeStamper | None = None
+) -> bytes:
+    """Sign any bytes as a statement is signed, whether they are one or not."""
     if isinstance(key, Ed25519PrivateKey):
-        public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-        signature, certificates = key.sign(_encoded(payload)), ""
+        public, certificates = _der(key.public_key()), ()
+        signature = key.sign(encoded(payload))
     else:
-        public = key.certificate.public_key.dump()
-        signature = asyncio.run(key.signer.async_sign_raw(_encoded(payload), "sha256"))
-        certificates = _armoured([key.certificate, *key.chain])
-    return _written(payload, signature, public, certificates)
+        public, certificates = key.certificate.public_key.dump(), (key.certificate, *key.chain)
+        signature = asyncio.run(key.signer.async_sign_raw(encoded(payload), "sha256"))
+    stamp = b""
+    if clock is not None:
+        imprint = hashlib.sha256(signature).digest()
+        stamp = asyncio.run(clock.async_timestamp(imprint, "sha256")).dump()
+    return Envelope(digest_of(public), payload, signature, certificates, stamp).written()
 
 
 def unseal(
@@ -87,46 +99,89 @@ def unseal(
     officials: Sequence[Official],
     public: Ed25519PublicKey | None = None,
 ) -> Manifest:
-    """What an envelope says, if it is signed by an official or by the given key."""
+    """What an envelope says, and whether one of ``officials`` signed it; where ``public`` is given,
+    with this key and no other."""
     try:
-        envelope = json.loads(data)
-        payload = base64.b64decode(envelope["payload"], validate=True)
-        (signed,) = envelope["signatures"]
-        signature = base64.b64decode(signed["sig"], validate=True)
-        certificates = parse_certificates(signed["cert"].encode()) if signed.get("cert") else []
-        key = certificates[0].public_key.dump() if certificates else _der(public)
-        # one way to write it, so that no byte can be changed unseen
-        same = data == _written(payload, signature, key, _armoured(certificates))
-        if not same or not _is_genuine(key, signature, _encoded(payload)):
+        envelope = read_envelope(data)
+        pinned = None if public is None else _der(public)
+        own = envelope.certificates[0].public_key.dump() if envelope.certificates else pinned
+        if own is None:
+            return Manifest({}, (_keyless(),))
+        if not envelope.is_signed_by(own):
             return Manifest({}, (_UNUSABLE,))
-        listed = json.loads(payload)["subject"]
-        files = {subject["name"]: subject["digest"]["sha256"] for subject in listed}
+        statement = read_statement(envelope.payload)
+        moment, found = _stamped(envelope, trust)
     except DAMAGED:
         return Manifest({}, (_UNUSABLE,))
-    if not certificates:
-        return Manifest(files)
-    return Manifest(files, tuple(_of_certificate(certificates, trust, officials)))
+    sealed_at = moment or statement.predicate.sealed
+    if pinned not in (None, own):
+        message = Phrase("the signed manifest is not by the key that was given: --manifest-key")
+        found = (*found, Finding(causes.MANIFEST_BY_OTHER, message))
+    if envelope.certificates:
+        found = (*found, *_of_certificate(envelope.certificates, trust, officials, moment))
+    if sealed_at > trust.now + _AHEAD:
+        message = Phrase("the signed manifest is of a time to come: {time}", time=sealed_at)
+        found = (*found, Finding(causes.MANIFEST_UNPROVABLE, message))
+    return Manifest(
+        statement.files,
+        found,
+        statement.predicate.built,
+        statement.predicate.inputs,
+        statement.predicate.sequence,
+        sealed_at,
+        moment is not None,
+        envelope.certificates[0] if envelope.certificates else None,
+    )
+
+
+def _keyless() -> Finding:
+    message = Phrase("the signed manifest is signed by a key without a certificate")
+    hint = Phrase("give the public key that its signer names: --manifest-key FILE")
+    return Finding(causes.MANIFEST_UNPROVABLE, message, hint)
+
+
+def _stamped(envelope: Envelope, trust: Trust) -> tuple[datetime | None, tuple[Finding, ...]]:
+    """When an authority saw the signature, if a trusted one says so, and what is wrong with that.
+
+    Raises what reading damaged time stamps raises.
+    """
+    if not envelope.stamp:
+        return None, ()
+    token = cms.ContentInfo.load(envelope.stamp, strict=True)
+    made = validate_tst_signed_data(
+        token["content"],
+        _context(trust, trust.now),
+        lambda name: hashlib.new(name, envelope.signature).digest(),
+    )
+    status = TimestampSignatureStatus(**asyncio.run(made))
+    if not status.intact or not status.valid:
+        message = Phrase("the signed manifest's time stamp is not genuine")
+        return None, (Finding(causes.MANIFEST_ALTERED, message),)
+    if not status.trusted:
+        message = Phrase("the signed manifest's time stamp is by no authority trusted here")
+        return None, (Finding(causes.MANIFEST_UNPROVABLE, message),)
+    return status.timestamp, ()
 
 
 def _of_certificate(
-    certificates: Sequence[Certificate], trust: Trust, officials: Sequence[Official]
+    certificates: Sequence[Certificate],
+    trust: Trust,
+    officials: Sequence[Official],
+    moment: datetime | None,
 ) -> list[Finding]:
-    """What is wrong with whoever signed the manifest."""
+    """What is wrong with whoever signed the manifest: at a proven moment, or else now."""
     own, *others = certificates
-    date = out_of_date(own, trust.now)
+    date = out_of_date(own, moment or trust.now)
     if date is not None:
         message = Phrase("the signed manifest: {fault}", fault=date)
         return [Finding(causes.MANIFEST_UNPROVABLE, message)]
     if all(mismatch(own, official) for official in officials):
-        message = Phrase("the signed manifest is by none of the catalogue's officials")
-        return [Finding(causes.MANIFEST_BY_OTHER, message)]
-    context = ValidationContext(
-        trust_roots=list(trust.roots),
-        moment=trust.now,
-        allow_fetching=False,
-        revocation_mode="soft-fail",
+        message = Phrase("the signed manifest is not by {official}", official=_named(officials))
+        hint = Phrase("who seals it is said by `penyegel` in katalog.yaml, or else by `pengesah`")
+        return [Finding(causes.MANIFEST_BY_OTHER, message, hint)]
+    validator = CertificateValidator(
+        own, others, validation_context=_context(trust, moment or trust.now)
     )
-    validator = CertificateValidator(own, others, validation_context=context)
     try:
         asyncio.run(validator.async_validate_usage(set()))
     except (PathError, ValidationError):
@@ -135,44 +190,18 @@ def _of_certificate(
     return []
 
 
-def _is_genuine(key: bytes, signature: bytes, data: bytes) -> bool:
-    public = load_der_public_key(key)
-    try:
-        if isinstance(public, Ed25519PublicKey):
-            public.verify(signature, data)
-        elif isinstance(public, rsa.RSAPublicKey):
-            public.verify(signature, data, padding.PKCS1v15(), SHA256())
-        elif isinstance(public, ec.EllipticCurvePublicKey):
-            public.verify(signature, data, ec.ECDSA(SHA256()))
-        else:
-            return False
-    except InvalidSignature:
-        return False
-    return True
+def _named(officials: Sequence[Official]) -> str:
+    return ", ".join(official.called for official in officials) or "?"
 
 
-def _encoded(payload: bytes) -> bytes:
-    """What is signed: DSSE's pre-authentication encoding."""
-    kind = _PAYLOAD_TYPE.encode("ascii")
-    return b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
+def _context(trust: Trust, moment: datetime) -> ValidationContext:
+    return ValidationContext(
+        trust_roots=list(trust.roots),
+        moment=moment,
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+    )
 
 
-def _written(payload: bytes, signature: bytes, key: bytes, certificates: str) -> bytes:
-    signed = {"keyid": sha256(key).hexdigest(), "sig": base64.b64encode(signature).decode("ascii")}
-    envelope = {
-        "payload": base64.b64encode(payload).decode("ascii"),
-        "payloadType": _PAYLOAD_TYPE,
-        "signatures": [signed | ({"cert": certificates} if certificates else {})],
-    }
-    return (json.dumps(envelope, indent=1) + "\n").encode("ascii")
-
-
-def _armoured(certificates: Sequence[Certificate]) -> str:
-    parts = [pem.armor("CERTIFICATE", certificate.dump()) for certificate in certificates]
-    return b"".join(parts).decode("ascii")
-
-
-def _der(public: Ed25519PublicKey | None) -> bytes:
-    if public is None:
-        raise ValueError("no key to check the manifest by")
+def _der(public: Ed25519PublicKey) -> bytes:
     return public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)

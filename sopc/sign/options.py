@@ -60,9 +60,12 @@ class VerifyingOptions:
     """Whom to believe, and as of when.
 
     ``trust`` are files with the certificates to trust, ``manifest_key`` one with the public key of
-    signed manifests; ``now`` has its time zone.
+    signed manifests; ``now`` has its time zone. ``needs_manifest`` says that there has to be a
+    signed manifest, and ``least_sequence`` which in the office's row of them it is at least.
     """
 
     now: datetime
     trust: tuple[Path, ...] = ()
     manifest_key: Path | None = None
+    needs_manifest: bool = False
+    least_sequence: int = 0

@@ -1,23 +1,27 @@
 """Sign the manifests of builds: of the files as they are now, signed."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from pyhanko.sign.timestamps import TimeStamper
 
 from sopc.diagnostics import SopcError
 from sopc.disk import write_file
 from sopc.folder import OutputFolder
 from sopc.language import Phrase
-from sopc.limits import PDF
+from sopc.limits import PDF, STATEMENT
 from sopc.reader import size_in_words
 from sopc.sign.document import SignableDocument
-from sopc.sign.envelope import ENVELOPE, seal, signed_statement
+from sopc.sign.dsse import read_envelope
+from sopc.sign.envelope import ENVELOPE, seal
 from sopc.sign.finished import FinishedBuild, foreign
 from sopc.sign.keys import SigningKey
 from sopc.sign.revisions import began_as
 from sopc.sign.signing import is_pristine
+from sopc.sign.statement import MOST, Last, NotInFormError, Statement, read_statement, statement_of
 
 
 def seal_builds(
@@ -25,6 +29,8 @@ def seal_builds(
     known: Mapping[str, SignableDocument],
     key: SigningKey | Ed25519PrivateKey,
     out: Path | None,
+    now: datetime,
+    clock: TimeStamper | None = None,
 ) -> None:
     """Sign manifests, whose files are in ``out`` or else where they were built.
 
@@ -33,8 +39,39 @@ def seal_builds(
     """
     for build in builds:
         folder = out or build.folder
-        statement = signed_statement(build.statement, digests_now(build, folder, known))
-        write_file(folder, ENVELOPE, seal(statement, key))
+        statement = statement_of(
+            build.statement, digests_now(build, folder, known), now, _last(folder)
+        )
+        write_file(folder, ENVELOPE, seal(statement, key, clock))
+
+
+def _statement(
+    build: FinishedBuild, digests: Mapping[str, str], now: datetime, last: Last
+) -> Statement:
+    try:
+        return statement_of(build.statement, digests, now, last)
+    except NotInFormError:
+        raise foreign(build.folder) from None
+
+
+def _last(folder: Path) -> Last:
+    """The manifest that was sealed there before; what cannot be read was none.
+
+    Whoever sealed it: to count on from a higher number than there was harms nobody. Raises
+    SopcError where no higher number is left.
+    """
+    data = OutputFolder(folder).read(ENVELOPE, STATEMENT)
+    if data is None:
+        return Last()
+    try:
+        sequence = read_statement(read_envelope(data).payload).predicate.sequence
+    except ValueError:
+        return Last()
+    if sequence >= MOST:
+        raise SopcError(
+            Phrase("`{file}` has the last number there can be: remove it", file=folder / ENVELOPE)
+        )
+    return Last(sequence, sha256(data).hexdigest())
 
 
 def _read(folder: Path, name: str) -> bytes:

@@ -40,11 +40,11 @@ def sign_files(
     A manifest alone can also be signed by a key that has no certificate. Raises SopcError, with
     what was signed before it left in its place.
     """
+    terms = terms_of(options)
     bare = bare_key(options.place, options.secret) if not works else None
     if bare is not None:
-        seal_builds(builds, known, bare, out)
+        seal_builds(builds, known, bare, out, terms.now, terms.clock)
         return
-    terms = terms_of(options)
     with opened(options.place, options.secret, terms.roots) as key:
         if key.incomplete is not None:
             options.warn(key.incomplete)
@@ -53,7 +53,7 @@ def sign_files(
             signed = sign(work.pdf, work.document, part, key, terms)
             write_file(work.folder, work.document.file, signed)
             yield SignedFile(part, work.target)
-        seal_builds(builds, known, key, out)
+        seal_builds(builds, known, key, out, terms.now, terms.clock)
 
 
 def prepare_files(works: Iterable[FileToSign]) -> None:

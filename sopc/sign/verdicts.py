@@ -2,25 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.registry import Official
 from sopc.disk import read_file
 from sopc.language import Phrase
-from sopc.limits import PDF, STATEMENT
+from sopc.limits import PDF
 from sopc.sign import causes
 from sopc.sign.certificates import read_certificates
 from sopc.sign.document import SignableDocument, documents
-from sopc.sign.envelope import ENVELOPE, unseal
 from sopc.sign.examine import Trust
 from sopc.sign.faulty import Faulty
 from sopc.sign.findings import Finding
-from sopc.sign.finished import FinishedBuild, folder_above
+from sopc.sign.finished import FinishedBuild
 from sopc.sign.keys import public_key
+from sopc.sign.manifests import ManifestPolicy, SignedManifests
 from sopc.sign.options import VerifyingOptions
 from sopc.sign.verifying import Verdict, verify
 
@@ -35,22 +32,28 @@ _OF_CATALOGUE = (
 class Verifier:
     """What files are held against.
 
-    ``known`` is what the catalogue prints, ``faulty`` where it has errors, ``officials`` and
-    ``public`` who may sign a manifest.
+    ``known`` is what the catalogue prints, ``faulty`` where it has errors.
     """
 
     known: Sequence[SignableDocument]
     faulty: Faulty
-    officials: Sequence[Official]
     trust: Trust
-    public: Ed25519PublicKey | None = None
+    manifests: SignedManifests
 
     def verdict(self, file: Path, build: FinishedBuild | None) -> Verdict:
         """What is to say of a file; ``build`` is the one it lies in. Raises SopcError."""
         pdf = read_file(file, PDF)
         verdict = verify(pdf, self.known, self.trust, build.outputs if build else {})
         verdict = self._without_unclear(verdict)
-        return verdict.with_findings([*self._of_manifest(file, pdf), *self._of_name(file, verdict)])
+        return verdict.with_findings(
+            [*self.manifests.of_file(file, pdf), *self._of_name(file, verdict)]
+        )
+
+    def of_folder(self, folder: Path) -> tuple[Path, Verdict] | None:
+        """The signed manifest of a folder of files, and what is to say of it; None if there is
+        none. Raises SopcError."""
+        found = self.manifests.of_folder(folder, self.known)
+        return None if found is None else (found[0], Verdict(findings=tuple(found[1])))
 
     def _without_unclear(self, verdict: Verdict) -> Verdict:
         """The same, but where errors in the catalogue leave unclear what a file has to be: there
@@ -69,22 +72,6 @@ class Verifier:
         kept = [each for each in verdict.findings if each.cause not in _OF_CATALOGUE]
         return replace(verdict, findings=(*kept, unclear))
 
-    def _of_manifest(self, file: Path, pdf: bytes) -> Sequence[Finding]:
-        """What the signed manifest above a file has against it; nothing when there is none."""
-        folder = folder_above(file, ENVELOPE)
-        if folder is None:
-            return ()
-        manifest = unseal(
-            read_file(folder / ENVELOPE, STATEMENT), self.trust, self.officials, self.public
-        )
-        if manifest.findings:
-            return manifest.findings
-        name = file.resolve().relative_to(folder).as_posix()
-        if manifest.files.get(name) != sha256(pdf).hexdigest():
-            message = Phrase("it is not the file that the signed manifest lists")
-            return (Finding(causes.NOT_LISTED, message),)
-        return ()
-
     def _of_name(self, file: Path, verdict: Verdict) -> Iterator[Finding]:
         """Whether a file has the name of another document than the one it holds."""
         held = verdict.document
@@ -97,11 +84,19 @@ class Verifier:
 def verifier_of(catalogue: Catalogue, faulty: Faulty, options: VerifyingOptions) -> Verifier:
     """What files are held against for a user's options. Raises SopcError."""
     roots = [certificate for file in options.trust for certificate in read_certificates(file)]
-    key = options.manifest_key
-    return Verifier(
-        documents(catalogue),
-        faulty,
-        [*catalogue.officials.values()],
-        Trust(roots, options.now),
+    trust, key = Trust(roots, options.now), options.manifest_key
+    policy = ManifestPolicy(
+        _sealers(catalogue),
+        trust,
         public_key(key) if key else None,
+        options.needs_manifest,
+        options.least_sequence,
     )
+    return Verifier(documents(catalogue), faulty, trust, SignedManifests(policy))
+
+
+def _sealers(catalogue: Catalogue) -> tuple[Official, ...]:
+    """Who may seal a manifest."""
+    key = catalogue.settings.sealer or catalogue.settings.approver
+    official = catalogue.officials.get(key)
+    return () if official is None else (official,)

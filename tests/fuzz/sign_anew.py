@@ -18,6 +18,7 @@ from sopc.sign.envelope import seal
 from sopc.sign.keys import from_pkcs12
 from sopc.sign.options import Level
 from sopc.sign.signing import Terms, sign
+from sopc.sign.statement import Last, statement_of
 from tests.catalogues import write_catalogue
 from tests.fuzz.kept_signature import FOLDER, SINGLE
 from tests.sign.office import NAMES
@@ -44,7 +45,7 @@ def main() -> None:
             "signed.pdf": pdf,
             "root.der": authority.root.certificate.public_bytes(Encoding.DER),
             "holder.der": holder.certificate.public_bytes(Encoding.DER),
-            "manifest.json": seal({"subject": [], "outputs": {}}, key),
+            "manifest.json": seal(statement_of({}, {}, NOW, Last()), key),
             "code": str(document.code).encode(),
             "moment": NOW.isoformat().encode(),
         }

@@ -1,7 +1,11 @@
 """The signed manifest: it knows every file as a whole."""
 
+import base64
+import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
@@ -13,6 +17,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE
+
+BOOKS = ("handbook.pdf", "volume/sekretariat.pdf", "volume/bidang.pdf")
 
 
 def sealed(desk: Desk) -> Path:
@@ -62,4 +68,93 @@ def test_a_manifest_of_an_ed25519_key(desk: Desk) -> None:
         desk.sign(part)
     assert desk.run("sign", desk.build / "manifest.json", "--key", private).exit_code == 0
     assert desk.verify(desk.build / SINGLE, "--manifest-key", public).exit_code == 0
-    assert desk.verify().exit_code == 1
+    assert desk.verify().exit_code == 5
+
+
+def told(desk: Desk, *words: str | Path, status: int = 0) -> dict[str, list[str]]:
+    """Verdict and codes of findings, notes too, by file."""
+    result = desk.verify(*words, "--json")
+    assert result.exit_code == status, result.output
+    return {
+        Path(each["file"]).name: [each["verdict"], *(one["code"] for one in each["findings"])]
+        for each in json.loads(result.stdout)
+    }
+
+
+def statement(envelope: Path) -> dict[str, Any]:
+    """What a signed manifest says, read without the program."""
+    payload = base64.b64decode(json.loads(envelope.read_bytes())["payload"])
+    said: dict[str, Any] = json.loads(payload)
+    return said
+
+
+def test_a_manifest_can_be_required(desk: Desk) -> None:
+    for part in NAMES:
+        desk.sign(part)
+    file = desk.build / SINGLE
+    assert told(desk, file, "--require-manifest", status=5)[file.name][1:] == ["TTE240"]
+    sealed(Desk(desk.office, fresh(desk)))
+    assert told(desk, desk.folder / "baru/build" / SINGLE, "--require-manifest")[file.name] == [
+        "current"
+    ]
+
+
+def fresh(desk: Desk) -> Path:
+    folder = desk.folder / "baru"
+    folder.mkdir()
+    return folder
+
+
+def test_numbers_of_manifests_rise_and_name_the_one_before(desk: Desk) -> None:
+    envelope = sealed(desk)
+    first = envelope.read_bytes()
+    assert statement(envelope)["predicate"]["sequence"] == 1
+    desk.sign("Pengesah", desk.build / "manifest.json")
+    predicate = statement(envelope)["predicate"]
+    assert predicate["sequence"] == 2
+    assert predicate["previous"] == sha256(first).hexdigest()
+    assert desk.verify(desk.build / SINGLE, "--sequence", "2").exit_code == 0
+    envelope.write_bytes(first)  # as whoever has it may do
+    assert desk.verify(desk.build / SINGLE).exit_code == 0
+    codes = told(desk, desk.build / SINGLE, "--sequence", "2", status=5)
+    assert codes[Path(SINGLE).name] == ["unprovable", "TTE241"]
+
+
+def test_the_drafter_does_not_seal(desk: Desk) -> None:
+    sealed(desk)
+    assert desk.sign("Penyusun", desk.build / "manifest.json").exit_code == 0
+    codes = told(desk, desk.build / SINGLE, status=1)
+    assert codes[Path(SINGLE).name] == ["changed", "TTE116"]
+
+
+def test_who_seals_is_named_by_the_catalogue(desk: Desk) -> None:
+    sealed(desk)
+    sops = desk.folder / "sops"
+    shutil.copytree(desk.office.sops, sops)
+    settings = sops / "katalog.yaml"
+    named = settings.read_text(encoding="utf-8") + "penyegel: penyusun\n"
+    settings.write_text(named, encoding="utf-8")
+    result = desk.run("verify", desk.build / SINGLE, "--trust", desk.root, sops=sops)
+    assert result.exit_code == 1
+    assert "the signed manifest is not by PENYUSUN CONTOH, S.Kom" in result.stdout
+
+
+def test_a_folder_holds_all_that_its_manifest_lists(desk: Desk) -> None:
+    for file in (SINGLE, *BOOKS):
+        for part in NAMES:
+            assert desk.sign(part, desk.build / file).exit_code == 0
+    assert desk.sign("Pengesah", desk.build / "manifest.json").exit_code == 0
+    whole = told(desk, desk.build)
+    assert whole["manifest.dsse.json"] == ["current"]
+    assert {verdict for verdict, *_ in whole.values()} == {"current"}
+    (desk.build / BOOKS[0]).unlink()
+    lacking = told(desk, desk.build, status=1)
+    assert lacking["manifest.dsse.json"] == ["changed", "TTE140"]
+    assert told(desk, desk.build / "sop")["manifest.dsse.json"] == ["current"]
+
+
+def test_documents_that_a_manifest_does_not_list_are_told(desk: Desk) -> None:
+    (desk.build / BOOKS[0]).unlink()
+    sealed(desk)
+    codes = told(desk, desk.build, status=1)  # nobody has signed the volumes
+    assert codes["manifest.dsse.json"] == ["current", "TTE540"]

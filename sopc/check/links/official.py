@@ -40,8 +40,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _named(context: Context) -> Iterator[tuple[str, Place]]:
     settings = context.catalogue.settings
     yield settings.approver, context.root_place(SETTINGS_FILE, "pengesah")
-    if settings.enacted_by is not None:
-        yield settings.enacted_by, context.root_place(SETTINGS_FILE, "disahkan_oleh")
+    for key, name in ((settings.enacted_by, "disahkan_oleh"), (settings.sealer, "penyegel")):
+        if key is not None:
+            yield key, context.root_place(SETTINGS_FILE, name)
     for index, unit in enumerate(settings.units):
         for key, name in ((unit.approver, "pengesah"), (unit.enacted_by, "disahkan_oleh")):
             if key is not None:

@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     regulations |= {key for each in catalogue.regulations.values() for key in each.changed_by}
     settings = catalogue.settings
     regulations |= {key for _, each, _ in settings.written_defaults() for key in each.regulations}
-    officials = {settings.approver, settings.enacted_by}
+    officials = {settings.approver, settings.enacted_by, settings.sealer}
     officials |= {key for unit in settings.units for key in (unit.approver, unit.enacted_by)}
     officials |= {each.official for each in settings.signers}
     officials |= {key for sop in sops for _, key in sop.officials()}
