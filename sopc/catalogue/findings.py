@@ -14,7 +14,7 @@ from sopc.catalogue.source import Note, Source
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PlacedNote:
     """A note, what it is about, and where it stands.
 
     ``entry`` is the SOP it belongs to; without one it stands in the root file ``file``. ``path``
@@ -31,7 +31,7 @@ class Finding:
     concerned: tuple[Entry, ...] = ()
 
 
-def findings(catalogue: Catalogue) -> Iterator[Finding]:
+def findings(catalogue: Catalogue) -> Iterator[PlacedNote]:
     """All notes: of the catalogue itself, of its registries, then of SOPs in order."""
     for finding in _written(catalogue):
         named = [catalogue.by_name.get(name) for name in finding.note.concerned]
@@ -39,7 +39,7 @@ def findings(catalogue: Catalogue) -> Iterator[Finding]:
         yield replace(finding, concerned=tuple(concerned.values()))
 
 
-def _written(catalogue: Catalogue) -> Iterator[Finding]:
+def _written(catalogue: Catalogue) -> Iterator[PlacedNote]:
     settings = catalogue.settings
     yield from _of(settings.source, None, SETTINGS_FILE, (), settings.agency.name)
     for key, actor in catalogue.actors.items():
@@ -58,6 +58,6 @@ def _written(catalogue: Catalogue) -> Iterator[Finding]:
 
 def _of(
     source: Source, entry: Entry | None, file: str, path: tuple[str | int, ...], subject: str
-) -> Iterator[Finding]:
+) -> Iterator[PlacedNote]:
     for index, note in enumerate(source.notes):
-        yield Finding(entry, file, (*path, "sumber", "catatan", index), subject, note)
+        yield PlacedNote(entry, file, (*path, "sumber", "catatan", index), subject, note)

@@ -9,7 +9,7 @@ from types import ModuleType
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.document import Document
 from sopc.catalogue.earlier import Earlier
-from sopc.catalogue.findings import Finding
+from sopc.catalogue.findings import PlacedNote
 from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity, SourceMap, Unread
 
 
@@ -34,7 +34,7 @@ class Context:
         """Where a value of an SOP was written."""
         return self.source_map.place(entry.location.file, *path)
 
-    def noted(self, finding: Finding, *path: str | int) -> Place:
+    def noted(self, finding: PlacedNote, *path: str | int) -> Place:
         """Where a note was written, or a value of it."""
         if finding.entry is not None:
             return self.place(finding.entry, *finding.path, *path)

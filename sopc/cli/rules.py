@@ -9,6 +9,24 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
 from sopc.load.schema import KINDS, json_schema
 from sopc.report.manual import write_manual
+from sopc.sign import causes
+from sopc.sign.findings import STATUS, Cause, Grade
+
+_ADVICE = {
+    Grade.CHANGED: Phrase(
+        "Do not rely on it. Ask the office for the file again; if it is yours, find out who "
+        "changed it, and build and sign anew."
+    ),
+    Grade.UNPROVABLE: Phrase(
+        "It may be genuine: find what is lacking (a root certificate, a list of revocations, a "
+        "time stamp, a NIP), and verify again."
+    ),
+    Grade.UNCOMPARED: Phrase(
+        "The signatures are genuine. Whether the pages are those of the catalogue is not known: "
+        "verify beside its build or signed manifest, or with --rebuild."
+    ),
+    Grade.SUPERSEDED: Phrase("It was in force once. Use what came instead."),
+}
 
 
 @click.command()
@@ -16,8 +34,7 @@ from sopc.report.manual import write_manual
 @click.option("--manual", is_flag=True, help="All rules as one Markdown page.")
 @speaking
 def rules(say: Translate, code: str | None, manual: bool) -> None:
-    """List what is checked, or explain one rule."""
-    del say  # the manual is written in English
+    """List what is checked, or explain one rule, or one cause that `sopc verify` names."""
     if manual:
         tell_whole(write_manual((page.code, page.text) for page in PAGES), end="")
         return
@@ -26,11 +43,29 @@ def rules(say: Translate, code: str | None, manual: bool) -> None:
             tell(f"{page.code}  {page.severity:8} {page.name}")
         return
     chosen = [page for page in PAGES if page.code == code.upper()]
+    caused = [cause for cause in causes.EVERY if cause.code == code.upper()]
+    if caused:
+        tell_whole(_explained(caused[0], say))
+        return
     if not chosen:
         raise SopcError(
             Phrase("nothing has the code {code}: `sopc rules` lists what is checked", code=code)
         )
     tell_whole(f"{chosen[0].code}: {chosen[0].text}")
+
+
+def _explained(cause: Cause, say: Translate) -> str:
+    """What a cause is, what a file with it is worth, and what to do."""
+    if cause.grade is None:
+        verdict = Phrase("A note of `sopc verify`: it does not change the verdict.")
+        return f"{cause.code}: {say(cause.name)}\n\n{say(verdict)}"
+    verdict = Phrase(
+        "`sopc verify` calls such a file `{verdict}`: exit status {status}.",
+        verdict=cause.grade.value,
+        status=STATUS[cause.grade],
+    )
+    advice = say(_ADVICE[cause.grade])
+    return f"{cause.code}: {say(cause.name)}\n\n{say(verdict)}\n{advice}"
 
 
 @click.command()

@@ -18,7 +18,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
 from sopc.safe import safe_json
 from sopc.sign.engine import load_engine
-from sopc.sign.findings import gravest
+from sopc.sign.findings import STATUS, gravest
 from sopc.sign.options import VerifyingOptions
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _STANDINGS = {
     "superseded": Phrase("superseded: the catalogue has another revision"),
     "unknown": Phrase("unknown: neither the catalogue nor its history has this page"),
 }
-_STATUS = {"current": 0, "changed": 1, "superseded": 3, "uncompared": 4, "unprovable": 5}
 
 
 @click.command()
@@ -88,7 +87,7 @@ def verify(
         tell_whole(safe_json([data_of(file, verdict, say) for file, verdict in verdicts]))
     elif files:
         _tell_verdicts(verdicts, say, in_full=verbose or not has_folder)
-    status = _STATUS[gravest(verdict.grade for _, verdict in verdicts)] if good else FAULTY
+    status = STATUS[gravest(verdict.grade for _, verdict in verdicts)] if good else FAULTY
     if status:
         sys.exit(status)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from sopc.catalogue.catalogue import Entry
-from sopc.catalogue.findings import Finding
+from sopc.catalogue.findings import PlacedNote
 from sopc.catalogue.procedure import Position, Procedure
 from sopc.catalogue.step import END
 from sopc.notes.names import keys_in
@@ -39,7 +39,7 @@ class Inferred:
     """
 
     entry: Entry
-    findings: tuple[Finding, ...]
+    findings: tuple[PlacedNote, ...]
     doing: tuple[tuple[tuple[str, ...], Steps], ...]
     printed: tuple[tuple[str, Steps], ...]
     choices: tuple[tuple[tuple[str, ...], Steps], ...]
@@ -48,7 +48,7 @@ class Inferred:
     asked: tuple[tuple[int, Steps], ...] = ()
 
 
-def is_of_flow(finding: Finding) -> bool:
+def is_of_flow(finding: PlacedNote) -> bool:
     """Whether a note of an SOP says who does a step or where it leads, and was inferred."""
     note = finding.note
     return (
@@ -59,10 +59,10 @@ def is_of_flow(finding: Finding) -> bool:
 
 
 def inferred(
-    findings: Sequence[Finding], questions: Sequence[Question] = ()
+    findings: Sequence[PlacedNote], questions: Sequence[Question] = ()
 ) -> tuple[Inferred, ...]:
     """The notes for which ``is_of_flow`` holds, SOP by SOP, without what the questions ask."""
-    by_file: dict[str, list[Finding]] = {}
+    by_file: dict[str, list[PlacedNote]] = {}
     for finding in findings:
         if finding.entry is not None:
             by_file.setdefault(finding.file, []).append(finding)
@@ -71,7 +71,9 @@ def inferred(
     )
 
 
-def _inferred(entry: Entry, findings: Sequence[Finding], questions: Sequence[Question]) -> Inferred:
+def _inferred(
+    entry: Entry, findings: Sequence[PlacedNote], questions: Sequence[Question]
+) -> Inferred:
     of_actors = [f for f in findings if f.note.part.endswith(".pelaksana")]
     of_ways = [f for f in findings if f not in of_actors]
     doers, decisions = _asked(entry, questions)
@@ -127,7 +129,7 @@ def _in_lanes(entry: Entry, lanes: Steps) -> Steps:
 
 
 def _other_actors(
-    findings: Iterable[Finding], doing: Iterable[tuple[tuple[str, ...], Steps]]
+    findings: Iterable[PlacedNote], doing: Iterable[tuple[tuple[str, ...], Steps]]
 ) -> Iterator[tuple[tuple[str, ...], Steps]]:
     """Who else may do a step: the choices but for what was taken there."""
     taken = {step: set(keys) for keys, steps in doing for step in steps}
@@ -139,7 +141,7 @@ def _other_actors(
 
 
 def _other_ways(
-    findings: Iterable[Finding], ways: Sequence[Way]
+    findings: Iterable[PlacedNote], ways: Sequence[Way]
 ) -> Iterator[tuple[tuple[str, ...], Steps]]:
     """Where else a step may lead: the choices but for the steps, and the end, to which it does."""
     deciding = {way.step for way in ways}
@@ -157,11 +159,11 @@ def _goal(choice: str) -> str:
     return found[1] if found else choice.strip()
 
 
-def _own(finding: Finding) -> Steps:
+def _own(finding: PlacedNote) -> Steps:
     return places_in(finding.note.part)[:1]
 
 
-def _steps(entry: Entry, findings: Iterable[Finding]) -> Steps:
+def _steps(entry: Entry, findings: Iterable[PlacedNote]) -> Steps:
     """The steps that notes are on; all of them where one is on no step alone."""
     every = range(1, len(entry.sop.steps) + 1)
     own = [_own(finding) for finding in findings]

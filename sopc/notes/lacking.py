@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.catalogue.findings import Finding
+from sopc.catalogue.findings import PlacedNote
 from sopc.catalogue.form import BOXES, STANDARD
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.step import Step
@@ -25,7 +25,7 @@ class Lack:
     field: Field
     weight: Weight
     reasons: tuple[tuple[str, tuple[NotePlace, ...]], ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[PlacedNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,14 @@ class Empty:
     cells: int = 0
 
 
-def lacks(findings: Sequence[Finding], order: Order) -> tuple[Lack, ...]:
+def lacks(findings: Sequence[PlacedNote], order: Order) -> tuple[Lack, ...]:
     """Notes on what is lacking, by field, the weightiest first."""
-    by_field: dict[Field, list[Finding]] = {}
+    by_field: dict[Field, list[PlacedNote]] = {}
     for finding in findings:
         by_field.setdefault(kind_of_place(finding), []).append(finding)
     found = []
     for field, some in by_field.items():
-        reasons: dict[str, list[Finding]] = {}
+        reasons: dict[str, list[PlacedNote]] = {}
         for finding in some:
             reasons.setdefault(plain(finding.note.reason), []).append(finding)
         said = tuple((f[0].note.reason, places(f, order)) for f in reasons.values())
@@ -53,7 +53,7 @@ def lacks(findings: Sequence[Finding], order: Order) -> tuple[Lack, ...]:
     return tuple(sorted(found, key=lambda each: each.weight))
 
 
-def empty_boxes(catalogue: Catalogue, findings: Sequence[Finding]) -> tuple[Empty, ...]:
+def empty_boxes(catalogue: Catalogue, findings: Sequence[PlacedNote]) -> tuple[Empty, ...]:
     """The form's boxes, and the columns of what steps need and yield, that SOPs leave empty, where
     no note says that the page or the box itself is lacking."""
     noted: dict[str, set[str]] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from sopc.catalogue.catalogue import Catalogue, Location
-from sopc.catalogue.findings import Finding, findings
+from sopc.catalogue.findings import PlacedNote, findings
 from sopc.markup.words import one_line
 
 NOTE_COLUMNS = (
@@ -47,7 +47,7 @@ def note_rows(catalogue: Catalogue) -> Iterator[dict[str, str]]:
         }
 
 
-def _subject(finding: Finding) -> dict[str, str]:
+def _subject(finding: PlacedNote) -> dict[str, str]:
     entry = finding.entry
     if entry is None:
         return {"nomor": "", "nama": one_line(finding.subject), "berkas": finding.file}

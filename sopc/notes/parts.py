@@ -6,7 +6,7 @@ from enum import IntEnum
 from itertools import groupby
 from typing import TypeAlias
 
-from sopc.catalogue.findings import Finding
+from sopc.catalogue.findings import PlacedNote
 from sopc.catalogue.organisation import OFFICIALS_FILE, REGULATIONS_FILE
 
 Field: TypeAlias = tuple[str, ...]
@@ -63,13 +63,13 @@ def places_in(part: str) -> tuple[int, ...]:
     return tuple(int(place) for place in re.findall(r"\[(\d+)\]", part))
 
 
-def kind_of_place(finding: Finding) -> Field:
+def kind_of_place(finding: PlacedNote) -> Field:
     """Its field; of a unit or section, the field is the same wherever that stands."""
     field = field_of(finding.note.part)
     return field[-1:] if field[0] == "unit" else field
 
 
-def weight_of(finding: Finding) -> Weight:
+def weight_of(finding: PlacedNote) -> Weight:
     """How much hangs on what a note is on."""
     field = _within_page(field_of(finding.note.part))
     if finding.file == REGULATIONS_FILE or field[0] in _CITED:
@@ -81,7 +81,7 @@ def weight_of(finding: Finding) -> Weight:
     return Weight.WORDS
 
 
-def rank_of(finding: Finding) -> int:
+def rank_of(finding: PlacedNote) -> int:
     """The place among what weighs as much: of an SOP's identity who enacts it, its number, its
     pages, a NIP, names of units, titles, dates, covers, names of sections; of the flow where it
     leads, who does what, whose lane it is. What else there is, is in the order of the document."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypeVar
 
-from sopc.catalogue.findings import Finding
+from sopc.catalogue.findings import PlacedNote
 from sopc.catalogue.form_words import Wording, filled
 from sopc.markup.words import one_line
 from sopc.notes.names import plain
@@ -26,7 +26,7 @@ class Change:
     taken: str
     reason: str
     places: tuple[NotePlace, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[PlacedNote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class Pattern:
     changes: tuple[Change, ...]
 
 
-def patterns(findings: Sequence[Finding], words: Wording, order: Order) -> tuple[Pattern, ...]:
+def patterns(findings: Sequence[PlacedNote], words: Wording, order: Order) -> tuple[Pattern, ...]:
     """Notes by kind, field and reason. What stands for itself is gathered at the end of its field,
     and titles are compared without the form's words around them."""
     found = []
     for (kind, field), group in _grouped(findings, _kind_and_field).items():
-        alone: list[Finding] = []
+        alone: list[PlacedNote] = []
         together = _grouped(group, lambda each: plain(each.note.reason))
         for some in together.values():
             if len(some) == 1 or field == TITLE:
@@ -57,14 +57,16 @@ def patterns(findings: Sequence[Finding], words: Wording, order: Order) -> tuple
     return tuple(sorted(found, key=lambda each: each.weight))
 
 
-def _kind_and_field(finding: Finding) -> tuple[Kind, Field]:
+def _kind_and_field(finding: PlacedNote) -> tuple[Kind, Field]:
     field = kind_of_place(finding)
     kind: Kind = "koreksi" if finding.note.kind == "koreksi" else "simpulan"
     return kind, TITLE if field[0] in TITLES else field
 
 
-def _grouped(findings: Iterable[Finding], key: Callable[[Finding], K]) -> dict[K, list[Finding]]:
-    found: dict[K, list[Finding]] = {}
+def _grouped(
+    findings: Iterable[PlacedNote], key: Callable[[PlacedNote], K]
+) -> dict[K, list[PlacedNote]]:
+    found: dict[K, list[PlacedNote]] = {}
     for finding in findings:
         found.setdefault(key(finding), []).append(finding)
     return found
@@ -73,12 +75,12 @@ def _grouped(findings: Iterable[Finding], key: Callable[[Finding], K]) -> dict[K
 def _pattern(
     kind: Kind,
     field: Field,
-    findings: Sequence[Finding],
+    findings: Sequence[PlacedNote],
     words: Wording,
     order: Order,
     reason: str = "",
 ) -> Pattern:
-    def same(finding: Finding) -> Hashable:
+    def same(finding: PlacedNote) -> Hashable:
         note = finding.note
         printed, taken = note.printed or "", note.taken or ""
         if field == TITLE:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.catalogue.findings import Finding
+from sopc.catalogue.findings import PlacedNote
 from sopc.catalogue.organisation import (
     ACTORS_FILE,
     OFFICIALS_FILE,
@@ -51,7 +51,7 @@ class Order:
         self._catalogue = catalogue
         self._places = {entry.location.file: n for n, entry in enumerate(catalogue.entries)}
 
-    def concerned(self, finding: Finding) -> Sequence[Entry]:
+    def concerned(self, finding: PlacedNote) -> Sequence[Entry]:
         """The SOPs that a note is about: of one on a unit, unless it names some, all SOPs there."""
         found = _UNIT.match(finding.note.part)
         if finding.concerned or finding.file != SETTINGS_FILE or found is None:
@@ -75,7 +75,7 @@ class Order:
         return tuple(sorted(found.values(), key=self.of))
 
 
-def places(findings: Sequence[Finding], order: Order) -> tuple[NotePlace, ...]:
+def places(findings: Sequence[PlacedNote], order: Order) -> tuple[NotePlace, ...]:
     """Where notes stand: SOPs that have the same parts together."""
     parts: dict[tuple[tuple[str, str] | None, str], list[str]] = {}
     entries: dict[str, Entry] = {}

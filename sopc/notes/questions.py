@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sopc.catalogue.catalogue import Entry
-from sopc.catalogue.findings import Finding
+from sopc.catalogue.findings import PlacedNote
 from sopc.catalogue.source import Decision, Note
 from sopc.notes.names import plain
 from sopc.notes.parts import Weight, field_of, kind_of_place, rank_of, weight_of
@@ -18,7 +18,7 @@ class Question:
     ``printed`` are the texts that are printed, each with where.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[PlacedNote, ...]
     weight: Weight
     places: tuple[NotePlace, ...]
     entries: tuple[Entry, ...]
@@ -36,7 +36,7 @@ class Question:
         return self.note.decision
 
 
-def questions(findings: Sequence[Finding], order: Order) -> tuple[Question, ...]:
+def questions(findings: Sequence[PlacedNote], order: Order) -> tuple[Question, ...]:
     """Notes that say the same are one question. They are ordered by weight and, of one weight, by
     what is in doubt; then by how many SOPs have them, most first, then as they stand."""
     found = [_question(group, order) for group in _alike(findings)]
@@ -47,9 +47,9 @@ def _rank(question: Question) -> int:
     return min(map(rank_of, question.findings))
 
 
-def _question(group: Sequence[Finding], order: Order) -> Question:
+def _question(group: Sequence[PlacedNote], order: Order) -> Question:
     where = places(group, order)
-    printed: dict[str, list[Finding]] = {}
+    printed: dict[str, list[PlacedNote]] = {}
     for finding in group:
         if finding.note.printed:
             printed.setdefault(plain(finding.note.printed), []).append(finding)
@@ -70,13 +70,13 @@ def _each_once(texts: Iterator[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
+def _alike(findings: Sequence[PlacedNote]) -> list[list[PlacedNote]]:
     """Notes in groups, so that those with anything in common by which they say the same are one."""
-    groups: list[list[Finding]] = []
-    by_key: dict[Hashable, list[Finding]] = {}
+    groups: list[list[PlacedNote]] = []
+    by_key: dict[Hashable, list[PlacedNote]] = {}
     for finding in findings:
         keys = list(_keys(finding))
-        joined: list[Finding] = []
+        joined: list[PlacedNote] = []
         for group in {id(g): g for g in (by_key.get(key) for key in keys) if g}.values():
             joined += group
             groups = [each for each in groups if each is not group]
@@ -89,7 +89,7 @@ def _alike(findings: Sequence[Finding]) -> list[list[Finding]]:
     return sorted(ordered, key=lambda group: place[id(group[0])])
 
 
-def _keys(finding: Finding) -> Iterator[Hashable]:
+def _keys(finding: PlacedNote) -> Iterator[Hashable]:
     """By what a note says the same as another: its reason, or what there is to choose between; of
     steps, in another column, both. Who does a step, and which SOP is meant, is the same question
     only where the same is printed, too."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sopc.catalogue.catalogue import Catalogue
-from sopc.catalogue.findings import Finding, findings
+from sopc.catalogue.findings import PlacedNote, findings
 from sopc.notes.actors import Inferred, inferred, is_of_flow
 from sopc.notes.lacking import Empty, Lack, empty_boxes, lacks
 from sopc.notes.patterns import Pattern, patterns
@@ -30,7 +30,7 @@ class Survey:
         return not (self.open or self.decided or self.flows or self.patterns or self.lacks)
 
 
-def survey(catalogue: Catalogue, counts: Callable[[Finding], bool] | None = None) -> Survey:
+def survey(catalogue: Catalogue, counts: Callable[[PlacedNote], bool] | None = None) -> Survey:
     """The notes (those that count) in order; each is in one of the parts, and none is lost."""
     every = [finding for finding in findings(catalogue) if counts is None or counts(finding)]
     order, words = Order(catalogue), catalogue.settings.form.words

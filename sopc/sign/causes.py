@@ -81,3 +81,11 @@ SUPERSEDED = _superseded(1, Phrase("the catalogue has another revision"))
 MANIFEST_PARTIAL = _note(40, Phrase("the signed manifest does not list all documents"))
 # from 51 on: what other programs do that is none of our signing, and does no harm
 UNSIGNED_PROOFS = _note(51, Phrase("validation data that is not signed"))
+
+EVERY: tuple[Cause, ...] = tuple(
+    sorted(
+        (each for each in globals().copy().values() if isinstance(each, Cause)),
+        key=lambda cause: cause.code,
+    )
+)
+"""All of them, by code."""

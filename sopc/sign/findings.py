@@ -22,6 +22,16 @@ class Grade(StrEnum):
         return [*Grade].index(self)
 
 
+STATUS = {
+    Grade.CURRENT: 0,
+    Grade.CHANGED: 1,
+    Grade.SUPERSEDED: 3,
+    Grade.UNCOMPARED: 4,
+    Grade.UNPROVABLE: 5,
+}
+"""The exit status of ``sopc verify``; 2 is that it was used wrongly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Why a file is not worth more than a grade; a note, which has none, lowers nothing.

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sopc.catalogue.findings import Finding, findings
+from sopc.catalogue.findings import PlacedNote, findings
 from sopc.load.loader import load_catalogue
 from tests.catalogues import FIRST, KATALOG, PELAKSANA, sop, write_catalogue
 
@@ -10,7 +10,7 @@ NOTE = "sumber: {catatan: {bagian: nama, jenis: kosong, alasan: Hilang."
 DRAFT = "nama: Rancangan\nstatus: draf\n"
 
 
-def found(root: Path, **files: str) -> list[Finding]:
+def found(root: Path, **files: str) -> list[PlacedNote]:
     """The notes of the usual root files with others, and of two SOPs and a draft."""
     sops = {
         FIRST: sop("K.1.1.1.1"),
@@ -23,7 +23,7 @@ def found(root: Path, **files: str) -> list[Finding]:
     return list(findings(catalogue))
 
 
-def concerned(finding: Finding) -> list[str]:
+def concerned(finding: PlacedNote) -> list[str]:
     return [entry.name for entry in finding.concerned]
 
 

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sopc import pipeline
-from sopc.catalogue.findings import Finding, findings
+from sopc.catalogue.findings import PlacedNote, findings
 from sopc.notes.survey import Survey, survey
 from tests.catalogues import TODAY
 from tests.conftest import SOPS
 
 
-def told(found: Survey) -> Iterator[Finding]:
+def told(found: Survey) -> Iterator[PlacedNote]:
     for question in (*found.open, *found.decided):
         yield from question.findings
     for flow in found.flows:
@@ -26,7 +26,7 @@ def test_every_note_of_the_real_catalogue_is_in_one_part() -> None:
     catalogue = pipeline.check(SOPS, TODAY).catalogue
     assert catalogue is not None
 
-    def paths(some: Iterator[Finding]) -> Counter[tuple[str, object]]:
+    def paths(some: Iterator[PlacedNote]) -> Counter[tuple[str, object]]:
         return Counter((finding.file, finding.path) for finding in some)
 
     assert paths(told(survey(catalogue))) == paths(findings(catalogue))

@@ -30,7 +30,7 @@ Good::
 import re
 from collections.abc import Iterator
 
-from sopc.catalogue.findings import Finding, findings
+from sopc.catalogue.findings import PlacedNote, findings
 from sopc.check.rule import Context
 from sopc.check.source.parts import Value, value_of
 from sopc.check.source.quotes import is_numbers, quotes
@@ -57,7 +57,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _of_text(
-    finding: Finding, value: Value, context: Context, spellings: Spellings
+    finding: PlacedNote, value: Value, context: Context, spellings: Spellings
 ) -> Iterator[Diagnostic]:
     note, text = finding.note, value.text
     if text is None:
@@ -80,7 +80,7 @@ def _has(text: str, quote: str) -> bool:
     return quotes(quote, text) or (is_numbers(quote) and not is_numbers(text))
 
 
-def _of_actors(finding: Finding, value: Value, context: Context) -> Iterator[Diagnostic]:
+def _of_actors(finding: PlacedNote, value: Value, context: Context) -> Iterator[Diagnostic]:
     named = _KEY.findall(finding.note.taken or "") if value.actors else []
     wrong = [key for key in named if key in context.catalogue.actors and key not in value.actors]
     if wrong:
@@ -91,7 +91,7 @@ def _of_actors(finding: Finding, value: Value, context: Context) -> Iterator[Dia
 
 
 def _warning(
-    message: Phrase, hint: Phrase, finding: Finding, context: Context, key: str
+    message: Phrase, hint: Phrase, finding: PlacedNote, context: Context, key: str
 ) -> Diagnostic:
     return Diagnostic(CODE, message, context.noted(finding, key), hint, SEVERITY)
 

@@ -27,7 +27,7 @@ Good::
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sopc.catalogue.findings import Finding, findings
+from sopc.catalogue.findings import PlacedNote, findings
 from sopc.catalogue.source import Note
 from sopc.check.rule import Context
 from sopc.check.source.quotes import letters
@@ -115,7 +115,9 @@ def _of_contradiction(note: Note) -> Iterator[_Fault]:
         )
 
 
-def _twice(finding: Finding, context: Context, seen: dict[object, Place]) -> Iterator[Diagnostic]:
+def _twice(
+    finding: PlacedNote, context: Context, seen: dict[object, Place]
+) -> Iterator[Diagnostic]:
     note = finding.note
     file = (finding.entry.location.file, ()) if finding.entry else (finding.file, finding.path[:-1])
     key = (file, note.part, note.kind, letters(note.printed or ""))

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from sopc.catalogue.base import Model
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.duration import Duration
-from sopc.catalogue.findings import Finding
+from sopc.catalogue.findings import PlacedNote
 from sopc.catalogue.number import SopNumber
 from sopc.catalogue.organisation import (
     ACTORS_FILE,
@@ -63,7 +63,7 @@ class Value:
     actors: frozenset[str] = frozenset()
 
 
-def value_of(finding: Finding, catalogue: Catalogue) -> Value | Nowhere:
+def value_of(finding: PlacedNote, catalogue: Catalogue) -> Value | Nowhere:
     """Where the ``bagian`` of a note leads."""
     segments: list[_Segment] = []
     for word in finding.note.part.split("."):
@@ -103,7 +103,7 @@ def _of_official(official: Official | None, segments: Sequence[_Segment]) -> Val
 
 
 def _in_root_file(
-    finding: Finding, segments: Sequence[_Segment], catalogue: Catalogue
+    finding: PlacedNote, segments: Sequence[_Segment], catalogue: Catalogue
 ) -> Value | Nowhere:
     if finding.file == SETTINGS_FILE:
         shared = {*_aliases(Sop), *PLACES}

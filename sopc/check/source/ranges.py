@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from sopc.catalogue.catalogue import Catalogue
-from sopc.catalogue.findings import Finding
+from sopc.catalogue.findings import PlacedNote
 from sopc.catalogue.organisation import (
     ACTORS_FILE,
     OFFICIALS_FILE,
@@ -14,14 +14,14 @@ from sopc.catalogue.source import Source
 from sopc.check.source.printed_words import PrintedWords, Range
 
 
-def lines_of(finding: Finding, catalogue: Catalogue) -> tuple[str, ...]:
+def lines_of(finding: PlacedNote, catalogue: Catalogue) -> tuple[str, ...]:
     """The lines in which what a note quotes is printed: those of its own ``sumber``, then those of
     the SOPs that it concerns."""
     own = () if finding.entry is not None else _root_source(finding, catalogue).lines
     return (*own, *(line for each in finding.concerned for line in each.sop.source.lines))
 
 
-def _root_source(finding: Finding, catalogue: Catalogue) -> Source:
+def _root_source(finding: PlacedNote, catalogue: Catalogue) -> Source:
     key = str(finding.path[0])
     match finding.file:
         case name if name == SETTINGS_FILE:
