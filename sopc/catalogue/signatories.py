@@ -13,12 +13,15 @@ from sopc.catalogue.registry import Official
 class Signatory:
     """A part in signing and who has it; None where the catalogue leaves open who that is.
 
-    ``field`` is the name of the signature's field in a PDF: *Pengesah*, or *Pemeriksa2*.
+    ``field`` is the name of the signature's field in a PDF: *Pengesah*, or *Pemeriksa2*. ``former``
+    are the others of pejabat.yaml who are in the same office at a time that is given: earlier
+    revisions may be theirs.
     """
 
     field: str
     role: str
     official: Official | None
+    former: tuple[Official, ...] = ()
 
 
 def signatories_of(catalogue: Catalogue, entry: Entry) -> tuple[Signatory, ...]:
@@ -65,5 +68,22 @@ def _signatories(
         official = catalogue.officials.get(key) if key else None
         if part.official is None and part.role == "pengesah":
             official = approver
-        found.append(Signatory(part.role.capitalize() + again, part.role, official))
+        former = _former(catalogue, official)
+        found.append(Signatory(part.role.capitalize() + again, part.role, official, former))
     return tuple(found)
+
+
+def _former(catalogue: Catalogue, official: Official | None) -> tuple[Official, ...]:
+    """The others in an official's office, as far as it is said when they are in it."""
+    if official is None:
+        return ()
+    office = _plain(official.office)
+    return tuple(
+        each
+        for each in catalogue.officials.values()
+        if each != official and each.term is not None and _plain(each.office) == office
+    )
+
+
+def _plain(office: str) -> str:
+    return " ".join(office.casefold().split())

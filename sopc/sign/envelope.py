@@ -22,13 +22,14 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from sopc.catalogue.registry import Official
 from sopc.language import Phrase
-from sopc.sign import causes
-from sopc.sign.certificates import mismatch, out_of_date
+from sopc.sign import causes, policy
+from sopc.sign.certificates import out_of_date
 from sopc.sign.damaged import DAMAGED
 from sopc.sign.dsse import Envelope, digest_of, encoded, read_envelope
 from sopc.sign.examine import Trust
 from sopc.sign.findings import Finding
 from sopc.sign.keys import SigningKey
+from sopc.sign.people import of_sealer
 from sopc.sign.statement import Statement, read_statement, written
 
 ENVELOPE = "manifest.dsse.json"
@@ -175,10 +176,24 @@ def _of_certificate(
     if date is not None:
         message = Phrase("the signed manifest: {fault}", fault=date)
         return [Finding(causes.MANIFEST_UNPROVABLE, message)]
-    if all(mismatch(own, official) for official in officials):
-        message = Phrase("the signed manifest is not by {official}", official=_named(officials))
+    wrong = of_sealer(own, officials, moment or trust.now)
+    if wrong is not None and wrong.cause is causes.IDENTITY_UNPROVABLE:
+        message = Phrase("the signed manifest: {fault}", fault=wrong.message)
+        return [Finding(causes.MANIFEST_UNPROVABLE, message, wrong.hint)]
+    if wrong is not None:
+        message = Phrase(
+            "the signed manifest is not by {official}: {fault}",
+            official=_named(officials),
+            fault=wrong.message,
+        )
         hint = Phrase("who seals it is said by `penyegel` in katalog.yaml, or else by `pengesah`")
         return [Finding(causes.MANIFEST_BY_OTHER, message, hint)]
+    weak = [*policy.of_sealer(own, others, trust.roots, moment or trust.now)]
+    if weak:
+        return [
+            Finding(cause, Phrase("the signed manifest: {fault}", fault=told))
+            for cause, told in weak
+        ]
     validator = CertificateValidator(
         own, others, validation_context=_context(trust, moment or trust.now)
     )

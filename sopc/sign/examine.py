@@ -20,9 +20,10 @@ from pyhanko.sign.validation.status import (
 from pyhanko_certvalidator import ValidationContext
 
 from sopc.language import Phrase
-from sopc.sign import causes
+from sopc.sign import causes, policy
 from sopc.sign.certificates import common_name, issuer_name, nip_of, out_of_date
 from sopc.sign.findings import Cause, Finding
+from sopc.sign.names import shown
 from sopc.sign.options import Level
 from sopc.sign.signing import MAKER
 from sopc.sign.strict import contained, is_tight
@@ -120,8 +121,11 @@ async def _examined(
             skip_diff=True,  # see ``changes``
         )
     found = [*_container(pdf, one, status, ours=ours), *_status(status, moment), *_stamp(status)]
+    held = [*one.other_embedded_certs, *_proofs(reader).load_certs()]
+    weak, explained = policy.of_embedded(one, status, held, trust.roots, moment)
+    found = [*weak, *(each for each in found if each[0] not in explained)]
     time = proven or one.self_reported_timestamp
-    part = one.field_name
+    part = shown(one.field_name)
     findings = tuple(Finding(cause, message, part=part) for cause, message in found)
     return Examined(part, one.signer_cert, time, proven is not None, is_clock, findings)
 
@@ -130,9 +134,7 @@ def _context(
     reader: PdfFileReader, roots: Sequence[Certificate], moment: datetime
 ) -> ValidationContext:
     """Trust in the given roots alone; what the file itself brings may prove but not replace it."""
-    has_proofs = "/DSS" in reader.root
-    proofs = DocumentSecurityStore.read_dss(reader) if has_proofs else DocumentSecurityStore(None)
-    return proofs.as_validation_context(
+    return _proofs(reader).as_validation_context(
         {
             "trust_roots": list(roots),
             "moment": moment,
@@ -141,6 +143,13 @@ def _context(
             "retroactive_revinfo": True,
         }
     )
+
+
+def _proofs(reader: PdfFileReader) -> DocumentSecurityStore:
+    """The certificates and revocations that a file brings."""
+    if "/DSS" not in reader.root:
+        return DocumentSecurityStore(None)
+    return DocumentSecurityStore.read_dss(reader)
 
 
 def _stamped_at(one: EmbeddedPdfSignature) -> datetime | None:

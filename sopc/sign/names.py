@@ -69,6 +69,20 @@ def odd_signs(name: str) -> str:
     return "".join(dict.fromkeys(sign for sign in signs if not _belongs(sign)))
 
 
+def shown(name: str) -> str:
+    """A name from a file as it may be shown: what does not belong into a name by its number, as in
+    ``<U+202E>``, so that it neither steers a terminal, nor begins a line, nor hides as another."""
+    plain = "".join(
+        sign if _belongs(sign) or unicodedata.combining(sign) else _number(sign) for sign in name
+    )
+    composed = unicodedata.normalize("NFC", plain)
+    return "".join(sign if _belongs(sign) else _number(sign) for sign in composed)
+
+
+def _number(sign: str) -> str:
+    return f"<U+{ord(sign):04X}>"
+
+
 def _belongs(sign: str) -> bool:
     if sign.isascii():
         return sign.isprintable()

@@ -8,10 +8,11 @@ from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import Signatory
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.sign.certificates import mismatch
+from sopc.sign import causes
 from sopc.sign.fields import signed_fields
 from sopc.sign.finished import FileToSign
 from sopc.sign.options import SigningOptions
+from sopc.sign.people import of_official
 
 
 def part_to_sign(
@@ -38,6 +39,14 @@ def part_to_sign(
             Phrase("`{file}` has no such part that is still to sign", file=work.document.file)
         )
     if role is None and official is None:
-        fitting = [p for p in open_parts if p.official and not mismatch(certificate, p.official)]
+        fitting = [part for part in open_parts if _fits(certificate, part.official)]
         return (fitting or open_parts)[0]
     return open_parts[0]
+
+
+def _fits(certificate: Certificate, official: Official | None) -> bool:
+    """Whether a certificate is an official's, or at least has their name."""
+    if official is None:
+        return False
+    wrong = of_official(certificate, official)
+    return wrong is None or wrong.cause is causes.IDENTITY_UNPROVABLE

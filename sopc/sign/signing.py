@@ -26,14 +26,15 @@ from sopc.catalogue.signatories import Signatory
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.markup.words import one_line
-from sopc.sign import causes
-from sopc.sign.certificates import mismatch, out_of_date, read_certificates
+from sopc.sign import causes, policy
+from sopc.sign.certificates import out_of_date, read_certificates
 from sopc.sign.clock import Clock, ClockError
 from sopc.sign.damaged import DAMAGED
 from sopc.sign.document import SignableDocument
 from sopc.sign.fields import add_fields, allowed_changes, field_names
 from sopc.sign.keys import SigningKey
 from sopc.sign.options import Level, SigningOptions
+from sopc.sign.people import of_signer
 from sopc.sign.reading import reader_of
 from sopc.sign.stamp import Stamp
 
@@ -68,9 +69,14 @@ def terms_of(options: SigningOptions) -> Terms:
 def refusal(key: SigningKey, signatory: Signatory, now: datetime) -> Phrase | None:
     """Why a key must not sign in a part; None when it may."""
     problem = out_of_date(key.certificate, now)
-    if problem is None and signatory.official is not None:
-        problem = mismatch(key.certificate, signatory.official)
-    return problem
+    if problem is not None:
+        return problem
+    for _, told in policy.of_signing_key(key.certificate, key.chain, now):
+        return told
+    wrong = of_signer(key.certificate, signatory, now)
+    if wrong is not None and wrong.hint:
+        return Phrase("{problem}; {hint}", problem=wrong.message, hint=wrong.hint)
+    return wrong.message if wrong else None
 
 
 def sign(

@@ -11,13 +11,14 @@ from sopc.catalogue.signatories import Signatory
 from sopc.language import Phrase
 from sopc.render.qr import Code, read_code
 from sopc.sign import causes
-from sopc.sign.certificates import mismatch
 from sopc.sign.changes import AllowedChanges
 from sopc.sign.damaged import DAMAGED
 from sopc.sign.document import SignableDocument
 from sopc.sign.examine import Examined, Trust, examine
 from sopc.sign.fields import allowed_changes, field_names
 from sopc.sign.findings import Finding, Grade, grade_of
+from sopc.sign.names import shown
+from sopc.sign.people import of_signer
 from sopc.sign.reading import reader_of
 from sopc.sign.revisions import began_as, is_covered
 
@@ -92,11 +93,12 @@ async def _verify(
     found += [finding for one in examined for finding in one.findings]
     signatures = tuple(one for one in examined if not one.is_clock)
     if document is None or code is None:
-        name = code.name if code else "?"
+        name = shown(code.name) if code else "?"
         message = Phrase("this catalogue has no {name}", name=name)
         found.append(Finding(causes.NOT_OF_CATALOGUE, message))
     else:
-        found += _of_signers([*signatures], document)
+        older = code.digest != document.code.digest
+        found += _of_signers(signatures, document, is_superseded=older)
         found += _of_catalogue(pdf, code, document, built)
     return Verdict(signatures, tuple(dict.fromkeys(found)), code, document)
 
@@ -120,7 +122,9 @@ def _of_file(
         yield Finding(end, Phrase("something was added to the file after the last signature"))
 
 
-def _of_signers(signatures: Sequence[Examined], document: SignableDocument) -> Iterator[Finding]:
+def _of_signers(
+    signatures: Sequence[Examined], document: SignableDocument, *, is_superseded: bool
+) -> Iterator[Finding]:
     """Who is missing, out of turn or not who the catalogue names."""
     wanted = {part.field: part for part in document.signatories}
     signed = [one.field for one in signatures]
@@ -140,9 +144,11 @@ def _of_signers(signatures: Sequence[Examined], document: SignableDocument) -> I
         yield Finding(causes.OUT_OF_TURN, message)
     for one in signatures:
         named = wanted.get(one.field)
-        wrong = mismatch(one.certificate, named.official) if named and named.official else None
+        if named is None:
+            continue
+        wrong = of_signer(one.certificate, named, one.signed_at, is_superseded=is_superseded)
         if wrong is not None:
-            yield Finding(causes.OTHER_SIGNER, wrong, part=one.field)
+            yield replace(wrong, part=one.field)
 
 
 def _of_catalogue(

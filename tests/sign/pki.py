@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, rsa
@@ -20,6 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 PASSPHRASE = "kata sandi uji"
 NOW = datetime.now(UTC).replace(microsecond=0)
 YEAR = timedelta(days=365)
+SHA256 = hashes.SHA256()
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 
@@ -53,18 +55,15 @@ def _name(common: str, nip: str = "", organisation: str = "Kota Contoh") -> x509
     return x509.Name(parts)
 
 
-def _usage(*, signs: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=signs,
-        content_commitment=signs,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=not signs,
-        crl_sign=not signs,
-        encipher_only=False,
-        decipher_only=False,
-    )
+_USAGES = (
+    "digital_signature", "content_commitment", "key_encipherment", "data_encipherment",
+    "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
+)  # fmt: skip
+
+
+def _usage(*words: str) -> x509.KeyUsage:
+    assert {*words} <= {*_USAGES}
+    return x509.KeyUsage(**{word: word in words for word in _USAGES})
 
 
 def certificate_of(
@@ -95,23 +94,75 @@ def of_no_known_curve(der: bytes) -> bytes:
     return der.replace(name + b"\x07", name + b"\x63")
 
 
+@dataclass(frozen=True)
+class Means:
+    """How certificates are made that are unlike those of an honest authority.
+
+    ``usage`` and ``purposes`` are what the key may be used for, by the words of ``x509.KeyUsage``
+    and by numbers; None and nothing: they are left out.
+    """
+
+    key: Key | None = None
+    usage: tuple[str, ...] | None = ("digital_signature", "content_commitment")
+    purposes: tuple[str, ...] = ()
+    is_authority: bool = False
+    digest: hashes.SHA1 | hashes.SHA224 | hashes.SHA256 | hashes.SHA3_256 | None = None
+    subject: x509.Name | None = None
+
+    def signed(self, builder: x509.CertificateBuilder, key: Key) -> x509.Certificate:
+        """A certificate by an authority's key; by SHA-1 too, which its builder refuses."""
+        if not isinstance(self.digest, hashes.SHA1):
+            return builder.sign(key, self.digest or SHA256)
+        assert isinstance(key, ec.EllipticCurvePrivateKey)
+        made = builder.sign(key, SHA256).public_bytes(Encoding.DER)
+        whole = asn1.Certificate.load(made)
+        algorithm = {"algorithm": "sha1_ecdsa"}
+        whole["tbs_certificate"]["signature"] = algorithm
+        whole["signature_algorithm"] = algorithm
+        signed = whole["tbs_certificate"].dump(force=True)
+        whole["signature_value"] = key.sign(signed, ec.ECDSA(self.digest))
+        return x509.load_der_x509_certificate(whole.dump(force=True))
+
+
+HONEST = Means()
+
+
 class Authority:
     """A root, an authority below it, and whoever they vouch for."""
 
-    def __init__(self, name: str = "CA Contoh", organisation: str = "Kota Contoh") -> None:
-        self.root = self._authority(_name(f"{name} Induk", organisation=organisation), None)
-        self.middle = self._authority(_name(name, organisation=organisation), self.root)
+    def __init__(
+        self,
+        name: str = "CA Contoh",
+        organisation: str = "Kota Contoh",
+        *,
+        means: Means = HONEST,
+        begins: datetime = NOW - 5 * YEAR,
+        ends: datetime = NOW + 10 * YEAR,
+    ) -> None:
+        term = (NOW - 5 * YEAR, NOW + 10 * YEAR)
+        root = _name(f"{name} Induk", organisation=organisation)
+        self.root = self._authority(root, None, HONEST, term)
+        below = _name(name, organisation=organisation)
+        self.middle = self._authority(below, self.root, means, (begins, ends))
 
     def certified_by(self, above: Holder, ends: datetime = NOW + 10 * YEAR) -> x509.Certificate:
         """Another certificate of the root's key, by another authority."""
-        return self._certificate(self.root.key, self.root.certificate.subject, above, ends)
+        name = self.root.certificate.subject
+        return self._certificate(self.root.key, name, above, (NOW - 5 * YEAR, ends), HONEST)
 
-    def _authority(self, name: x509.Name, above: Holder | None) -> Holder:
-        key = ec.generate_private_key(ec.SECP256R1())
-        return Holder(key, self._certificate(key, name, above, NOW + 10 * YEAR))
+    def _authority(
+        self, name: x509.Name, above: Holder | None, means: Means, term: tuple[datetime, datetime]
+    ) -> Holder:
+        key = means.key or ec.generate_private_key(ec.SECP256R1())
+        return Holder(key, self._certificate(key, name, above, term, means))
 
     def _certificate(
-        self, key: Key, name: x509.Name, above: Holder | None, ends: datetime
+        self,
+        key: Key,
+        name: x509.Name,
+        above: Holder | None,
+        term: tuple[datetime, datetime],
+        means: Means,
     ) -> x509.Certificate:
         builder = (
             x509.CertificateBuilder()
@@ -119,15 +170,15 @@ class Authority:
             .issuer_name(above.certificate.subject if above else name)
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
-            .not_valid_before(NOW - 5 * YEAR)
-            .not_valid_after(ends)
+            .not_valid_before(term[0])
+            .not_valid_after(term[1])
             .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-            .add_extension(_usage(signs=False), critical=True)
+            .add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
             .add_extension(
                 x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
             )
         )
-        return builder.sign(above.key if above else key, hashes.SHA256())
+        return means.signed(builder, above.key if above else key)
 
     def issue(
         self,
@@ -139,17 +190,19 @@ class Authority:
         elliptic: bool = False,
         stamps_time: bool = False,
         revocations: str = "",
+        means: Means = HONEST,
     ) -> Holder:
         """A certificate for a person, or for a time stamping authority.
 
         ``revocations`` is the address of the list of revoked ones.
         """
-        key: Key = (
+        key: Key = means.key or (
             ec.generate_private_key(ec.SECP256R1())
             if elliptic
             else rsa.generate_private_key(public_exponent=65537, key_size=2048)
         )
-        builder = self._person(_name(name, nip), key.public_key(), begins, ends)
+        subject = means.subject or _name(name, nip)
+        builder = self._person(subject, key.public_key(), (begins, ends), means)
         if revocations:
             there = [x509.UniformResourceIdentifier(revocations)]
             point = x509.DistributionPoint(there, None, None, None)
@@ -157,27 +210,33 @@ class Authority:
         if stamps_time:
             usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
             builder = builder.add_extension(usage, critical=True)
-        return Holder(key, builder.sign(self.middle.key, hashes.SHA256()))
+        return Holder(key, means.signed(builder, self.middle.key))
 
     def _person(
-        self, name: x509.Name, key: PublicKey, begins: datetime, ends: datetime
+        self, name: x509.Name, key: PublicKey, term: tuple[datetime, datetime], means: Means
     ) -> x509.CertificateBuilder:
         public = self.middle.key.public_key()
-        return (
+        is_authority = x509.BasicConstraints(ca=means.is_authority, path_length=None)
+        builder = (
             x509.CertificateBuilder()
             .subject_name(name)
             .issuer_name(self.middle.certificate.subject)
             .public_key(key)
             .serial_number(x509.random_serial_number())
-            .not_valid_before(begins)
-            .not_valid_after(ends)
-            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-            .add_extension(_usage(signs=True), critical=True)
+            .not_valid_before(term[0])
+            .not_valid_after(term[1])
+            .add_extension(is_authority, critical=True)
             .add_extension(
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(public), critical=False
             )
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
         )
+        if means.usage is not None:
+            builder = builder.add_extension(_usage(*means.usage), critical=True)
+        if means.purposes:
+            listed = [x509.ObjectIdentifier(each) for each in means.purposes]
+            builder = builder.add_extension(x509.ExtendedKeyUsage(listed), critical=False)
+        return builder
 
     def p12(self, holder: Holder, path: Path, passphrase: str = PASSPHRASE) -> Path:
         """A holder's key and chain as a PKCS#12 file."""

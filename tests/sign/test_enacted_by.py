@@ -8,9 +8,9 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from sopc.load.loader import load_catalogue
-from sopc.sign.certificates import mismatch
 from sopc.sign.document import documents
 from sopc.sign.fields import places
+from sopc.sign.people import of_official
 from tests.catalogues import FIRST, KATALOG, PEJABAT, SOP, write_catalogue
 from tests.running import build, sopc
 from tests.sign.office import Office, converted
@@ -93,8 +93,8 @@ def test_nobody_signs_for_an_office_without_a_name(office: Office, tmp_path: Pat
     root = write_catalogue(tmp_path, {"pejabat.yaml": PEJABAT + OTHERS, FIRST: SOP})
     catalogue = load_catalogue(root).catalogue
     assert catalogue is not None
-    said = mismatch(converted(office.holders["Pengesah"]), catalogue.officials["pimpinan"])
-    assert "does not say who holds the office Kepala Badan Contoh" in str(said)
+    said = of_official(converted(office.holders["Pengesah"]), catalogue.officials["pimpinan"])
+    assert "does not say who holds the office Kepala Badan Contoh" in str(said and said.message)
 
 
 @pytest.mark.parametrize("more", ["nip: 19700101 199503 1 001", "pangkat: Pembina"])

@@ -91,8 +91,9 @@ def test_a_manifest_may_be_signed_by_either_kind_of_key(
 
 
 def test_an_official_s_certificate_may_be_of_an_ed25519_key(office: Office, tmp_path: Path) -> None:
-    made, name = ed25519.Ed25519PrivateKey.generate(), NAMES["Pengesah"][0]
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    made, (name, nip) = ed25519.Ed25519PrivateKey.generate(), NAMES["Pengesah"]
+    parts = {NameOID.COMMON_NAME: name, NameOID.SERIAL_NUMBER: nip}
+    subject = x509.Name([x509.NameAttribute(*part) for part in parts.items()])
     own = Holder(office.holders["Pengesah"].key, certificate_of(subject, key=made))
     key, cert = tmp_path / "k.pem", tmp_path / "c.pem"
     key.write_bytes(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
@@ -108,7 +109,7 @@ def test_a_manifest_of_somebody_else_is_not_believed(office: Office, tmp_path: P
     (fault,) = read(office, data).faults
     assert fault.startswith("the signed manifest is not by PEJABAT CONTOH, SE")
     nobody = unseal(seal(STATEMENT, office.keys["Pengesah"]), office.trust, [])
-    assert nobody.faults == ("the signed manifest is not by ?",)
+    assert nobody.faults == ("the signed manifest is not by ?: nobody may sign it",)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from sopc.catalogue.registry import Official
-from sopc.sign.certificates import mismatch
+from sopc.sign import causes
+from sopc.sign.people import of_official
 from sopc.sign.stamp import Stamp
 from tests.forms_of import form_of
 from tests.sign.pki import certificate_of
@@ -37,6 +38,10 @@ def test_a_stamp_shows_the_words() -> None:
 
 
 def test_a_holder_is_known_and_named_by_the_words() -> None:
-    assert mismatch(certificate("PEJABAT CONTOH"), MARKED) is None
-    found = mismatch(certificate("ORANG LAIN"), MARKED)
-    assert found == "the certificate is that of ORANG LAIN, not of PEJABAT CONTOH, SE"
+    found = of_official(certificate("PEJABAT CONTOH"), MARKED)
+    assert found is not None
+    assert found.cause is causes.IDENTITY_UNPROVABLE
+    assert "that PEJABAT CONTOH is PEJABAT CONTOH, SE cannot be told" in found.message
+    found = of_official(certificate("ORANG LAIN"), MARKED)
+    assert found is not None
+    assert found.message == "the certificate is that of ORANG LAIN, not of PEJABAT CONTOH, SE"
