@@ -33,6 +33,10 @@ GIT_PAST = 64 * MIB
 """All that is read of a past: each of 10,000 SOPs, rewritten."""
 GIT_SECONDS = 120.0
 """How long git may take for all that a command asks it."""
+PAST_COMMITS = 1_000
+"""The commits in which a printed page's code is looked for, newest first."""
+PAST_SECONDS = 60.0
+"""How long it is looked for in them."""
 PIXELS = 25 * 10**6
 """The points of a picture that is printed: a page of A4 at 600 dpi has 35 million, at 300 dpi 9."""
 PIXELS_A_SIDE = 12_000

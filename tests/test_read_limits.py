@@ -24,6 +24,8 @@ SIZES = {
 def test_the_page_has_the_time_of_git() -> None:
     text = (REPOSITORY / "docs" / "limits.md").read_text(encoding="utf-8")
     assert f"git has {limits.GIT_SECONDS:g} seconds" in text
+    past = f"the newest {limits.PAST_COMMITS:,} commits, for {limits.PAST_SECONDS:g} seconds"
+    assert past in " ".join(text.split())
 
 
 def test_the_page_has_the_time_of_an_authority() -> None:
@@ -32,7 +34,7 @@ def test_the_page_has_the_time_of_an_authority() -> None:
 
 
 OF_PICTURES = {
-    limits.GIT_SECONDS, limits.ANSWER_SECONDS,
+    limits.GIT_SECONDS, limits.ANSWER_SECONDS, limits.PAST_COMMITS, limits.PAST_SECONDS,
     limits.PIXELS, limits.PIXELS_A_SIDE, limits.PIXELS_TOGETHER, limits.PARTS, limits.SCANS,
     limits.ELEMENTS, limits.DEPTH, limits.WORK,
 }  # fmt: skip

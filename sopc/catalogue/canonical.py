@@ -2,10 +2,10 @@
 
 Comments, order of keys, line breaks, a list of one written as a single value, and italics do not
 matter; nor do the editor's own records, which are not printed as part of the procedure (``sumber``,
-``pengecualian``, ``ditinjau``, and when a related SOP was last looked at). Printed pages carry a
-digest of it, so the form must not change with versions: new keys of the model need a default that
-leaves it as it is. Nor do the codes of steps matter: an exit says where it leads, however that is
-called in the file.
+``pengecualian``, ``ditinjau``, and when a related SOP was last looked at). The codes of printed
+pages depend on it (``printed``), so the form must not change with versions: new keys of the model
+need a default that leaves it as it is. Nor do the codes of steps matter: an exit says where it
+leads, however that is called in the file.
 """
 
 import json

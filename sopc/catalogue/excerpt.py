@@ -14,7 +14,7 @@ from sopc.catalogue.boxes import Defaults
 from sopc.catalogue.catalogue import Catalogue, Entry, Location
 from sopc.catalogue.organisation import Settings, Unit
 from sopc.catalogue.patterns import Series
-from sopc.catalogue.registry import Actor
+from sopc.catalogue.registry import Actor, Regulation
 from sopc.catalogue.signatories import officials_of
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.source import Source
@@ -24,7 +24,10 @@ _Sourced = TypeVar("_Sourced", bound=Model)
 
 
 def excerpt(catalogue: Catalogue, entry: Entry) -> Catalogue:
-    """The SOP, its unit and section, its actors, regulations and signers, the titles it cites."""
+    """The SOP, its unit and section, its actors, regulations and signers, the titles it cites.
+
+    Of regulations also those that changed them: the code on the pages speaks of that.
+    """
     sop = entry.sop
     numbers = dict.fromkeys(related.number for related in sop.related if related.number)
     cited = (catalogue.by_number.get(number) for number in numbers)
@@ -32,10 +35,20 @@ def excerpt(catalogue: Catalogue, entry: Entry) -> Catalogue:
     return Catalogue(
         settings=_printed(catalogue.settings, entry.location.unit),
         actors={key: _name_only(catalogue.actors[key]) for key in sorted(sop.lanes)},
-        regulations={k: _unsourced(catalogue.regulations[k]) for k in sorted(set(sop.regulations))},
+        regulations=_regulations(catalogue, set(sop.regulations)),
         officials={key: catalogue.officials[key].printed for key in officials},
         entries=(_itself(entry), *(_title_only(other) for other in cited if other)),
     )
+
+
+def _regulations(catalogue: Catalogue, cited: set[str]) -> dict[str, Regulation]:
+    """The regulations that are cited, and by their titles alone those that changed them."""
+    known = catalogue.regulations
+    changers = {by for key in cited for by in known[key].changed_by if by in known}
+    found = {key: _unsourced(known[key]) for key in cited}
+    standing = {"status": "berlaku", "changed_by": ()}
+    found |= {key: _unsourced(known[key]).model_copy(update=standing) for key in changers - cited}
+    return {key: found[key] for key in sorted(found)}
 
 
 def _printed(settings: Settings, unit: Unit) -> Settings:
@@ -43,7 +56,7 @@ def _printed(settings: Settings, unit: Unit) -> Settings:
     checked: dict[str, object] = {"severities": {}, "terms": {}, "review": None}
     checked |= {"patterns": (), "series": Series(closed=False), "defaults": Defaults()}
     bound = {"units": (_printed_unit(unit),), "source": Source(), "source_name": None}
-    own: dict[str, object] = {"decree": None, "explanation": None, "templates": None}
+    own: dict[str, object] = {"decree": None, "explanation": None}
     return settings.model_copy(update=checked | bound | own)
 
 

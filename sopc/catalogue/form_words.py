@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field
 from sopc.catalogue.base import Model, as_tuple
 from sopc.catalogue.form_annex import AnnexWording
 from sopc.catalogue.placeholders import OPTION, PLACE, pattern
+from sopc.catalogue.registry import Official
 from sopc.markup.words import as_words, marked
 
 Word: TypeAlias = str
@@ -213,3 +214,10 @@ class Wording(Model):
     foot: Annotated[str, pattern("nomor", "nama")] = Field(
         alias="kaki", description="Kaki halaman SOP"
     )
+
+
+def identity_line(official: Official, words: Wording) -> str | None:
+    """What stands below an official's name, as the form words it; None where there is nothing."""
+    if official.nip is not None:
+        return filled(words.nip, {"nip": official.nip})
+    return filled(words.nrp, {"nrp": official.nrp}) if official.nrp else official.other_identity

@@ -10,7 +10,8 @@ import click
 
 from sopc import pipeline
 from sopc.cli.begun import settled_files
-from sopc.cli.common import BUILT, FAULTY, FILE, readable, sops_option, speaking
+from sopc.cli.common import BUILT, FILE, readable, sops_option, speaking
+from sopc.cli.printed_pages import STANDING_STATUS, show_standing
 from sopc.cli.streams import tell, tell_whole
 from sopc.cli.verdict_summary import summary_of
 from sopc.cli.verdict_text import data_of, lines_of
@@ -22,14 +23,10 @@ from sopc.sign.findings import STATUS, gravest
 from sopc.sign.options import VerifyingOptions
 
 if TYPE_CHECKING:
-    from sopc.sign.history import Found
     from sopc.sign.verifying import Verdict
 
-_STANDINGS = {
-    "current": Phrase("current: the catalogue says the same"),
-    "superseded": Phrase("superseded: the catalogue has another revision"),
-    "unknown": Phrase("unknown: neither the catalogue nor its history has this page"),
-}
+_GRAVITY = (0, 3, 4, 5, 1)
+"""From the best to the gravest."""
 
 
 @click.command()
@@ -74,11 +71,11 @@ def verify(
     checked = readable(sops, say)
     catalogue = checked.catalogue
     assert catalogue is not None
-    good = True
+    statuses = [0]
     if code is not None:
         found = pipeline.standing(catalogue, sops, code)
-        good = found.is_current
-        _show_standing(say, code, found, as_json=as_json)
+        statuses.append(STANDING_STATUS[found.standing])
+        show_standing(say, code, found, as_json=as_json)
     options = VerifyingOptions(
         datetime.now(UTC), trust, manifest_key, require_manifest, sequence or 0
     )
@@ -87,7 +84,8 @@ def verify(
         tell_whole(safe_json([data_of(file, verdict, say) for file, verdict in verdicts]))
     elif files:
         _tell_verdicts(verdicts, say, in_full=verbose or not has_folder)
-    status = STATUS[gravest(verdict.grade for _, verdict in verdicts)] if good else FAULTY
+    statuses.append(STATUS[gravest(verdict.grade for _, verdict in verdicts)])
+    status = max(statuses, key=_GRAVITY.index)
     if status:
         sys.exit(status)
 
@@ -105,15 +103,3 @@ def _tell_verdicts(
             tell(line)
         if not in_full:
             tell(say(Phrase("each file in full: --verbose, or give its name")))
-
-
-def _show_standing(say: Translate, text: str, found: "Found", *, as_json: bool) -> None:
-    """Say what a printed page is worth."""
-    if as_json:
-        now = found.now.revision if found.now else None
-        data = {"code": text, "standing": found.standing, "revision": now, "commit": found.commit}
-        tell_whole(safe_json(data))
-        return
-    tell(say(_STANDINGS[found.standing]))
-    if found.now is not None and not found.is_current:
-        tell(say(Phrase("the catalogue now has: {code}", code=found.now)))

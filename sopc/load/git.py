@@ -129,9 +129,15 @@ class History:
         Each as commit, path and object name.
         """
         words = ("log", "--no-renames", "--raw", "--no-abbrev", "--format=%x01%H", "--relative")
-        literal = re.sub(r"[*?\[\\]", r"\\\g<0>", name)
-        where = ("-z", "HEAD", "--", f":(glob,icase)**/{literal}")
-        return self._read(git_answers.versions, *words, *where)
+        return self._read(git_answers.versions, *words, "-z", "HEAD", "--", _anywhere(name))
+
+    def commits(self, names: Iterable[str], most: int) -> list[str]:
+        """The commits that touched files of some names, in any case and folder below this one,
+        newest first; without names, those that touched any. Not more than ``most``."""
+        words = ("log", "--no-renames", "--format=%H", f"--max-count={most}")
+        plain = ("--no-color", "--no-show-signature", "--no-patch")
+        where = [*map(_anywhere, names)] or ["."]
+        return self._read(git_answers.commits, *words, *plain, "HEAD", "--", *where)
 
     def contents(self, names: Iterable[str], limit: int) -> dict[str, bytes]:
         """The bytes of objects by name; those larger than ``limit`` bytes are left out.
@@ -200,6 +206,12 @@ def _portions(sizes: Mapping[str, int]) -> Iterator[list[str]]:
         total += size
     if some:
         yield some
+
+
+def _anywhere(name: str) -> str:
+    """What git takes for files of a name, in any case and folder."""
+    literal = re.sub(r"[*?\[\\]", r"\\\g<0>", name)
+    return f":(glob,icase)**/{literal}"
 
 
 def _only_name(said: bytes) -> str:

@@ -23,6 +23,12 @@ def object_name(said: bytes) -> str:
     return said.decode("ascii")
 
 
+def commits(log: bytes) -> list[str]:
+    """The names that ``log --format=%H`` lists."""
+    _is_ended(log, b"\n")
+    return [object_name(line) for line in log.split(b"\n")[:-1]]
+
+
 def regular_files(tree: bytes) -> dict[str, str]:
     """The regular files of what ``ls-tree -r -z`` lists: path → object name."""
     found = {}

@@ -27,11 +27,13 @@ def statement(
 ) -> str:
     """The manifest of a build: the subjects are its outputs.
 
-    ``sops`` are the digests of what each SOP says (not of its file), ``commit`` the revision of the
-    repository that the catalogue is in, and ``dirty`` whether what was built differs from it; both
-    are null without one.
+    ``sops`` are the digests of what each SOP says (not of its file), ``printed`` those of what its
+    pages say, whose beginnings their codes have. ``commit`` is the revision of the repository that
+    the catalogue is in, and ``dirty`` whether what was built differs from it; both are null without
+    one.
     """
     from sopc.catalogue.canonical import digest
+    from sopc.catalogue.printed import printed_digest
 
     listed = {name: outputs[name] for name in sorted(outputs) if name != MANIFEST}
     record = {
@@ -42,6 +44,11 @@ def statement(
             "commit": inputs.commit,
             "dirty": inputs.dirty,
             "sops": {entry.name: digest(entry.sop) for entry in catalogue.entries},
+            "printed": {
+                entry.name: printed_digest(catalogue, entry)
+                for entry in catalogue.entries
+                if entry.sop.is_written
+            },
         },
         "inputs": dict(inputs.files),
         "outputs": listed,

@@ -60,7 +60,7 @@ class ShardRenderer:
         with Pdf.open(BytesIO(written.pdf)) as document:
             paint_drawings(document, fitted.drawings, self._faces.bold, written.counts)
             if job.part.settings.form.foot.code:
-                paint_code(document, code_text(entry, job.part.settings), footless)
+                paint_code(document, code_text(job.part, entry), footless)
             if draft:
                 paint_draft(document, draft, self._faces.bold)
             note_spaces(document, fitted.laid_out.sheets)

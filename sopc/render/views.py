@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 
 from markupsafe import Markup, escape
 
-from sopc.catalogue.form_words import Wording, filled
+from sopc.catalogue.form_words import Wording, filled, identity_line
 from sopc.catalogue.organisation import Section, Settings, Unit
 from sopc.catalogue.registry import Official
 from sopc.catalogue.source import Note
@@ -197,13 +197,6 @@ class OfficialView(View):
             office=official.office,
             on_behalf_of=official.on_behalf_of,
         )
-
-
-def identity_line(official: Official, words: Wording) -> str | None:
-    """What stands below an official's name, as the form words it; None where there is nothing."""
-    if official.nip is not None:
-        return filled(words.nip, {"nip": official.nip})
-    return filled(words.nrp, {"nrp": official.nrp}) if official.nrp else official.other_identity
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ NOT_IN_OFFICE = _changed(25, Phrase("the signer was not in office then"))
 AUTHORITY_SIGNS = _changed(26, Phrase("signed with an authority's own certificate"))
 KEY_USAGE = _changed(27, Phrase("a certificate whose key is not for signing"))
 OTHER_PURPOSE = _changed(28, Phrase("a certificate for something else than documents"))
+OTHER_DATE = _changed(30, Phrase("another date than that of what it says"))
 MANIFEST_LACKS = _changed(40, Phrase("a file that the signed manifest lists is missing"))
 # from 51 on: what later revisions do besides signing
 TOO_MUCH = _changed(51, Phrase("more than is looked at"))
@@ -92,6 +93,7 @@ NOT_COMPARED = _uncompared(1, Phrase("the pages were not compared"))
 
 SUPERSEDED = _superseded(1, Phrase("the catalogue has another revision"))
 
+OLD_CODE = _note(30, Phrase("an old code"))
 MANIFEST_PARTIAL = _note(40, Phrase("the signed manifest does not list all documents"))
 # from 51 on: what other programs do that is none of our signing, and does no harm
 UNSIGNED_PROOFS = _note(51, Phrase("validation data that is not signed"))

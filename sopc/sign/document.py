@@ -1,7 +1,7 @@
 """The PDFs of a build that are signed: what each is called, and who signs it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -9,8 +9,19 @@ from sopc.catalogue.canonical import digest
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import Form
 from sopc.catalogue.organisation import Unit
+from sopc.catalogue.printed import printed_digest
+from sopc.catalogue.printed_book import book_digest, held_in
 from sopc.catalogue.signatories import Signatory, signatories_of, signatories_of_book
-from sopc.render.qr import Code, code_of, code_text, short
+from sopc.render.qr import (
+    Code,
+    addressed,
+    code_of,
+    name_of,
+    old_code_of,
+    old_short,
+    revision_of,
+    short,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +29,8 @@ class SignableDocument:
     """A PDF of the build.
 
     ``file`` is its path in the output folder, ``code`` what the QR code says of it (the digest is
-    that of its sources), ``text`` how that is printed; ``form`` is what its pages are printed on.
+    that of all that is printed in it), ``text`` how that is printed; ``form`` is what its pages are
+    printed on. ``old_code`` is its code in the form before, as files have it that were signed then.
     """
 
     file: str
@@ -27,43 +39,91 @@ class SignableDocument:
     signatories: tuple[Signatory, ...]
     is_book: bool = False
     form: Form | None = None
+    old_code: Code | None = None
 
     @property
     def stem(self) -> str:
         """The file's name without its ending."""
         return re.sub(r"^.*/|\.pdf$", "", self.file)
 
+    def like(self, code: Code) -> Code:
+        """Its own code in the form of another."""
+        return self.old_code if code.is_old and self.old_code else self.code
+
+    def has_said(self, code: Code) -> bool:
+        """Whether a code, also by its date, stands for what the document says."""
+        return self.says_what(code) and self.like(code).revision == code.revision
+
+    def says_what(self, code: Code) -> bool:
+        """Whether a code, by its digest, stands for what the document says."""
+        return self.like(code).digest == code.digest
+
 
 def documents(catalogue: Catalogue) -> tuple[SignableDocument, ...]:
     """All PDFs that a build of the catalogue makes."""
-    singles = [_single(catalogue, entry) for entry in catalogue.entries if entry.sop.is_written]
-    volumes = [_book(catalogue, unit) for unit in catalogue.settings.units]
-    return (_book(catalogue, None), *volumes, *singles)
+    written = [entry for entry in catalogue.entries if entry.sop.is_written]
+    digests = {entry.name: printed_digest(catalogue, entry) for entry in written}
+    singles = [_single(catalogue, entry, digests[entry.name]) for entry in written]
+    books = [_book(catalogue, unit, digests) for unit in (None, *catalogue.settings.units)]
+    return (*books, *singles)
 
 
-def _single(catalogue: Catalogue, entry: Entry) -> SignableDocument:
-    text = code_text(entry, catalogue.settings)
-    signatories = signatories_of(catalogue, entry)
+def like_named(catalogue: Catalogue, code: Code) -> Iterator[tuple[Code, Entry | None]]:
+    """The codes, in the form of a given one, of what the catalogue prints under its name: of an
+    SOP, or of a book (None). There is more than one where a draft is called as a book is."""
+    for unit in (None, *catalogue.settings.units):
+        if code.is_named(book_name(unit)):
+            old = code.is_old
+            yield old_book_code(catalogue, unit) if old else _book_code(catalogue, unit, {}), None
+    for entry in catalogue.entries:
+        if code.is_named(name_of(entry)):
+            yield old_code_of(entry) if code.is_old else code_of(catalogue, entry), entry
+
+
+def old_book_code(catalogue: Catalogue, unit: Unit | None) -> Code:
+    """The same in the form before, which spoke of the words of the SOPs in it."""
+    said = sha256()
+    for entry in held_in(catalogue, unit):
+        said.update(f"{entry.name} {digest(entry.sop)}\n".encode())
+    return Code(book_name(unit), str(catalogue.settings.year), old_short(said.hexdigest()))
+
+
+def book_name(unit: Unit | None) -> str:
+    """What a code calls a book."""
+    return "handbook" if unit is None else f"volume-{unit.folder}"
+
+
+def is_book_name(name: str) -> bool:
+    """Whether a book is, or once was, called so in a code."""
+    return name.casefold() == "handbook" or name.casefold().startswith("volume-")
+
+
+def _book_code(catalogue: Catalogue, unit: Unit | None, digests: Mapping[str, str]) -> Code:
+    said = short(book_digest(catalogue, unit, digests))
+    return Code(book_name(unit), str(catalogue.settings.year), said)
+
+
+def _single(catalogue: Catalogue, entry: Entry, said: str) -> SignableDocument:
+    code = Code(name_of(entry), revision_of(entry), short(said))
     return SignableDocument(
         f"sop/{entry.name}.pdf",
-        code_of(entry),
-        text,
-        signatories,
+        code,
+        addressed(code, catalogue.settings),
+        signatories_of(catalogue, entry),
         form=catalogue.settings.form,
+        old_code=old_code_of(entry),
     )
 
 
-def _book(catalogue: Catalogue, unit: Unit | None) -> SignableDocument:
-    """The handbook, or a unit's volume; its code speaks for all SOPs in it."""
-    held = [e for e in catalogue.entries if unit is None or e.location.unit == unit]
-    name = "handbook" if unit is None else f"volume-{unit.folder}"
-    code = Code(name, str(catalogue.settings.year), short(_digest_of(held)))
-    file = "handbook.pdf" if unit is None else f"volume/{unit.folder}.pdf"
-    signatories = signatories_of_book(catalogue, unit)
-    form = catalogue.settings.form
-    return SignableDocument(file, code, str(code), signatories, is_book=True, form=form)
-
-
-def _digest_of(entries: Iterable[Entry]) -> str:
-    lines = [f"{entry.name} {digest(entry.sop)}\n" for entry in entries]
-    return sha256("".join(lines).encode("utf-8")).hexdigest()
+def _book(catalogue: Catalogue, unit: Unit | None, digests: Mapping[str, str]) -> SignableDocument:
+    """The handbook, or a unit's volume; its code speaks for all that is printed in it."""
+    code = _book_code(catalogue, unit, digests)
+    return SignableDocument(
+        "handbook.pdf" if unit is None else f"volume/{unit.folder}.pdf",
+        code,
+        str(code),
+        signatories_of_book(catalogue, unit),
+        is_book=True,
+        form=catalogue.settings.form,
+        old_code=old_book_code(catalogue, unit),
+    )

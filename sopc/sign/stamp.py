@@ -18,11 +18,10 @@ from pyhanko.stamp.base import BaseStamp
 
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.form import Form, TypefaceName
-from sopc.catalogue.form_words import Wording, filled
+from sopc.catalogue.form_words import Wording, filled, identity_line
 from sopc.catalogue.registry import Official
 from sopc.render.qr import code_operators
 from sopc.render.resources import FAMILIES
-from sopc.render.views import identity_line
 from sopc.sign.certificates import common_name, is_of_bsre, issuer_name, nip_of
 
 _WORDS = pdf_name("/SopcWords")

@@ -9,7 +9,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from sopc.catalogue.signatories import Signatory
 from sopc.language import Phrase
-from sopc.render.qr import Code, read_code
+from sopc.render.qr import OLD_CODE, Code, read_code
 from sopc.sign import causes
 from sopc.sign.changes import AllowedChanges
 from sopc.sign.damaged import DAMAGED
@@ -59,7 +59,7 @@ class Verdict:
         """Whether the file says that it is of the catalogue's present revision."""
         if self.code is None or self.document is None:
             return False
-        return self.code.digest == self.document.code.digest
+        return self.document.has_said(self.code)
 
 
 def verify(
@@ -155,7 +155,7 @@ def _of_catalogue(
     pdf: bytes, code: Code, document: SignableDocument, built: dict[str, str]
 ) -> Iterator[Finding]:
     """Whether the catalogue says something else by now, or would print other pages."""
-    if code.digest != document.code.digest:
+    if not document.says_what(code):
         message = Phrase(
             "superseded: the catalogue has another revision of {name} ({revision})",
             name=code.name,
@@ -163,6 +163,15 @@ def _of_catalogue(
         )
         yield Finding(causes.SUPERSEDED, message)
         return
+    if not document.has_said(code):
+        message = Phrase(
+            "its date does not fit: what it stands for is of {right}, not of {wrong}",
+            right=document.like(code).revision,
+            wrong=code.revision,
+        )
+        yield Finding(causes.OTHER_DATE, message)
+    if code.is_old:
+        yield Finding(causes.OLD_CODE, OLD_CODE)
     digest = built.get(document.file)
     if digest is None:
         message = Phrase("its pages were not compared with those that this catalogue builds")
@@ -177,7 +186,7 @@ def _named(part: Signatory) -> str:
 
 
 def _is_name_of(code: Code, document: SignableDocument) -> bool:
-    return code.name.upper() == document.code.name.upper()
+    return code.is_named(document.code.name)
 
 
 def _code(reader: PdfFileReader) -> Code | None:

@@ -3,8 +3,8 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from sopc.catalogue.form_words import identity_line
 from sopc.catalogue.registry import Actor, ActorEntry, Official, Regulation
-from sopc.render.views import identity_line
 from tests.forms_of import form_of
 
 ACTOR: TypeAdapter[Actor] = TypeAdapter(ActorEntry)

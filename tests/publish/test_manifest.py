@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from sopc.catalogue.canonical import digest
+from sopc.catalogue.printed import printed_digest
 from sopc.publish.inputs import Inputs
 from sopc.publish.manifest import statement
 from tests.assemble.test_contents import catalogue
@@ -29,6 +30,11 @@ def test_a_statement_names_what_was_built_from_what_and_by_what(tmp_path: Path) 
             "commit": "c" * 40,
             "dirty": True,
             "sops": {entry.name: digest(entry.sop) for entry in loaded.entries},
+            "printed": {
+                entry.name: printed_digest(loaded, entry)
+                for entry in loaded.entries
+                if entry.sop.is_written
+            },
         },
         "inputs": {"sops/ü.yaml": A},
         "outputs": {"a.pdf": A, "sop/ü.pdf": B},

@@ -10,10 +10,11 @@ import pytest
 import segno
 
 from sopc.load.loader import load_catalogue
-from sopc.render.qr import Code, code_operators, code_text, read_code
+from sopc.render.qr import Code, code_operators, code_text, read_code, why_no_code
 from tests.catalogues import FIRST, KATALOG, SOP, write_catalogue
 
-TEXT = "SOPC1*K.1.1.1.1*2025-01*0123456789ABCDEF"
+TEXT = "SOPC2*K.1.1.1.1*2025-01*0123456789ABCDEF0123456789ABCDEF"
+OLD = "SOPC1*K.1.1.1.1*2025-01*0123456789ABCDEF"
 
 
 def painted(operators: bytes, scale: int) -> Callable[[float, float], int]:
@@ -31,14 +32,14 @@ def painted(operators: bytes, scale: int) -> Callable[[float, float], int]:
 def texts(root: Path) -> list[str]:
     catalogue = load_catalogue(root).catalogue
     assert catalogue is not None
-    return [code_text(entry, catalogue.settings) for entry in catalogue.entries]
+    return [code_text(catalogue, entry) for entry in catalogue.entries]
 
 
 def test_the_code_names_number_date_and_digest(tmp_path: Path) -> None:
     (text,) = texts(write_catalogue(tmp_path))
     code = read_code(text)
     assert code is not None
-    assert (code.name, code.revision, len(code.digest)) == ("K.1.1.1.1", "2025-01", 16)
+    assert (code.name, code.revision, len(code.digest)) == ("K.1.1.1.1", "2025-01", 32)
     assert str(code) == text
 
 
@@ -59,14 +60,66 @@ def test_the_verifiers_address_comes_first(tmp_path: Path) -> None:
     assert read_code(texts(root)[0]) == read_code(bare)
 
 
-@pytest.mark.parametrize("text", ["", "SOPC1", "SOPC1*A*B", "SOPC1*A*2025*123", "https://a.id/"])
-def test_what_is_no_code_is_none(text: str) -> None:
+@pytest.mark.parametrize("text", [TEXT, OLD])
+def test_codes_of_both_forms_are_read_and_tell_which_they_are(text: str) -> None:
+    code = read_code(text.lower())
+    assert code is not None
+    assert (str(code), code.is_old) == (text, text == OLD)
+
+
+REFUSED = {
+    "": "form",
+    "SOPC2": "form",
+    "SOPC2*A*B": "form",
+    "SOPC2*A*2025*123": "form",
+    "https://a.id/": "form",
+    TEXT.replace("SOPC2", "SOPC1"): "form",
+    OLD.replace("SOPC1", "SOPC2"): "form",
+    TEXT.replace("SOPC2", "SOPC3"): "form",
+    TEXT.replace("2025-01", "2025-1"): "form",
+    TEXT.replace("2025-01", "*"): "form",
+    TEXT + "0": "form",
+    TEXT.replace("K.1", "K%00.1"): "U+0000",
+    TEXT.replace("K.1", "K\u202e.1"): "U+202E",
+    TEXT.replace("K.1", "K%E2%80%AE.1"): "U+202E",
+    TEXT.replace("K.1", "K%0A.1"): "U+000A",
+    TEXT.replace("K.1", "K%FF.1"): "U+FFFD",
+    TEXT.replace("K.1", "K\udcff.1"): "U+DCFF",
+    TEXT.replace("2025", "２０２５"): "U+FF12",
+    TEXT.replace("ABCDEF", "ABCDE\u0415"): "U+0415",
+    TEXT.replace("SOPC", "ſOPC"): "U+017F",
+    TEXT.replace("K.1", "K" * 3000): "3053",
+}
+"""What is no code, and what the sentence about it names."""
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_no_code_is_none_and_it_is_said_why(text: str) -> None:
     assert read_code(text) is None
+    said = str(why_no_code(text))
+    assert REFUSED[text] in said
+    assert said.isprintable()
+
+
+def test_a_letter_whose_capital_is_another_s_does_not_name_what_that_names() -> None:
+    names = {"ſ-1": "S-1", "ı-1": "I-1", "ß-1": "SS-1", "ﬁ-1": "FI-1"}
+    for like, name in names.items():
+        code = read_code(TEXT.replace("K.1.1.1.1", like))
+        assert code is None or not code.is_named(name)
+    small = read_code(TEXT.lower())
+    assert small is not None
+    assert small.is_named("k.1.1.1.1")
 
 
 def test_a_number_with_slashes_and_spaces_survives() -> None:
-    code = Code("SOP-036/17000/2025 A", "2025", "0123456789ABCDEF")
+    code = Code("SOP-036/17000/2025 A", "2025", "0123456789ABCDEF" * 2)
     assert read_code(str(code)) == code
+
+
+def test_the_usual_code_fits_into_a_small_symbol() -> None:
+    """57 letters, digits and signs of the alphanumeric mode."""
+    code = segno.make(TEXT, error="m", boost_error=False)
+    assert (code.version, code.mode) == (3, "alphanumeric")
 
 
 @pytest.mark.parametrize("size", [40.0, 80.0])

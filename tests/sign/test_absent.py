@@ -19,7 +19,7 @@ def unlocked(desk: Desk) -> Path:
 
 
 def test_a_code_is_looked_up_without_what_prints(office: Office, tmp_path: Path) -> None:
-    code = str(code_of(office.catalogue.entries[0]))
+    code = str(code_of(office.catalogue, office.catalogue.entries[0]))
     words = ("verify", "--code", code, "--sops", office.sops)
     done = run_without(OFFICE, *words, programs=tmp_path / "programs")
     assert (done.returncode, done.stderr) == (0, "")

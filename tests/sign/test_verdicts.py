@@ -115,7 +115,10 @@ def test_a_printed_codes_standing_as_json(desk: Desk) -> None:
     ):
         result = desk.run("verify", "--code", text, "--json")
         assert result.exit_code == exit_code, result.output
-        assert json.loads(result.stdout) == {"code": text, "commit": None, **expected}
+        found = json.loads(result.stdout)
+        more = {"now": found["now"], "old": False, "reason": found["reason"], "successor": None}
+        assert found == {"code": text, "commit": None, **more, **expected}
+        assert (found["reason"] is None) is (expected["standing"] == "current")
 
 
 @pytest.mark.parametrize("error", [MemoryError(), OSError(24, "Too many open files")])
