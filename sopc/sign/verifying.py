@@ -176,6 +176,11 @@ def _of_catalogue(
     if digest is None:
         message = Phrase("its pages were not compared with those that this catalogue builds")
         yield Finding(causes.NOT_COMPARED, message)
+    elif not began_as(pdf, digest) and code.is_old:
+        message = Phrase(
+            "its pages cannot be compared: they have an old code, with which nothing is built now"
+        )
+        yield Finding(causes.NOT_COMPARED, message)
     elif not began_as(pdf, digest):
         message = Phrase("its pages are not those that this catalogue builds")
         yield Finding(causes.OTHER_PAGES, message)
