@@ -97,7 +97,7 @@ async def _verify(
         message = Phrase("this catalogue has no {name}", name=name)
         found.append(Finding(causes.NOT_OF_CATALOGUE, message))
     else:
-        older = code.digest != document.code.digest
+        older = not document.says_what(code)
         found += _of_signers(signatures, document, is_superseded=older)
         found += _of_catalogue(pdf, code, document, built)
     return Verdict(signatures, tuple(dict.fromkeys(found)), code, document)
