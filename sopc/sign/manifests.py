@@ -64,7 +64,7 @@ class SignedManifests:
         self, folder: Path, known: Sequence[SignableDocument]
     ) -> tuple[Path, Sequence[Finding]] | None:
         """The manifest's file in or above a folder, and what is to say of it: whether all is there
-        that it lists below that folder. None when there is no manifest. Raises SopcError."""
+        that it lists as signed below that folder. None when there is no manifest. Raises SopcError."""
         found = self.above(folder / ENVELOPE)
         if found is None:
             return None
@@ -72,7 +72,9 @@ class SignedManifests:
         if manifest.faults:
             return place / ENVELOPE, manifest.findings
         below = folder.resolve().relative_to(place).parts
-        wanted = [name for name in manifest.files if Path(name).parts[: len(below)] == below]
+        # what nobody has signed stays where it was built
+        signed = [name for name, sha in manifest.files.items() if manifest.built.get(name) != sha]
+        wanted = [name for name in signed if Path(name).parts[: len(below)] == below]
         missing = [name for name in wanted if not (place / name).is_file()]
         unlisted = [each.file for each in known if each.signatories]
         unlisted = [] if below else [name for name in unlisted if name not in manifest.files]

@@ -153,6 +153,18 @@ def test_a_folder_holds_all_that_its_manifest_lists(desk: Desk) -> None:
     assert told(desk, desk.build / "sop")["manifest.dsse.json"] == ["current"]
 
 
+def test_what_nobody_has_signed_need_not_be_in_the_folder_of_signed_files(desk: Desk) -> None:
+    signed = desk.folder / "ttd"
+    for part in NAMES:
+        file = (signed if (signed / SINGLE).exists() else desk.build) / SINGLE
+        assert desk.sign(part, file, "--out", signed).exit_code == 0
+    assert desk.sign("Pengesah", desk.build / "manifest.json", "--out", signed).exit_code == 0
+    assert told(desk, signed)["manifest.dsse.json"][0] == "current"
+    (signed / SINGLE).rename(signed / "sop/K.1.1.1.2.pdf")
+    lacking = told(desk, signed, status=1)
+    assert lacking["manifest.dsse.json"] == ["changed", "TTE140"]
+
+
 def test_documents_that_a_manifest_does_not_list_are_told(desk: Desk) -> None:
     (desk.build / BOOKS[0]).unlink()
     sealed(desk)
