@@ -68,12 +68,12 @@ def _signatories(
         official = catalogue.officials.get(key) if key else None
         if part.official is None and part.role == "pengesah":
             official = approver
-        former = _former(catalogue, official)
+        former = former_of(catalogue, official)
         found.append(Signatory(part.role.capitalize() + again, part.role, official, former))
     return tuple(found)
 
 
-def _former(catalogue: Catalogue, official: Official | None) -> tuple[Official, ...]:
+def former_of(catalogue: Catalogue, official: Official | None) -> tuple[Official, ...]:
     """The others in an official's office, as far as it is said when they are in it."""
     if official is None:
         return ()

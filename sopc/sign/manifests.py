@@ -64,7 +64,10 @@ class SignedManifests:
         self, folder: Path, known: Sequence[SignableDocument]
     ) -> tuple[Path, Sequence[Finding]] | None:
         """The manifest's file in or above a folder, and what is to say of it: whether all is there
-        that it lists as signed below that folder. None when there is no manifest. Raises SopcError."""
+        that it lists as signed below that folder. None when there is no manifest.
+
+        Raises SopcError.
+        """
         found = self.above(folder / ENVELOPE)
         if found is None:
             return None

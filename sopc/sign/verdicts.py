@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.registry import Official
+from sopc.catalogue.signatories import former_of
 from sopc.disk import read_file
 from sopc.language import Phrase
 from sopc.limits import PDF
@@ -96,7 +97,7 @@ def verifier_of(catalogue: Catalogue, faulty: Faulty, options: VerifyingOptions)
 
 
 def _sealers(catalogue: Catalogue) -> tuple[Official, ...]:
-    """Who may seal a manifest."""
+    """Who may seal a manifest, or could at their time."""
     key = catalogue.settings.sealer or catalogue.settings.approver
     official = catalogue.officials.get(key)
-    return () if official is None else (official,)
+    return () if official is None else (official, *former_of(catalogue, official))

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import yaml
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE
+from tests.sign.pki import NOW, YEAR
 
 BOOKS = ("handbook.pdf", "volume/sekretariat.pdf", "volume/bidang.pdf")
 
@@ -137,6 +139,29 @@ def test_who_seals_is_named_by_the_catalogue(desk: Desk) -> None:
     result = desk.run("verify", desk.build / SINGLE, "--trust", desk.root, sops=sops)
     assert result.exit_code == 1
     assert "the signed manifest is not by PENYUSUN CONTOH, S.Kom" in result.stdout
+
+
+def test_a_former_head_s_manifest_still_counts(desk: Desk) -> None:
+    sealed(desk)
+    sops = desk.folder / "sops"
+    shutil.copytree(desk.office.sops, sops)
+    officials = sops / "pejabat.yaml"
+    head = "nama: PEJABAT CONTOH, SE"
+    text = officials.read_text(encoding="utf-8")
+    assert head in text
+    new = "baru: {nama: PEJABAT BARU, nip: 198001012006011009, jabatan: Kepala Contoh}\n"
+    office = yaml.safe_load(text)["kepala"]["jabatan"]
+    officials.write_text(text + new.replace("Kepala Contoh", office), encoding="utf-8")
+    settings = (sops / "katalog.yaml").read_text(encoding="utf-8")
+    (sops / "katalog.yaml").write_text(settings + "penyegel: baru\n", encoding="utf-8")
+
+    def verdict() -> int:
+        return desk.run("verify", desk.build / SINGLE, "--trust", desk.root, sops=sops).exit_code
+
+    assert verdict() == 1  # nothing says when whoever sealed it was in office
+    in_office = text.replace(head, f"menjabat: {{sampai: {NOW + YEAR:%Y-%m-%d}}}\n  {head}")
+    officials.write_text(in_office + new.replace("Kepala Contoh", office), encoding="utf-8")
+    assert verdict() == 0
 
 
 def test_a_folder_holds_all_that_its_manifest_lists(desk: Desk) -> None:
