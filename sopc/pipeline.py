@@ -243,6 +243,13 @@ def verify(
     return [*found, *dict(filter(None, manifests)).items()]
 
 
+def trusted_roots(options: "VerifyingOptions") -> "list[tuple[str, str]]":
+    """The names and the SHA-256 fingerprints of the roots that a user trusts. Raises SopcError."""
+    from sopc.sign.trusting import fingerprints
+
+    return fingerprints(options)
+
+
 def standing(catalogue: Catalogue, root: Path, code: str) -> "Found":
     """What a printed page is worth today, by its code. Raises SopcError when git cannot tell."""
     from sopc.sign.history import standing_of

@@ -12,6 +12,7 @@ from sopc import pipeline
 from sopc.cli.begun import settled_files
 from sopc.cli.common import BUILT, FILE, readable, sops_option, speaking
 from sopc.cli.printed_pages import STANDING_STATUS, show_standing
+from sopc.cli.proving import proving_options
 from sopc.cli.streams import tell, tell_whole
 from sopc.cli.verdict_summary import summary_of
 from sopc.cli.verdict_text import data_of, lines_of
@@ -20,7 +21,7 @@ from sopc.language import Phrase, Translate
 from sopc.safe import safe_json
 from sopc.sign.engine import load_engine
 from sopc.sign.findings import STATUS, gravest
-from sopc.sign.options import VerifyingOptions
+from sopc.sign.options import Proving, VerifyingOptions
 
 if TYPE_CHECKING:
     from sopc.sign.verifying import Verdict
@@ -33,6 +34,7 @@ _GRAVITY = (0, 3, 4, 5, 1)
 @click.argument("files", nargs=-1, type=BUILT)
 @sops_option
 @click.option("--trust", type=FILE, multiple=True, help="The roots to trust: certificates.")
+@proving_options
 @click.option("--manifest-key", type=FILE, help="The Ed25519 key, public, of signed manifests.")
 @click.option("--require-manifest", is_flag=True, help="Fail without a signed manifest.")
 @click.option("--sequence", type=click.IntRange(min=1), help="The least number of the manifest.")
@@ -45,6 +47,7 @@ def verify(
     files: tuple[Path, ...],
     sops: Path,
     trust: tuple[Path, ...],
+    proving: Proving,
     manifest_key: Path | None,
     require_manifest: bool,
     sequence: int | None,
@@ -77,13 +80,17 @@ def verify(
         statuses.append(STANDING_STATUS[found.standing])
         show_standing(say, code, found, as_json=as_json)
     options = VerifyingOptions(
-        datetime.now(UTC), trust, manifest_key, require_manifest, sequence or 0
+        datetime.now(UTC), trust, manifest_key, require_manifest, sequence or 0, proving
     )
     verdicts = pipeline.verify(checked, sops, files, options) if files else []
+    roots = pipeline.trusted_roots(options) if files else []
     if as_json and files:
-        tell_whole(safe_json([data_of(file, verdict, say) for file, verdict in verdicts]))
+        told = {"roots": [{"name": name, "sha256": sha256} for name, sha256 in roots]}
+        tell_whole(safe_json([data_of(file, verdict, say) | told for file, verdict in verdicts]))
     elif files:
         _tell_verdicts(verdicts, say, in_full=verbose or not has_folder)
+        for name, sha256 in roots if verbose or has_folder else ():
+            tell(say(Phrase("trusted: {name}, SHA-256 {sha256}", name=name, sha256=sha256)))
     statuses.append(STATUS[gravest(verdict.grade for _, verdict in verdicts)])
     status = max(statuses, key=_GRAVITY.index)
     if status:

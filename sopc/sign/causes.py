@@ -98,6 +98,21 @@ MANIFEST_PARTIAL = _note(40, Phrase("the signed manifest does not list all docum
 # from 51 on: what other programs do that is none of our signing, and does no harm
 UNSIGNED_PROOFS = _note(51, Phrase("validation data that is not signed"))
 
+# from 21 on: chains, times and revocation
+MISSING_ISSUER = _unprovable(21, Phrase("an issuer's certificate is missing"))
+FUTURE = _unprovable(22, Phrase("a time that has not come yet"))
+OUTSIDE_VALIDITY = _unprovable(23, Phrase("a time when the certificate was not valid"))
+TIMES_FALL = _unprovable(24, Phrase("a time before that of the signature below"))
+TIMES_APART = _unprovable(25, Phrase("claimed and proven times far apart"))
+NO_TIME = _unprovable(26, Phrase("no time"))
+BELOW_LEVEL = _unprovable(27, Phrase("a lower level than is required"))
+REVOKED_SINCE = _unprovable(28, Phrase("revoked, and that it was signed before is not proven"))
+ON_HOLD = _unprovable(29, Phrase("the certificate is suspended"))
+STAMP_REVOKED = _unprovable(30, Phrase("a time stamp by a certificate that was revoked"))
+REVOCATION_UNKNOWN = _unprovable(31, Phrase("whether it was revoked is not known"))
+REVOCATION_UNCHECKED = _note(21, Phrase("whether it was revoked was not checked"))
+REVOKED_LATER = _note(22, Phrase("revoked after it was signed"))
+
 EVERY: tuple[Cause, ...] = tuple(
     sorted(
         (each for each in globals().copy().values() if isinstance(each, Cause)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from asn1crypto.x509 import Certificate
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -15,6 +16,8 @@ _LONGEST = 10
 """How many certificates a chain may have; real ones have three or four."""
 _NAMESAKES = 20
 """How many certificates of one name are tried: an authority renews its own every few years."""
+_REMEMBERED = 4096
+"""Of how many pairs it is remembered whether one signed the other: authorities are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,15 @@ def missing_issuer(chain: Chain) -> Phrase:
 def _issuers(certificate: Certificate, pool: Mapping[bytes, Certificate]) -> list[Certificate]:
     """Those of a pool that issued a certificate: by their name, and by their signature."""
     named = [each for each in pool.values() if each.subject == certificate.issuer]
-    return [each for each in named[:_NAMESAKES] if _has_signed(each, certificate)]
+    der = certificate.dump()
+    return [each for each in named[:_NAMESAKES] if _has_signed(each.dump(), der)]
 
 
-def _has_signed(issuer: Certificate, certificate: Certificate) -> bool:
+@lru_cache(_REMEMBERED)
+def _has_signed(issuer: bytes, certificate: bytes) -> bool:
     try:
-        load_der_x509_certificate(certificate.dump()).verify_directly_issued_by(
-            load_der_x509_certificate(issuer.dump())
+        load_der_x509_certificate(certificate).verify_directly_issued_by(
+            load_der_x509_certificate(issuer)
         )
     except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False

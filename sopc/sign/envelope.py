@@ -6,7 +6,7 @@ the file was replaced by an earlier one that holds just as well.
 
 import asyncio
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -24,12 +24,15 @@ from sopc.catalogue.registry import Official
 from sopc.language import Phrase
 from sopc.sign import causes, policy
 from sopc.sign.certificates import out_of_date
+from sopc.sign.chains import chain_above
 from sopc.sign.damaged import DAMAGED
 from sopc.sign.dsse import Envelope, digest_of, encoded, read_envelope
+from sopc.sign.evidence import Evidence
 from sopc.sign.examine import Trust
 from sopc.sign.findings import Finding
 from sopc.sign.keys import SigningKey
 from sopc.sign.people import of_sealer
+from sopc.sign.standing import Existence, Use, of_signature, standings_of
 from sopc.sign.statement import Statement, read_statement, written
 
 ENVELOPE = "manifest.dsse.json"
@@ -120,6 +123,7 @@ def unseal(
         found = (*found, Finding(causes.MANIFEST_BY_OTHER, message))
     if envelope.certificates:
         found = (*found, *_of_certificate(envelope.certificates, trust, officials, moment))
+        found = (*found, *_of_revocation(envelope.certificates, trust, sealed_at, moment))
     if sealed_at > trust.now + _AHEAD:
         message = Phrase("the signed manifest is of a time to come: {time}", time=sealed_at)
         found = (*found, Finding(causes.MANIFEST_UNPROVABLE, message))
@@ -151,7 +155,7 @@ def _stamped(envelope: Envelope, trust: Trust) -> tuple[datetime | None, tuple[F
     token = cms.ContentInfo.load(envelope.stamp, strict=True)
     made = validate_tst_signed_data(
         token["content"],
-        _context(trust, trust.now),
+        _context(trust.for_clocks, trust, trust.now),
         lambda name: hashlib.new(name, envelope.signature).digest(),
     )
     status = TimestampSignatureStatus(**asyncio.run(made))
@@ -188,14 +192,14 @@ def _of_certificate(
         )
         hint = Phrase("who seals it is said by `penyegel` in katalog.yaml, or else by `pengesah`")
         return [Finding(causes.MANIFEST_BY_OTHER, message, hint)]
-    weak = [*policy.of_sealer(own, others, trust.roots, moment or trust.now)]
+    weak = [*policy.of_sealer(own, [*others, *trust.others], trust.roots, moment or trust.now)]
     if weak:
         return [
             Finding(cause, Phrase("the signed manifest: {fault}", fault=told))
             for cause, told in weak
         ]
     validator = CertificateValidator(
-        own, others, validation_context=_context(trust, moment or trust.now)
+        own, others, validation_context=_context(trust.roots, trust, moment or trust.now)
     )
     try:
         asyncio.run(validator.async_validate_usage(set()))
@@ -209,9 +213,23 @@ def _named(officials: Sequence[Official]) -> str:
     return ", ".join(official.called for official in officials) or "?"
 
 
-def _context(trust: Trust, moment: datetime) -> ValidationContext:
+def _of_revocation(
+    certificates: Sequence[Certificate], trust: Trust, claimed: datetime, proven: datetime | None
+) -> Iterator[Finding]:
+    """What it means that a certificate behind the manifest was revoked."""
+    at_hand = Evidence((*certificates[1:], *trust.others))
+    chain = chain_above(certificates[0], at_hand.certificates, trust.roots)
+    use = Use("", chain, claimed, proven, Existence(trust.now))
+    for finding in of_signature(use, asyncio.run(standings_of(use, trust.register, at_hand))):
+        if finding.lowers:
+            message = Phrase("the signed manifest: {fault}", fault=finding.message)
+            yield Finding(finding.cause, message)
+
+
+def _context(roots: Sequence[Certificate], trust: Trust, moment: datetime) -> ValidationContext:
     return ValidationContext(
-        trust_roots=list(trust.roots),
+        trust_roots=list(roots),
+        other_certs=list(trust.others),
         moment=moment,
         allow_fetching=False,
         revocation_mode="soft-fail",

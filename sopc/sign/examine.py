@@ -1,51 +1,74 @@
 """One signature at a time: is it genuine, whose is it, and may its certificate be trusted?"""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeAlias
 
 from asn1crypto.x509 import Certificate
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
-from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import (
-    ModificationInfo,
-    SignatureCoverageLevel,
-    SignatureStatus,
-    TimestampSignatureStatus,
-)
+from pyhanko.sign.validation.status import SignatureStatus, TimestampSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
 from sopc.language import Phrase
 from sopc.sign import causes, policy
-from sopc.sign.certificates import common_name, issuer_name, nip_of, out_of_date
-from sopc.sign.findings import Cause, Finding
+from sopc.sign.certificates import common_name, issuer_name, nip_of
+from sopc.sign.chains import chain_above
+from sopc.sign.evidence import Evidence, evidence_of, evidence_when
+from sopc.sign.findings import Finding
+from sopc.sign.genuine import (
+    Found,
+    certificates_of_stamp,
+    has_its_times,
+    is_ours,
+    of_container,
+    of_stamp_status,
+    of_status,
+    stamped_at,
+)
+from sopc.sign.levels import Proofs, below
 from sopc.sign.names import shown
+from sopc.sign.online import Online
 from sopc.sign.options import Level
-from sopc.sign.signing import MAKER
-from sopc.sign.strict import contained, is_tight
+from sopc.sign.revocation import Register, Standing
+from sopc.sign.standing import Existence, Use, of_signature, of_stamp, standings_of
 
-_WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
-Found: TypeAlias = tuple[Cause, Phrase]
 _SIGNS = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whom to believe, and the moment for which to ask."""
+    """Whom to believe, and the moment for which to ask.
+
+    ``clock_roots`` vouch for time stamps, where those are others than ``roots``; ``others`` are
+    certificates that may lead up to them. ``register`` knows what was revoked. A signature has to
+    be of the level ``required``; unless ``needs_revocation``, its certificates need not be known
+    not to be revoked.
+    """
 
     roots: Sequence[Certificate]
     now: datetime
+    clock_roots: Sequence[Certificate] | None = None
+    others: Sequence[Certificate] = ()
+    register: Register = field(default_factory=Register)
+    online: Online | None = None
+    required: Level = Level.B_B
+    needs_revocation: bool = False
+
+    @property
+    def for_clocks(self) -> Sequence[Certificate]:
+        """The roots that vouch for time stamps."""
+        return self.roots if self.clock_roots is None else self.clock_roots
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
     """A signature, or a time stamp of the whole file (``is_clock``), and what is found of it.
 
-    ``signed_at`` is what the signer says, unless ``is_proven``: then an authority vouches for it.
+    ``signed_at`` is what the signer says (``claimed``), unless ``is_proven``: then an authority
+    vouches for it. Of the certificates ``unchecked`` nobody knows whether they were revoked.
     """
 
     field: str
@@ -54,6 +77,8 @@ class Examined:
     is_proven: bool
     is_clock: bool
     findings: tuple[Finding, ...]
+    claimed: datetime | None = None
+    unchecked: tuple[Certificate, ...] = ()
 
     @property
     def holder(self) -> str:
@@ -85,155 +110,184 @@ async def examine(
     was, and otherwise now.
     """
     found: list[Examined] = []
-    moment = trust.now
+    brought = evidence_of(reader).with_certificates(trust.others)
+    setting = _Setting(pdf, reader, trust, brought, Existence(trust.now))
     for place in range(len(embedded) - 1, -1, -1):
         # our signatures' time stamps are written by us too
-        ours = any(_is_ours(before) for before in embedded[: place + 1])
-        one = await _examined(pdf, reader, embedded[place], Trust(trust.roots, moment), ours=ours)
-        after = found[-1:]
-        if not _has_its_times(embedded[place], one, after):
+        ours = any(is_ours(before) for before in embedded[: place + 1])
+        one = await _examined(embedded[place], setting, ours=ours)
+        if not has_its_times(embedded[place], has_clock=any(each.is_clock for each in found[-1:])):
             removed = Finding(
                 causes.STAMP_REMOVED, Phrase("its time stamp was removed"), part=one.field
             )
             one = replace(one, findings=(*one.findings, removed))
         found.append(one)
-        if one.is_clock and one.signed_at is not None:
-            moment = one.signed_at
+        if one.is_clock and one.signed_at is not None and is_sound(one.findings):
+            setting = replace(
+                setting,
+                existence=Existence(one.signed_at, is_proven=True),
+                clock=embedded[place],
+                last_clock=setting.last_clock or embedded[place],
+            )
     return found[::-1]
 
 
-async def _examined(
-    pdf: bytes, reader: PdfFileReader, one: EmbeddedPdfSignature, trust: Trust, *, ours: bool
-) -> Examined:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a signature is examined by: its file, and what stands above it there (``clock`` is the
+    next time stamp of the whole file, ``last_clock`` the last one)."""
+
+    pdf: bytes
+    reader: PdfFileReader
+    trust: Trust
+    evidence: Evidence
+    existence: Existence
+    clock: EmbeddedPdfSignature | None = None
+    last_clock: EmbeddedPdfSignature | None = None
+
+
+async def _examined(one: EmbeddedPdfSignature, setting: _Setting, *, ours: bool) -> Examined:
     is_clock = one.sig_object_type == "/DocTimeStamp"
-    proven = _stamped_at(one)
-    moment = trust.now if is_clock or proven is None else proven
-    context = _context(reader, trust.roots, trust.now)
-    status: SignatureStatus
     if is_clock:
-        status = await async_validate_pdf_timestamp(one, context, skip_diff=True)
-    else:
-        status = await async_validate_pdf_signature(
-            one,
-            _context(reader, trust.roots, moment),
-            ts_validation_context=context,
-            key_usage_settings=_SIGNS,
-            skip_diff=True,  # see ``changes``
-        )
-    found = [*_container(pdf, one, status, ours=ours), *_status(status, moment), *_stamp(status)]
-    held = [*one.other_embedded_certs, *_proofs(reader).load_certs()]
-    weak, explained = policy.of_embedded(one, status, held, trust.roots, moment)
-    found = [*weak, *(each for each in found if each[0] not in explained)]
-    time = proven or one.self_reported_timestamp
-    part = shown(one.field_name)
-    findings = tuple(Finding(cause, message, part=part) for cause, message in found)
-    return Examined(part, one.signer_cert, time, proven is not None, is_clock, findings)
+        return await _examined_clock(one, setting, ours=ours)
+    trust, part = setting.trust, shown(one.field_name)
+    status = await _status_at(one, setting, stamped_at(one) or setting.existence.moment)
+    stamp = await _stamp(one, status, setting)
+    stamped = stamp.use.stamped if stamp is not None and is_sound(stamp.findings) else None
+    moment = stamped or setting.existence.moment
+    if stamp is not None and stamped is None:  # a time that is not to be trusted proves nothing
+        status = await _status_at(one, setting, moment)
+    at_hand = setting.evidence.with_certificates(one.other_embedded_certs)
+    chain = chain_above(one.signer_cert, at_hand.certificates, trust.roots)
+    use = Use(part, chain, one.self_reported_timestamp, stamped, setting.existence)
+    standings = await standings_of(use, trust.register, at_hand)
+    stamp_chain = stamp.use.chain if stamp else None
+    found = [*of_container(setting.pdf, one, status, stamp_chain, ours=ours)]
+    weak = policy.of_signature(one.signer_info, one.signer_cert, chain, moment)
+    told = [*of_status(status, moment, chain)]
+    found += _explained(told, by=weak) if chain.root is not None else [*weak, *told]
+    findings = [Finding(cause, message, part=part) for cause, message in found]
+    findings += [*(stamp.findings if stamp else ()), *of_signature(use, standings)]
+    if trust.required is not Level.B_B:
+        proof = stamp.use if stamp is not None and stamped is not None else None
+        findings += await _below_level(one, setting, use, proof)
+    known = [*standings, *(stamp.standings if stamp else ())]
+    return Examined(
+        part,
+        one.signer_cert,
+        stamped or one.self_reported_timestamp,
+        stamped is not None,
+        is_clock,
+        tuple(findings),
+        one.self_reported_timestamp,
+        tuple(each.certificate for each in known if not each.is_checked),
+    )
+
+
+async def _examined_clock(one: EmbeddedPdfSignature, setting: _Setting, *, ours: bool) -> Examined:
+    """A time stamp of the whole file."""
+    trust, part = setting.trust, shown(one.field_name)
+    moment, time = setting.existence.moment, stamped_at(one)
+    at_hand = setting.evidence.with_certificates(one.other_embedded_certs)
+    context = _context(at_hand.certificates, trust.for_clocks, moment)
+    status = await async_validate_pdf_timestamp(one, context, skip_diff=True)
+    chain = chain_above(one.signer_cert, at_hand.certificates, trust.for_clocks)
+    found = [*of_container(setting.pdf, one, status, None, ours=ours)]
+    weak = policy.of_stamp(one.signed_data, one.signer_cert)
+    found += _explained(of_status(status, moment, chain), by=weak)
+    use = Use(part, chain, None, time, setting.existence)
+    standings = await _standings_of_stamp(use, trust, at_hand)
+    findings = [Finding(cause, message, part=part) for cause, message in found]
+    findings += of_stamp(use, standings)
+    unchecked = tuple(each.certificate for each in standings if not each.is_checked)
+    proven = is_sound(findings)
+    return Examined(part, one.signer_cert, time, proven, True, tuple(findings), None, unchecked)
+
+
+async def _status_at(
+    one: EmbeddedPdfSignature, setting: _Setting, moment: datetime
+) -> SignatureStatus:
+    """What pyHanko says of a signature that was made at a moment."""
+    at_hand, trust = setting.evidence.certificates, setting.trust
+    status: SignatureStatus = await async_validate_pdf_signature(
+        one,
+        _context(at_hand, trust.roots, moment),
+        ts_validation_context=_context(at_hand, trust.for_clocks, setting.existence.moment),
+        key_usage_settings=_SIGNS,
+        skip_diff=True,  # see ``changes``
+    )
+    return status
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """A signature's own time stamp, and what is found of it."""
+
+    use: Use
+    standings: Sequence[Standing]
+    findings: Sequence[Finding]
+
+
+async def _stamp(
+    one: EmbeddedPdfSignature, status: SignatureStatus, setting: _Setting
+) -> _Stamp | None:
+    """The time stamp that a signature brings; None when it brings none."""
+    stamp: TimestampSignatureStatus | None = getattr(status, "timestamp_validity", None)
+    if stamp is None:
+        return None
+    trust, part = setting.trust, shown(one.field_name)
+    at_hand = setting.evidence.with_certificates(certificates_of_stamp(one))
+    chain = chain_above(stamp.signing_cert, at_hand.certificates, trust.for_clocks)
+    use = Use(part, chain, None, stamp.timestamp, setting.existence)
+    standings = await _standings_of_stamp(use, trust, at_hand)
+    weak = policy.of_stamp(policy.stamp_of(one.signer_info), stamp.signing_cert)
+    found = _explained(of_stamp_status(stamp, setting.existence.moment, chain), by=weak)
+    findings = [Finding(cause, message, part=part) for cause, message in found]
+    return _Stamp(use, standings, [*findings, *of_stamp(use, standings)])
+
+
+def _explained(found: Iterable[Found], by: Sequence[Found]) -> list[Found]:
+    """What was found, where means that are not accepted may be why nobody is trusted."""
+    untrusted = {causes.UNTRUSTED, causes.STAMP_UNTRUSTED} if by else set()
+    return [*by, *(each for each in found if each[0] not in untrusted)]
+
+
+async def _standings_of_stamp(use: Use, trust: Trust, evidence: Evidence) -> list[Standing]:
+    """What is known of a time stamp's certificates, of when it existed for certain."""
+    existing = replace(use, stamped=None)
+    return await standings_of(existing, trust.register, evidence)
+
+
+async def _below_level(
+    one: EmbeddedPdfSignature, setting: _Setting, use: Use, stamp: Use | None
+) -> list[Finding]:
+    """Whether a signature is of a lower level than is required; ``stamp`` is the use of the time
+    stamp that proves its time, unless a later one of the whole file does."""
+    trust, clock = setting.trust, setting.clock
+    own = [one.signer_cert, *one.other_embedded_certs, *certificates_of_stamp(one)]
+    if stamp is None and clock is not None:
+        own += [clock.signer_cert, *clock.other_embedded_certs]
+        chain = chain_above(clock.signer_cert, own, trust.for_clocks)
+        stamp = Use(use.part, chain, None, stamped_at(clock), Existence(trust.now))
+    uses = [(use, trust.roots), *([(stamp, trust.for_clocks)] if stamp else [])]
+    brought = evidence_of(setting.reader).with_certificates(own)
+    covered = None
+    if setting.last_clock is not None:
+        covered = evidence_when(setting.reader, setting.last_clock).with_certificates(own)
+    finding = await below(trust.required, Proofs(uses, brought, covered), use.part)
+    return [finding] if finding is not None else []
+
+
+def is_sound(findings: Iterable[Finding]) -> bool:
+    """Whether nothing that was found lowers what it was found of."""
+    return not any(finding.lowers for finding in findings)
 
 
 def _context(
-    reader: PdfFileReader, roots: Sequence[Certificate], moment: datetime
+    others: Sequence[Certificate], roots: Sequence[Certificate], moment: datetime
 ) -> ValidationContext:
-    """Trust in the given roots alone; what the file itself brings may prove but not replace it."""
-    return _proofs(reader).as_validation_context(
-        {
-            "trust_roots": list(roots),
-            "moment": moment,
-            "allow_fetching": False,
-            "revocation_mode": "soft-fail",
-            "retroactive_revinfo": True,
-        }
-    )
+    """Trust in the given roots alone; what the file itself brings may prove but not replace it.
 
-
-def _proofs(reader: PdfFileReader) -> DocumentSecurityStore:
-    """The certificates and revocations that a file brings."""
-    if "/DSS" not in reader.root:
-        return DocumentSecurityStore(None)
-    return DocumentSecurityStore.read_dss(reader)
-
-
-def _stamped_at(one: EmbeddedPdfSignature) -> datetime | None:
-    """The time that a time stamping authority gives."""
-    signed = one.signed_data
-    if one.sig_object_type != "/DocTimeStamp":
-        attributes = one.signer_info["unsigned_attrs"]
-        tokens = [a for a in attributes if a["type"].native == "signature_time_stamp_token"]
-        if not tokens:
-            return None
-        signed = tokens[0]["values"][0]["content"]
-    time: datetime = signed["encap_content_info"]["content"].parsed["gen_time"].native
-    return time
-
-
-def _container(
-    pdf: bytes, one: EmbeddedPdfSignature, status: SignatureStatus, *, ours: bool
-) -> Iterator[Found]:
-    """Whether the place of the signature holds the signature, and nothing loose."""
-    held = contained(pdf, list(one.byte_range), ours=ours)
-    stamp: SignatureStatus | None = getattr(status, "timestamp_validity", None)
-    tight = (
-        held is not None
-        and one.pkcs7_content.startswith(held)
-        and (
-            status.validation_path is None  # reported by itself: without it there is no telling
-            or is_tight(held, _path(status), _path(stamp), ours=_is_ours(one))
-        )
-    )
-    if not tight:
-        yield causes.SIGNATURE_ALTERED, Phrase("the signature's own data was altered")
-
-
-def _has_its_times(
-    signature: EmbeddedPdfSignature, one: Examined, after: Sequence[Examined]
-) -> bool:
-    """Whether a signature of ours has the time stamps that it was made with: it says its level."""
-    level = signature.sig_object.get("/Prop_Build", {}).get("/App", {}).get("/REx", Level.B_B)
-    if not _is_ours(signature) or level == Level.B_B:
-        return True
-    return one.is_proven and (level != Level.B_LTA or any(next_one.is_clock for next_one in after))
-
-
-def _is_ours(one: EmbeddedPdfSignature) -> bool:
-    maker = one.sig_object.get("/Prop_Build", {}).get("/App", {}).get("/Name")
-    return bool(maker == f"/{MAKER}")
-
-
-def _path(status: SignatureStatus | None) -> set[bytes]:
-    if status is None or status.validation_path is None:
-        return set()
-    return {c.dump() for c in status.validation_path.iter_certs(include_root=True)}
-
-
-def _status(status: SignatureStatus, moment: datetime) -> Iterator[Found]:
-    """What the checks of signature and certificate found."""
-    whole = isinstance(status, ModificationInfo) and status.coverage in _WHOLE
-    if not status.intact or not whole:
-        yield causes.BYTES_CHANGED, Phrase("the file was changed after it was signed")
-    elif not status.valid:
-        yield causes.NOT_GENUINE, Phrase("the signature is not genuine")
-    date = out_of_date(status.signing_cert, moment)
-    if date is not None:
-        yield causes.EXPIRED, date
-    elif status.revoked:
-        yield causes.REVOKED, Phrase("the certificate was revoked")
-    elif status.valid and status.trust_problem_indic is not None:
-        untrusted = Phrase(
-            "the certificate, issued by {issuer}, leads to no authority that is trusted here",
-            issuer=issuer_name(status.signing_cert),
-        )
-        yield causes.UNTRUSTED, untrusted
-
-
-def _stamp(status: SignatureStatus) -> Iterator[Found]:
-    """What is wrong with a signature's time stamp."""
-    stamp: TimestampSignatureStatus | None = getattr(status, "timestamp_validity", None)
-    if stamp is None:
-        return
-    if not stamp.intact or not stamp.valid:
-        yield causes.STAMP_NOT_GENUINE, Phrase("its time stamp is not genuine")
-    elif stamp.trust_problem_indic is not None:
-        untrusted = Phrase(
-            "its time stamp, by {authority}, leads to no authority that is trusted here",
-            authority=common_name(stamp.signing_cert),
-        )
-        yield causes.STAMP_UNTRUSTED, untrusted
+    What was revoked is not asked here, but of the register.
+    """
+    return ValidationContext(trust_roots=list(roots), other_certs=others, moment=moment)

@@ -56,6 +56,24 @@ class SigningOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Proving:
+    """By what signatures are to be proven.
+
+    ``tsa_trust`` are files with the roots for time stamps, ``chain`` those with other certificates,
+    ``crl`` and ``ocsp`` those with what authorities say of revocations; ``online`` asks them.
+    Required are a level, and with ``require_revocation`` that no certificate's standing is unknown.
+    """
+
+    tsa_trust: tuple[Path, ...] = ()
+    chain: tuple[Path, ...] = ()
+    crl: tuple[Path, ...] = ()
+    ocsp: tuple[Path, ...] = ()
+    online: bool = False
+    require: Level = Level.B_B
+    require_revocation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyingOptions:
     """Whom to believe, and as of when.
 
@@ -69,3 +87,4 @@ class VerifyingOptions:
     manifest_key: Path | None = None
     needs_manifest: bool = False
     least_sequence: int = 0
+    proving: Proving = Proving()  # frozen

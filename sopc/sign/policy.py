@@ -12,8 +12,6 @@ from asn1crypto.algos import SignedDigestAlgorithm
 from asn1crypto.cms import SignedData, SignerInfo
 from asn1crypto.keys import PublicKeyInfo
 from asn1crypto.x509 import Certificate
-from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
-from pyhanko.sign.validation.status import SignatureStatus
 
 from sopc.language import Phrase
 from sopc.sign import causes
@@ -72,31 +70,15 @@ def of_sealer(
     yield from of_chain(chain_above(certificate, others, roots), moment)
 
 
-def of_embedded(
-    one: EmbeddedPdfSignature,
-    status: SignatureStatus,
-    others: Iterable[Certificate],
-    roots: Collection[Certificate],
-    moment: datetime,
-) -> tuple[list[Found], set[Cause]]:
-    """What speaks against a file's signature, or its time stamp; and what is explained by it.
+def of_signature(
+    signer: SignerInfo, certificate: Certificate, chain: Chain, moment: datetime
+) -> list[Found]:
+    """What speaks against a file's signature, but for its time stamp.
 
-    ``others`` are the certificates that may stand between the signer and one of the roots, and
-    ``moment`` is when all of these have to be valid. What the validator cannot verify, because it
-    is not accepted, it only calls untrusted.
+    ``chain`` leads up from its certificate, and ``moment`` is when all of these have to be valid.
+    What the validator cannot verify, because it is not accepted, it only calls untrusted.
     """
-    if one.sig_object_type == "/DocTimeStamp":
-        found = of_stamp(one.signed_data, one.signer_cert)
-        return found, {causes.UNTRUSTED} if found else set()
-    chain = chain_above(one.signer_cert, others, roots)
-    found = [*of_signed(one.signer_info), *of_signer(one.signer_cert), *of_chain(chain, moment)]
-    explained = {causes.UNTRUSTED} if found and chain.root is not None else set()
-    stamp: SignatureStatus | None = getattr(status, "timestamp_validity", None)
-    if stamp is not None:
-        weak = of_stamp(stamp_of(one.signer_info), stamp.signing_cert)
-        explained |= {causes.STAMP_UNTRUSTED} if weak else set()
-        found += weak
-    return found, explained
+    return [*of_signed(signer), *of_signer(certificate), *of_chain(chain, moment)]
 
 
 def stamp_of(signer: SignerInfo) -> SignedData:

@@ -11,7 +11,6 @@ from sopc.disk import read_file
 from sopc.language import Phrase
 from sopc.limits import PDF
 from sopc.sign import causes
-from sopc.sign.certificates import read_certificates
 from sopc.sign.document import SignableDocument, documents
 from sopc.sign.examine import Trust
 from sopc.sign.faulty import Faulty
@@ -20,6 +19,7 @@ from sopc.sign.finished import FinishedBuild
 from sopc.sign.keys import public_key
 from sopc.sign.manifests import ManifestPolicy, SignedManifests
 from sopc.sign.options import VerifyingOptions
+from sopc.sign.trusting import trust_of
 from sopc.sign.verifying import Verdict, verify
 
 _OF_CATALOGUE = (
@@ -84,8 +84,7 @@ class Verifier:
 
 def verifier_of(catalogue: Catalogue, faulty: Faulty, options: VerifyingOptions) -> Verifier:
     """What files are held against for a user's options. Raises SopcError."""
-    roots = [certificate for file in options.trust for certificate in read_certificates(file)]
-    trust, key = Trust(roots, options.now), options.manifest_key
+    trust, key = trust_of(options), options.manifest_key
     policy = ManifestPolicy(
         _sealers(catalogue),
         trust,

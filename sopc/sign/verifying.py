@@ -21,6 +21,7 @@ from sopc.sign.names import shown
 from sopc.sign.people import of_signer
 from sopc.sign.reading import reader_of
 from sopc.sign.revisions import began_as, is_covered
+from sopc.sign.together import of_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ async def _verify(
         older = not document.says_what(code)
         found += _of_signers(signatures, document, is_superseded=older)
         found += _of_catalogue(pdf, code, document, built)
+    found += of_file(examined, trust)
     return Verdict(signatures, tuple(dict.fromkeys(found)), code, document)
 
 

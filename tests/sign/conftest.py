@@ -34,7 +34,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         part: from_pkcs12(authority.p12(holder, folder / f"{part}.p12"), PASSPHRASE)
         for part, holder in holders.items()
     }
-    return Office(sops, build, catalogue, authority, holders, keys, clock_of(authority))
+    stamping = authority.issue("TSA Contoh", stamps_time=True)
+    clock = clock_of(authority, stamping)
+    return Office(sops, build, catalogue, authority, holders, keys, clock, stamping)
 
 
 @pytest.fixture(scope="session")

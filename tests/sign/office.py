@@ -50,6 +50,7 @@ class Office:
     holders: Mapping[str, Holder]
     keys: Mapping[str, SigningKey]
     clock: DummyTimeStamper
+    clock_holder: Holder
 
     @property
     def trust(self) -> Trust:
@@ -96,9 +97,9 @@ def converted(holder: Holder) -> Certificate:
     return Certificate.load(holder.certificate.public_bytes(Encoding.DER))
 
 
-def clock_of(authority: Authority) -> DummyTimeStamper:
+def clock_of(authority: Authority, holder: Holder | None = None) -> DummyTimeStamper:
     """A time stamping authority of our own."""
-    holder = authority.issue("TSA Contoh", stamps_time=True)
+    holder = holder or authority.issue("TSA Contoh", stamps_time=True)
     key = holder.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     brought = SimpleCertificateStore.from_certs([converted(authority.middle)])
     return DummyTimeStamper(converted(holder), PrivateKeyInfo.load(key), certs_to_embed=brought)

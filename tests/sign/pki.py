@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
 PASSPHRASE = "kata sandi uji"
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -87,6 +87,11 @@ def certificate_of(
     )
 
 
+def _listed_at(address: str) -> x509.CRLDistributionPoints:
+    there = [x509.UniformResourceIdentifier(address)]
+    return x509.CRLDistributionPoints([x509.DistributionPoint(there, None, None, None)])
+
+
 def of_no_known_curve(der: bytes) -> bytes:
     """A key on the curve P-256, or a certificate of one, as of a curve that nobody knows."""
     name = bytes.fromhex("06082a8648ce3d0301")
@@ -138,12 +143,15 @@ class Authority:
         means: Means = HONEST,
         begins: datetime = NOW - 5 * YEAR,
         ends: datetime = NOW + 10 * YEAR,
+        address: str = "",
     ) -> None:
+        """The authority below the root is valid from ``begins`` until ``ends``; its revocations are
+        listed at ``address``."""
         term = (NOW - 5 * YEAR, NOW + 10 * YEAR)
         root = _name(f"{name} Induk", organisation=organisation)
         self.root = self._authority(root, None, HONEST, term)
         below = _name(name, organisation=organisation)
-        self.middle = self._authority(below, self.root, means, (begins, ends))
+        self.middle = self._authority(below, self.root, means, (begins, ends), address)
 
     def certified_by(self, above: Holder, ends: datetime = NOW + 10 * YEAR) -> x509.Certificate:
         """Another certificate of the root's key, by another authority."""
@@ -151,10 +159,15 @@ class Authority:
         return self._certificate(self.root.key, name, above, (NOW - 5 * YEAR, ends), HONEST)
 
     def _authority(
-        self, name: x509.Name, above: Holder | None, means: Means, term: tuple[datetime, datetime]
+        self,
+        name: x509.Name,
+        above: Holder | None,
+        means: Means,
+        term: tuple[datetime, datetime],
+        address: str = "",
     ) -> Holder:
         key = means.key or ec.generate_private_key(ec.SECP256R1())
-        return Holder(key, self._certificate(key, name, above, term, means))
+        return Holder(key, self._certificate(key, name, above, term, means, address))
 
     def _certificate(
         self,
@@ -163,6 +176,7 @@ class Authority:
         above: Holder | None,
         term: tuple[datetime, datetime],
         means: Means,
+        address: str = "",
     ) -> x509.Certificate:
         builder = (
             x509.CertificateBuilder()
@@ -178,6 +192,8 @@ class Authority:
                 x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
             )
         )
+        if address:
+            builder = builder.add_extension(_listed_at(address), critical=False)
         return means.signed(builder, above.key if above else key)
 
     def issue(
@@ -189,12 +205,16 @@ class Authority:
         ends: datetime = NOW + YEAR,
         elliptic: bool = False,
         stamps_time: bool = False,
+        answers: bool = False,
         revocations: str = "",
         means: Means = HONEST,
+        responder: str = "",
     ) -> Holder:
-        """A certificate for a person, or for a time stamping authority.
+        """A certificate for a person, for a time stamping authority, or for whoever ``answers``
+        (OCSP).
 
-        ``revocations`` is the address of the list of revoked ones.
+        ``revocations`` is the address of the list of revoked ones, ``responder`` that of who is
+        asked about one.
         """
         key: Key = means.key or (
             ec.generate_private_key(ec.SECP256R1())
@@ -204,9 +224,16 @@ class Authority:
         subject = means.subject or _name(name, nip)
         builder = self._person(subject, key.public_key(), (begins, ends), means)
         if revocations:
-            there = [x509.UniformResourceIdentifier(revocations)]
-            point = x509.DistributionPoint(there, None, None, None)
-            builder = builder.add_extension(x509.CRLDistributionPoints([point]), critical=False)
+            builder = builder.add_extension(_listed_at(revocations), critical=False)
+        if responder:
+            place = x509.UniformResourceIdentifier(responder)
+            asked = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)
+            access = x509.AuthorityInformationAccess([asked])
+            builder = builder.add_extension(access, critical=False)
+        if answers:
+            usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING])
+            builder = builder.add_extension(usage, critical=False)
+            builder = builder.add_extension(x509.OCSPNoCheck(), critical=False)
         if stamps_time:
             usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
             builder = builder.add_extension(usage, critical=True)

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +33,7 @@ from sopc.sign.envelope import sealed as sealed_bytes
 from sopc.sign.examine import Trust
 from sopc.sign.findings import Finding
 from sopc.sign.keys import SigningKey, from_pem, from_pkcs12
+from sopc.sign.revocation import Register, Statements
 from sopc.sign.statement import Last, statement_of
 from sopc.sign.statement import written as written_statement
 from tests.sign.office import NAMES, Office, clock_of, converted
@@ -44,6 +46,7 @@ from tests.sign.pki import (
     certificate_of,
     of_no_known_curve,
 )
+from tests.sign.revocations import DAY, Entry, read_list, revocation_list
 from tests.sign.samples import sample
 
 FILES = {"handbook.pdf": "0" * 64}
@@ -101,6 +104,18 @@ def test_an_official_s_certificate_may_be_of_an_ed25519_key(office: Office, tmp_
     data = seal(STATEMENT, from_pem(key, cert, None))
     assert is_believed(read(office, data, Trust([converted(own)], office.trust.now)))
     assert read(office, data).faults
+
+
+def test_a_manifest_by_a_revoked_certificate_is_not_believed(office: Office, sealed: bytes) -> None:
+    for days, cause in ((-1, causes.REVOKED), (1, causes.REVOKED_SINCE)):
+        entry = Entry(office.holders["Pengesah"], NOW + days * DAY)
+        said = read_list(revocation_list(office.authority.middle, entry, since=NOW + DAY))
+        trust = replace(
+            office.trust, now=NOW + 2 * DAY, register=Register(Statements(lists=(said,)))
+        )
+        (finding,) = read(office, sealed, trust).findings
+        assert finding.cause is cause
+        assert finding.message.startswith("the signed manifest: the certificate of PEJABAT CONTOH")
 
 
 def test_a_manifest_of_somebody_else_is_not_believed(office: Office, tmp_path: Path) -> None:

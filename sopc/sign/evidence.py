@@ -1,0 +1,45 @@
+"""What a signed file brings along as proof: certificates, and what their authorities said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from asn1crypto.crl import CertificateList
+from asn1crypto.ocsp import OCSPResponse
+from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.rw_common import PdfHandler
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from sopc.sign.revocation import Statements
+
+_MOST = 100
+"""How many of a kind are looked at: three signers with their time stamps bring some twenty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Certificates and statements; what they prove is another question."""
+
+    certificates: tuple[Certificate, ...] = ()
+    statements: Statements = field(default_factory=Statements)
+
+    def with_certificates(self, more: Sequence[Certificate]) -> "Evidence":
+        """The same with more certificates."""
+        return Evidence((*self.certificates, *more[:_MOST]), self.statements)
+
+
+def evidence_of(handler: PdfHandler) -> Evidence:
+    """What a file's store of validation data (``/DSS``) holds. Raises what damaged files raise."""
+    if "/DSS" not in handler.root:
+        return Evidence()
+    store = DocumentSecurityStore.read_dss(handler)
+    lists = [CertificateList.load(each.get_object().data) for each in store.crls[:_MOST]]
+    answers = [OCSPResponse.load(each.get_object().data) for each in store.ocsps[:_MOST]]
+    certificates = tuple(store.load_certs())[:_MOST]
+    return Evidence(certificates, Statements(tuple(lists), tuple(answers)))
+
+
+def evidence_when(reader: PdfFileReader, clock: EmbeddedPdfSignature) -> Evidence:
+    """The same, as a time stamp of the whole file covers it."""
+    return evidence_of(reader.get_historical_resolver(clock.signed_revision))
