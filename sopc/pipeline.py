@@ -1,10 +1,10 @@
 """The stages in order: load, check, lay out, render, assemble, publish, sign. Read this first."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,14 +31,14 @@ from sopc.suggest import did_you_mean
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.publish.executors import Workers
     from sopc.publish.inputs import Inputs
+    from sopc.publish.known_builds import PrintingAgain
     from sopc.publish.options import BuildOptions
     from sopc.publish.publication import Publication
     from sopc.publish.shards import Progress
-    from sopc.sign.document import SignableDocument
-    from sopc.sign.finished import FileToSign, FinishedBuild
     from sopc.sign.history import Found
     from sopc.sign.options import SigningOptions, VerifyingOptions
-    from sopc.sign.session import SignedFile
+    from sopc.sign.sealing import SealedManifest
+    from sopc.sign.session import PreparedFile, SignedFile
     from sopc.sign.verifying import Verdict
 
 
@@ -173,72 +173,88 @@ def sign(
     files: Sequence[Path],
     options: "SigningOptions",
     out: Path | None,
-) -> Iterator["SignedFile"]:
+    again: "PrintingAgain",
+) -> Iterator["SignedFile | SealedManifest"]:
     """Sign PDFs of finished builds, and last their manifests where ``files`` name one.
 
     Tells of each PDF when it is signed. What is signed goes to ``out``, or else in the place of the
-    unsigned. Raises SopcError when a file is not what the catalogue in ``root`` builds, or the key
-    must not or cannot sign it.
+    unsigned. What is not proven to be the catalogue's build is printed again, and compared. Raises
+    SopcError when a file is not what the catalogue in ``root`` builds, what was signed before does
+    not hold, or the key must not or cannot sign it.
     """
     from sopc.publish.install import MANIFEST
-    from sopc.sign.session import sign_files
+    from sopc.publish.known_builds import known_builds
+    from sopc.publish.signing import leave_proofs, open_to_sign, to_seal
+    from sopc.sign.safeguards import safeguards_of
+    from sopc.sign.session import check_files, sign_files
 
-    known = _documents(catalogue)
-    works, builds = _to_sign(known, root, files, out)
-    sealed = builds if any(file.name == MANIFEST for file in files) else []
-    return sign_files(works, sealed, known, catalogue.officials, options, out)
+    with known_builds(catalogue, root, again) as known:
+        safeguards = safeguards_of(catalogue, options.now, options.trust, known)
+        works, builds = open_to_sign(known, safeguards.known, files, out)
+        sealed = []
+        if any(file.name == MANIFEST for file in files):
+            sealed = [to_seal(known, build) for build in builds]
+        check_files(works, safeguards)
+        leave_proofs(known, works, builds, out)
+        yield from sign_files(works, sealed, safeguards, catalogue.officials, options, out)
 
 
-def prepare(catalogue: Catalogue, root: Path, files: Sequence[Path], out: Path | None) -> None:
+def prepare(
+    catalogue: Catalogue,
+    root: Path,
+    files: Sequence[Path],
+    now: datetime,
+    out: Path | None,
+    again: "PrintingAgain",
+) -> Iterator["PreparedFile"]:
     """Add empty signature fields to PDFs of finished builds, for signing elsewhere.
 
     Raises SopcError when a file is not what the catalogue in ``root`` builds.
     """
-    from sopc.sign.session import prepare_files
+    from sopc.publish.known_builds import known_builds
+    from sopc.publish.signing import leave_proofs, open_to_sign
+    from sopc.sign.safeguards import safeguards_of
+    from sopc.sign.session import check_files, prepare_files
 
-    prepare_files(_to_sign(_documents(catalogue), root, files, out)[0])
-
-
-def _documents(catalogue: Catalogue) -> "Mapping[str, SignableDocument]":
-    """What can be signed of a catalogue, by the files of a build."""
-    from sopc.sign.document import documents
-
-    return {document.file: document for document in documents(catalogue)}
-
-
-def _to_sign(
-    known: "Mapping[str, SignableDocument]", root: Path, files: Sequence[Path], out: Path | None
-) -> "tuple[list[FileToSign], list[FinishedBuild]]":
-    """The PDFs among files, opened, and the builds that the files belong to."""
-    from sopc.publish.install import MANIFEST
-    from sopc.publish.reopen import build_of, builds_of, take_manifests_along
-    from sopc.sign.finished import file_to_sign
-
-    pages = [file for file in files if file.name != MANIFEST]
-    works = [file_to_sign(file, build_of(file), known, out) for file in pages]
-    builds = builds_of(files, root)
-    take_manifests_along(builds, out)
-    return works, builds
+    with known_builds(catalogue, root, again) as known:
+        safeguards = safeguards_of(catalogue, now, (), known)
+        works, builds = open_to_sign(known, safeguards.known, files, out)
+        check_files(works, safeguards)
+        leave_proofs(known, works, builds, out)
+        yield from prepare_files(works)
 
 
 def verify(
-    checked: Checked, root: Path, paths: Sequence[Path], options: "VerifyingOptions"
+    checked: Checked,
+    root: Path,
+    paths: Sequence[Path],
+    options: "VerifyingOptions",
+    again: "PrintingAgain",
 ) -> "list[tuple[Path, Verdict]]":
     """What is to say of signed PDFs, of those in folders, and of these folders' manifests.
 
     The catalogue may have errors: what these leave unclear is found of the files that they touch.
+    Pages are compared with what is known of the builds that files lie in, or else printed again.
 
     Raises SopcError when a certificate or a key cannot be read, or a folder holds no PDF; what is
     wrong with a PDF is in its verdict.
     """
+    from sopc.publish.known_builds import known_builds
     from sopc.publish.reopen import build_of, pdfs_in
+    from sopc.sign.comparison import Comparison
     from sopc.sign.faulty import faulty_files
     from sopc.sign.verdicts import verifier_of
 
     assert checked.catalogue is not None
     faulty = faulty_files(checked.catalogue, root, checked.diagnostics, checked.unread)
     verifier = verifier_of(checked.catalogue, faulty, options)
-    found = [(file, verifier.verdict(file, build_of(file))) for file in pdfs_in(paths)]
+    with known_builds(checked.catalogue, root, again, faulty.behind_file) as known:
+        files = {file: known.evidence(file, build_of(file)) for file in pdfs_in(paths)}
+        known.expect_all(verifier.known, files)
+        found = [
+            (file, verifier.verdict(file, Comparison(evidence, known, always=options.rebuild)))
+            for file, evidence in files.items()
+        ]
     manifests = (verifier.of_folder(path) for path in paths if path.is_dir())
     return [*found, *dict(filter(None, manifests)).items()]
 

@@ -6,12 +6,14 @@ from pathlib import Path
 import click
 
 from sopc import pipeline
+from sopc.cli.again import printing_again
 from sopc.cli.begun import settle_outputs, settled_files
 from sopc.cli.common import BUILT, FILE, sops_option, sound, speaking
 from sopc.cli.keys import key_options
 from sopc.cli.secrets import passphrase
+from sopc.cli.sign_told import told_of, told_of_prepared
 from sopc.cli.streams import tell
-from sopc.language import Phrase, Translate
+from sopc.language import Translate
 from sopc.publish.reopen import kept_from_builds
 from sopc.sign.engine import load_engine
 from sopc.sign.options import KeyPlace, Level, SigningOptions
@@ -59,14 +61,16 @@ def sign(
     load_engine()
     catalogue = sound(sops, say).catalogue
     assert catalogue is not None
+    now = datetime.now().astimezone()
     if prepare:
-        with kept_from_builds(files, out):
-            pipeline.prepare(catalogue, sops, files, out)
+        with kept_from_builds(files, out), printing_again(say, sops, files) as again:
+            for prepared in pipeline.prepare(catalogue, sops, files, now, out, again):
+                tell(say(told_of_prepared(prepared)))
         return
     options = SigningOptions(
         place,
         secret,
-        datetime.now().astimezone(),
+        now,
         role,
         official,
         tsa,
@@ -74,6 +78,7 @@ def sign(
         trust,
         lambda warning: tell(f"sopc: {say(warning)}", err=True),
     )
-    with kept_from_builds(files, out):
-        for signed in pipeline.sign(catalogue, sops, files, options, out):
-            tell(say(Phrase("{part}: {file}", part=signed.part.field, file=signed.file)))
+    with kept_from_builds(files, out), printing_again(say, sops, files) as again:
+        for done in pipeline.sign(catalogue, sops, files, options, out, again):
+            for phrase in told_of(done):
+                tell(say(phrase))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sopc import pipeline
+from sopc.cli.again import printing_again
 from sopc.cli.begun import settled_files
 from sopc.cli.common import BUILT, FILE, readable, sops_option, speaking
 from sopc.cli.printed_pages import STANDING_STATUS, show_standing
@@ -40,6 +41,9 @@ _GRAVITY = (0, 3, 4, 5, 1)
 @click.option("--sequence", type=click.IntRange(min=1), help="The least number of the manifest.")
 @click.option("--code", metavar="TEXT", help="What a printed page's QR code says.")
 @click.option("--verbose", is_flag=True, help="Of a folder, say of each file all that is known.")
+@click.option(
+    "--rebuild", is_flag=True, help="Print documents again to compare them, whatever lies beside."
+)
 @click.option("--json", "as_json", is_flag=True, help="The verdicts as JSON.")
 @speaking
 def verify(
@@ -53,6 +57,7 @@ def verify(
     sequence: int | None,
     code: str | None,
     verbose: bool,
+    rebuild: bool,
     as_json: bool,
 ) -> None:
     """Tell who signed PDFs, and whether they are what the catalogue has.
@@ -80,9 +85,18 @@ def verify(
         statuses.append(STANDING_STATUS[found.standing])
         show_standing(say, code, found, as_json=as_json)
     options = VerifyingOptions(
-        datetime.now(UTC), trust, manifest_key, require_manifest, sequence or 0, proving
+        datetime.now(UTC),
+        trust,
+        manifest_key,
+        require_manifest,
+        sequence or 0,
+        proving,
+        rebuild=rebuild,
     )
-    verdicts = pipeline.verify(checked, sops, files, options) if files else []
+    verdicts = []
+    if files:
+        with printing_again(say, sops, files) as again:
+            verdicts = pipeline.verify(checked, sops, files, options, again)
     roots = pipeline.trusted_roots(options) if files else []
     if as_json and files:
         told = {"roots": [{"name": name, "sha256": sha256} for name, sha256 in roots]}

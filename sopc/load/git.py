@@ -107,6 +107,13 @@ class History:
         except SopcError:
             return commit
 
+    def holds(self, commit: str) -> bool:
+        """Whether a commit, by its whole name, is HEAD or came before it."""
+        try:
+            return self._read(_only_name, "merge-base", commit, "HEAD") == commit
+        except SopcError:
+            return False
+
     def files(self, commit: str) -> dict[str, str]:
         """The regular files below the folder at a commit: path → object name."""
         return self._read(git_answers.regular_files, "ls-tree", "-r", "-z", commit)

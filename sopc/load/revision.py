@@ -65,11 +65,11 @@ def load_earlier(root: Path, revision: str) -> Earlier:
         return Earlier(revision, None, False, (), removed)
     with TemporaryDirectory() as folder:
         wanted = set(then)
-        unwritten = large | set(_write(Path(folder), {path: then[path] for path in wanted}))
+        unwritten = large | set(write_tree(Path(folder), {path: then[path] for path in wanted}))
         return _load(Path(folder), wanted | unwritten, revision, removed)
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+def write_tree(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
     """Write files below a folder; tells of those that no folder can hold.
 
     A tree of git can be as deep as it likes, and have a file and a folder of one name. Raises

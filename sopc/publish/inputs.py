@@ -122,7 +122,7 @@ class _Source:
 def _sources(root: Path, out: Path) -> tuple[_Source, ...]:
     program = Path(sopc.__file__).parent
     return (
-        _Source(_OF_CATALOGUE, root, partial(_is_of_catalogue, _inside(root, out))),
+        _Source(_OF_CATALOGUE, root, partial(is_of_catalogue, _inside(root, out))),
         _Source("templates/", template_folder(), _is_listed),
         _Source("sopc/", program, _is_of_program),
     )
@@ -140,7 +140,7 @@ def _inside(root: Path, out: Path) -> str | None:
     return None
 
 
-def _is_of_catalogue(outputs: str | None, path: str) -> bool:
+def is_of_catalogue(outputs: str | None, path: str) -> bool:
     """Whether a build looks at a file of a catalogue."""
     if not _is_listed(path) or (outputs is not None and f"{path}/".startswith(f"{outputs}/")):
         return False

@@ -57,6 +57,7 @@ AUTHORITY_SIGNS = _changed(26, Phrase("signed with an authority's own certificat
 KEY_USAGE = _changed(27, Phrase("a certificate whose key is not for signing"))
 OTHER_PURPOSE = _changed(28, Phrase("a certificate for something else than documents"))
 OTHER_DATE = _changed(30, Phrase("another date than that of what it says"))
+OTHER_LABEL = _changed(35, Phrase("a field says that it is for other pages"))
 MANIFEST_LACKS = _changed(40, Phrase("a file that the signed manifest lists is missing"))
 # from 51 on: what later revisions do besides signing
 TOO_MUCH = _changed(51, Phrase("more than is looked at"))
@@ -90,8 +91,12 @@ AUTHORITY_EXPIRED = _unprovable(11, Phrase("an authority's certificate was not v
 STAMP_WEAK = _unprovable(12, Phrase("a time stamp by means that are not accepted"))
 
 NOT_COMPARED = _uncompared(1, Phrase("the pages were not compared"))
+OTHER_MAKERS = _uncompared(2, Phrase("built by other versions than are here"))
+NOT_PRINTABLE = _uncompared(3, Phrase("the document cannot be printed again here"))
+NOT_IN_HISTORY = _uncompared(4, Phrase("git does not know the revision any more"))
 
 SUPERSEDED = _superseded(1, Phrase("the catalogue has another revision"))
+OTHER_TODAY = _superseded(2, Phrase("the catalogue prints other pages by now"))
 
 OLD_CODE = _note(30, Phrase("an old code"))
 MANIFEST_PARTIAL = _note(40, Phrase("the signed manifest does not list all documents"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import ROOT_FILES
@@ -29,6 +29,10 @@ class Faulty:
         if is_book:
             return self.first
         return self.common or self.sops.get(stem)
+
+    def behind_file(self, file: str) -> str | None:
+        """The same for a file of a build, by its name there."""
+        return self.behind(PurePosixPath(file).stem, is_book=not file.startswith("sop/"))
 
     def has_unread(self, name: str) -> bool:
         """Whether a code may be that of an SOP whose file cannot be read."""

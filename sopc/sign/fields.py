@@ -16,8 +16,10 @@ from pyhanko.sign.fields import (
     enumerate_sig_fields,
 )
 
+from sopc.catalogue.signatories import Signatory
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.render.qr import Code
 from sopc.render.spaces import SPACES
 from sopc.sign.changes import AllowedChanges
 from sopc.sign.document import SignableDocument
@@ -77,13 +79,18 @@ def add_fields(writer: IncrementalPdfFileWriter, document: SignableDocument) -> 
             signatory.field,
             on_page=page,
             box=(left, lower, right, upper),
-            readable_field_name=f"{signatory.role.capitalize()} {document.code}",
+            readable_field_name=label_of(signatory, document.code),
             field_mdp_spec=FieldMDPSpec(FieldMDPAction.ALL) if is_last else None,
             doc_mdp_update_value=MDPPerm.NO_CHANGES if is_last else None,
         )
         append_signature_field(writer, spec)
     added = writer.root["/AcroForm"]["/Fields"]
     tag_fields(writer, [added.raw_get(place) for place in range(len(added))])
+
+
+def label_of(signatory: Signatory, code: Code) -> str:
+    """What a field says that it is for, to people and to whoever verifies the file."""
+    return f"{signatory.role.capitalize()} {code}"
 
 
 def prepare(pdf: bytes, document: SignableDocument) -> bytes:

@@ -1,13 +1,14 @@
 """A finished build and its files, signed or about to be: what they are, by its manifest."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sopc.diagnostics import SopcError
 from sopc.disk import read_file
 from sopc.language import Phrase
 from sopc.limits import PDF
+from sopc.sign.built import BuildEvidence
 from sopc.sign.document import SignableDocument
 from sopc.sign.revisions import began_as
 
@@ -33,19 +34,48 @@ class FinishedBuild:
         listed = self.statement.get("inputs")
         return _digests(listed) if isinstance(listed, dict) else None
 
+    @property
+    def versions(self) -> dict[str, str]:
+        """The versions of what it was built by."""
+        return _digests(self.statement.get("versions"))
+
+    @property
+    def commit(self) -> str | None:
+        """The commit that it says it was built from, as it was there."""
+        said = self.statement.get("predicate")
+        if not isinstance(said, dict) or said.get("dirty") is not False:
+            return None
+        return said["commit"] if isinstance(said.get("commit"), str) else None
+
 
 @dataclass(frozen=True, slots=True)
 class FileToSign:
-    """A file to sign: which document it is, its bytes, and the folder of the signed ones."""
+    """A file to sign: which document it is, its bytes, and the folder of the signed ones.
+
+    ``evidence`` is what is known of the build that it is of.
+    """
 
     document: SignableDocument
     pdf: bytes
     folder: Path
+    evidence: BuildEvidence = field(default_factory=BuildEvidence)
 
     @property
     def target(self) -> Path:
         """Where it goes once it is signed."""
         return self.folder / self.document.file
+
+
+@dataclass(frozen=True, slots=True)
+class BuildToSeal:
+    """A build whose manifest is to be signed, and what is proven of its files.
+
+    ``built`` are the SHA-256 of all files, by their names, as the catalogue prints them.
+    """
+
+    build: FinishedBuild
+    evidence: BuildEvidence
+    built: Mapping[str, Collection[str]]
 
 
 def folder_above(file: Path, name: str) -> Path | None:

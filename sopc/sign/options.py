@@ -80,6 +80,7 @@ class VerifyingOptions:
     ``trust`` are files with the certificates to trust, ``manifest_key`` one with the public key of
     signed manifests; ``now`` has its time zone. ``needs_manifest`` says that there has to be a
     signed manifest, and ``least_sequence`` which in the office's row of them it is at least.
+    ``rebuild`` says to print documents again whatever is known of them.
     """
 
     now: datetime
@@ -88,3 +89,4 @@ class VerifyingOptions:
     needs_manifest: bool = False
     least_sequence: int = 0
     proving: Proving = Proving()  # frozen
+    rebuild: bool = False

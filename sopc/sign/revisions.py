@@ -1,13 +1,17 @@
 """A PDF grows by revisions: the pages as they were built, then what each signature added."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import new, sha256
-from itertools import pairwise
+from itertools import islice, pairwise
 
 _END = re.compile(rb"%%EOF|(?<=%%EOF)\r?\n|(?<=%%EOF)\r")
 """Where a revision may end: after its last word, or after the end of that line."""
 _LAST = re.compile(rb"%%EOF(?:\r\n|\n|\r)?\Z")
+_LIST = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
+"""How a file ends: with the place of the list of its objects."""
+_MOST_ENDS = 200
+"""A built file has one. Millions of them would take as many digests."""
 _RANGE = b"/ByteRange"
 _COVERED = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,12})\s+(\d{1,12})\s+(\d{1,12})\s*\]")
 """What a signature covers: from the start to its own digits, and from after them, so many bytes."""
@@ -20,13 +24,22 @@ _DIGESTS = ("sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512")
 
 def began_as(pdf: bytes, digest: str) -> bool:
     """Whether a PDF is, or began as, the file of a SHA-256 digest."""
+    return any(found == digest for _, found in beginnings(pdf))
+
+
+def beginnings(pdf: bytes) -> Iterator[tuple[int, str]]:
+    """Where the first revision of a PDF may end, and the SHA-256 of all up to there."""
     whole, position = sha256(), 0
-    for end in _END.finditer(pdf):
+    for end in islice(_END.finditer(pdf), _MOST_ENDS):
         whole.update(pdf[position : end.end()])
         position = end.end()
-        if whole.hexdigest() == digest:
-            return True
-    return False
+        yield position, whole.hexdigest()
+
+
+def list_place(pdf: bytes, length: int) -> int | None:
+    """Where the list of its objects is, as the first bytes of a PDF, so many, say at their end."""
+    said = _LIST.search(pdf, max(0, length - 99), length)
+    return int(said[1]) if said else None
 
 
 def is_covered(pdf: bytes, ranges: Sequence[Sequence[int]]) -> bool:

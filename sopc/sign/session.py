@@ -8,12 +8,12 @@ from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import Signatory
 from sopc.disk import write_file
 from sopc.sign import fields
-from sopc.sign.document import SignableDocument
-from sopc.sign.finished import FileToSign, FinishedBuild
+from sopc.sign.finished import BuildToSeal, FileToSign
 from sopc.sign.opening import bare_key, opened
 from sopc.sign.options import SigningOptions
 from sopc.sign.parts import part_to_sign
-from sopc.sign.sealing import seal_builds
+from sopc.sign.safeguards import Safeguards
+from sopc.sign.sealing import SealedManifest, seal_builds
 from sopc.sign.signing import sign, terms_of
 
 
@@ -25,25 +25,31 @@ class SignedFile:
     file: Path
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedFile:
+    """A file that was given its fields, for those who are to sign it."""
+
+    file: Path
+    parts: tuple[Signatory, ...]
+
+
 def sign_files(
     works: Sequence[FileToSign],
-    builds: Sequence[FinishedBuild],
-    known: Mapping[str, SignableDocument],
+    builds: Sequence[BuildToSeal],
+    safeguards: Safeguards,
     officials: Mapping[str, Official],
     options: SigningOptions,
     out: Path | None,
-) -> Iterator[SignedFile]:
+) -> Iterator[SignedFile | SealedManifest]:
     """Sign files, telling of each when it is in its place, and then the manifests of ``builds``.
 
-    ``known`` are the catalogue's documents by their files.
-
-    A manifest alone can also be signed by a key that has no certificate. Raises SopcError, with
-    what was signed before it left in its place.
+    What was signed is written only if it holds. A manifest alone can also be signed by a key that
+    has no certificate. Raises SopcError, with what was signed before it left in its place.
     """
     terms = terms_of(options)
     bare = bare_key(options.place, options.secret) if not works else None
     if bare is not None:
-        seal_builds(builds, known, bare, out, terms.now, terms.clock)
+        yield from seal_builds(builds, safeguards, bare, out, terms.now, terms.clock)
         return
     with opened(options.place, options.secret, terms.roots) as key:
         if key.incomplete is not None:
@@ -51,13 +57,21 @@ def sign_files(
         for work in works:
             part = part_to_sign(work, officials, options, key.certificate)
             signed = sign(work.pdf, work.document, part, key, terms)
+            safeguards.check_last(work, signed)
             write_file(work.folder, work.document.file, signed)
             yield SignedFile(part, work.target)
-        seal_builds(builds, known, key, out, terms.now, terms.clock)
+        yield from seal_builds(builds, safeguards, key, out, terms.now, terms.clock)
 
 
-def prepare_files(works: Iterable[FileToSign]) -> None:
-    """Add the empty fields only, for signing elsewhere. Raises SopcError."""
+def check_files(works: Iterable[FileToSign], safeguards: Safeguards) -> None:
+    """Raises SopcError when one of the files must not be signed, before any is."""
+    for work in works:
+        safeguards.check_first(work)
+
+
+def prepare_files(works: Iterable[FileToSign]) -> Iterator[PreparedFile]:
+    """Add the empty fields only, for signing elsewhere, and tell of each. Raises SopcError."""
     for work in works:
         prepared = fields.prepare(work.pdf, work.document)
         write_file(work.folder, work.document.file, prepared)
+        yield PreparedFile(work.target, work.document.signatories)

@@ -11,11 +11,11 @@ from sopc.disk import read_file
 from sopc.language import Phrase
 from sopc.limits import PDF
 from sopc.sign import causes
+from sopc.sign.comparison import Comparison
 from sopc.sign.document import SignableDocument, documents
 from sopc.sign.examine import Trust
 from sopc.sign.faulty import Faulty
 from sopc.sign.findings import Finding
-from sopc.sign.finished import FinishedBuild
 from sopc.sign.keys import public_key
 from sopc.sign.manifests import ManifestPolicy, SignedManifests
 from sopc.sign.options import VerifyingOptions
@@ -25,6 +25,7 @@ from sopc.sign.verifying import Verdict, verify
 _OF_CATALOGUE = (
     *(causes.NOT_SIGNED_BY, causes.UNKNOWN_PART, causes.OUT_OF_TURN, causes.OTHER_SIGNER),
     *(causes.NOT_OF_CATALOGUE, causes.SUPERSEDED, causes.NOT_COMPARED),
+    *(causes.OTHER_MAKERS, causes.NOT_PRINTABLE, causes.NOT_IN_HISTORY, causes.OTHER_TODAY),
 )
 """What is found by holding a file against the catalogue alone."""
 
@@ -41,10 +42,16 @@ class Verifier:
     trust: Trust
     manifests: SignedManifests
 
-    def verdict(self, file: Path, build: FinishedBuild | None) -> Verdict:
-        """What is to say of a file; ``build`` is the one it lies in. Raises SopcError."""
+    def verdict(self, file: Path, compared_with: Comparison) -> Verdict:
+        """What is to say of a file; it is compared with what is known of its build.
+
+        Raises SopcError.
+        """
         pdf = read_file(file, PDF)
-        verdict = verify(pdf, self.known, self.trust, build.outputs if build else {})
+        signed = self.manifests.above(file)
+        if signed is not None and not signed[1].faults:
+            compared_with = compared_with.by_signed(signed[1].inputs, signed[1].built)
+        verdict = verify(pdf, self.known, self.trust, compared_with)
         verdict = self._without_unclear(verdict)
         return verdict.with_findings(
             [*self.manifests.of_file(file, pdf), *self._of_name(file, verdict)]

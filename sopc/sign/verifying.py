@@ -9,9 +9,11 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from sopc.catalogue.signatories import Signatory
 from sopc.language import Phrase
-from sopc.render.qr import OLD_CODE, Code, read_code
+from sopc.render.qr import Code, read_code
 from sopc.sign import causes
+from sopc.sign.beginning import Beginning, beginning_of
 from sopc.sign.changes import AllowedChanges
+from sopc.sign.comparison import Comparison
 from sopc.sign.damaged import DAMAGED
 from sopc.sign.document import SignableDocument
 from sopc.sign.examine import Examined, Trust, examine
@@ -20,8 +22,11 @@ from sopc.sign.findings import Finding, Grade, grade_of
 from sopc.sign.names import shown
 from sopc.sign.people import of_signer
 from sopc.sign.reading import reader_of
-from sopc.sign.revisions import began_as, is_covered
+from sopc.sign.revisions import is_covered
 from sopc.sign.together import of_file
+
+_NOTHING = Comparison()
+"""Nothing is known of a build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +69,43 @@ class Verdict:
 
 
 def verify(
-    pdf: bytes, known: Sequence[SignableDocument], trust: Trust, built: dict[str, str] | None = None
+    pdf: bytes,
+    known: Sequence[SignableDocument],
+    trust: Trust,
+    compared_with: Comparison = _NOTHING,
 ) -> Verdict:
     """Examine a file against what the catalogue has; whatever is wrong is in the verdict.
 
-    ``built`` holds the SHA-256 digests of a build's files as they were before signing.
+    Its pages are compared with what is known of its build.
     """
+    verdict, began = _examined(pdf, known, trust)
+    if verdict.signatures and verdict.code is not None and verdict.document is not None:
+        found = compared_with.findings(began, verdict.code, verdict.document)
+        return verdict.with_findings(found)
+    return verdict
+
+
+def _examined(
+    pdf: bytes, known: Sequence[SignableDocument], trust: Trust
+) -> tuple[Verdict, Beginning]:
     try:
-        return asyncio.run(_verify(pdf, known, trust, built or {}))
+        return asyncio.run(_verify(pdf, known, trust))
     except DAMAGED:
         fault = Phrase("it cannot be read as a signed PDF: it is no PDF, damaged, or was altered")
-        return Verdict(findings=(Finding(causes.UNREADABLE, fault),))
+        return Verdict(findings=(Finding(causes.UNREADABLE, fault),)), Beginning()
 
 
 async def _verify(
-    pdf: bytes, known: Sequence[SignableDocument], trust: Trust, built: dict[str, str]
-) -> Verdict:
+    pdf: bytes, known: Sequence[SignableDocument], trust: Trust
+) -> tuple[Verdict, Beginning]:
     reader = reader_of(pdf)
+    began = beginning_of(pdf, reader)
     code = _code(reader)
     document = next((d for d in known if code is not None and _is_name_of(code, d)), None)
     embedded = list(reader.embedded_signatures)
     if not embedded:
         unsigned = Finding(causes.UNSIGNED, Phrase("it is not signed"))
-        return Verdict(findings=(unsigned,), code=code, document=document)
+        return Verdict(findings=(unsigned,), code=code, document=document), began
     examined = await examine(pdf, reader, embedded, trust)
     changes = allowed_changes(reader, document) if document is not None else None
     revised = changes.findings() if changes is not None else []
@@ -100,9 +119,8 @@ async def _verify(
     else:
         older = not document.says_what(code)
         found += _of_signers(signatures, document, is_superseded=older)
-        found += _of_catalogue(pdf, code, document, built)
     found += of_file(examined, trust)
-    return Verdict(signatures, tuple(dict.fromkeys(found)), code, document)
+    return Verdict(signatures, tuple(dict.fromkeys(found)), code, document), began
 
 
 def _of_file(
@@ -151,41 +169,6 @@ def _of_signers(
         wrong = of_signer(one.certificate, named, one.signed_at, is_superseded=is_superseded)
         if wrong is not None:
             yield replace(wrong, part=one.field)
-
-
-def _of_catalogue(
-    pdf: bytes, code: Code, document: SignableDocument, built: dict[str, str]
-) -> Iterator[Finding]:
-    """Whether the catalogue says something else by now, or would print other pages."""
-    if not document.says_what(code):
-        message = Phrase(
-            "superseded: the catalogue has another revision of {name} ({revision})",
-            name=code.name,
-            revision=document.code.revision,
-        )
-        yield Finding(causes.SUPERSEDED, message)
-        return
-    if not document.has_said(code):
-        message = Phrase(
-            "its date does not fit: what it stands for is of {right}, not of {wrong}",
-            right=document.like(code).revision,
-            wrong=code.revision,
-        )
-        yield Finding(causes.OTHER_DATE, message)
-    if code.is_old:
-        yield Finding(causes.OLD_CODE, OLD_CODE)
-    digest = built.get(document.file)
-    if digest is None:
-        message = Phrase("its pages were not compared with those that this catalogue builds")
-        yield Finding(causes.NOT_COMPARED, message)
-    elif not began_as(pdf, digest) and code.is_old:
-        message = Phrase(
-            "its pages cannot be compared: they have an old code, with which nothing is built now"
-        )
-        yield Finding(causes.NOT_COMPARED, message)
-    elif not began_as(pdf, digest):
-        message = Phrase("its pages are not those that this catalogue builds")
-        yield Finding(causes.OTHER_PAGES, message)
 
 
 def _named(part: Signatory) -> str:

@@ -6,10 +6,16 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from sopc.cli.main import main
+from sopc.publish.executors import Workers
 from tests.sign.office import SINGLE, Office
 from tests.sign.pki import PASSPHRASE
 
 SECRET = {"KATA_SANDI": PASSPHRASE}
+
+
+def in_this_process(address: str | None, _jobs: int) -> Workers:
+    """Who prints what is printed again: what is loaded once serves all tests."""
+    return Workers(address, 0)
 
 
 class Desk:
@@ -31,7 +37,9 @@ class Desk:
         """A command on the office's catalogue, or another."""
         command, *rest = map(str, words)
         arguments = [command, *rest, "--sops", str(sops or self.office.sops), "--lang", "en"]
-        return CliRunner().invoke(main, arguments, env=SECRET if env is None else env)
+        return CliRunner().invoke(
+            main, arguments, env=SECRET if env is None else env, obj=in_this_process
+        )
 
     def sign(self, part: str, *words: str | Path) -> Result:
         """Sign as someone; without words, the SOP."""

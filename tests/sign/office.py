@@ -13,6 +13,8 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from sopc.catalogue.catalogue import Catalogue
+from sopc.sign.built import BuildEvidence
+from sopc.sign.comparison import Comparison
 from sopc.sign.document import SignableDocument, documents
 from sopc.sign.examine import Trust
 from sopc.sign.keys import SigningKey
@@ -86,10 +88,11 @@ class Office:
         return verify(pdf, self.known, self.trust, self.built)
 
     @property
-    def built(self) -> dict[str, str]:
-        """The digests of the documents as they were built."""
+    def built(self) -> Comparison:
+        """What is known of the documents: their digests as they were built."""
         files = [each.file for each in self.known if (self.build / each.file).exists()]
-        return {file: sha256(self.unsigned(file)).hexdigest() for file in files}
+        known = {file: (sha256(self.unsigned(file)).hexdigest(),) for file in files}
+        return Comparison(BuildEvidence(present=known))
 
 
 def converted(holder: Holder) -> Certificate:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 
 import pikepdf
@@ -11,6 +12,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
+from sopc.sign.built import BuildEvidence
+from sopc.sign.comparison import Comparison
 from sopc.sign.examine import Trust
 from sopc.sign.options import Level
 from sopc.sign.signing import Terms, sign
@@ -182,11 +185,13 @@ def test_a_signature_by_somebody_else_is_not_one_more(office: Office, signed: by
 def test_another_revision_of_the_sop_is_superseded(office: Office, signed: bytes) -> None:
     document = office.document()
     newer = replace(document, code=replace(document.code, digest="0" * 16, revision="2026-01"))
-    faults = verify(signed, [newer], office.trust).faults
+    digests = {sha256(office.unsigned()).hexdigest()}
+    then = Comparison(BuildEvidence(earlier={SINGLE: digests}))
+    faults = verify(signed, [newer], office.trust, then).faults
     assert faults == ("superseded: the catalogue has another revision of K.1.1.1.1 (2026-01)",)
 
 
 def test_pages_that_are_not_the_catalogues_are_not_believed(office: Office, signed: bytes) -> None:
-    built = {SINGLE: "0" * 64}
-    faults = verify(signed, office.known, office.trust, built).faults
-    assert faults == ("its pages are not those that this catalogue builds",)
+    claimed = BuildEvidence(claimed={SINGLE: "0" * 64}, is_claimed_of_now=True)
+    faults = verify(signed, office.known, office.trust, Comparison(claimed)).faults
+    assert faults == ("its pages are not those that were built",)

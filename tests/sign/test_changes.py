@@ -179,10 +179,10 @@ def test_three_who_sign_at_the_desk_refuse_a_forged_file(desk: Desk, part: str) 
     file.write_bytes(update(file.read_bytes(), point_dss_at("page")))
     refused = desk.sign(part)
     assert refused.exit_code == 2
-    assert "it was changed besides being signed" in refused.stderr
+    assert "`sop/K.1.1.1.1.pdf` is not signed: " in refused.stderr
     sealed = desk.sign(part, desk.build / "manifest.json")
     assert sealed.exit_code == 2
-    assert "was changed besides being signed" in sealed.stderr
+    assert "the manifest is not signed: " in sealed.stderr
     assert not (desk.build / "manifest.dsse.json").exists()
 
 

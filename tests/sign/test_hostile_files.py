@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from sopc.diagnostics import SopcError
 from sopc.limits import KEY, PDF
 from sopc.publish.reopen import build_of
-from sopc.sign.finished import FinishedBuild
+from sopc.sign.built import BuildEvidence
+from sopc.sign.examine import Trust
+from sopc.sign.finished import BuildToSeal, FinishedBuild
+from sopc.sign.safeguards import Safeguards
 from sopc.sign.sealing import digests_now
 from tests.sign.desk import Desk
 from tests.sign.office import SINGLE
@@ -71,12 +75,15 @@ def test_a_manifest_does_not_have_other_files_read(tmp_path: Path, name: str) ->
     (tmp_path / "a.pdf").write_bytes(b"theirs")
     (root / "link").symlink_to(tmp_path)
     (root / SINGLE).symlink_to(tmp_path / "secret")
-    build = FinishedBuild(root, {"outputs": {name: "0" * 64}})
+    build = BuildToSeal(
+        FinishedBuild(root, {"outputs": {name: "0" * 64}}), BuildEvidence(), {name: ("0" * 64,)}
+    )
+    none = Safeguards((), Trust((), datetime.now(UTC)), None)
     if name == SINGLE:
         with pytest.raises(SopcError, match=r"cannot read .*: it is a link, no file, or larger"):
-            digests_now(build, root, {})
+            digests_now(build, root, none)
     else:
-        assert digests_now(build, root, {}) == {}
+        assert digests_now(build, root, none) == {}
 
 
 @pytest.mark.parametrize("text", [b"[" * 100_000, b"{", b"\xff", b"[]", b""])

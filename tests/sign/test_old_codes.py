@@ -7,6 +7,8 @@ import pytest
 
 from sopc.render.qr import Code
 from sopc.sign import causes
+from sopc.sign.built import BuildEvidence
+from sopc.sign.comparison import Comparison
 from sopc.sign.options import Level
 from sopc.sign.signing import Terms, sign
 from sopc.sign.verifying import Verdict, verify
@@ -23,7 +25,8 @@ def signed_as(office: Office, code: Code, file: str = SINGLE) -> bytes:
 
 
 def verdict(office: Office, pdf: bytes, built: dict[str, str] | None = None) -> Verdict:
-    return verify(pdf, office.known, office.trust, built)
+    evidence = BuildEvidence(claimed=built or {}, is_claimed_of_now=True)
+    return verify(pdf, office.known, office.trust, Comparison(evidence))
 
 
 def codes_of(found: Verdict) -> set[str]:

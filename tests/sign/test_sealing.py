@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from sopc.diagnostics import SopcError
-from sopc.sign.document import SignableDocument, documents
-from sopc.sign.finished import FinishedBuild
+from sopc.sign.built import BuildEvidence
+from sopc.sign.finished import BuildToSeal, FinishedBuild
+from sopc.sign.safeguards import Safeguards
 from sopc.sign.sealing import digests_now
 from tests.sign.office import SINGLE, Office
 
@@ -25,28 +26,31 @@ def built(office: Office) -> bytes:
 
 
 @pytest.fixture
-def build(built: bytes, tmp_path: Path) -> FinishedBuild:
+def build(built: bytes, tmp_path: Path) -> BuildToSeal:
     """A build of that file, and of one that is gone since."""
     (tmp_path / SINGLE).parent.mkdir()
     (tmp_path / SINGLE).write_bytes(built)
-    return FinishedBuild(tmp_path, {"outputs": {SINGLE: digest(built), GONE: digest(b"gone")}})
+    outputs = {SINGLE: digest(built), GONE: digest(b"gone")}
+    proven = {name: (sha,) for name, sha in outputs.items()}
+    finished = FinishedBuild(tmp_path, {"outputs": outputs})
+    return BuildToSeal(finished, BuildEvidence(present=proven), proven)
 
 
 @pytest.fixture
-def known(office: Office) -> dict[str, SignableDocument]:
-    return {document.file: document for document in documents(office.catalogue)}
+def known(office: Office) -> Safeguards:
+    return Safeguards(office.known, office.trust, None)
 
 
 def test_unsigned_files_count_as_built_and_those_that_are_gone_not_at_all(
-    build: FinishedBuild, built: bytes, known: dict[str, SignableDocument]
+    build: BuildToSeal, built: bytes, known: Safeguards
 ) -> None:
-    assert digests_now(build, build.folder, known) == {SINGLE: digest(built)}
+    assert digests_now(build, build.build.folder, known) == {SINGLE: digest(built)}
 
 
 def test_a_signed_file_counts_before_the_unsigned_one(
-    build: FinishedBuild, signed: bytes, known: dict[str, SignableDocument]
+    build: BuildToSeal, signed: bytes, known: Safeguards
 ) -> None:
-    out = build.folder / "ttd"
+    out = build.build.folder / "ttd"
     (out / SINGLE).parent.mkdir(parents=True)
     (out / SINGLE).write_bytes(signed)
     assert digests_now(build, out, known) == {SINGLE: digest(signed)}
@@ -55,25 +59,25 @@ def test_a_signed_file_counts_before_the_unsigned_one(
 @pytest.mark.parametrize(
     ("tail", "sentence"),
     [
-        (None, r"is not what this catalogue builds"),
-        (b"\n% more\n%%EOF\n", r"was changed besides being signed"),
+        (None, r"it is no PDF, damaged, or was altered"),
+        (b"\n% more\n%%EOF\n", r"it cannot be read as a signed PDF"),
     ],
 )
 def test_what_was_changed_is_not_listed(
-    build: FinishedBuild,
+    build: BuildToSeal,
     signed: bytes,
-    known: dict[str, SignableDocument],
+    known: Safeguards,
     tail: bytes | None,
     sentence: str,
 ) -> None:
-    (build.folder / SINGLE).write_bytes(b"another" if tail is None else signed + tail)
+    (build.build.folder / SINGLE).write_bytes(b"another" if tail is None else signed + tail)
     with pytest.raises(SopcError, match=sentence):
-        digests_now(build, build.folder, known)
+        digests_now(build, build.build.folder, known)
 
 
 def test_what_is_no_document_of_the_catalogue_is_not_listed_when_it_grew(
-    build: FinishedBuild, built: bytes
+    build: BuildToSeal, built: bytes, office: Office
 ) -> None:
-    (build.folder / SINGLE).write_bytes(built + b"\n")
+    (build.build.folder / SINGLE).write_bytes(built + b"\n")
     with pytest.raises(SopcError, match="is not what this catalogue builds"):
-        digests_now(build, build.folder, {})
+        digests_now(build, build.build.folder, Safeguards((), office.trust, None))

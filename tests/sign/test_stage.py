@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +12,17 @@ import pytest
 from sopc import pipeline
 from sopc.catalogue.catalogue import Catalogue
 from sopc.diagnostics import SopcError
-from sopc.sign import document, verdicts
+from sopc.publish.executors import Workers
+from sopc.publish.known_builds import PrintingAgain
+from sopc.publish.options import BuildOptions
+from sopc.publish.seals import Seals
+from sopc.publish.user_key import user_key
+from sopc.sign import document, safeguards, verdicts
 from sopc.sign.document import SignableDocument
 from sopc.sign.history import Standing
 from sopc.sign.options import KeyPlace, SigningOptions, VerifyingOptions
+from sopc.sign.sealing import SealedManifest
+from sopc.sign.session import SignedFile
 from tests.sign.desk import Desk
 from tests.sign.office import SINGLE
 from tests.sign.pki import PASSPHRASE
@@ -28,6 +36,13 @@ def options(desk: Desk, part: str) -> SigningOptions:
 
 
 @pytest.fixture
+def again() -> PrintingAgain:
+    """Printing again, in this process."""
+    seals = Seals(user_key(os.environ, ()).data)
+    return PrintingAgain(BuildOptions(Workers(), seals), lambda *_: None, lambda _: None)
+
+
+@pytest.fixture
 def listed(monkeypatch: pytest.MonkeyPatch) -> list[Catalogue]:
     """The catalogues whose documents were listed since."""
     seen: list[Catalogue] = []
@@ -37,29 +52,36 @@ def listed(monkeypatch: pytest.MonkeyPatch) -> list[Catalogue]:
         seen.append(catalogue)
         return really(catalogue)
 
-    for module in (document, verdicts):
+    for module in (document, safeguards, verdicts):
         monkeypatch.setattr(module, "documents", documents)
     return seen
 
 
-def test_a_run_lists_the_catalogue_s_documents_once(desk: Desk, listed: list[Catalogue]) -> None:
+def test_a_run_lists_the_catalogue_s_documents_once(
+    desk: Desk, listed: list[Catalogue], again: PrintingAgain
+) -> None:
     office, files = desk.office, [desk.build / SINGLE, desk.build / BOOK]
-    signed = pipeline.sign(office.catalogue, office.sops, files, options(desk, "Penyusun"), None)
-    assert [(one.part.field, one.file) for one in signed] == [("Penyusun", file) for file in files]
+    wish = options(desk, "Penyusun")
+    signed = [*pipeline.sign(office.catalogue, office.sops, files, wish, None, again)]
+    done = [(one.part.field, one.file) for one in signed if isinstance(one, SignedFile)]
+    assert done == [("Penyusun", file) for file in files]
     assert len(listed) == 1
-    pipeline.prepare(office.catalogue, office.sops, files, desk.folder / "siap")
+    now, elsewhere = datetime.now(UTC), desk.folder / "siap"
+    prepared = pipeline.prepare(office.catalogue, office.sops, files, now, elsewhere, again)
+    assert [one.file for one in prepared] == [elsewhere / SINGLE, elsewhere / BOOK]
     assert len(listed) == 2
     checked = pipeline.check(office.sops, datetime.now(UTC).date())
     wanted = VerifyingOptions(datetime.now(UTC), (desk.root,))
-    told = pipeline.verify(checked, office.sops, files, wanted)
+    told = pipeline.verify(checked, office.sops, files, wanted, again)
     assert [file for file, _ in told] == files
     assert len(listed) == 3
 
 
-def test_each_file_is_told_of_when_it_is_in_its_place(desk: Desk) -> None:
+def test_each_file_is_told_of_when_it_is_in_its_place(desk: Desk, again: PrintingAgain) -> None:
     office, files = desk.office, [desk.build / SINGLE, desk.build / BOOK]
     before = [file.read_bytes() for file in files]
-    run = pipeline.sign(office.catalogue, office.sops, files, options(desk, "Penyusun"), None)
+    wish = options(desk, "Penyusun")
+    run = pipeline.sign(office.catalogue, office.sops, files, wish, None, again)
     assert [file.read_bytes() for file in files] == before
     assert next(run).file == files[0]
     assert [len(file.read_bytes()) > len(old) for file, old in zip(files, before, strict=True)] == [
@@ -68,42 +90,48 @@ def test_each_file_is_told_of_when_it_is_in_its_place(desk: Desk) -> None:
     ]
 
 
-def test_nothing_is_signed_when_one_file_is_not_of_the_build(desk: Desk) -> None:
+def test_nothing_is_signed_when_one_file_is_not_of_the_build(
+    desk: Desk, again: PrintingAgain
+) -> None:
     office, foreign = desk.office, desk.folder / "lain.pdf"
+    files, wish = [desk.build / SINGLE, foreign], options(desk, "Penyusun")
     shutil.copyfile(desk.build / SINGLE, foreign)
     before = (desk.build / SINGLE).read_bytes()
     with pytest.raises(SopcError, match="is no PDF of this catalogue's build"):
-        pipeline.sign(
-            office.catalogue,
-            office.sops,
-            [desk.build / SINGLE, foreign],
-            options(desk, "Penyusun"),
-            None,
-        )
+        next(pipeline.sign(office.catalogue, office.sops, files, wish, None, again))
     assert (desk.build / SINGLE).read_bytes() == before
 
 
-def test_a_manifest_is_signed_only_where_it_is_named(desk: Desk) -> None:
+def test_a_manifest_is_signed_only_where_it_is_named(desk: Desk, again: PrintingAgain) -> None:
     office, sealed = desk.office, desk.build / "manifest.dsse.json"
 
     def sign(part: str, *files: Path) -> None:
         wish = options(desk, part)
-        for _ in pipeline.sign(office.catalogue, office.sops, files, wish, None):
-            assert not sealed.exists()
+        for one in pipeline.sign(office.catalogue, office.sops, files, wish, None, again):
+            assert sealed.exists() is not isinstance(one, SignedFile)
 
     sign("Penyusun", desk.build / SINGLE)
+    sign("Pemeriksa", desk.build / SINGLE)
     assert not sealed.exists()
-    sign("Pemeriksa", desk.build / "manifest.json", desk.build / SINGLE)
+    sign("Pengesah", desk.build / "manifest.json", desk.build / SINGLE)
     assert sealed.exists()
 
 
-def test_a_manifest_that_lists_nothing_is_no_reason_to_break_down(desk: Desk) -> None:
+def test_a_manifest_that_lists_nothing_is_no_reason_to_break_down(
+    desk: Desk, again: PrintingAgain
+) -> None:
     office, manifest = desk.office, desk.build / "manifest.json"
     said = json.loads(manifest.read_bytes())
     del said["outputs"]
     manifest.write_text(json.dumps(said), encoding="utf-8")
     wish = options(desk, "Pengesah")
-    assert list(pipeline.sign(office.catalogue, office.sops, [manifest], wish, None)) == []
+    (told,) = pipeline.sign(office.catalogue, office.sops, [manifest], wish, None, again)
+    assert isinstance(told, SealedManifest)
+    assert told.missing == (
+        BOOK,
+        *(f"volume/{each}.pdf" for each in ("sekretariat", "bidang")),
+        SINGLE,
+    )
     envelope = json.loads((desk.build / "manifest.dsse.json").read_bytes())
     assert json.loads(base64.b64decode(envelope["payload"]))["subject"] == []
 
