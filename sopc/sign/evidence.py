@@ -1,14 +1,15 @@
 """What a signed file brings along as proof: certificates, and what their authorities said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from asn1crypto.crl import CertificateList
 from asn1crypto.ocsp import OCSPResponse
 from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.rw_common import PdfHandler
-from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from sopc.sign.revocation import Statements
@@ -33,11 +34,17 @@ def evidence_of(handler: PdfHandler) -> Evidence:
     """What a file's store of validation data (``/DSS``) holds. Raises what damaged files raise."""
     if "/DSS" not in handler.root:
         return Evidence()
-    store = DocumentSecurityStore.read_dss(handler)
-    lists = [CertificateList.load(each.get_object().data) for each in store.crls[:_MOST]]
-    answers = [OCSPResponse.load(each.get_object().data) for each in store.ocsps[:_MOST]]
-    certificates = tuple(store.load_certs())[:_MOST]
-    return Evidence(certificates, Statements(tuple(lists), tuple(answers)))
+    store = handler.root["/DSS"]
+    lists = tuple(CertificateList.load(each) for each in _held(store, "/CRLs"))
+    answers = tuple(OCSPResponse.load(each) for each in _held(store, "/OCSPs"))
+    certificates = tuple(Certificate.load(each) for each in _held(store, "/Certs"))
+    return Evidence(certificates, Statements(lists, answers))
+
+
+def _held(store: DictionaryObject, kind: str) -> Iterator[bytes]:
+    """The first things of a kind in a store; hostile files have thousands."""
+    for each in islice(store.get(kind, ()), _MOST):
+        yield each.get_object().data
 
 
 def evidence_when(reader: PdfFileReader, clock: EmbeddedPdfSignature) -> Evidence:

@@ -1,4 +1,5 @@
-"""Asking another machine: the one place where anything here does so.
+"""Asking another machine: the one place where anything here does so, but for what pyHanko fetches
+to put it into a signature.
 
 By http and https alone, never a file, and without following redirects: what is asked is what the
 user or an authority wrote, nothing that an answer names. Addresses within an office's own network

@@ -167,10 +167,12 @@ def test_an_authority_s_answer_is_as_good_as_a_list(
     middle = office.authority.middle
     delegate = office.authority.issue("Penjawab", elliptic=True, answers=True)
     for by in (None, delegate):
-        said = answer(drafter, middle, revoked=BEFORE, by=by)
-        assert found(verdict(office, signed, answers=(said,))) == [
-            ("Penyusun", causes.REVOKED.code)
-        ]
+        ages = (NOW - HOUR, NOW - HOUR + timedelta(seconds=1)), (NOW - HOUR, None)
+        for since, until in ages:
+            said = answer(drafter, middle, revoked=BEFORE, by=by, since=since, until=until)
+            assert found(verdict(office, signed, answers=(said,))) == [
+                ("Penyusun", causes.REVOKED.code)
+            ]
     strangers = (
         office.authority.issue("Bukan penjawab", elliptic=True),
         Authority().issue("Penjawab", elliptic=True, answers=True),
