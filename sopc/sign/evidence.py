@@ -43,7 +43,8 @@ def evidence_of(handler: PdfHandler) -> Evidence:
 
 def _held(store: DictionaryObject, kind: str) -> Iterator[bytes]:
     """The first things of a kind in a store; hostile files have thousands."""
-    for each in islice(store.get(kind, ()), _MOST):
+    held = store[kind] if kind in store else ()  # noqa: SIM401  # ``get`` follows no reference
+    for each in islice(held, _MOST):
         yield each.get_object().data
 
 

@@ -88,11 +88,16 @@ def test_who_was_revoked_after_signed_only_where_that_is_proven(
     assert note.part == "Penyusun"
 
 
-def test_a_list_in_the_file_counts_too(office: Office) -> None:
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_list_in_the_file_counts_too(office: Office, *, apart: bool) -> None:
+    """Also where the file has an object of its own for all lists, as other programs write it."""
     writer = IncrementalPdfFileWriter(BytesIO(office.unsigned()))
     entry = Entry(office.holders["Pengesah"], BEFORE)
     crls = [read_list(by_middle(office, entry, since=NOW - HOUR))]
     DocumentSecurityStore.supply_dss_in_writer(writer, sig_contents=None, crls=crls)
+    store = writer.root["/DSS"]
+    if apart:
+        store["/CRLs"] = writer.add_object(store["/CRLs"])
     target = BytesIO()
     writer.write(target)
     pdf, document = target.getvalue(), office.document()
