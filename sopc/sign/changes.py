@@ -22,6 +22,7 @@ from sopc.sign.following import NotOfSigningError, changed
 from sopc.sign.kinds import PROVING, FieldPlace, Kind
 from sopc.sign.listing import holds_no_more_than_is_listed, lists_plainly
 from sopc.sign.naming import Naming
+from sopc.sign.reading import BoundedReader
 from sopc.sign.revisions import ends_in_revision, is_covered
 from sopc.sign.rewriting import Revision, may_change
 from sopc.sign.second_opinion import agrees
@@ -29,6 +30,8 @@ from sopc.sign.values import differing, is_dictionary, is_same, parts, raw, refe
 
 _MOST_REVISIONS = 100
 """More than signers and yearly time stamps ever make. Thousands would take minutes to look at."""
+_STEPS_A_REVISION = 3000
+"""What it costs to compare two, besides reading them."""
 _OF_PAGES = (causes.PAGE_CHANGED, causes.SCRIPT_ADDED)
 _TRAILER = ("/Root", "/Info", "/Encrypt")
 
@@ -69,6 +72,8 @@ class AllowedChanges:
             return [_listed_otherwise()]
         found: list[Finding] = []
         for before, after in pairwise(map(self._revision, range(count))):
+            if isinstance(self.reader, BoundedReader):
+                self.reader.work.spend(_STEPS_A_REVISION)
             found += _clearest([*self._check(before, after)])
         if not found and not agrees(self.reader):
             what = Phrase("pyHanko, which compares the file's revisions too, does not agree")
@@ -80,11 +85,15 @@ class AllowedChanges:
         revisions = map(self._revision, range(number, self.reader.total_revisions))
         for before, after in pairwise(revisions):
             containers = _containers(self.reader, after.view)
-            for ref in after.view.explicit_refs_in_revision():
-                is_proof = after.additions.get(ref) in PROVING or ref in containers
+            written = after.view.explicit_refs_in_revision()
+            proofs = {ref for ref in written if after.additions.get(ref) in PROVING}
+            if not proofs and "/DSS" not in differing(before.view.root, after.view.root):
+                return False
+            for ref in written:
+                is_proof = ref in proofs or ref in containers
                 if not is_proof and ref != after.view.root_ref and not _is_dated(ref, before):
                     return False
-            if before.view.root_ref in after.view.explicit_refs_in_revision():
+            if before.view.root_ref in written:
                 keys = differing(before.view.root, after.view.root)
                 if not keys <= {"/DSS", "/Extensions", "/Version"}:
                     return False

@@ -25,6 +25,7 @@ from sopc.sign.changes import AllowedChanges
 from sopc.sign.document import SignableDocument
 from sopc.sign.form_tags import tag_fields
 from sopc.sign.kinds import FieldBox, FieldPlace
+from sopc.sign.pages import pages
 from sopc.sign.reading import reader_of
 
 _MM = 72 / 25.4
@@ -120,9 +121,9 @@ def places(reader: PdfFileReader, document: SignableDocument) -> list[tuple[int,
 def _rooms(reader: PdfFileReader, names: Sequence[str]) -> dict[str, tuple[int, FieldBox]]:
     """The rooms that a document's pages have for these fields; of two for one the last counts."""
     found: dict[str, tuple[int, FieldBox]] = {}
-    for index in range(reader.root["/Pages"]["/Count"]):
-        page = reader.find_page_for_modification(index)[0].get_object()
-        spaces = page.get(SPACES, {})
+    for index, page in enumerate(pages(reader)):
+        held: DictionaryObject = reader.get_object(page)
+        spaces = held.get(SPACES, {})
         found |= {n: (index, _fitted(spaces[f"/{n}"])) for n in names if f"/{n}" in spaces}
     return found
 

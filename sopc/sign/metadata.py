@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from sopc.language import Phrase
+from sopc.sign.bounds import METADATA, TooMuchError
+
 _FRAMES = ("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}", "{adobe:ns:meta/}")
 """The namespaces of what holds statements together, and says nothing itself."""
 _ADDRESS = f"{_FRAMES[0]}resource"
@@ -18,8 +21,10 @@ def says_the_same(before: bytes, after: bytes) -> bool:
     """Whether two metadata texts agree, but for when and by what they were written.
 
     A statement may be an element or an attribute: programs write them either way. Raises
-    ElementTree.ParseError when one is no XML.
+    ElementTree.ParseError when one is no XML, TooMuchError when one is too long.
     """
+    if max(len(before), len(after)) > METADATA:
+        raise TooMuchError(Phrase("it says more of itself than is looked at"))
     return _statements(before) == _statements(after)
 
 

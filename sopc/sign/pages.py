@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from pyhanko.pdf_utils.generic import PdfObject, Reference
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.pdf_utils.reader import HistoricalResolver
+from pyhanko.pdf_utils.rw_common import PdfHandler
 
 from sopc.sign.values import is_dictionary, is_name, parts, raw, reference
 
@@ -11,21 +13,26 @@ _MOST = 100_000
 """How many objects are looked at to tell which page shows one: it only makes a sentence clearer."""
 
 
-def pages(view: HistoricalResolver) -> Iterator[Reference]:
-    """References to the pages. One that the tree leads to twice comes once."""
+def pages(view: PdfHandler) -> Iterator[Reference]:
+    """References to the pages, in their order.
+
+    Raises PdfReadError where the tree leads to a page twice: there could be any number of pages.
+    """
     left, seen = [reference(raw(view.root, "/Pages"))], set()
     while left:
         ref = left.pop()
-        if ref is None or ref in seen:
+        if ref is None:
             continue
+        if ref in seen:
+            raise PdfReadError("the tree of pages leads to one twice")
         seen.add(ref)
-        node = view(ref)
+        node = view.get_object(ref)
         if not is_dictionary(node):
             continue
         if is_name(raw(node, "/Type"), "/Page"):
             yield ref
         kids = raw(node, "/Kids")
-        held = view(ref) if (ref := reference(kids)) else kids
+        held = view.get_object(ref) if (ref := reference(kids)) else kids
         left += [reference(kid) for kid in reversed([*parts(held)])]
 
 

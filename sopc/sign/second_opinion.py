@@ -9,9 +9,16 @@ one that does. While it looks for paths, it is shown these alone.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, PdfObject, Reference
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    DictionaryObject,
+    PdfObject,
+    Reference,
+    pdf_name,
+)
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.pdf_utils.xref import ObjStreamRef
 from pyhanko.sign.diff_analysis import (
@@ -21,7 +28,8 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from sopc.sign.values import parts, raw, reference
+from sopc.sign.reading import BoundedReader
+from sopc.sign.values import parts, raw, reference, size_of
 
 _REFERENCE = re.compile(rb"(?<!\d)(\d{1,10})[\0\t\n\f\r ]{1,99}\d{1,5}[\0\t\n\f\r ]{1,99}R")
 
@@ -34,7 +42,7 @@ def agrees(reader: PdfFileReader) -> bool:
     """
     signatures = reader.embedded_signatures
     first = min((one.signed_revision for one in signatures), default=reader.total_revisions)
-    shown = objects_shown(reader) if first + 1 < reader.total_revisions else set()
+    shown = objects_shown(reader) if first + 1 < reader.total_revisions else Shown()
     views = [RevisionView(reader, number, shown) for number in range(first, reader.total_revisions)]
     for old, new in pairwise(views):
         most, locks = _terms([one for one in signatures if one.signed_revision <= old.revision])
@@ -56,6 +64,15 @@ def _terms(
     return min(levels, key=lambda level: level.value, default=MDPPerm.FILL_FORMS), locks or [None]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The numbers of the objects through which paths to overwritten objects may lead, and those of
+    the other pages, which are the same in all revisions: it is shown only that they are pages."""
+
+    objects: frozenset[int] = frozenset()
+    pages: frozenset[int] = frozenset()
+
+
 class RevisionView(HistoricalResolver):
     """A revision, of which only what may lead to objects overwritten is shown while it is mapped.
 
@@ -63,16 +80,25 @@ class RevisionView(HistoricalResolver):
     finds the same.
     """
 
-    def __init__(self, reader: PdfFileReader, revision: int, shown: set[int]) -> None:
+    def __init__(self, reader: PdfFileReader, revision: int, shown: Shown) -> None:
         super().__init__(reader, revision)
         self._shown = shown
+        self._work = reader.work if isinstance(reader, BoundedReader) else None
         self._is_mapping = False
+        self._sizes: dict[Reference, int] = {}
 
     def get_object(self, ref: Reference, as_metadata_stream: bool = False) -> PdfObject:
         """An object as it was in this revision."""
-        if self._is_mapping and ref.idnum not in self._shown:
+        if ref.idnum in self._shown.pages:  # it is the same in all revisions
+            return DictionaryObject({pdf_name("/Type"): pdf_name("/Page")})
+        if self._is_mapping and ref.idnum not in self._shown.objects:
             return DictionaryObject()
         found: PdfObject = super().get_object(ref, as_metadata_stream)
+        if self._is_mapping and self._work is not None:
+            # each path to an object is followed through all that the object holds
+            if ref not in self._sizes:
+                self._sizes[ref] = size_of(found)
+            self._work.spend(self._sizes[ref])
         return found
 
     def _load_reverse_xref_cache(self) -> None:
@@ -83,8 +109,8 @@ class RevisionView(HistoricalResolver):
             self._is_mapping = False
 
 
-def objects_shown(reader: PdfFileReader) -> set[int]:
-    """The numbers of the objects through which paths to overwritten objects may lead.
+def objects_shown(reader: PdfFileReader) -> Shown:
+    """What pyHanko has to see of a document to find all paths to overwritten objects.
 
     Who mentions a page is not asked: changed pages are compared key by key, whatever their paths,
     and pyHanko enters pages by the tree of pages only, which is shown whole. The same for the root.
@@ -92,36 +118,43 @@ def objects_shown(reader: PdfFileReader) -> set[int]:
     it once there is a signature.
     """
     views = [reader.get_historical_resolver(n) for n in range(reader.total_revisions)]
-    first = views[0]
+    first, texts = views[0], dict(_texts(reader))
     later = {ref.idnum for view in views[1:] for ref in view.explicit_refs_in_revision()}
     structure = reference(raw(first.root, "/StructTreeRoot"))
-    kept = {first.root_ref.idnum, *_page_tree(first), *([structure.idnum] if structure else [])}
-    shown, left = later | kept, [*(later - kept)]
-    mentions = _mentions(reader) if left else {}
+    tree, pages = _page_tree(first, texts)
+    kept = {first.root_ref.idnum, *tree, *([structure.idnum] if structure else [])}
+    shown, left = later | kept, [*(later - kept - pages)]
+    mentions = _mentions(texts) if left else {}
     while left:
         new = mentions.get(left.pop(), set()) - shown
         shown |= new
-        left += new
-    return shown
+        left += new - pages
+    return Shown(frozenset(shown), frozenset(pages - shown))
 
 
-def _page_tree(view: HistoricalResolver) -> set[int]:
-    """The numbers of all pages, and of what holds them."""
+def _page_tree(view: HistoricalResolver, texts: Mapping[int, bytes]) -> tuple[set[int], set[int]]:
+    """The numbers of what holds pages, and those of pages, which need not be read for it."""
     found: set[int] = set()
+    pages: set[int] = set()
     left = [reference(view.root.raw_get("/Pages"))]
     while left:
         node = left.pop()
-        if node is not None and node.idnum not in found:
-            found.add(node.idnum)
-            kids = view(node).get("/Kids", ArrayObject())
-            left += [reference(kid) for kid in parts(kids.get_object())]
-    return found
+        if node is None or node.idnum in found:
+            continue
+        text = texts.get(node.idnum)
+        if text is not None and b"/Kids" not in text and b"#" not in text:
+            pages.add(node.idnum)
+            continue
+        found.add(node.idnum)
+        kids = view(node).get("/Kids", ArrayObject())
+        left += [reference(kid) for kid in parts(kids.get_object())]
+    return found, pages
 
 
-def _mentions(reader: PdfFileReader) -> Mapping[int, set[int]]:
+def _mentions(texts: Mapping[int, bytes]) -> Mapping[int, set[int]]:
     """By an object's number, the numbers of those in the first revision that refer to it."""
     found: dict[int, set[int]] = defaultdict(set)
-    for number, text in _texts(reader):
+    for number, text in texts.items():
         for mentioned in _REFERENCE.findall(text):
             found[int(mentioned)].add(number)
     return found

@@ -57,6 +57,16 @@ def is_literal(*values: PdfObject | None) -> bool:
     return True
 
 
+def size_of(value: PdfObject) -> int:
+    """How many values there are in one, references not followed: 1 for a number."""
+    count, left = 0, [value]
+    while left:
+        one = left.pop()
+        count += 1
+        left += parts(one)
+    return count
+
+
 def differing(one: DictionaryObject, other: DictionaryObject) -> set[str]:
     """The keys under which two dictionaries do not hold the same."""
     return {key for key in {*one, *other} if not is_same(raw(one, key), raw(other, key))}

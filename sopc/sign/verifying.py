@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pyhanko.pdf_utils.misc import PdfDecodeLimitError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
@@ -12,6 +13,7 @@ from sopc.language import Phrase
 from sopc.render.qr import Code, read_code
 from sopc.sign import causes
 from sopc.sign.beginning import Beginning, beginning_of
+from sopc.sign.bounds import TooMuchError
 from sopc.sign.changes import AllowedChanges
 from sopc.sign.comparison import Comparison
 from sopc.sign.damaged import DAMAGED
@@ -90,9 +92,19 @@ def _examined(
 ) -> tuple[Verdict, Beginning]:
     try:
         return asyncio.run(_verify(pdf, known, trust))
+    except (TooMuchError, PdfDecodeLimitError, RecursionError) as error:
+        why = error.why if isinstance(error, TooMuchError) else _endless(error)
+        message = Phrase("it cannot be looked at: {why}", why=why)
+        return Verdict(findings=(Finding(causes.TOO_MUCH, message),)), Beginning()
     except DAMAGED:
         fault = Phrase("it cannot be read as a signed PDF: it is no PDF, damaged, or was altered")
         return Verdict(findings=(Finding(causes.UNREADABLE, fault),)), Beginning()
+
+
+def _endless(error: Exception) -> Phrase:
+    if isinstance(error, RecursionError):
+        return Phrase("its parts lie too deep in one another")
+    return Phrase("it is much longer when it is unpacked")
 
 
 async def _verify(

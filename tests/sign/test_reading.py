@@ -23,7 +23,7 @@ def naming(count: int, padding: int = 0) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("count", "padding"), [(20_000, 0), (150_000, 200_000), (2_400_000, 1 << 22)]
+    ("count", "padding"), [(20_000, 0), (50_000, 200_000), (2_400_000, 1 << 22)]
 )
 def test_no_more_objects_are_looked_up_than_a_file_can_have(
     count: int, padding: int, monkeypatch: pytest.MonkeyPatch
