@@ -7,6 +7,7 @@ from functools import lru_cache
 from asn1crypto.x509 import Certificate
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.x509 import load_der_x509_certificate
+from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
@@ -95,6 +96,23 @@ def _has_signed(issuer: bytes, certificate: bytes) -> bool:
         load_der_x509_certificate(certificate).verify_directly_issued_by(
             load_der_x509_certificate(issuer)
         )
-    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
+    except InvalidSignature:
+        return False
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return _has_signed_by_old_means(issuer, certificate)
+    return True
+
+
+def _has_signed_by_old_means(issuer: bytes, certificate: bytes) -> bool:
+    """The same by whatever digest, so that one can be told which is not accepted."""
+    below = Certificate.load(certificate)
+    try:
+        DefaultSignatureValidator().validate_signature(
+            below["signature_value"].native,
+            below["tbs_certificate"].dump(),
+            Certificate.load(issuer).public_key,
+            below["signature_algorithm"],
+        )
+    except (ValueError, TypeError, AssertionError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return True

@@ -193,7 +193,7 @@ async def _examined_clock(one: EmbeddedPdfSignature, setting: _Setting, *, ours:
     status = await async_validate_pdf_timestamp(one, context, skip_diff=True)
     chain = chain_above(one.signer_cert, at_hand.certificates, trust.for_clocks)
     found = [*of_container(setting.pdf, one, status, None, ours=ours)]
-    weak = policy.of_stamp(one.signed_data, one.signer_cert)
+    weak = policy.of_stamp(one.signed_data, chain)
     found += _explained(of_status(status, moment, chain), by=weak)
     use = Use(part, chain, None, time, setting.existence)
     standings = await _standings_of_stamp(use, trust, at_hand)
@@ -240,7 +240,7 @@ async def _stamp(
     chain = chain_above(stamp.signing_cert, at_hand.certificates, trust.for_clocks)
     use = Use(part, chain, None, stamp.timestamp, setting.existence)
     standings = await _standings_of_stamp(use, trust, at_hand)
-    weak = policy.of_stamp(policy.stamp_of(one.signer_info), stamp.signing_cert)
+    weak = policy.of_stamp(policy.stamp_of(one.signer_info), chain)
     found = _explained(of_stamp_status(stamp, setting.existence.moment, chain), by=weak)
     findings = [Finding(cause, message, part=part) for cause, message in found]
     return _Stamp(use, standings, [*findings, *of_stamp(use, standings)])

@@ -4,7 +4,7 @@ What does not keep to it proves nothing, whoever it comes from. Each way has a c
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TypeAlias
 
@@ -30,7 +30,7 @@ _SHA3_RSA = {
 _TOKEN = "signature_time_stamp_token"
 
 USAGES = frozenset({"digital_signature", "non_repudiation"})
-"""Of these a signer's certificate has one, where it says what its key is used for."""
+"""Of these a signer's certificate says one at least of its key; RFC 5280 lets no other sign."""
 PURPOSES = frozenset(
     {
         "1.3.6.1.5.5.7.3.36",  # document signing, RFC 9336
@@ -87,10 +87,11 @@ def stamp_of(signer: SignerInfo) -> SignedData:
     return tokens[0]["values"][0]["content"]
 
 
-def of_stamp(signed: SignedData, authority: Certificate) -> list[Found]:
+def of_stamp(signed: SignedData, authority: Chain) -> list[Found]:
     """What speaks against the means of a time stamp; what its authority is worth is not asked."""
     imprint = signed["encap_content_info"]["content"].parsed["message_imprint"]
-    found = [*_of_digest(imprint["hash_algorithm"]["algorithm"].native), *of_key(authority)]
+    found = [*_of_digest(imprint["hash_algorithm"]["algorithm"].native)]
+    found += [*of_key(authority.certificate), *of_means(authority)]
     for signer in signed["signer_infos"]:
         found += of_signed(signer)
     return [
@@ -113,7 +114,9 @@ def of_signer(certificate: Certificate) -> Iterator[Found]:
     usage = certificate.key_usage_value
     if certificate.ca:
         yield causes.AUTHORITY_SIGNS, Phrase("an authority's own certificate signs no documents")
-    elif usage is not None and not USAGES & usage.native:
+    elif usage is None:
+        yield causes.KEY_USAGE, Phrase("the certificate does not say what its key is used for")
+    elif not USAGES & usage.native:
         message = Phrase(
             "the certificate's key is not for signing ({usages})", usages=_listed(usage.native)
         )
@@ -129,7 +132,22 @@ def of_signer(certificate: Certificate) -> Iterator[Found]:
 
 
 def of_chain(chain: Chain, moment: datetime) -> Iterator[Found]:
-    """What speaks against the certificates above one; a root's own signature does not matter."""
+    """What speaks against the certificates above one, at a moment."""
+    yield from of_means(chain)
+    for each in _authorities(chain):
+        if not each.not_valid_before <= moment <= each.not_valid_after:
+            message = Phrase(
+                "the authority's certificate, of {holder}, was valid from {begins} to {ends} only",
+                holder=common_name(each),
+                begins=f"{each.not_valid_before:%Y-%m-%d}",
+                ends=f"{each.not_valid_after:%Y-%m-%d}",
+            )
+            yield causes.AUTHORITY_EXPIRED, message
+
+
+def of_means(chain: Chain) -> Iterator[Found]:
+    """What speaks against the digests and keys of a chain; a root's own signature does not
+    matter."""
     for each in (chain.certificate, *chain.above):
         digest = _digest_of(each["signature_algorithm"])
         if digest is not None and digest not in DIGESTS:
@@ -139,16 +157,12 @@ def of_chain(chain: Chain, moment: datetime) -> Iterator[Found]:
                 digest=digest.upper(),
             )
             yield causes.WEAK_CERTIFICATE, message
-    for each in (*chain.above, *filter(None, [chain.root])):
+    for each in _authorities(chain):
         yield from of_key(each)
-        if not each.not_valid_before <= moment <= each.not_valid_after:
-            message = Phrase(
-                "the authority's certificate, of {holder}, was valid from {begins} to {ends} only",
-                holder=common_name(each),
-                begins=f"{each.not_valid_before:%Y-%m-%d}",
-                ends=f"{each.not_valid_after:%Y-%m-%d}",
-            )
-            yield causes.AUTHORITY_EXPIRED, message
+
+
+def _authorities(chain: Chain) -> Sequence[Certificate]:
+    return (*chain.above, *([chain.root] if chain.root else []))
 
 
 def of_key(certificate: Certificate) -> Iterator[Found]:

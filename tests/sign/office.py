@@ -21,7 +21,7 @@ from sopc.sign.keys import SigningKey
 from sopc.sign.options import Level
 from sopc.sign.signing import Terms, sign
 from sopc.sign.verifying import Verdict, verify
-from tests.sign.pki import NOW, Authority, Holder
+from tests.sign.pki import HONEST, NOW, Authority, Holder, Means
 
 NAMES = {
     "Penyusun": ("PENYUSUN CONTOH, S.Kom", "198001012005011001"),
@@ -100,9 +100,11 @@ def converted(holder: Holder) -> Certificate:
     return Certificate.load(holder.certificate.public_bytes(Encoding.DER))
 
 
-def clock_of(authority: Authority, holder: Holder | None = None) -> DummyTimeStamper:
+def clock_of(
+    authority: Authority, holder: Holder | None = None, means: Means = HONEST
+) -> DummyTimeStamper:
     """A time stamping authority of our own."""
-    holder = holder or authority.issue("TSA Contoh", stamps_time=True)
+    holder = holder or authority.issue("TSA Contoh", stamps_time=True, means=means)
     key = holder.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     brought = SimpleCertificateStore.from_certs([converted(authority.middle)])
     return DummyTimeStamper(converted(holder), PrivateKeyInfo.load(key), certs_to_embed=brought)
