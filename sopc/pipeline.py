@@ -189,7 +189,8 @@ def sign(
     from sopc.sign.session import check_files, sign_files
 
     with known_builds(catalogue, root, again) as known:
-        safeguards = safeguards_of(catalogue, options.now, options.trust, known)
+        chain = options.place.chain
+        safeguards = safeguards_of(catalogue, options.now, options.trust, known, chain)
         works, builds = open_to_sign(known, safeguards.known, files, out)
         sealed = []
         if any(file.name == MANIFEST for file in files):

@@ -1,8 +1,8 @@
 """What is checked before a file is signed, and of the result before it is written."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from sopc.sign.document import SignableDocument, documents
 from sopc.sign.examine import Trust
 from sopc.sign.findings import Finding
 from sopc.sign.finished import FileToSign
-from sopc.sign.options import VerifyingOptions
+from sopc.sign.options import Proving, VerifyingOptions
 from sopc.sign.reading import reader_of
 from sopc.sign.revisions import is_signed
 from sopc.sign.signing import is_pristine
@@ -30,13 +30,17 @@ _OF_AUTHORITIES = (causes.UNTRUSTED, causes.MISSING_ISSUER, causes.STAMP_UNTRUST
 
 
 def safeguards_of(
-    catalogue: Catalogue, now: datetime, roots: tuple[Path, ...], printing: Printing
+    catalogue: Catalogue,
+    now: datetime,
+    roots: tuple[Path, ...],
+    printing: Printing,
+    chain: Path | None = None,
 ) -> "Safeguards":
-    """What files are held against as of a moment, with the roots of some files.
-
-    Raises SopcError.
+    """What files are held against as of a moment, with the roots of some files, and with what may
+    lead up to these besides what files bring. Raises SopcError.
     """
-    trust = trust_of(VerifyingOptions(now, roots))
+    proving = Proving(chain=(chain,) if chain is not None else ())
+    trust = trust_of(VerifyingOptions(now, roots, proving=proving))
     return Safeguards(documents(catalogue), trust, printing)
 
 
@@ -95,7 +99,10 @@ class Safeguards:
     def _of_signed(
         self, pdf: bytes, document: SignableDocument, evidence: BuildEvidence
     ) -> Iterator[Finding]:
-        verdict = verify(pdf, self.known, self.trust, self._compared(evidence))
+        # who signs a hundred files, or looks for the PIN, is not done at the moment of the start
+        now = max(self.trust.now, datetime.now(UTC))
+        trust = replace(self.trust, now=now)
+        verdict = verify(pdf, self.known, trust, self._compared(evidence))
         ignored = () if self.trust.roots else _OF_AUTHORITIES
         if verdict.document is not None and verdict.document != document:
             message = Phrase("it holds {name}, not what its name says", name=document.code.name)

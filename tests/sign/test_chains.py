@@ -138,3 +138,13 @@ def test_a_pem_key_without_its_chain_is_refused(desk: Desk) -> None:
     done = desk.run("sign", desk.build / SINGLE, "--key", key, "--cert", own)
     assert (done.exit_code, done.stderr) == (2, f"sopc: {MISSING}\n")
     assert (desk.build / SINGLE).read_bytes() == before
+
+
+def test_what_an_earlier_signature_lacks_comes_from_the_chain_too(desk: Desk) -> None:
+    assert signed_by(desk, bundle(desk, "Penyusun"))[0] == 0
+    file, chain = desk.p12("Pemeriksa"), desk.folder / "ca.pem"
+    chain.write_bytes(desk.office.authority.middle.pem)
+    status, said, wrote = signed_by(desk, file, "--trust", desk.root)
+    assert (status, MISSING in said, wrote) == (2, True, False)
+    status, said, wrote = signed_by(desk, file, "--trust", desk.root, "--chain", chain)
+    assert (status, said, wrote) == (0, "", True)

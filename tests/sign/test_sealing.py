@@ -1,5 +1,7 @@
 """What a signed manifest lists: the files as they are now, if signing is all that was done."""
 
+from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -81,3 +83,13 @@ def test_what_is_no_document_of_the_catalogue_is_not_listed_when_it_grew(
     (build.build.folder / SINGLE).write_bytes(built + b"\n")
     with pytest.raises(SopcError, match="is not what this catalogue builds"):
         digests_now(build, build.build.folder, Safeguards((), office.trust, None))
+
+
+def test_what_is_signed_long_after_the_start_is_not_of_a_time_to_come(
+    office: Office, signed: bytes
+) -> None:
+    """Of a hundred files the last is signed many minutes after the first was checked."""
+    began = replace(office.trust, now=office.trust.now - timedelta(hours=1))
+    known = Safeguards(office.known, began, None)
+    evidence = BuildEvidence(present={SINGLE: {digest(office.unsigned())}})
+    assert [*known.against(signed, office.document(), evidence)] == []
