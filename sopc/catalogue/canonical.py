@@ -10,7 +10,7 @@ leads, however that is called in the file.
 
 import json
 from hashlib import sha256
-from typing import cast
+from typing import Any, cast
 
 from pydantic.main import IncEx
 
@@ -32,8 +32,19 @@ def canonical(sop: Sop, *, without: frozenset[str] = frozenset()) -> bytes:
 
     ``without`` names fields (as the model calls them) that shall not count.
     """
+    return as_json(canonical_data(sop, without=without))
+
+
+def as_json(data: dict[str, object]) -> bytes:
+    """Data as canonical JSON."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8")
+
+
+def canonical_data(sop: Sop, *, without: frozenset[str] = frozenset()) -> dict[str, object]:
+    """What the canonical form of an SOP says, as plain data."""
     exclude = _RECORDS | dict.fromkeys(without, True)
-    data = sop.model_dump(
+    data: dict[str, Any] = sop.model_dump(
         mode="json", by_alias=True, exclude_defaults=True, exclude=exclude, context={SAID: True}
     )
     if "langkah" in data:
@@ -42,8 +53,7 @@ def canonical(sop: Sop, *, without: frozenset[str] = frozenset()) -> bytes:
             _resolve(step, written, procedure)
             for part, inner in zip(step.chain, written.get("rangkaian", ()), strict=True):
                 _resolve(part, inner, procedure)
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8")
+    return data
 
 
 def _resolve(part: StepPart | Step, written: dict[str, object], procedure: Procedure) -> None:

@@ -11,12 +11,10 @@ The form must not change with versions, as that of ``canonical``: what is added 
 that is empty, and what is empty is left out.
 """
 
-import json
-from collections.abc import Mapping
 from hashlib import sha256
 from itertools import pairwise
 
-from sopc.catalogue.canonical import canonical
+from sopc.catalogue.canonical import as_json, canonical_data
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.duration import total_words
 from sopc.catalogue.form import GROUP, STANDARD, Form
@@ -34,7 +32,7 @@ def printed(catalogue: Catalogue, entry: Entry) -> bytes:
     The same from an excerpt of the catalogue as from the whole.
     """
     form = catalogue.settings.form
-    found: dict[str, object] = {"sop": json.loads(canonical(entry.sop))}
+    found: dict[str, object] = {"sop": canonical_data(entry.sop)}
     found |= kept(_head(catalogue, entry))
     found |= kept(_identity(catalogue, entry, form))
     found |= kept(_chart(catalogue, entry, form)) if entry.sop.steps else {}
@@ -50,25 +48,20 @@ def printed_digest(catalogue: Catalogue, entry: Entry) -> str:
     return sha256(printed(catalogue, entry)).hexdigest()
 
 
-def kept(data: Mapping[str, object]) -> dict[str, object]:
+def kept(data: dict[str, object]) -> dict[str, object]:
     """Data without what is empty in mappings, however deep, and texts without their looks."""
     plain = ((key, _plain(value)) for key, value in data.items())
     return {key: value for key, value in plain if value not in ("", None, [], {}, False)}
 
 
-def as_json(data: Mapping[str, object]) -> bytes:
-    """Data as canonical JSON."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8")
-
-
 def _plain(value: object) -> object:
-    if isinstance(value, Words):
-        return said_in(value.marked)
-    if isinstance(value, Mapping):
-        return kept(value)
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+    match value:
+        case Words():
+            return said_in(value.marked)
+        case dict():
+            return kept(value)
+        case list() | tuple():
+            return [_plain(each) for each in value]
     return value
 
 

@@ -5,15 +5,16 @@ the office's decree and explanation, and at the handbook's end the map of relate
 on the source document.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from sopc.catalogue.base import Model
+from sopc.catalogue.canonical import as_json
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.form import Form
 from sopc.catalogue.form_words import filled
 from sopc.catalogue.organisation import Matter, Unit
-from sopc.catalogue.printed import as_json, kept, official_words, printed_digest
+from sopc.catalogue.printed import kept, official_words, printed_digest
 from sopc.catalogue.signatories import signatories_of_book
 
 
@@ -23,15 +24,13 @@ def held_in(catalogue: Catalogue, unit: Unit | None) -> Sequence[Entry]:
 
 
 def printed_book(
-    catalogue: Catalogue, unit: Unit | None, digests: Mapping[str, str] | None = None
+    catalogue: Catalogue, unit: Unit | None, said: Callable[[Entry], str] | None = None
 ) -> bytes:
     """What the handbook, or a unit's volume, says, as canonical JSON.
 
-    ``digests`` are those of what is printed of SOPs, by the names of their outputs, where they are
-    known.
+    ``said`` gives the digest of what is printed of an SOP, where somebody knows it already.
     """
     settings, form = catalogue.settings, catalogue.settings.form
-    known = digests or {}
     units = sorted(settings.units if unit is None else (unit,), key=lambda each: each.number)
     agency = settings.agency
     found: dict[str, object] = {
@@ -43,7 +42,7 @@ def printed_book(
         "unit": [_unit(each, form) for each in units],
         "keputusan": _matter(settings.decree),
         "penjelasan": _matter(settings.explanation),
-        "isi": [_held(catalogue, each, known) for each in held_in(catalogue, unit)],
+        "isi": [_held(catalogue, each, said) for each in held_in(catalogue, unit)],
         "kata": _words(form),
         "kaki": (form.words.page, *form.foot.lines),
         "penandatangan": [
@@ -56,16 +55,18 @@ def printed_book(
 
 
 def book_digest(
-    catalogue: Catalogue, unit: Unit | None, digests: Mapping[str, str] | None = None
+    catalogue: Catalogue, unit: Unit | None, said: Callable[[Entry], str] | None = None
 ) -> str:
     """SHA-256 of what a book says, in hexadecimal; see ``printed_book``."""
-    return sha256(printed_book(catalogue, unit, digests)).hexdigest()
+    return sha256(printed_book(catalogue, unit, said)).hexdigest()
 
 
-def _held(catalogue: Catalogue, entry: Entry, known: Mapping[str, str]) -> object:
+def _held(catalogue: Catalogue, entry: Entry, said: Callable[[Entry], str] | None) -> object:
     """An SOP's line in the contents, and what is printed of it."""
     sop, place = entry.sop, entry.location
-    pages = (known.get(entry.name) or printed_digest(catalogue, entry)) if sop.is_written else ""
+    pages = ""
+    if sop.is_written:
+        pages = said(entry) if said else printed_digest(catalogue, entry)
     section = place.section.number if place.section else 0
     return [str(sop.number or ""), sop.title, sop.status, place.unit.number, section, pages]
 

@@ -68,6 +68,7 @@ def data_of(file: Path, verdict: "Verdict", say: Translate) -> dict[str, object]
         "name": code.name if code else None,
         "revision": code.revision if code else None,
         "current": verdict.is_current,
+        "old": code.is_old if code else None,
         "signatures": [_signature_data(one, say) for one in verdict.signatures],
         "findings": [_finding_data(finding, say) for finding in verdict.findings],
         "faults": [say(fault) for fault in verdict.faults],

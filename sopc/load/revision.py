@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sopc.catalogue.catalogue import Entry
+from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.earlier import Earlier, Removed
 from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE
 from sopc.diagnostics import SopcError
@@ -40,11 +40,11 @@ def load_earlier(root: Path, revision: str) -> Earlier:
     """
     history = History.of(root)
     commit = history.parted_from(history.commit(revision))
-    files = {path: name for path, name in history.files(commit).items() if _may_be_read(path)}
+    files = {path: name for path, name in history.files(commit).items() if may_be_read(path)}
     gone = {
         path: name
         for path, name in history.removed().items()
-        if _may_be_read(path) and path not in ROOT_FILES and not os.path.exists(root / path)  # noqa: PTH110  # False for names that no system knows
+        if may_be_read(path) and path not in ROOT_FILES and not os.path.exists(root / path)  # noqa: PTH110  # False for names that no system knows
     }
     same = {path for path, name in files.items() if _is(root / path, name)}
     asked = {path: name for path, name in files.items() if path not in same or path in ROOT_FILES}
@@ -67,6 +67,18 @@ def load_earlier(root: Path, revision: str) -> Earlier:
         wanted = set(then)
         unwritten = large | set(write_tree(Path(folder), {path: then[path] for path in wanted}))
         return _load(Path(folder), wanted | unwritten, revision, removed)
+
+
+def catalogue_of(files: Mapping[str, bytes]) -> Catalogue | None:
+    """The catalogue that some files by themselves are, by their paths; None without settings.
+
+    Those that no folder can hold are left out. Raises SopcError when the system refuses.
+    """
+    if SETTINGS_FILE not in files:
+        return None
+    with TemporaryDirectory() as folder:
+        list(write_tree(Path(folder), files))
+        return load_catalogue(Path(folder)).catalogue
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
@@ -115,7 +127,7 @@ def _load(folder: Path, wanted: set[str], revision: str, removed: tuple[Removed,
     return Earlier(revision, catalogue, True, unread, removed)
 
 
-def _may_be_read(path: str) -> bool:
+def may_be_read(path: str) -> bool:
     """Whether the loader would read the file."""
     hidden = any(part.startswith(".") for part in Path(path).parts)
     return path.endswith(".yaml") and not hidden and stays_below(path)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase
+from typing import cast
 from urllib.parse import quote, unquote
 
 import segno
@@ -166,7 +167,8 @@ def code_operators(text: str, x: float, y: float, size: float) -> bytes:
 
     ``x``, ``y`` is the lower left corner and ``size`` the length of a side, in points.
     """
-    code = segno.make(text, error="m", boost_error=False, mask=_MASK)
+    parts = cast("str", _segments(text))  # a list is taken, too, which segno's types do not say
+    code = segno.make(parts, error="m", boost_error=False, mask=_MASK)
     matrix = [bytes(row) for row in code.matrix]
     module = size / (len(matrix) + 2 * _QUIET)
     top = y + size - _QUIET * module
@@ -179,6 +181,13 @@ def code_operators(text: str, x: float, y: float, size: float) -> bytes:
     ]
     white = f"q 1 g {x:.3f} {y:.3f} {size:.3f} {size:.3f} re f 0 g"
     return "\n".join([white, *dark, "f Q"]).encode("ascii")
+
+
+def _segments(text: str) -> str | list[str]:
+    """A text, or an address and a code by themselves: the latter needs less room for a sign, and
+    the fewer modules there are, the larger they are printed."""
+    before, joint, code = text.rpartition(_PARAMETER)
+    return [before + joint, code] if joint and code else text
 
 
 def _runs(cells: bytes) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """The PDFs of a build that are signed: what each is called, and who signs it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -61,31 +61,59 @@ class SignableDocument:
 
 def documents(catalogue: Catalogue) -> tuple[SignableDocument, ...]:
     """All PDFs that a build of the catalogue makes."""
+    digests = _Digests(catalogue)
     written = [entry for entry in catalogue.entries if entry.sop.is_written]
-    digests = {entry.name: printed_digest(catalogue, entry) for entry in written}
-    singles = [_single(catalogue, entry, digests[entry.name]) for entry in written]
+    singles = [_single(catalogue, entry, digests) for entry in written]
     books = [_book(catalogue, unit, digests) for unit in (None, *catalogue.settings.units)]
     return (*books, *singles)
+
+
+class _Digests:
+    """What is printed of each SOP of a catalogue, and what its own words are, in digests."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._printed: dict[str, str] = {}
+        self._own: dict[str, str] = {}
+
+    def printed(self, entry: Entry) -> str:
+        """The digest of what is printed: SOPs stand in two books each."""
+        if entry.location.file not in self._printed:
+            self._printed[entry.location.file] = printed_digest(self._catalogue, entry)
+        return self._printed[entry.location.file]
+
+    def own(self, entry: Entry) -> str:
+        """The digest of the SOP's own words, which codes had before."""
+        if entry.location.file not in self._own:
+            self._own[entry.location.file] = digest(entry.sop)
+        return self._own[entry.location.file]
 
 
 def like_named(catalogue: Catalogue, code: Code) -> Iterator[tuple[Code, Entry | None]]:
     """The codes, in the form of a given one, of what the catalogue prints under its name: of an
     SOP, or of a book (None). There is more than one where a draft is called as a book is."""
+    digests = _Digests(catalogue)
     for unit in (None, *catalogue.settings.units):
         if code.is_named(book_name(unit)):
-            old = code.is_old
-            yield old_book_code(catalogue, unit) if old else _book_code(catalogue, unit, {}), None
+            of_book = old_book_code if code.is_old else book_code
+            yield of_book(catalogue, unit, digests), None
     for entry in catalogue.entries:
         if code.is_named(name_of(entry)):
             yield old_code_of(entry) if code.is_old else code_of(catalogue, entry), entry
 
 
-def old_book_code(catalogue: Catalogue, unit: Unit | None) -> Code:
+def book_code(catalogue: Catalogue, unit: Unit | None, digests: _Digests | None = None) -> Code:
+    """The code of the handbook, or of a unit's volume: it speaks for all that is printed there."""
+    said = book_digest(catalogue, unit, digests.printed if digests else None)
+    return Code(book_name(unit), str(catalogue.settings.year), short(said))
+
+
+def old_book_code(catalogue: Catalogue, unit: Unit | None, digests: _Digests | None = None) -> Code:
     """The same in the form before, which spoke of the words of the SOPs in it."""
-    said = sha256()
-    for entry in held_in(catalogue, unit):
-        said.update(f"{entry.name} {digest(entry.sop)}\n".encode())
-    return Code(book_name(unit), str(catalogue.settings.year), old_short(said.hexdigest()))
+    own = (digests or _Digests(catalogue)).own
+    lines = [f"{entry.name} {own(entry)}\n" for entry in held_in(catalogue, unit)]
+    said = sha256("".join(lines).encode("utf-8")).hexdigest()
+    return Code(book_name(unit), str(catalogue.settings.year), old_short(said))
 
 
 def book_name(unit: Unit | None) -> str:
@@ -98,26 +126,21 @@ def is_book_name(name: str) -> bool:
     return name.casefold() == "handbook" or name.casefold().startswith("volume-")
 
 
-def _book_code(catalogue: Catalogue, unit: Unit | None, digests: Mapping[str, str]) -> Code:
-    said = short(book_digest(catalogue, unit, digests))
-    return Code(book_name(unit), str(catalogue.settings.year), said)
-
-
-def _single(catalogue: Catalogue, entry: Entry, said: str) -> SignableDocument:
-    code = Code(name_of(entry), revision_of(entry), short(said))
+def _single(catalogue: Catalogue, entry: Entry, digests: _Digests) -> SignableDocument:
+    name, revision = name_of(entry), revision_of(entry)
+    code = Code(name, revision, short(digests.printed(entry)))
     return SignableDocument(
         f"sop/{entry.name}.pdf",
         code,
         addressed(code, catalogue.settings),
         signatories_of(catalogue, entry),
         form=catalogue.settings.form,
-        old_code=old_code_of(entry),
+        old_code=Code(name, revision, old_short(digests.own(entry))),
     )
 
 
-def _book(catalogue: Catalogue, unit: Unit | None, digests: Mapping[str, str]) -> SignableDocument:
-    """The handbook, or a unit's volume; its code speaks for all that is printed in it."""
-    code = _book_code(catalogue, unit, digests)
+def _book(catalogue: Catalogue, unit: Unit | None, digests: _Digests) -> SignableDocument:
+    code = book_code(catalogue, unit, digests)
     return SignableDocument(
         "handbook.pdf" if unit is None else f"volume/{unit.folder}.pdf",
         code,
@@ -125,5 +148,5 @@ def _book(catalogue: Catalogue, unit: Unit | None, digests: Mapping[str, str]) -
         signatories_of_book(catalogue, unit),
         is_book=True,
         form=catalogue.settings.form,
-        old_code=old_book_code(catalogue, unit),
+        old_code=old_book_code(catalogue, unit, digests),
     )

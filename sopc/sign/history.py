@@ -4,17 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from time import monotonic
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.number import SopNumber
-from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE
+from sopc.catalogue.organisation import ROOT_FILES
 from sopc.language import Phrase
 from sopc.limits import PAST_COMMITS, PAST_SECONDS, YAML
-from sopc.load.file_names import stays_below
 from sopc.load.git import History
-from sopc.load.loader import load_catalogue
+from sopc.load.revision import catalogue_of, may_be_read
 from sopc.load.yaml_reader import read_yaml
 from sopc.render.qr import OLD_CODE, Code, read_code, why_no_code
 from sopc.sign.document import is_book_name, like_named
@@ -167,7 +165,7 @@ class _Past:
             state = frozenset(tree.items())
             if state not in known:
                 known.add(state)
-                catalogue = _loaded(self._read(tree))
+                catalogue = catalogue_of(self._read(tree))
                 if catalogue is not None:
                     yield commit, catalogue
 
@@ -188,7 +186,7 @@ class _Past:
         return {
             path: blob
             for path, blob in self.history.files(commit).items()
-            if path in ROOT_FILES or (stays_below(path) and _counts(path, stems))
+            if path in ROOT_FILES or (may_be_read(path) and _counts(path, stems))
         }
 
     def _read(self, tree: Mapping[str, str]) -> dict[str, bytes]:
@@ -201,8 +199,7 @@ class _Past:
 
 def _counts(path: str, stems: set[str] | None) -> bool:
     """Whether a file is that of an SOP of these names, or of any."""
-    name = PurePosixPath(path)
-    return name.suffix == _ENDING and (stems is None or name.stem.casefold() in stems)
+    return stems is None or PurePosixPath(path).stem.casefold() in stems
 
 
 def _related(text: bytes) -> Iterator[str]:
@@ -214,15 +211,3 @@ def _related(text: bytes) -> Iterator[str]:
         number = each.get("nomor") if isinstance(each, dict) else each
         if isinstance(number, str):
             yield number
-
-
-def _loaded(files: Mapping[str, bytes]) -> Catalogue | None:
-    """The catalogue that some files by themselves are."""
-    if SETTINGS_FILE not in files:
-        return None
-    with TemporaryDirectory() as folder:
-        for name, text in files.items():
-            file = Path(folder) / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(text)
-        return load_catalogue(Path(folder)).catalogue

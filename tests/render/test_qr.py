@@ -1,5 +1,6 @@
 """The code on a page: what it says, and that it is painted as a reader of QR codes needs it."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -114,6 +115,14 @@ def test_a_letter_whose_capital_is_another_s_does_not_name_what_that_names() -> 
 def test_a_number_with_slashes_and_spaces_survives() -> None:
     code = Code("SOP-036/17000/2025 A", "2025", "0123456789ABCDEF" * 2)
     assert read_code(str(code)) == code
+
+
+def test_a_code_behind_an_address_is_no_larger_than_an_old_one_was() -> None:
+    address = "https://tte.example.go.id/?sop="
+    before = segno.make(address + OLD, error="m", boost_error=False).symbol_size(border=0)
+    text = code_operators(address + TEXT, 0, 0, 90).decode("ascii")
+    heights = {float(height) for height in re.findall(r" ([0-9.]+) re$", text, re.MULTILINE)}
+    assert min(heights) == pytest.approx(90 / (before[1] + 8), abs=0.001)
 
 
 def test_the_usual_code_fits_into_a_small_symbol() -> None:

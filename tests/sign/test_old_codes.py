@@ -1,5 +1,6 @@
 """Files that were signed when codes had 64 bits: they are understood, and said to be old."""
 
+import json
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from sopc.sign.comparison import Comparison
 from sopc.sign.options import Level
 from sopc.sign.signing import Terms, sign
 from sopc.sign.verifying import Verdict, verify
+from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE, Office
 
 
@@ -50,6 +52,15 @@ def test_a_file_with_an_old_label_is_of_the_present_revision_and_said_to_be_old(
     assert old.is_current
     assert codes_of(old) == {causes.OLD_CODE.code, causes.NOT_COMPARED.code}
     assert "it is an old code" in " ".join(str(each.sentence) for each in old.findings)
+
+
+def test_scripts_are_told_that_it_is_old(desk: Desk, signed: bytes) -> None:
+    code, file = desk.office.document().old_code, desk.folder / "lama.pdf"
+    assert code is not None
+    for pdf, is_old in ((signed_as(desk.office, code), True), (signed, False)):
+        file.write_bytes(pdf)
+        (found,) = json.loads(desk.verify(file, "--json").stdout)
+        assert found["old"] is is_old
 
 
 def test_pages_with_an_old_code_are_not_those_of_today_and_not_called_changed(

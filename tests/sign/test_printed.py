@@ -1,6 +1,7 @@
 """Whether a printed page is current, by its code and git."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -277,6 +278,73 @@ def test_nothing_in_a_code_is_more_than_unknown(
     shown = asked(sops, text, *more)
     assert "unknown" in shown
     assert shown.replace("\n", "").isprintable()
+
+
+BROKEN = {
+    "an exit that leads nowhere": ("tidak: menerima", "tidak: tidak-ada"),
+    "a lane of nobody": ("[kepala, staf]", "[kepala, hantu]"),
+    "no such regulation": ("[uu-1-2020]", "[uu-2]"),
+    "no such related SOP": ("nama: ", "keterkaitan: K.1.9.9.9\nnama: "),
+    "no such official": ("nama: ", "pengesah: hantu\nnama: "),
+}
+
+
+@pytest.mark.parametrize("change", BROKEN.values(), ids=[*BROKEN])
+def test_an_sop_with_errors_has_a_code_and_earlier_ones_are_looked_through(
+    sops: Path, change: tuple[str, str]
+) -> None:
+    first = code(sops)
+    committed(sops, {FIRST: SOP.replace(*change)})
+    broken = code(sops)
+    assert broken != first
+    committed(sops, {FIRST: SOP + "peralatan: Pena\n"})
+    assert [standing(sops, each) for each in (first, broken)] == ["superseded"] * 2
+
+
+@pytest.mark.parametrize(
+    "name", ["a" * 300, "x" * 40 + "\udcff", "katalog.yaml/a", ".git/a", "d/" * 50]
+)
+def test_a_past_that_no_folder_can_hold_is_looked_through(sops: Path, name: str) -> None:
+    (handbook, *_) = books(sops)
+    odd = stored(sops, f"bidang/{name}.yaml")
+    git(sops, "update-ref", "HEAD", odd)
+    committed(sops, {FIRST: SOP.replace("Menerima surat", "Membuka surat")})
+    assert standing(sops, handbook) == "superseded"
+    assert standing(sops, handbook[:-1] + "-") == "unknown"
+
+
+def stored(sops: Path, path: str) -> str:
+    """A commit after HEAD that has another file besides, whatever its path."""
+
+    def made(*words: str, given: bytes = b"") -> str:
+        who = ("-c", "user.name=Uji", "-c", "user.email=uji@example.org")
+        command = ["git", "-C", str(sops), *who, *words]
+        run = subprocess.run(command, check=True, capture_output=True, input=given)
+        return run.stdout.decode().strip()
+
+    kept, kind = made("hash-object", "-w", "--stdin", given=b"nama: X\n"), b"100644 blob"
+    for part in reversed(os.fsencode(path).split(b"/")[1:]):
+        kept = made("mktree", "-z", given=b"%s %s\t%s\0" % (kind, kept.encode(), part))
+        kind = b"040000 tree"
+    whole = subprocess.run(
+        ["git", "-C", str(sops), "ls-tree", "-z", "HEAD"], check=True, capture_output=True
+    ).stdout
+    whole += b"%s %s\t%s\0" % (kind, kept.encode(), path.split("/")[0].encode())
+    return made("commit-tree", "-p", "HEAD", "-m", "Aneh", made("mktree", "-z", given=whole))
+
+
+def test_where_a_file_was_moved_and_a_merge_brought_two_changes_together(sops: Path) -> None:
+    git(sops, "checkout", "-qb", "lain")
+    committed(sops, {"pelaksana.yaml": PELAKSANA.replace("staf: Staf", "staf: Petugas")})
+    git(sops, "checkout", "-q", "-")
+    committed(sops, {FIRST: SOP.replace("Menerima surat", "Membuka surat")})
+    git(sops, "merge", "-q", "lain", "-m", "Gabung")
+    merged = code(sops)
+    moved = SOP.replace("K.1.1.1.1", "K.1.1.2.1")
+    (sops / FIRST).unlink()
+    committed(sops, {"sekretariat/keuangan/K.1.1.2.1.yaml": moved})
+    assert standing(sops, merged) == "superseded"
+    assert standing(sops, code(sops)) == "current"
 
 
 def test_the_documented_code_is_current() -> None:

@@ -122,6 +122,16 @@ def test_a_printed_codes_standing_as_json(desk: Desk) -> None:
         assert (found["reason"] is None) is (expected["standing"] == "current")
 
 
+@pytest.mark.parametrize(("code", "status"), [("bukan kode", 1), (None, 4)])
+def test_of_a_file_and_a_code_the_gravest_counts(
+    desk: Desk, signed: bytes, code: str | None, status: int
+) -> None:
+    (desk.folder / "lain.pdf").write_bytes(signed)
+    text = code or str(desk.office.document().code)
+    result = desk.verify(desk.folder / "lain.pdf", "--code", text)
+    assert result.exit_code == status, result.output
+
+
 @pytest.mark.parametrize("error", [MemoryError(), OSError(24, "Too many open files")])
 def test_a_machine_in_need_is_not_a_damaged_file(
     office: Office, signed: bytes, monkeypatch: pytest.MonkeyPatch, error: Exception

@@ -33,7 +33,7 @@ def seeds() -> Iterator[bytes]:
     yield _asked(1, b":100644 000000 %s %s D\0sops/a.yaml\0" % (name, b"0" * 40))
     yield _asked(3, b"%s blob 9\n" % name, b"%s blob 9\nabcde\n" % name)
     raw = b"\x01%s\0\n:100644 100644 %s %s M\0a.yaml\0" % (name, b"b" * 40, name)
-    yield _asked(2, raw)
+    yield _asked(2, raw, name + b"\n" + name + b"\n")
     yield _asked(3, b"%s blob 5\n" % name, b"%s blob 5\nabcde\n" % name)
     yield _asked(4, name + b"\n", b"true\n")
 
@@ -61,6 +61,7 @@ def _ask(history: History, kind: int, said: bytes) -> None:
         for commit, path, name in history.versions("a.yaml"):
             assert commit.isalnum()
             _is_a_file(path, name)
+        assert all(commit.isalnum() for commit in history.commits(["a.yaml"], 9))
     elif kind == 3:
         for name, text in history.contents([_NAME], 1000).items():
             assert name.isalnum()
