@@ -68,7 +68,7 @@ class Examined:
     """A signature, or a time stamp of the whole file (``is_clock``), and what is found of it.
 
     ``signed_at`` is what the signer says (``claimed``), unless ``is_proven``: then an authority
-    vouches for it. Of the certificates ``unchecked`` nobody knows whether they were revoked.
+    vouches for it. Of the ``unchecked`` nobody knows whether they were revoked.
     """
 
     field: str
@@ -78,7 +78,7 @@ class Examined:
     is_clock: bool
     findings: tuple[Finding, ...]
     claimed: datetime | None = None
-    unchecked: tuple[Certificate, ...] = ()
+    unchecked: tuple[Standing, ...] = ()
 
     @property
     def holder(self) -> str:
@@ -180,7 +180,7 @@ async def _examined(one: EmbeddedPdfSignature, setting: _Setting, *, ours: bool)
         is_clock,
         tuple(findings),
         one.self_reported_timestamp,
-        tuple(each.certificate for each in known if not each.is_checked),
+        tuple(each for each in known if not each.is_checked),
     )
 
 
@@ -199,7 +199,7 @@ async def _examined_clock(one: EmbeddedPdfSignature, setting: _Setting, *, ours:
     standings = await _standings_of_stamp(use, trust, at_hand)
     findings = [Finding(cause, message, part=part) for cause, message in found]
     findings += of_stamp(use, standings)
-    unchecked = tuple(each.certificate for each in standings if not each.is_checked)
+    unchecked = tuple(each for each in standings if not each.is_checked)
     proven = is_sound(findings)
     return Examined(part, one.signer_cert, time, proven, True, tuple(findings), None, unchecked)
 

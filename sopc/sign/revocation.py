@@ -6,9 +6,10 @@ issuer, scope, delegated responders), as of the moment when it was said; what is
 apart by its dates. So what was revoked stays so, however old the list is.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from hashlib import sha256
 from typing import TypeAlias
 
@@ -49,16 +50,25 @@ _HOWEVER_OLD = CertRevTrustPolicy(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statements:
     """What authorities said: their lists and answers, in no order."""
 
     lists: tuple[CertificateList, ...] = ()
     answers: tuple[OCSPResponse, ...] = ()
 
-    def with_more(self, more: "Statements") -> "Statements":
-        """These and others."""
-        return Statements((*self.lists, *more.lists), (*self.answers, *more.answers))
+    @cached_property
+    def changes(self) -> tuple[CertificateList, ...]:
+        """Those lists that only say what changed since others."""
+        return tuple(each for each in self.lists if _is_delta(each))
+
+    @cached_property
+    def each(self) -> tuple[tuple[bytes, Said], ...]:
+        """All that speak for themselves, each with its digest: lists may have many megabytes."""
+        found: list[Said] = [CRLContainer(each) for each in self.lists if not _is_delta(each)]
+        for answer in self.answers:
+            found += OCSPContainer.load_multi(answer)
+        return tuple((_digest(said), said) for said in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +100,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of a certificate: whether it was revoked, and whether that was checked."""
+    """What is known of a certificate: whether it was revoked, and whether that was checked.
+
+    ``until`` is when the last word on it ceased to hold, where it is too old.
+    """
 
     certificate: Certificate
     revoked: Revoked | None
     is_checked: bool
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +119,7 @@ class Register:
     which nothing is known otherwise.
     """
 
-    given: Statements = Statements()
+    given: Statements = field(default_factory=Statements)
     asking: Callable[[Chain], Statements] | None = None
     _known: dict[tuple[bytes, ...], Answer | None] = field(default_factory=dict)
 
@@ -125,25 +139,24 @@ class Register:
         speaks what was said later.
         """
         found = []
-        everything = self.given.with_more(statements)
         for place, certificate in enumerate((chain.certificate, *chain.above)):
             rest = Chain(certificate, chain.above[place:], chain.root)
-            answers = await self._answers(rest, everything, at_hand)
+            answers = await self._answers(rest, (self.given, statements), at_hand)
             standing = _standing(certificate, answers, moment, is_past=is_past)
             if not standing.is_checked and self.asking is not None:
-                answers += await self._answers(rest, self.asking(rest), at_hand)
+                answers += await self._answers(rest, (self.asking(rest),), at_hand)
                 standing = _standing(certificate, answers, moment, is_past=is_past)
             found.append(standing)
         return found
 
     async def _answers(
-        self, chain: Chain, statements: Statements, at_hand: Sequence[Certificate]
+        self, chain: Chain, sources: Iterable[Statements], at_hand: Sequence[Certificate]
     ) -> list[Answer]:
         """What all statements say of the lowest certificate of a chain."""
         answers = []
-        changes = [each for each in statements.lists if _is_delta(each)]
-        for said in _containers(statements):
-            key = (_digest(said), chain.certificate.sha256, *(c.sha256 for c in chain.above))
+        changes = [each for source in sources for each in source.changes]
+        for digest, said in (pair for source in sources for pair in source.each):
+            key = (digest, chain.certificate.sha256, *(c.sha256 for c in chain.above))
             if key not in self._known:
                 self._known[key] = await _answer(chain, said, changes, at_hand)
             answers.append(self._known[key])
@@ -188,7 +201,8 @@ def _standing(
     if newest is not None and newest.revoked is not None:
         final = final or [newest.revoked]
     checked = any(_speaks_of(a, certificate, moment, is_past=is_past) for a in answers)
-    return Standing(certificate, min(final, key=lambda each: each.at, default=None), checked)
+    until = max((answer.until for answer in answers if answer.until < moment), default=None)
+    return Standing(certificate, min(final, key=lambda each: each.at, default=None), checked, until)
 
 
 def _speaks_of(
@@ -201,14 +215,6 @@ def _speaks_of(
         ends: datetime = certificate["tbs_certificate"]["validity"]["not_after"].native
         return answer.since <= max(ends, moment)
     return answer.since - TOLERANCE <= moment
-
-
-def _containers(statements: Statements) -> Iterator[Said]:
-    for each in statements.lists:
-        if not _is_delta(each):
-            yield CRLContainer(each)
-    for answer in statements.answers:
-        yield from OCSPContainer.load_multi(answer)
 
 
 def _is_delta(each: CertificateList) -> bool:

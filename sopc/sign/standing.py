@@ -113,10 +113,10 @@ def _revoked(use: Use, certificate: Certificate, revoked: Revoked) -> Finding:
 
 
 def of_unchecked(
-    certificates: Sequence[Certificate], reasons: Sequence[Phrase], *, is_required: bool
+    unchecked: Sequence[Standing], reasons: Sequence[Phrase], *, is_required: bool
 ) -> Iterator[Finding]:
     """That nobody knows of some certificates whether they were revoked, and why."""
-    names = sorted({common_name(each) for each in certificates})
+    names = sorted({common_name(each.certificate) for each in unchecked})
     if not names:
         return
     listed = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
@@ -124,6 +124,13 @@ def of_unchecked(
         "whether the certificates were revoked was not checked: {holders}", holders=listed
     )
     hint = Phrase("Give --crl or --ocsp with a file, or ask the authorities with --online.")
+    old = [each for each in unchecked if each.until is not None]
+    if old and not reasons:
+        hint = Phrase(
+            "What was said of {holder} held until {date} only: get what they say now.",
+            holder=common_name(old[0].certificate),
+            date=written(old[0].until),
+        )
     if reasons:
         hint = Phrase("Asked: {reasons}", reasons="; ".join(dict.fromkeys(reasons)))
     cause = causes.REVOCATION_UNKNOWN if is_required else causes.REVOCATION_UNCHECKED

@@ -20,6 +20,6 @@ def of_file(examined: Sequence[Examined], trust: Trust) -> Iterator[Finding]:
         for one in examined
     ]
     yield from of_times(moments, trust.now)
-    unchecked = [certificate for one in examined for certificate in one.unchecked]
+    unchecked = [standing for one in examined for standing in one.unchecked]
     reasons = trust.online.reasons if trust.online is not None else ()
     yield from of_unchecked(unchecked, reasons, is_required=trust.needs_revocation)

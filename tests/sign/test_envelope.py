@@ -110,9 +110,7 @@ def test_a_manifest_by_a_revoked_certificate_is_not_believed(office: Office, sea
     for days, cause in ((-1, causes.REVOKED), (1, causes.REVOKED_SINCE)):
         entry = Entry(office.holders["Pengesah"], NOW + days * DAY)
         said = read_list(revocation_list(office.authority.middle, entry, since=NOW + DAY))
-        trust = replace(
-            office.trust, now=NOW + 2 * DAY, register=Register(Statements(lists=(said,)))
-        )
+        trust = replace(office.trust, now=NOW + 2 * DAY, register=Register(Statements((said,))))
         (finding,) = read(office, sealed, trust).findings
         assert finding.cause is cause
         assert finding.message.startswith("the signed manifest: the certificate of PEJABAT CONTOH")

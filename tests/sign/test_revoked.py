@@ -233,7 +233,12 @@ def test_what_was_said_holds_for_its_time(
     office: Office, signed: bytes, since: datetime, until: datetime, *, speaks: bool
 ) -> None:
     said = everything(office, since=since, until=until)
-    assert (unknown(verdict(office, signed, *said)) == "") is speaks
+    told = verdict(office, signed, *said)
+    assert (unknown(told) == "") is speaks
+    hints = [str(each.hint) for each in told.findings]
+    is_old = until < LATER - timedelta(minutes=5)
+    old = f" held until {until:%Y-%m-%d %H:%M:%S} +0000 only: get what they say now."
+    assert any(hint.endswith(old) for hint in hints) is is_old
 
 
 def test_of_a_proven_time_speaks_what_was_said_then_or_later(
