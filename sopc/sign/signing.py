@@ -20,7 +20,7 @@ from pyhanko.sign.signers.pdf_signer import (
 )
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.errors import PathError, ValidationError
+from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
 from sopc.catalogue.signatories import Signatory
 from sopc.diagnostics import SopcError
@@ -28,6 +28,7 @@ from sopc.language import Phrase
 from sopc.markup.words import one_line
 from sopc.sign import causes, policy
 from sopc.sign.certificates import out_of_date, read_certificates
+from sopc.sign.chains import chain_above
 from sopc.sign.clock import Clock, ClockError
 from sopc.sign.damaged import DAMAGED
 from sopc.sign.document import SignableDocument
@@ -106,15 +107,27 @@ def sign(
             ),
         )
         target: BytesIO = signer.sign_pdf(writer, existing_fields_only=True, output=BytesIO())
-    except (PathError, ValidationError):
-        raise _failed(document, Phrase("its certificate leads to no trusted root")) from None
+    except (PathError, ValidationError) as error:
+        raise _failed(document, _unproven(error, key, terms)) from None
     except ClockError as error:
         raise _failed(document, error.sentence) from None
     except OSError as error:
         raise _failed(document, error.strerror or str(error)) from None
     except (SigningError, PdfError) as error:
-        raise _failed(document, str(error)) from None
+        known = isinstance(error.__cause__, PathError | ValidationError)
+        reason = _unproven(error.__cause__, key, terms) if known else str(error)
+        raise _failed(document, reason) from None
     return target.getvalue()
+
+
+def _unproven(error: BaseException | None, key: SigningKey, terms: Terms) -> Phrase:
+    """Why what proves a signature for years cannot be put into it."""
+    if isinstance(error, RevokedError):
+        date = f"{error.revocation_dt:%Y-%m-%d %H:%M:%S %z}"
+        return Phrase("a certificate behind it was revoked on {date}", date=date)
+    if chain_above(key.certificate, key.chain, terms.roots).root is None:
+        return Phrase("its certificate leads to no trusted root")
+    return Phrase("the certificate of the time stamp leads to no trusted root: give it by --trust")
 
 
 def is_pristine(pdf: bytes, document: SignableDocument) -> bool:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
+from sopc.diagnostics import SopcError
 from sopc.sign import causes
 from sopc.sign.keys import from_pkcs12
 from sopc.sign.options import Level
@@ -16,7 +18,7 @@ from sopc.sign.signing import Terms, sign
 from sopc.sign.verifying import verify
 from tests.sign.office import NAMES, Office, clock_of, converted
 from tests.sign.pki import NOW, PASSPHRASE, Authority
-from tests.sign.revocations import read_list, revocation_list
+from tests.sign.revocations import DAY, Entry, read_list, revocation_list
 from tests.sign.servers import Listening, listening
 
 LEVELS = [*Level][1:]
@@ -91,6 +93,28 @@ def test_what_is_missing_is_named(
         "no time stamp of the whole file follows it",
         "",
     ]
+
+
+@pytest.mark.parametrize("whose", ["signer", "time stamp"])
+def test_why_nothing_lasting_can_be_signed_is_told(
+    office: Office, listed: Listed, tmp_path: Path, whose: str
+) -> None:
+    authority, address = listed.authority, f"{listed.server.address}middle.crl"
+    holder = authority.issue(*NAMES["Penyusun"], elliptic=True, revocations=address)
+    key = from_pkcs12(authority.p12(holder, tmp_path / "k.p12"), PASSPHRASE)
+    before, clock = listed.server.answer, clock_of(authority)
+    told = "the certificate of the time stamp leads to no trusted root"
+    if whose == "signer":
+        told = f"a certificate behind it was revoked on {NOW - DAY:%Y-%m-%d %H:%M:%S}"
+        said = revocation_list(authority.middle, Entry(holder, NOW - DAY))
+        listed.server.answer = lambda *_: (200, said, {"Content-Type": "application/pkix-crl"})
+    else:
+        clock = clock_of(Authority("CA Lain"))
+    document, roots = office.document(), [converted(authority.root)]
+    terms = Terms(NOW, Level.B_LT, clock, roots)
+    with pytest.raises(SopcError, match=told.replace("+", "[+]")):
+        sign(office.unsigned(), document, document.signatories[0], key, terms)
+    listed.server.answer = before
 
 
 def test_a_later_time_stamp_of_the_whole_file_may_prove_the_time(
