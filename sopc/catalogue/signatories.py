@@ -73,6 +73,13 @@ def _signatories(
     return tuple(found)
 
 
+def sealers_of(catalogue: Catalogue) -> tuple[Official, ...]:
+    """Who may seal a manifest, or could at their time."""
+    key = catalogue.settings.sealer or catalogue.settings.approver
+    official = catalogue.officials.get(key)
+    return () if official is None else (official, *former_of(catalogue, official))
+
+
 def former_of(catalogue: Catalogue, official: Official | None) -> tuple[Official, ...]:
     """The others in an official's office, as far as it is said when they are in it."""
     if official is None:

@@ -64,6 +64,13 @@ class Finding:
         return Phrase("{part}: {fault}", part=self.part, fault=self.message)
 
     @property
+    def told(self) -> Phrase:
+        """The message, and what to do about it."""
+        if not self.hint:
+            return self.message
+        return Phrase("{problem}; {hint}", problem=self.message, hint=self.hint)
+
+    @property
     def lowers(self) -> bool:
         """Whether a file is worth less for it."""
         return self.cause.grade is not None

@@ -20,8 +20,8 @@ _LATIN = ((0x00C0, 0x024F), (0x1E00, 0x1EFF))
 """Where the Latin letters stand that are not ASCII's."""
 _LONGEST_DEGREE = 5
 """Of how many pieces a degree may consist: *M.P.S.D.M.*"""
-_MOST_PIECES = 60
-"""More titles and words than a name has."""
+_LONGEST = 500
+"""More letters than a name and its titles have: certificates have 64, mostly."""
 Titles = Set[tuple[Kind, str]]
 
 
@@ -37,10 +37,10 @@ def same_person(one: str, other: str) -> bool:
     """Whether two names may be one person's: symmetric, and true of a readable name and itself.
 
     The words have to be the same. Of each kind of title, one of the two has all that the other has:
-    who writes fewer says nothing of the rest. A name without words, or with signs that do not
-    belong into one, is nobody's.
+    who writes fewer says nothing of the rest. A name without words, of more than 500 letters, or
+    with signs that do not belong into one, is nobody's.
     """
-    if odd_signs(one) or odd_signs(other):
+    if max(len(one), len(other)) > _LONGEST or odd_signs(one) or odd_signs(other):
         return False
     mine, yours = read_name(one), read_name(other)
     if not mine.words or mine.words != yours.words:
@@ -153,8 +153,6 @@ def _dotted_at_end(words: Sequence[str]) -> Sequence[str]:
 
 def _degrees(pieces: Sequence[str]) -> Titles | None:
     """The degrees that pieces consist of, the longest first; None when there is more in them."""
-    if len(pieces) > _MOST_PIECES:
-        return None
     found: list[Titles | None] = [None] * len(pieces) + [frozenset()]
     for begin in range(len(pieces) - 1, -1, -1):
         for end in range(min(begin + _LONGEST_DEGREE, len(pieces)), begin, -1):

@@ -7,9 +7,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from sopc.catalogue.catalogue import Catalogue
+from sopc.catalogue.registry import Official
+from sopc.catalogue.signatories import sealers_of
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.sign import causes
+from sopc.sign import causes, policy
 from sopc.sign.beginning import beginning_of
 from sopc.sign.built import BuildEvidence, Printing
 from sopc.sign.comparison import Comparison
@@ -18,7 +20,9 @@ from sopc.sign.document import SignableDocument, documents
 from sopc.sign.examine import Trust
 from sopc.sign.findings import Finding
 from sopc.sign.finished import FileToSign
+from sopc.sign.keys import SigningKey
 from sopc.sign.options import Proving, VerifyingOptions
+from sopc.sign.people import of_sealer
 from sopc.sign.reading import reader_of
 from sopc.sign.revisions import is_signed
 from sopc.sign.signing import is_pristine
@@ -41,20 +45,31 @@ def safeguards_of(
     """
     proving = Proving(chain=(chain,) if chain is not None else ())
     trust = trust_of(VerifyingOptions(now, roots, proving=proving))
-    return Safeguards(documents(catalogue), trust, printing)
+    return Safeguards(documents(catalogue), trust, printing, sealers_of(catalogue))
 
 
 @dataclass(frozen=True, slots=True)
 class Safeguards:
     """What files are held against when they are signed, or listed in a manifest.
 
-    ``known`` is what the catalogue prints, ``printing`` prints it again. Where ``trust`` has no
+    ``known`` is what the catalogue prints, ``printing`` prints it again, ``sealers`` may sign its
+    manifest. Where ``trust`` has no
     roots, authorities are not asked for.
     """
 
     known: Sequence[SignableDocument]
     trust: Trust
     printing: Printing | None
+    sealers: Sequence[Official] = ()
+
+    def check_sealer(self, key: SigningKey, now: datetime) -> None:
+        """Raises SopcError when a key must not sign a manifest: verifying would not accept it."""
+        weak = next(policy.of_signing_key(key.certificate, key.chain, now), None)
+        wrong = of_sealer(key.certificate, self.sealers, now)
+        if weak is not None:
+            raise SopcError(Phrase("the manifest is not signed: {fault}", fault=weak[1]))
+        if wrong is not None:
+            raise SopcError(Phrase("the manifest is not signed: {fault}", fault=wrong.told))
 
     def check_first(self, work: FileToSign) -> None:
         """Raises SopcError when a file must not be signed further: its first part is not the

@@ -54,6 +54,8 @@ def sign_files(
     with opened(options.place, options.secret, terms.roots) as key:
         if key.incomplete is not None:
             options.warn(key.incomplete)
+        if builds:
+            safeguards.check_sealer(key, terms.now)
         for work in works:
             part = part_to_sign(work, officials, options, key.certificate)
             signed = sign(work.pdf, work.document, part, key, terms)

@@ -75,9 +75,7 @@ def refusal(key: SigningKey, signatory: Signatory, now: datetime) -> Phrase | No
     for _, told in policy.of_signing_key(key.certificate, key.chain, now):
         return told
     wrong = of_signer(key.certificate, signatory, now)
-    if wrong is not None and wrong.hint:
-        return Phrase("{problem}; {hint}", problem=wrong.message, hint=wrong.hint)
-    return wrong.message if wrong else None
+    return wrong.told if wrong else None
 
 
 def sign(

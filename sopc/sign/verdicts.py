@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sopc.catalogue.catalogue import Catalogue
-from sopc.catalogue.registry import Official
-from sopc.catalogue.signatories import former_of
+from sopc.catalogue.signatories import sealers_of
 from sopc.disk import read_file
 from sopc.language import Phrase
 from sopc.limits import PDF
@@ -93,17 +92,10 @@ def verifier_of(catalogue: Catalogue, faulty: Faulty, options: VerifyingOptions)
     """What files are held against for a user's options. Raises SopcError."""
     trust, key = trust_of(options), options.manifest_key
     policy = ManifestPolicy(
-        _sealers(catalogue),
+        sealers_of(catalogue),
         trust,
         public_key(key) if key else None,
         options.needs_manifest,
         options.least_sequence,
     )
     return Verifier(documents(catalogue), faulty, trust, SignedManifests(policy))
-
-
-def _sealers(catalogue: Catalogue) -> tuple[Official, ...]:
-    """Who may seal a manifest, or could at their time."""
-    key = catalogue.settings.sealer or catalogue.settings.approver
-    official = catalogue.officials.get(key)
-    return () if official is None else (official, *former_of(catalogue, official))

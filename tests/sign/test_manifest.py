@@ -16,6 +16,9 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
+from sopc.sign.dsse import read_envelope
+from sopc.sign.envelope import ENVELOPE, seal
+from sopc.sign.statement import read_statement
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE
 from tests.sign.pki import NOW, YEAR
@@ -74,11 +77,14 @@ def test_a_manifest_of_an_ed25519_key(desk: Desk) -> None:
 
 
 def told(desk: Desk, *words: str | Path, status: int = 0) -> dict[str, list[str]]:
-    """Verdict and codes of findings, notes too, by file."""
+    """Verdict and codes of findings, notes too but that of revocation, by file."""
     result = desk.verify(*words, "--json")
     assert result.exit_code == status, result.output
     return {
-        Path(each["file"]).name: [each["verdict"], *(one["code"] for one in each["findings"])]
+        Path(each["file"]).name: [
+            each["verdict"],
+            *(one["code"] for one in each["findings"] if one["code"] != "TTE521"),
+        ]
         for each in json.loads(result.stdout)
     }
 
@@ -124,7 +130,14 @@ def test_numbers_of_manifests_rise_and_name_the_one_before(desk: Desk) -> None:
 
 def test_the_drafter_does_not_seal(desk: Desk) -> None:
     sealed(desk)
-    assert desk.sign("Penyusun", desk.build / "manifest.json").exit_code == 0
+    envelope = desk.build / ENVELOPE
+    before = envelope.read_bytes()
+    refused = desk.sign("Penyusun", desk.build / "manifest.json")
+    assert refused.exit_code == 2
+    assert "the manifest is not signed: the certificate is that of PENYUSUN" in refused.stderr
+    assert envelope.read_bytes() == before
+    statement = read_statement(read_envelope(before).payload)
+    envelope.write_bytes(seal(statement, desk.office.keys["Penyusun"]))  # by another program
     codes = told(desk, desk.build / SINGLE, status=1)
     assert codes[Path(SINGLE).name] == ["changed", "TTE116"]
 

@@ -97,7 +97,7 @@ def test_signs_that_do_not_belong_into_a_name_are_found(name: str, odd: str) -> 
     assert odd_signs(name) == odd
 
 
-def test_a_very_long_list_of_degrees_is_no_list_of_degrees() -> None:
-    many = "Budi, " + "S.E. " * 50_000
-    assert same_person(many, many)
-    assert not same_person(many, "Budi")
+def test_a_name_has_no_more_letters_than_names_have() -> None:
+    assert same_person("Budi" + " S.E." * 99, "Budi" + " S.E." * 99)
+    assert not same_person("Budi" + " S.E." * 100, "Budi" + " S.E." * 100)
+    assert not same_person("Dr. " * 1_000_000, "Budi")
