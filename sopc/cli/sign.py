@@ -30,7 +30,12 @@ _LEVELS = [level.value for level in Level]
 @key_options
 @click.option("--tsa", metavar="URL", help="A time stamping authority.")
 @click.option("--level", type=click.Choice(_LEVELS), help="By default b-t with a --tsa, else b-b.")
-@click.option("--trust", type=FILE, multiple=True, help="Root certificates, for b-lt and b-lta.")
+@click.option(
+    "--trust",
+    type=FILE,
+    multiple=True,
+    help="Root certificates, to verify what was signed; b-lt and b-lta need them.",
+)
 @click.option("--prepare", is_flag=True, help="Only add the empty fields, for signing elsewhere.")
 @click.option(
     "--out",

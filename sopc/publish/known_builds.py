@@ -60,12 +60,13 @@ class KnownBuilds:
         self._reprinter = Reprinter(catalogue, root, scratch, again.options, again.progress)
         self._evidence: dict[Path, BuildEvidence] = {}
         self._expected: set[str] = set()
+        self._nowhere = scratch  # where nothing was built
 
     def evidence(self, file: Path, build: FinishedBuild | None) -> BuildEvidence:
         """What is known of the build that a file lies in. Raises SopcError."""
         folder = build.folder if build else folder_above(file, PROOF)
         if folder is None:
-            return BuildEvidence(Present.of(self.root, file.parent).state)
+            folder = self._nowhere
         if folder not in self._evidence:
             self._reprinter.look_in(folder)
             self._evidence[folder] = self._of_folder(folder, build)

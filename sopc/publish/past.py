@@ -23,8 +23,6 @@ from sopc.sign.document import SignableDocument, documents
 from sopc.sign.history import standing_of
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-_ELSEWHERE = b"version https://git-lfs"
-"""How a file begins in git whose content is kept elsewhere."""
 
 
 def past_files(
@@ -94,8 +92,6 @@ def _export(root: Path, commit: str, folder: Path) -> bool:
         if is_of_catalogue(None, path) and stays_below(path)
     }
     contents = history.contents(files.values(), PICTURE)
-    if any(data.startswith(_ELSEWHERE) for data in contents.values()):
-        return False
     folder.mkdir()
     there = {path: contents[name] for path, name in files.items() if name in contents}
     return not [*write_tree(folder, there)] and len(there) == len(files)
