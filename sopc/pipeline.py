@@ -35,6 +35,7 @@ if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.publish.options import BuildOptions
     from sopc.publish.publication import Publication
     from sopc.publish.shards import Progress
+    from sopc.sign.finished import LeftFile
     from sopc.sign.history import Found
     from sopc.sign.options import SigningOptions, VerifyingOptions
     from sopc.sign.sealing import SealedManifest
@@ -170,14 +171,15 @@ def plain_flowchart(catalogue: Catalogue, number: str) -> bytes:
 def sign(
     catalogue: Catalogue,
     root: Path,
-    files: Sequence[Path],
+    paths: Sequence[Path],
     options: "SigningOptions",
     out: Path | None,
     again: "PrintingAgain",
-) -> Iterator["SignedFile | SealedManifest"]:
-    """Sign PDFs of finished builds, and last their manifests where ``files`` name one.
+) -> Iterator["SignedFile | LeftFile | SealedManifest"]:
+    """Sign PDFs of finished builds, and last their manifests where ``paths`` name one.
 
-    Tells of each PDF when it is signed. What is signed goes to ``out``, or else in the place of the
+    Of a folder, those PDFs whose turn it is for the signer; of the others it is told why not. Tells
+    of each PDF when it is signed. What is signed goes to ``out``, or else in the place of the
     unsigned. What is not proven to be the catalogue's build is printed again, and compared. Raises
     SopcError when a file is not what the catalogue in ``root`` builds, what was signed before does
     not hold, or the key must not or cannot sign it.
@@ -191,23 +193,24 @@ def sign(
     with known_builds(catalogue, root, again) as known:
         chain = options.place.chain
         safeguards = safeguards_of(catalogue, options.now, options.trust, known, chain)
-        works, builds = open_to_sign(known, safeguards.known, files, out)
+        opened = open_to_sign(known, safeguards.known, paths, out)
         sealed = []
-        if any(file.name == MANIFEST for file in files):
-            sealed = [to_seal(known, build) for build in builds]
-        check_files(works, safeguards)
-        leave_proofs(known, works, builds, out)
+        if any(path.name == MANIFEST for path in paths):
+            sealed = [to_seal(known, build) for build in opened.builds]
+        works, left = check_files(opened.works, safeguards)
+        leave_proofs(known, works, opened.builds, out)
+        yield from (*opened.left, *left)
         yield from sign_files(works, sealed, safeguards, catalogue.officials, options, out)
 
 
 def prepare(
     catalogue: Catalogue,
     root: Path,
-    files: Sequence[Path],
+    paths: Sequence[Path],
     now: datetime,
     out: Path | None,
     again: "PrintingAgain",
-) -> Iterator["PreparedFile"]:
+) -> Iterator["PreparedFile | LeftFile"]:
     """Add empty signature fields to PDFs of finished builds, for signing elsewhere.
 
     Raises SopcError when a file is not what the catalogue in ``root`` builds.
@@ -219,9 +222,10 @@ def prepare(
 
     with known_builds(catalogue, root, again) as known:
         safeguards = safeguards_of(catalogue, now, (), known)
-        works, builds = open_to_sign(known, safeguards.known, files, out)
-        check_files(works, safeguards)
-        leave_proofs(known, works, builds, out)
+        opened = open_to_sign(known, safeguards.known, paths, out)
+        works, left = check_files(opened.works, safeguards)
+        leave_proofs(known, works, opened.builds, out)
+        yield from (*opened.left, *left)
         yield from prepare_files(works)
 
 

@@ -1,7 +1,9 @@
 """``sopc sign``."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,12 +13,18 @@ from sopc.cli.begun import settle_outputs, settled_files
 from sopc.cli.common import BUILT, FILE, sops_option, sound, speaking
 from sopc.cli.keys import key_options
 from sopc.cli.secrets import passphrase
-from sopc.cli.sign_told import told_of, told_of_prepared
+from sopc.cli.sign_told import told_of, told_of_left
 from sopc.cli.streams import tell
-from sopc.language import Translate
-from sopc.publish.reopen import kept_from_builds
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase, Translate
+from sopc.publish.reopen import kept_from_builds, pdfs_in
 from sopc.sign.engine import load_engine
 from sopc.sign.options import KeyPlace, Level, SigningOptions
+
+if TYPE_CHECKING:
+    from sopc.sign.finished import LeftFile
+    from sopc.sign.sealing import SealedManifest
+    from sopc.sign.session import PreparedFile, SignedFile
 
 _ROLES = ("penyusun", "pemeriksa", "pengesah")
 _LEVELS = [level.value for level in Level]
@@ -58,9 +66,14 @@ def sign(
     prepare: bool,
     out: Path | None,
 ) -> None:
-    """Sign built PDFs in the catalogue's order of signatories, and last their manifest.json."""
+    """Sign built PDFs in the catalogue's order of signatories, and last their manifest.json.
+
+    FILES are PDFs that `sopc build` made, or folders of them: of a folder, all that this key is to
+    sign now.
+    """
     secret = passphrase(say, passphrase_env, passphrase_fd)  # before any process is started
-    files = settled_files(files, sops)
+    files = settled_files(files, sops, or_folders=True)
+    inside = pdfs_in(files)
     if out is not None:
         settle_outputs(out, sops)
     load_engine()
@@ -68,9 +81,8 @@ def sign(
     assert catalogue is not None
     now = datetime.now().astimezone()
     if prepare:
-        with kept_from_builds(files, out), printing_again(say, sops, files) as again:
-            for prepared in pipeline.prepare(catalogue, sops, files, now, out, again):
-                tell(say(told_of_prepared(prepared)))
+        with kept_from_builds(inside, out), printing_again(say, sops, inside) as again:
+            _tell(pipeline.prepare(catalogue, sops, files, now, out, again), say)
         return
     options = SigningOptions(
         place,
@@ -83,7 +95,26 @@ def sign(
         trust,
         lambda warning: tell(f"sopc: {say(warning)}", err=True),
     )
-    with kept_from_builds(files, out), printing_again(say, sops, files) as again:
-        for done in pipeline.sign(catalogue, sops, files, options, out, again):
-            for phrase in told_of(done):
-                tell(say(phrase))
+    with kept_from_builds(inside, out), printing_again(say, sops, inside) as again:
+        _tell(pipeline.sign(catalogue, sops, files, options, out, again), say)
+
+
+def _tell(
+    done: "Iterable[SignedFile | PreparedFile | LeftFile | SealedManifest]", say: Translate
+) -> None:
+    """Say what was done, and last what of folders was not. Raises SopcError if that is all."""
+    from sopc.sign.finished import LeftFile
+
+    left: list[LeftFile] = []
+    is_idle = True
+    for one in done:
+        if isinstance(one, LeftFile):
+            left.append(one)
+            continue
+        is_idle = False
+        for phrase in told_of(one):
+            tell(say(phrase))
+    for phrase in told_of_left(left, say):
+        tell(say(phrase), err=True)
+    if is_idle:
+        raise SopcError(Phrase("nothing was signed"))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sopc.language import Phrase
+from sopc.language import Phrase, Translate
 
 if TYPE_CHECKING:
+    from sopc.sign.finished import LeftFile
     from sopc.sign.sealing import SealedManifest
     from sopc.sign.session import PreparedFile, SignedFile
 
@@ -13,10 +14,16 @@ _NAMED = 5
 """So many documents are named; of more, how many there are."""
 
 
-def told_of(done: "SignedFile | SealedManifest") -> Iterator[Phrase]:
-    """That somebody signed a file, or a manifest: of that also what it lists, and what not."""
+def told_of(done: "SignedFile | PreparedFile | SealedManifest") -> Iterator[Phrase]:
+    """That somebody signed a file, or can sign it elsewhere now, or signed a manifest: of that also
+    what it lists, and what not."""
     from sopc.sign.sealing import SealedManifest
+    from sopc.sign.session import PreparedFile
 
+    if isinstance(done, PreparedFile):
+        fields = ", ".join(part.field for part in done.parts)
+        yield Phrase("{file}: has empty fields for {fields}", file=done.file, fields=fields)
+        return
     if not isinstance(done, SealedManifest):
         yield Phrase("{part}: {file}", part=done.part.field, file=done.file)
         return
@@ -32,10 +39,13 @@ def told_of(done: "SignedFile | SealedManifest") -> Iterator[Phrase]:
         yield Phrase("  not among them: {documents}", documents=_some(done.missing))
 
 
-def told_of_prepared(prepared: "PreparedFile") -> Phrase:
-    """That a file can be signed elsewhere now."""
-    fields = ", ".join(part.field for part in prepared.parts)
-    return Phrase("{file}: has empty fields for {fields}", file=prepared.file, fields=fields)
+def told_of_left(left: "Sequence[LeftFile]", say: Translate) -> Iterator[Phrase]:
+    """Which files of folders were not signed, a line for each reason."""
+    by_reason: dict[str, list[str]] = {}
+    for one in left:
+        by_reason.setdefault(say(one.reason), []).append(one.file.name)
+    for reason, names in by_reason.items():
+        yield Phrase("not signed: {reason}: {files}", reason=reason, files=_some(names))
 
 
 def _some(names: Sequence[str]) -> Phrase | str:

@@ -1,33 +1,60 @@
 """Finished builds as signing needs them: their files opened, with what is known of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sopc.publish.install import MANIFEST
 from sopc.publish.known_builds import KnownBuilds
-from sopc.publish.reopen import build_of, builds_of, take_manifests_along
+from sopc.publish.reopen import build_of, builds_of, pdfs_in, take_manifests_along
 from sopc.sign.document import SignableDocument
-from sopc.sign.finished import BuildToSeal, FileToSign, FinishedBuild, file_to_sign
+from sopc.sign.finished import (
+    BuildToSeal,
+    FileToSign,
+    FinishedBuild,
+    LeftFile,
+    NotToSignError,
+    file_to_sign,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What there is to sign, the builds that it is of, and what of a folder is not to be signed."""
+
+    works: list[FileToSign]
+    builds: list[FinishedBuild]
+    left: list[LeftFile]
 
 
 def open_to_sign(
     known: KnownBuilds,
     printed: Sequence[SignableDocument],
-    files: Sequence[Path],
+    paths: Sequence[Path],
     out: Path | None,
-) -> tuple[list[FileToSign], list[FinishedBuild]]:
-    """The PDFs among files, opened, and the builds that the files belong to. Raises SopcError."""
+) -> Opened:
+    """The PDFs among paths, and those in folders, opened, and the builds that they belong to.
+
+    Raises SopcError, also for a file that is named and not to be signed.
+    """
     by_file = {document.file: document for document in printed}
-    pages = [file for file in files if file.name != MANIFEST]
-    works = []
-    for file in pages:
+    named = [path for path in paths if not path.is_dir() and path.name != MANIFEST]
+    works, left = [], []
+    found = pdfs_in(path for path in paths if path.name != MANIFEST)
+    for file in found:
         build = build_of(file)
-        work = file_to_sign(file, build, by_file, out)
-        works.append(replace(work, evidence=known.evidence(file, build)))
-    builds = builds_of(files, known.root)
+        try:
+            work = file_to_sign(file, build, by_file, out)
+        except NotToSignError as error:
+            if file in named:
+                raise
+            left.append(LeftFile(file, error.reason))
+            continue
+        evidence = known.evidence(file, build)
+        works.append(replace(work, evidence=evidence, is_named=file in named))
+    builds = builds_of([*found, *paths], known.root)
     known.expect(work.document.file for work in works if not _is_proven(work))
-    return works, builds
+    return Opened(works, builds, left)
 
 
 def leave_proofs(

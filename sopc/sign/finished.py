@@ -52,18 +52,36 @@ class FinishedBuild:
 class FileToSign:
     """A file to sign: which document it is, its bytes, and the folder of the signed ones.
 
-    ``evidence`` is what is known of the build that it is of.
+    ``evidence`` is what is known of the build that it is of. One that was found in a folder, and
+    not named, is left where it is not the signer's: ``is_named`` is then false.
     """
 
     document: SignableDocument
     pdf: bytes
     folder: Path
     evidence: BuildEvidence = field(default_factory=BuildEvidence)
+    is_named: bool = True
 
     @property
     def target(self) -> Path:
         """Where it goes once it is signed."""
         return self.folder / self.document.file
+
+
+@dataclass(frozen=True, slots=True)
+class LeftFile:
+    """A file of a folder that was not signed, and why."""
+
+    file: Path
+    reason: Phrase
+
+
+class NotToSignError(SopcError):
+    """A file is not to be signed; ``reason`` says why of one that is named elsewhere."""
+
+    def __init__(self, message: Phrase, reason: Phrase) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +110,8 @@ def file_to_sign(
     known: Mapping[str, SignableDocument],
     out: Path | None,
 ) -> FileToSign:
-    """A build's file, ready to sign. Raises SopcError for a draft, and when it is not what was
-    built.
+    """A build's file, ready to sign. Raises SopcError, NotToSignError for a draft, and when it is
+    not what was built.
 
     ``known`` are the catalogue's documents by their files. Signed, it goes to ``out``, or else in
     the place of the unsigned.
@@ -101,16 +119,14 @@ def file_to_sign(
     name = file.resolve().relative_to(build.folder).as_posix() if build else file.name
     document = known.get(name)
     if build is None or document is None:
-        raise SopcError(
-            Phrase(
-                "`{file}` is no PDF of this catalogue's build: sign what `sopc build` left there",
-                file=file,
-            )
+        message = Phrase(
+            "`{file}` is no PDF of this catalogue's build: sign what `sopc build` left there",
+            file=file,
         )
+        raise NotToSignError(message, Phrase("no PDF of this catalogue's build"))
     if not document.signatories:
-        raise SopcError(
-            Phrase("`{file}` is a draft: it is signed when it is one no longer", file=file)
-        )
+        message = Phrase("`{file}` is a draft: it is signed when it is one no longer", file=file)
+        raise NotToSignError(message, Phrase("a draft"))
     pdf = read_file(file, PDF)
     if not began_as(pdf, build.outputs.get(name, "")):
         raise foreign(file)
@@ -121,6 +137,7 @@ def _digests(listed: object) -> dict[str, str]:
     return {str(k): str(v) for k, v in listed.items()} if isinstance(listed, dict) else {}
 
 
-def foreign(file: Path) -> SopcError:
+def foreign(file: Path) -> NotToSignError:
     """What is said of a file that a build did not make."""
-    return SopcError(Phrase("`{file}` is not what this catalogue builds", file=file))
+    message = Phrase("`{file}` is not what this catalogue builds", file=file)
+    return NotToSignError(message, Phrase("not what this catalogue builds"))

@@ -15,6 +15,39 @@ from sopc.sign.options import SigningOptions
 from sopc.sign.people import of_official
 
 
+def turn_of(
+    work: FileToSign,
+    officials: Mapping[str, Official],
+    options: SigningOptions,
+    certificate: Certificate,
+) -> Signatory | Phrase:
+    """The part to sign in now; of a file that nobody has named, why it is not the signer's turn.
+
+    Raises SopcError for one that is named and has no such part.
+    """
+    if work.is_named:
+        return part_to_sign(work, officials, options, certificate)
+    signed = signed_fields(work.pdf, work.document)
+    left = [part for part in work.document.signatories if part.field not in signed]
+    if not left:
+        return Phrase("signed by all")
+    part, official = left[0], left[0].official
+    if options.role not in (None, part.role):
+        return Phrase("{part} signs first", part=part.field)
+    if official is None:
+        whose = Phrase("whose part {part} is, is left open: --role", part=part.field)
+        return part if options.role is not None else whose
+    if official.name is None:
+        return Phrase(
+            "pejabat.yaml does not say who holds the office {office}: add `nama`",
+            office=official.office,
+        )
+    wanted = officials.get(options.official, official) if options.official else official
+    if wanted != official or not _fits(certificate, official):
+        return Phrase("{official} signs it", official=official.called)
+    return part
+
+
 def part_to_sign(
     work: FileToSign,
     officials: Mapping[str, Official],

@@ -19,7 +19,7 @@ from sopc.sign.damaged import DAMAGED
 from sopc.sign.document import SignableDocument, documents
 from sopc.sign.examine import Trust
 from sopc.sign.findings import Finding
-from sopc.sign.finished import FileToSign
+from sopc.sign.finished import FileToSign, NotToSignError
 from sopc.sign.keys import SigningKey
 from sopc.sign.options import Proving, VerifyingOptions
 from sopc.sign.people import of_sealer
@@ -102,12 +102,14 @@ class Safeguards:
         self, pdf: bytes, document: SignableDocument, evidence: BuildEvidence
     ) -> Iterator[Finding]:
         try:
-            began = beginning_of(pdf, reader_of(pdf))
+            reader = reader_of(pdf)
+            began = beginning_of(pdf, reader)
         except DAMAGED:
             yield Finding(causes.UNREADABLE, Phrase("it is no PDF, damaged, or was altered"))
             return
         yield from self._compared(evidence).findings(began, document.code, document)
-        if not is_pristine(pdf, document):
+        is_built = reader.total_revisions > 1 or sha256(pdf).hexdigest() in began.digests
+        if not is_built or not is_pristine(pdf, document):
             message = Phrase("it was changed besides being signed")
             yield Finding(causes.MORE_THAN_SIGNED, message)
 
@@ -132,10 +134,9 @@ class Safeguards:
     def _refuse(self, document: SignableDocument, found: Iterator[Finding]) -> None:
         for finding in found:
             if finding.cause != causes.NOT_SIGNED_BY:
-                raise SopcError(
-                    Phrase(
-                        "`{file}` is not signed: {reason}",
-                        file=document.file,
-                        reason=finding.sentence,
-                    )
+                message = Phrase(
+                    "`{file}` is not signed: {reason}",
+                    file=document.file,
+                    reason=finding.sentence,
                 )
+                raise NotToSignError(message, finding.sentence)

@@ -7,11 +7,12 @@ from pathlib import Path
 from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import Signatory
 from sopc.disk import write_file
+from sopc.language import Phrase
 from sopc.sign import fields
-from sopc.sign.finished import BuildToSeal, FileToSign
+from sopc.sign.finished import BuildToSeal, FileToSign, LeftFile, NotToSignError
 from sopc.sign.opening import bare_key, opened
 from sopc.sign.options import SigningOptions
-from sopc.sign.parts import part_to_sign
+from sopc.sign.parts import turn_of
 from sopc.sign.safeguards import Safeguards
 from sopc.sign.sealing import SealedManifest, seal_builds
 from sopc.sign.signing import sign, terms_of
@@ -40,8 +41,10 @@ def sign_files(
     officials: Mapping[str, Official],
     options: SigningOptions,
     out: Path | None,
-) -> Iterator[SignedFile | SealedManifest]:
+) -> Iterator[SignedFile | LeftFile | SealedManifest]:
     """Sign files, telling of each when it is in its place, and then the manifests of ``builds``.
+
+    Of those that nobody has named, only what is the signer's turn.
 
     What was signed is written only if it holds. A manifest alone can also be signed by a key that
     has no certificate. Raises SopcError, with what was signed before it left in its place.
@@ -57,7 +60,10 @@ def sign_files(
         if builds:
             safeguards.check_sealer(key, terms.now)
         for work in works:
-            part = part_to_sign(work, officials, options, key.certificate)
+            part = turn_of(work, officials, options, key.certificate)
+            if isinstance(part, Phrase):
+                yield LeftFile(work.target, part)
+                continue
             signed = sign(work.pdf, work.document, part, key, terms)
             safeguards.check_last(work, signed)
             write_file(work.folder, work.document.file, signed)
@@ -65,10 +71,22 @@ def sign_files(
         yield from seal_builds(builds, safeguards, key, out, terms.now, terms.clock)
 
 
-def check_files(works: Iterable[FileToSign], safeguards: Safeguards) -> None:
-    """Raises SopcError when one of the files must not be signed, before any is."""
+def check_files(
+    works: Iterable[FileToSign], safeguards: Safeguards
+) -> tuple[list[FileToSign], list[LeftFile]]:
+    """The files that may be signed, before any is, and those that nobody has named and that must
+    not. Raises SopcError when one that is named must not."""
+    fit, left = [], []
     for work in works:
-        safeguards.check_first(work)
+        try:
+            safeguards.check_first(work)
+        except NotToSignError as error:
+            if work.is_named:
+                raise
+            left.append(LeftFile(work.target, error.reason))
+        else:
+            fit.append(work)
+    return fit, left
 
 
 def prepare_files(works: Iterable[FileToSign]) -> Iterator[PreparedFile]:

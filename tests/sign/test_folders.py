@@ -101,3 +101,53 @@ class TestErrors:
 def test_who_signed_is_named_once_in_a_summary(desk: Desk, cabinet: Path) -> None:
     stdout = desk.verify(cabinet).stdout
     assert [stdout.count(holder) for holder, _ in NAMES.values()] == [1] * len(NAMES)
+
+
+class TestSigning:
+    """A whole folder is signed: all that is the signer's turn, and of the rest it is told why."""
+
+    DOCUMENTS = ("handbook.pdf", SINGLE, "volume/bidang.pdf", "volume/sekretariat.pdf")
+
+    def test_each_signs_all_that_is_theirs_in_turn(self, desk: Desk) -> None:
+        for part in NAMES:
+            result = desk.sign(part, desk.build)
+            assert result.exit_code == 0, result.output
+            assert result.stderr == ""
+            told = [f"{part}: {desk.build / file}" for file in self.DOCUMENTS]
+            assert result.stdout.splitlines() == told
+        assert desk.verify(desk.build).exit_code == 0
+
+    def test_nobody_signs_before_it_is_their_turn(self, desk: Desk) -> None:
+        before = {file: file.read_bytes() for file in desk.build.rglob("*.pdf")}
+        result = desk.sign("Pengesah", desk.build)
+        assert result.exit_code == 2
+        names = ", ".join(Path(file).name for file in self.DOCUMENTS)
+        assert result.stderr.splitlines() == [
+            f"not signed: PENYUSUN CONTOH, S.Kom signs it: {names}",
+            "sopc: nothing was signed",
+        ]
+        assert {file: file.read_bytes() for file in desk.build.rglob("*.pdf")} == before
+
+    def test_what_is_not_the_catalogue_s_is_left_and_named(self, desk: Desk) -> None:
+        (desk.build / "sop/surat.pdf").write_bytes(b"%PDF-1.7\n")
+        book = desk.build / "handbook.pdf"
+        book.write_bytes(book.read_bytes() + b"\n")
+        result = desk.sign("Penyusun", desk.build)
+        assert result.exit_code == 0
+        assert "not signed: no PDF of this catalogue's build: surat.pdf" in result.stderr
+        assert f"Penyusun: {desk.build / SINGLE}" in result.stdout
+        assert f"Penyusun: {book}" not in result.stdout
+        assert book.name in result.stderr
+
+    def test_a_file_that_is_named_is_not_left_in_silence(self, desk: Desk) -> None:
+        (desk.build / "sop/surat.pdf").write_bytes(b"%PDF-1.7\n")
+        result = desk.sign("Penyusun", desk.build / "sop/surat.pdf", desk.build)
+        assert result.exit_code == 2
+        assert "is no PDF of this catalogue's build" in result.stderr
+        assert result.stdout == ""
+
+    def test_a_folder_is_prepared_for_a_service(self, desk: Desk) -> None:
+        result = desk.run("sign", desk.build, "--prepare", "--out", desk.folder / "siap")
+        assert result.exit_code == 0
+        prepared = [desk.folder / "siap" / file for file in self.DOCUMENTS]
+        assert all(f"{file}: has empty fields for" in result.stdout for file in prepared)
