@@ -63,7 +63,7 @@ class Metadata:
 
 def write_metadata(writer: PdfWriter, metadata: Metadata) -> bytes:
     """Write the XMP packet and the colour profile; returns the catalogue's entries for them."""
-    packet, profile = writer.reserve(), writer.reserve()
+    packet, profile, intent = writer.reserve(), writer.reserve(), writer.reserve()
     text = _XMP.format(
         title=escape(metadata.title),
         author=escape(metadata.author),
@@ -73,11 +73,13 @@ def write_metadata(writer: PdfWriter, metadata: Metadata) -> bytes:
     # not compressed: archives look for it without reading PDF
     writer.stream(packet, b"<< /Type /Metadata /Subtype /XML >>", text.encode("utf-8"))
     writer.compressed(profile, b"<< /N 3 >>", _colours())
-    return (
-        b"/Metadata %d 0 R /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1"
-        b" /OutputConditionIdentifier (sRGB2014) /Info (sRGB2014) /DestOutputProfile %d 0 R >>] "
-        % (packet, profile)
+    # by itself: programs that sign would write one within the catalogue anew, which changes it
+    writer.plain(
+        intent,
+        b"<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB2014)"
+        b" /Info (sRGB2014) /DestOutputProfile %d 0 R >>" % profile,
     )
+    return b"/Metadata %d 0 R /OutputIntents [%d 0 R] " % (packet, intent)
 
 
 def write_information(writer: PdfWriter, metadata: Metadata) -> int:

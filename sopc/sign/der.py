@@ -10,6 +10,9 @@ _SIMPLE = {_BOOLEAN, _INTEGER, _BITS, 0x04, _NULL, _OBJECT, 0x0A, *range(0x12, 0
 """The types that have no parts: those above, octets, enumerations, times and kinds of text."""
 _CONSTRUCTED, _CLASS, _NUMBER = 0x20, 0xC0, 0x1F
 _DEEPEST = 64
+_UNTOLD, _CLOSE = b"\x80", b"\0\0"
+_UNTOLD_KINDS = (_SEQUENCE, _SET, 0x24)
+"""What may not tell its length: sequences, sets, and octets in pieces."""
 
 
 def is_der(data: bytes) -> bool:
@@ -17,8 +20,21 @@ def is_der(data: bytes) -> bool:
     return _end(data, 0, len(data), 0) == len(data)
 
 
-def _end(data: bytes, start: int, limit: int, depth: int) -> int | None:
+def end_of(data: bytes, *, indefinite: bool) -> int | None:
+    """Where the value that bytes begin with ends; None when it is not DER.
+
+    ``indefinite``: values may also end where they say so instead of telling their length before,
+    as programs write signatures piece by piece; but only within others that do.
+    """
+    return _end(data, 0, len(data), 0, indefinite=indefinite)
+
+
+def _end(
+    data: bytes, start: int, limit: int, depth: int, *, indefinite: bool = False
+) -> int | None:
     """Where the value that begins at ``start`` ends; None when it is not DER."""
+    if indefinite and data[start + 1 : start + 2] == _UNTOLD and data[start] & _CONSTRUCTED:
+        return _end_of_untold(data, start, limit, depth)
     head = _header(data, start, limit)
     if head is None or depth > _DEEPEST:
         return None
@@ -31,10 +47,23 @@ def _end(data: bytes, start: int, limit: int, depth: int) -> int | None:
             after = _end(data, position, end, depth + 1)
             if after is None:
                 return None
-            parts.append(data[position:after])
+            if tag == _SET:
+                parts.append(data[position:after])
             position = after
-        return None if tag == _SET and parts != sorted(parts) else end
+        return None if parts != sorted(parts) else end
     return end if tag & _CLASS or _is_plain(tag, data[begin:end]) else None
+
+
+def _end_of_untold(data: bytes, start: int, limit: int, depth: int) -> int | None:
+    """Where a value ends that does not tell its length: after two zeros."""
+    if depth > _DEEPEST or not (data[start] & _CLASS or data[start] in _UNTOLD_KINDS):
+        return None
+    position: int | None = start + 2
+    while position is not None and position < limit:
+        if data[position : position + 2] == _CLOSE:
+            return position + 2
+        position = _end(data, position, limit, depth + 1, indefinite=True)
+    return None
 
 
 def _header(data: bytes, start: int, limit: int) -> tuple[int, int, int] | None:

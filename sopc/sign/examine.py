@@ -114,7 +114,9 @@ async def examine(
     setting = _Setting(pdf, reader, trust, brought, Existence(trust.now))
     for place in range(len(embedded) - 1, -1, -1):
         # our signatures' time stamps are written by us too
-        ours = any(is_ours(before) for before in embedded[: place + 1])
+        is_clock = embedded[place].sig_object_type == "/DocTimeStamp"
+        writers = embedded[: place + 1] if is_clock else embedded[place : place + 1]
+        ours = any(map(is_ours, writers))
         one = await _examined(embedded[place], setting, ours=ours)
         if not has_its_times(embedded[place], has_clock=any(each.is_clock for each in found[-1:])):
             removed = Finding(

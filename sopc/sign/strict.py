@@ -9,10 +9,12 @@ import re
 from collections.abc import Collection, Sequence
 
 from asn1crypto import algos, cms, core
+from asn1crypto.crl import CertificateList
 from asn1crypto.x509 import Certificate
 
-from sopc.sign.der import is_der
+from sopc.sign.der import end_of
 from sopc.sign.signer import certificate_digests, in_one_form
+from sopc.sign.vouched import is_list_vouched, is_vouched
 
 _TIME_STAMP = "signature_time_stamp_token"
 _CERTIFICATE_DIGESTS = ("signing_certificate", "signing_certificate_v2")
@@ -35,8 +37,8 @@ def contained(pdf: bytes, covered: Sequence[int], *, ours: bool) -> bytes | None
     if found is None:
         return None
     held = bytes.fromhex(found[1].decode("ascii"))
-    signature = held[: _length(held)]
-    return signature if is_der(signature) and not any(held[len(signature) :]) else None
+    end = end_of(held, indefinite=not ours)
+    return held[:end] if end is not None and not any(held[end:]) else None
 
 
 def is_tight(
@@ -45,26 +47,53 @@ def is_tight(
     """Whether nothing in a signature could be otherwise.
 
     ``path`` and ``stamp_path`` hold the certificates by which its signer and its time stamp were
-    found to be trusted, in DER: it may bring along those and no others.
+    found to be trusted, in DER. It may bring along those; another program's also others, and lists
+    of revoked ones, if who issued them stands for every byte of them (see ``vouched``).
     """
     content = cms.ContentInfo.load(signature, strict=True)
     if content["content_type"].native != "signed_data":
         return False
     signed = content["content"]
-    if len(signed["signer_infos"]) != 1 or not isinstance(signed["crls"], core.Void):
+    if len(signed["signer_infos"]) != 1 or isinstance(signed["certificates"], core.Void):
         return False
     (signer,) = signed["signer_infos"]
     brought = [choice.chosen for choice in signed["certificates"]]
+    if not all(isinstance(one, Certificate) for one in brought) or not _is_backed(
+        brought, signed["crls"], path, ours=ours
+    ):
+        return False
     return (
         all(_is_whole(part) for part in (content, signed, signed["encap_content_info"], *brought))
         and all(_is_whole(signer[part]) for part in _PARTS_OF_SIGNER)
         and _is_whole(signer)
         and _is_implied(signed, signer)
         and all(_is_one_form(certificate) for certificate in brought)
-        and {certificate.dump() for certificate in brought} <= set(path)
-        and _names_its_certificate(brought, signer)
+        and _names_its_certificate(brought, signer, ours=ours)
         and (_is_as_made(brought, signer) if ours else _is_plain(brought, signer))
         and _time_stamp_is_tight(signer["unsigned_attrs"], stamp_path)
+    )
+
+
+def _is_backed(
+    brought: Sequence[Certificate],
+    held: core.Asn1Value,
+    path: Collection[bytes],
+    *,
+    ours: bool,
+) -> bool:
+    """Whether no byte of the certificates and lists that a signature brings could be another."""
+    others = [certificate for certificate in brought if certificate.dump() not in path]
+    if isinstance(held, core.Void):
+        lists = []
+    elif ours or not len(held):
+        return False
+    else:
+        lists = [choice.chosen for choice in held]
+    if ours:
+        return not others
+    known = [*map(Certificate.load, path), *brought]
+    return all(is_vouched(one, known) for one in others) and all(
+        isinstance(one, CertificateList) and is_list_vouched(one, known) for one in lists
     )
 
 
@@ -90,11 +119,15 @@ def _is_implied(signed: cms.SignedData, signer: cms.SignerInfo) -> bool:
     """Whether versions and algorithms repeat what is said elsewhere."""
     is_file = signed["encap_content_info"]["content_type"].native == "data"
     by_serial = signer["sid"].name == "issuer_and_serial_number"
-    digests = [algorithm.dump() for algorithm in signed["digest_algorithms"]]
+    digests = [algorithm["algorithm"].dump() for algorithm in signed["digest_algorithms"]]
+    plain = all(
+        algorithm["parameters"].dump() in _NONE for algorithm in signed["digest_algorithms"]
+    )
     return (
         signed["version"].native == ("v1" if is_file and by_serial else "v3")
         and signer["version"].native == ("v1" if by_serial else "v3")
-        and digests == [signer["digest_algorithm"].dump()]
+        and digests == [signer["digest_algorithm"]["algorithm"].dump()]
+        and plain
         and isinstance(signed["encap_content_info"]["content"], core.Void) is is_file
     )
 
@@ -106,8 +139,14 @@ def _is_one_form(certificate: Certificate) -> bool:
     return bool(whole_bytes and certificate["signature_algorithm"].dump() == inner)
 
 
-def _names_its_certificate(brought: Sequence[Certificate], signer: cms.SignerInfo) -> bool:
-    """Whether a signature says which certificate made it, to the letter, and signs that."""
+def _names_its_certificate(
+    brought: Sequence[Certificate], signer: cms.SignerInfo, *, ours: bool
+) -> bool:
+    """Whether a signature says which certificate made it, to the letter, and signs that.
+
+    Before PAdES programs did not sign it (``adbe.pkcs7.detached``); then only one certificate that
+    it brings may have the key.
+    """
     types = {attribute["type"].native for attribute in signer["signed_attrs"]}
     sid = signer["sid"]
     if sid.name == "issuer_and_serial_number":
@@ -115,7 +154,12 @@ def _names_its_certificate(brought: Sequence[Certificate], signer: cms.SignerInf
         named = [c for c in brought if (c.issuer.dump(), c.serial_number) == (issuer, serial)]
     else:
         named = [c for c in brought if c.key_identifier == sid.chosen.native]
-    return len(named) == 1 and not types.isdisjoint(_CERTIFICATE_DIGESTS)
+    if len(named) != 1:
+        return False
+    if types.isdisjoint(_CERTIFICATE_DIGESTS):
+        own = named[0].public_key.dump()
+        return not ours and [c.public_key.dump() for c in brought].count(own) == 1
+    return True
 
 
 def _is_as_made(brought: Sequence[Certificate], signer: cms.SignerInfo) -> bool:
@@ -168,11 +212,3 @@ def _pss_forms(parameters: algos.RSASSAPSSParams) -> list[bytes]:
 def _plain(kind: type[core.Sequence], name: str) -> bytes:
     """An algorithm as this program writes it."""
     return bytes(kind({"algorithm": name}).dump())
-
-
-def _length(data: bytes) -> int:
-    """How long the DER value at the beginning says it is."""
-    if len(data) < 2 or data[1] < 0x80:
-        return 2 + (data[1] if len(data) > 1 else 0)
-    size = data[1] - 0x80
-    return 2 + size + int.from_bytes(data[2 : 2 + size], "big")

@@ -1,0 +1,77 @@
+"""Genuine files that others signed or extended hold, and pyHanko's own judgement is the same."""
+
+import asyncio
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
+from pyhanko_certvalidator import ValidationContext
+
+from sopc.render.qr import read_code
+from sopc.sign.findings import Grade
+from sopc.sign.verifying import verify
+from tests.sign.foreign_forms import FORMS, trusting
+from tests.sign.office import NAMES, Office
+from tests.sign.sign_by_pdfbox import can_sign, kept, sign_anew
+
+
+@pytest.fixture(scope="module")
+def begun(office: Office) -> bytes:
+    """A file that two have signed by this program."""
+    return office.signed((*NAMES,)[:2])
+
+
+async def judged(pdf: bytes, office: Office) -> list[bool]:
+    """What pyHanko says of each signature and time stamp by its default rules."""
+    found = []
+    for one in PdfFileReader(BytesIO(pdf)).embedded_signatures:
+        if one.sig_object_type == "/DocTimeStamp":
+            stamp = await async_validate_pdf_timestamp(one, trusting(office))
+            found.append(stamp.valid and stamp.intact and stamp.trusted)
+        else:
+            status = await async_validate_pdf_signature(one, trusting(office))
+            found.append(status.bottom_line)
+    return found
+
+
+def by_pyhanko(pdf: bytes, office: Office) -> bool:
+    """Whether pyHanko accepts a file by its default rules."""
+    return all(asyncio.run(judged(pdf, office)))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_genuine_file_of_another_program_holds(office: Office, begun: bytes, name: str) -> None:
+    pdf = FORMS[name](begun, office)
+    verdict = office.verdict(pdf)
+    assert verdict.holds, verdict.faults
+    assert by_pyhanko(pdf, office)
+
+
+def test_what_pdfbox_signed_holds(office: Office, tmp_path: Path, exhaustive: bool) -> None:
+    """Java, and openssl for the signature itself; signed once, and kept."""
+    files = [kept()]
+    if exhaustive and can_sign():
+        sign_anew(office, tmp_path)
+        files.append(kept(tmp_path))
+    for held in files:
+        code = read_code(held.code)
+        assert code is not None
+        document = replace(office.document(), code=code)
+        verdict = verify(held.pdf, [document], held.trust)
+        assert [one.field for one in verdict.signatures] == [*NAMES]
+        assert not [each for each in verdict.findings if each.cause.grade is Grade.CHANGED]
+        trust = ValidationContext(
+            trust_roots=[*held.trust.roots],
+            moment=held.trust.now,
+            allow_fetching=False,
+            revocation_mode="soft-fail",
+        )
+        for one in PdfFileReader(BytesIO(held.pdf)).embedded_signatures:
+            assert asyncio.run(async_validate_pdf_signature(one, trust)).bottom_line
+
+
+def test_forty_forms_are_tried() -> None:
+    assert len(FORMS) >= 40
