@@ -393,7 +393,10 @@ def test_two_lanes_exchanged_and_a_regulation_revoked_count(full: Office) -> Non
     actors, regulations = (deepcopy(full.files[n]) for n in ("pelaksana.yaml", "dasar-hukum.yaml"))
     actors["staf"]["nama"], actors["atasan"]["nama"] = "Kasubbag", "Staf\nUmum"
     regulations["uu"] |= {"status": "dicabut", "oleh": ["lain"]}
-    for change in ({"pelaksana.yaml": actors}, {"dasar-hukum.yaml": regulations}):
+    only_revoked = deepcopy(full.files["dasar-hukum.yaml"])
+    only_revoked["pp"]["status"] = "dicabut"
+    of_regulations = ({"dasar-hukum.yaml": each} for each in (regulations, only_revoked))
+    for change in ({"pelaksana.yaml": actors}, *of_regulations):
         after = whole(full, change)
         assert printed_digest(after, of_stem(after, "K.1.1.1.1")) != digest
 

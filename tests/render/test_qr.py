@@ -90,6 +90,7 @@ REFUSED = {
     TEXT.replace("ABCDEF", "ABCDE\u0415"): "U+0415",
     TEXT.replace("SOPC", "ſOPC"): "U+017F",
     TEXT.replace("K.1", "K" * 3000): "3053",
+    f"https://{'a' * 2000}.id/?sop={TEXT}": "2073",
 }
 """What is no code, and what the sentence about it names."""
 
