@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from cryptography import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from sopc.sign import causes
@@ -14,7 +15,7 @@ from sopc.sign.findings import Grade
 from sopc.sign.revocation import Register, Statements
 from sopc.sign.signing import Terms, sign
 from sopc.sign.verifying import Verdict, verify
-from tests.sign.office import Office
+from tests.sign.office import Office, clock_of
 from tests.sign.pki import NOW, Authority, Holder
 from tests.sign.revocations import DAY, Entry, answer, read_answer, read_list, revocation_list
 
@@ -271,3 +272,15 @@ def test_a_later_time_stamp_keeps_an_earlier_one_good(office: Office, lasting: b
     told = verdict(office, lasting, by_middle(office, entry))
     assert ("Pengesah-waktu", causes.STAMP_REVOKED.code) in found(told)
     assert not any(one.is_proven for one in told.signatures)
+
+
+def test_a_time_stamp_that_existed_before_its_key_was_stolen_proves_what_it_says(
+    office: Office, stamped: bytes
+) -> None:
+    output = BytesIO()
+    writer = IncrementalPdfFileWriter(BytesIO(stamped))
+    PdfTimeStamper(clock_of(office.authority)).timestamp_pdf(writer, "sha256", None, output=output)
+    entry = Entry(office.clock_holder, AFTER, KEY_STOLEN)
+    told = verdict(office, output.getvalue(), by_middle(office, entry))
+    stamps = [e for e in told.findings if e.cause is causes.STAMP_REVOKED]
+    assert (stamps, [one.is_proven for one in told.signatures]) == ([], [True] * 3)
