@@ -79,7 +79,8 @@ def test_an_answer_is_asked_for_by_the_certificate_s_number_alone(asked: Asked) 
     asked.says(ocsp=answer(asked.answered, asked.authority.middle))
     said, online = asked.ask(asked.answered)
     assert (len(said.lists), len(said.answers)) == (0, 1)
-    ((path, body),) = asked.server.asked
+    assert asked.ask(asked.answered, online)[0] == said
+    ((path, body),) = asked.server.asked  # once
     request = ocsp.OCSPRequest.load(body)
     (about,) = request["tbs_request"]["request_list"]
     number = asked.answered.certificate.serial_number
