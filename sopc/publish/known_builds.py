@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,17 +15,13 @@ from sopc.publish.evidence import PROOF, Present, leave_proof, makers_of, proven
 from sopc.publish.inputs import digest, take_inputs
 from sopc.publish.install import MANIFEST
 from sopc.publish.manifest import statement
-from sopc.publish.options import BuildOptions
 from sopc.publish.past import past_files
+from sopc.publish.reprint import PrintingAgain as PrintingAgain
 from sopc.publish.reprint import Reprinter
-from sopc.publish.shards import Progress
 from sopc.render.qr import Code
 from sopc.sign.built import BuildEvidence, PastFile, state_of
 from sopc.sign.document import SignableDocument
 from sopc.sign.finished import FinishedBuild, folder_above
-
-Told = Callable[[Phrase], None]
-"""Is told of what takes its time."""
 
 Faulty = Callable[[str], str | None]
 """Tells which file of the catalogue leaves unclear what a file of a build has to be, if any."""
@@ -34,15 +29,6 @@ Faulty = Callable[[str], str | None]
 
 def _sound(_file: str) -> None:
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class PrintingAgain:
-    """How documents are printed again, and who is told of it."""
-
-    options: BuildOptions
-    progress: Progress
-    told: Told
 
 
 class KnownBuilds:
@@ -57,7 +43,7 @@ class KnownBuilds:
         faulty: Faulty,
     ) -> None:
         self._catalogue, self.root, self._again, self._faulty = catalogue, root, again, faulty
-        self._reprinter = Reprinter(catalogue, root, scratch, again.options, again.progress)
+        self._reprinter = Reprinter(catalogue, root, scratch, again)
         self._evidence: dict[Path, BuildEvidence] = {}
         self._expected: set[str] = set()
         self._nowhere = scratch  # where nothing was built
@@ -104,7 +90,6 @@ class KnownBuilds:
             clear = (name for name in self._expected if self._faulty(name) is None)
             names = {*names} | {*clear}
             self._expected.clear()
-            self._tell(names)
         try:
             return self._reprinter.digests(names)
         except SopcError as error:
@@ -137,21 +122,8 @@ class KnownBuilds:
 
     def then(self, code: Code, file: str, commit: str | None) -> Iterator[PastFile]:
         """A file as the catalogue had it when it said what a code stands for, printed again."""
-        self._tell({file})
-        options, progress = self._again.options, self._again.progress
-        return past_files(code, file, commit, self._catalogue, self.root, options, progress)
-
-    def _tell(self, names: Collection[str]) -> None:
-        first, *others = sorted(names)
-        if others:
-            message = Phrase(
-                "printing {file} and {count} others again, to compare them",
-                file=first,
-                count=len(others),
-            )
-        else:
-            message = Phrase("printing {file} again, to compare it", file=first)
-        self._again.told(message)
+        if self._faulty(file) is None:
+            yield from past_files(code, file, commit, self._catalogue, self.root, self._again)
 
     def _of_folder(self, folder: Path, build: FinishedBuild | None) -> BuildEvidence:
         now = Present.of(self.root, folder)

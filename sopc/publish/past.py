@@ -14,9 +14,7 @@ from sopc.load.git import History
 from sopc.load.loader import load_catalogue
 from sopc.load.revision import write_tree
 from sopc.publish.inputs import is_of_catalogue
-from sopc.publish.options import BuildOptions
-from sopc.publish.reprint import Reprinter
-from sopc.publish.shards import Progress
+from sopc.publish.reprint import PrintingAgain, Reprinter
 from sopc.render.qr import Code
 from sopc.sign.built import PastFile
 from sopc.sign.document import SignableDocument, documents
@@ -31,8 +29,7 @@ def past_files(
     commit: str | None,
     catalogue: Catalogue,
     root: Path,
-    options: BuildOptions,
-    progress: Progress,
+    again: PrintingAgain,
 ) -> Iterator[PastFile]:
     """A file of a build as the catalogue in ``root`` had it when it said what ``code`` stands for.
 
@@ -42,7 +39,7 @@ def past_files(
     try:
         for name in dict.fromkeys(_commits(code, commit, catalogue, root)):
             with TemporaryDirectory() as folder, suppress(SopcError):
-                found = _printed(code, file, name, root, Path(folder), options, progress)
+                found = _printed(code, file, name, root, Path(folder), again)
                 if found is not None:
                     yield found
     except SopcError:  # no git, no repository, or one that cannot tell
@@ -64,8 +61,7 @@ def _printed(
     commit: str,
     root: Path,
     folder: Path,
-    options: BuildOptions,
-    progress: Progress,
+    again: PrintingAgain,
 ) -> PastFile | None:
     """The file at a commit, if what it says is what the code stands for."""
     past, scratch = folder / "sops", folder / "printed"
@@ -74,7 +70,7 @@ def _printed(
     document = _document(code, file, catalogue) if catalogue is not None else None
     if catalogue is None or document is None:
         return None
-    digest = Reprinter(catalogue, past, scratch, options, progress).digests([file]).get(file)
+    digest = Reprinter(catalogue, past, scratch, again).digests([file]).get(file)
     return PastFile(document, digest) if digest is not None else None
 
 

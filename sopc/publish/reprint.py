@@ -4,6 +4,7 @@ What a build has rendered is taken from its store, as far as it is sealed.
 """
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +24,18 @@ from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from sopc.render.typeface import printed_faces
 
+Told = Callable[[Phrase], None]
+"""Is told of what takes its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintingAgain:
+    """How documents are printed again, and who is told of it."""
+
+    options: BuildOptions
+    progress: Progress
+    told: Told
+
 
 class Reprinter:
     """Prints files of the catalogue in ``root`` again, as a build would make them.
@@ -36,18 +49,19 @@ class Reprinter:
         catalogue: Catalogue,
         root: Path,
         scratch: Path,
-        options: BuildOptions,
-        progress: Progress,
+        again: PrintingAgain,
     ) -> None:
         self._catalogue, self._root = catalogue, root
-        self._scratch, self._options, self._progress = OutputFolder(scratch), options, progress
-        self._shelf = _Shelf(self._scratch.below(STORE), options.seals)
+        self._scratch, self._again = OutputFolder(scratch), again
+        self._shelf = _Shelf(self._scratch.below(STORE), again.options.seals)
         self.done: dict[str, str] = {}
         self.fault: Phrase | None = None
 
     def look_in(self, folder: Path) -> None:
         """Take what a build in a folder has rendered, as far as it was sealed by us."""
-        self._shelf.others[folder] = Store(OutputFolder(folder).below(STORE), self._options.seals)
+        self._shelf.others[folder] = Store(
+            OutputFolder(folder).below(STORE), self._again.options.seals
+        )
 
     def lacks(self, names: Collection[str]) -> bool:
         """Whether any of these files would have to be printed."""
@@ -62,6 +76,7 @@ class Reprinter:
         return {name: self.done[name] for name in names if name in self.done}
 
     def _printed(self, names: Collection[str]) -> dict[str, str]:
+        self._again.told(_printing(names))
         by_file = {file: entry for entry in self._catalogue.entries for file in _files(entry)}
         singles = {by_file[name].name: by_file[name] for name in names if name in by_file}
         # a book takes all SOPs: those are chosen by choosing none
@@ -75,7 +90,7 @@ class Reprinter:
             settings.form.typeface,
             with_own=settings.has_own_templates,
         )
-        source = ShardSource(self._shelf, self._options.workers, self._progress)
+        source = ShardSource(self._shelf, self._again.options.workers, self._again.progress)
         outputs = _Wanted(self._scratch, fingerprint(inputs.makers), names)
         faces = printed_faces(settings.form.typeface)
         printer = CataloguePrinter(
@@ -85,6 +100,15 @@ class Reprinter:
         for unprinted in printer.faults:
             self.fault = unprinted.fault.reason
         return outputs.digests
+
+
+def _printing(names: Collection[str]) -> Phrase:
+    first, *others = sorted(names)
+    if not others:
+        return Phrase("printing {file} again, to compare it", file=first)
+    return Phrase(
+        "printing {file} and {count} others again, to compare them", file=first, count=len(others)
+    )
 
 
 def _files(entry: Entry) -> Sequence[str]:

@@ -96,6 +96,7 @@ NOT_PRINTABLE = _uncompared(3, Phrase("the document cannot be printed again here
 NOT_IN_HISTORY = _uncompared(4, Phrase("git does not know the revision any more"))
 
 SUPERSEDED = _superseded(1, Phrase("the catalogue has another revision"))
+SOP_REVOKED = _superseded(3, Phrase("the SOP was revoked"))
 OTHER_TODAY = _superseded(2, Phrase("the catalogue prints other pages by now"))
 
 OLD_CODE = _note(30, Phrase("an old code"))

@@ -55,12 +55,7 @@ class Comparison:
         elif document.says_what(code):
             yield from self._of_now(began, code, document)
         else:
-            message = Phrase(
-                "superseded: the catalogue has another revision of {name} ({revision})",
-                name=code.name,
-                revision=document.code.revision,
-            )
-            yield Finding(causes.SUPERSEDED, message)
+            yield _out_of_force(code, document)
             yield from self._of_then(began, code, document)
 
     def _of_now(
@@ -161,6 +156,22 @@ class Comparison:
     def _is_claim_for_here(self) -> bool:
         """Whether what a manifest lists is what should be printed here and now."""
         return self.evidence.is_claimed_of_now and not self.evidence.has_other_makers
+
+
+def _out_of_force(code: Code, document: SignableDocument) -> Finding:
+    """What came after an earlier revision."""
+    if not document.is_revoked:
+        message = Phrase(
+            "superseded: the catalogue has another revision of {name} ({revision})",
+            name=code.name,
+            revision=document.code.revision,
+        )
+        return Finding(causes.SUPERSEDED, message)
+    message = Phrase("revoked: {name} is in force no longer", name=code.name)
+    if document.successor is None:
+        return Finding(causes.SOP_REVOKED, message)
+    hint = Phrase("in its place there is {number}", number=document.successor)
+    return Finding(causes.SOP_REVOKED, message, hint)
 
 
 def _of_labels(began: Beginning, code: Code, document: SignableDocument) -> Iterator[Finding]:

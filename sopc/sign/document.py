@@ -31,6 +31,7 @@ class SignableDocument:
     ``file`` is its path in the output folder, ``code`` what the QR code says of it (the digest is
     that of all that is printed in it), ``text`` how that is printed; ``form`` is what its pages are
     printed on. ``old_code`` is its code in the form before, as files have it that were signed then.
+    One that ``is_revoked`` is printed no longer; ``successor`` is the number of what came instead.
     """
 
     file: str
@@ -40,6 +41,8 @@ class SignableDocument:
     is_book: bool = False
     form: Form | None = None
     old_code: Code | None = None
+    is_revoked: bool = False
+    successor: str | None = None
 
     @property
     def stem(self) -> str:
@@ -66,6 +69,26 @@ def documents(catalogue: Catalogue) -> tuple[SignableDocument, ...]:
     singles = [_single(catalogue, entry, digests) for entry in written]
     books = [_book(catalogue, unit, digests) for unit in (None, *catalogue.settings.units)]
     return (*books, *singles)
+
+
+def revoked_documents(catalogue: Catalogue) -> tuple[SignableDocument, ...]:
+    """The SOPs that were revoked: what was printed of them, and signed, is in force no longer.
+
+    Their codes stand for nothing that is printed.
+    """
+    revoked = (entry for entry in catalogue.entries if entry.sop.status == "dicabut")
+    return tuple(
+        SignableDocument(
+            f"sop/{entry.name}.pdf",
+            Code(name_of(entry), revision_of(entry), "-"),
+            "",
+            signatories_of(catalogue, entry),
+            form=catalogue.settings.form,
+            is_revoked=True,
+            successor=str(entry.sop.replaced_by) if entry.sop.replaced_by else None,
+        )
+        for entry in revoked
+    )
 
 
 class _Digests:

@@ -11,7 +11,7 @@ from sopc.language import Phrase
 from sopc.limits import PDF
 from sopc.sign import causes
 from sopc.sign.comparison import Comparison
-from sopc.sign.document import SignableDocument, documents
+from sopc.sign.document import SignableDocument, documents, revoked_documents
 from sopc.sign.examine import Trust
 from sopc.sign.faulty import Faulty
 from sopc.sign.findings import Finding
@@ -25,6 +25,7 @@ _OF_CATALOGUE = (
     *(causes.NOT_SIGNED_BY, causes.UNKNOWN_PART, causes.OUT_OF_TURN, causes.OTHER_SIGNER),
     *(causes.NOT_OF_CATALOGUE, causes.SUPERSEDED, causes.NOT_COMPARED),
     *(causes.OTHER_MAKERS, causes.NOT_PRINTABLE, causes.NOT_IN_HISTORY, causes.OTHER_TODAY),
+    causes.SOP_REVOKED,
 )
 """What is found by holding a file against the catalogue alone."""
 
@@ -33,13 +34,14 @@ _OF_CATALOGUE = (
 class Verifier:
     """What files are held against.
 
-    ``known`` is what the catalogue prints, ``faulty`` where it has errors.
+    ``known`` is what the catalogue prints, ``revoked`` what it did, ``faulty`` where it has errors.
     """
 
     known: Sequence[SignableDocument]
     faulty: Faulty
     trust: Trust
     manifests: SignedManifests
+    revoked: Sequence[SignableDocument] = ()
 
     def verdict(self, file: Path, compared_with: Comparison) -> Verdict:
         """What is to say of a file; it is compared with what is known of its build.
@@ -50,7 +52,7 @@ class Verifier:
         signed = self.manifests.above(file)
         if signed is not None and not signed[1].faults:
             compared_with = compared_with.by_signed(signed[1].inputs, signed[1].built)
-        verdict = verify(pdf, self.known, self.trust, compared_with)
+        verdict = verify(pdf, (*self.known, *self.revoked), self.trust, compared_with)
         verdict = self._without_unclear(verdict)
         return verdict.with_findings(
             [*self.manifests.of_file(file, pdf), *self._of_name(file, verdict)]
@@ -98,4 +100,6 @@ def verifier_of(catalogue: Catalogue, faulty: Faulty, options: VerifyingOptions)
         options.needs_manifest,
         options.least_sequence,
     )
-    return Verifier(documents(catalogue), faulty, trust, SignedManifests(policy))
+    return Verifier(
+        documents(catalogue), faulty, trust, SignedManifests(policy), revoked_documents(catalogue)
+    )

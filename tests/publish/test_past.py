@@ -11,6 +11,7 @@ from sopc.load.loader import load_catalogue
 from sopc.publish.executors import Workers
 from sopc.publish.options import BuildOptions
 from sopc.publish.past import past_files
+from sopc.publish.reprint import PrintingAgain
 from sopc.publish.seals import Seals
 from sopc.sign.built import PastFile
 from sopc.sign.document import SignableDocument, documents
@@ -40,8 +41,8 @@ def revise(root: Path, word: str) -> None:
 def found(root: Path, wanted: SignableDocument, named: str | None = None) -> list[PastFile]:
     """What git has of a code; ``named`` is the commit that a manifest names."""
     options = BuildOptions(Workers(), Seals(b"k" * 32))
-    past = past_files(wanted.code, FILE, named, loaded(root), root, options, lambda *_: None)
-    return [*past]
+    again = PrintingAgain(options, lambda *_: None, lambda _: None)
+    return [*past_files(wanted.code, FILE, named, loaded(root), root, again)]
 
 
 @pytest.fixture

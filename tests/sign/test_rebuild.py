@@ -19,6 +19,7 @@ from sopc.sign import causes, session
 from sopc.sign.keys import from_pkcs12
 from sopc.sign.options import Level
 from sopc.sign.signing import Terms, sign
+from tests.catalogues import FIRST
 from tests.repositories import commit
 from tests.running import build
 from tests.sign.desk import SECRET, Desk
@@ -107,7 +108,8 @@ def test_a_forged_page_with_a_mended_manifest_is_nowhere_believed(
         assert (desk.build / SINGLE).read_bytes() == page
     put(desk.build, page)
     (desk.build / SINGLE).write_bytes(signed_by_all(desk.office, page))
-    refused = desk.run("sign", desk.build / "manifest.json", *key, env=env)
+    sealer = ("--p12", desk.p12("Pengesah"), "--passphrase-env", "KATA_SANDI")
+    refused = desk.run("sign", desk.build / "manifest.json", *sealer, env=env)
     assert refused.exit_code == 2
     assert f"{SINGLE}`: its pages are not those that were built" in refused.stderr
     assert not (desk.build / "manifest.dsse.json").exists()
@@ -277,6 +279,42 @@ def test_an_earlier_revision_is_printed_again_from_git(
         assert verified("--rebuild") == (1, {superseded, causes.OTHER_PAGES.code})
     else:
         assert verified("--rebuild") == (3, {superseded})
+
+
+def test_what_was_revoked_is_genuine_and_what_came_instead_is_named(
+    desk: Desk, signed: bytes, tmp_path: Path
+) -> None:
+    sops = Path(shutil.copytree(desk.office.sops, tmp_path / "repo" / "sops"))
+    commit(sops.parent)
+    text = (sops / FIRST).read_text(encoding="utf-8")
+    revoked = text + "status: dicabut\ndigantikan: K.1.1.1.2\n"
+    (sops / FIRST).write_text(revoked, encoding="utf-8")
+    new = text.replace("K.1.1.1.1", "K.1.1.1.2").replace("Menerima Surat", "Menerima Berkas")
+    (sops / FIRST.replace("1.1.yaml", "1.2.yaml")).write_text(new, encoding="utf-8")
+    file = desk.folder / "lama.pdf"
+    file.write_bytes(signed)
+    words = ("verify", file, "--trust", desk.root)
+    result = desk.run(*words, "--rebuild", sops=sops)
+    assert result.exit_code == 3, result.output
+    assert "revoked: K.1.1.1.1 is in force no longer [TTE403]" in result.stdout
+    assert "in its place there is K.1.1.1.2" in result.stdout
+    assert desk.run(*words, sops=sops).exit_code == 4  # nobody has compared it
+
+
+def test_an_error_elsewhere_keeps_nothing_from_being_printed_again(
+    desk: Desk, handed_over: Path, tmp_path: Path
+) -> None:
+    sops = Path(shutil.copytree(desk.office.sops, tmp_path / "sops"))
+    broken = (sops / FIRST).read_text(encoding="utf-8").replace("K.1.1.1.1", "K.1.1.1.2")
+    text = broken.replace("pelaksana: [kepala, staf]", "pelaksana: [siapa]")
+    (sops / FIRST.replace("1.1.yaml", "1.2.yaml")).write_text(text, encoding="utf-8")
+    words = ("--trust", desk.root, "--rebuild")
+    result = desk.run("verify", handed_over / SINGLE, *words, sops=sops, env=COLLEAGUE)
+    assert result.exit_code == 0, result.output
+    (handed_over / BOOK).write_bytes(desk.office.signed(file=BOOK))
+    result = desk.run("verify", handed_over / BOOK, *words, sops=sops, env=COLLEAGUE)
+    assert result.exit_code == 5, result.output
+    assert "again" not in result.stderr
 
 
 def test_what_other_versions_built_is_not_compared(desk: Desk) -> None:
