@@ -1,6 +1,6 @@
 """One signature at a time: is it genuine, whose is it, and may its certificate be trusted?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from sopc.sign import causes, policy
 from sopc.sign.certificates import common_name, issuer_name, nip_of
 from sopc.sign.chains import chain_above
 from sopc.sign.evidence import Evidence, evidence_of, evidence_when
-from sopc.sign.findings import Finding
+from sopc.sign.findings import Cause, Finding
 from sopc.sign.genuine import (
     Found,
     certificates_of_stamp,
@@ -35,6 +35,14 @@ from sopc.sign.options import Level
 from sopc.sign.revocation import Register, Standing
 from sopc.sign.standing import Existence, Use, of_signature, of_stamp, standings_of
 
+_HINTS: Mapping[Cause, Phrase] = {
+    causes.UNTRUSTED: Phrase(
+        "Give the authority's root by --trust, and what leads up to it by --chain."
+    ),
+    causes.STAMP_UNTRUSTED: Phrase(
+        "Give the root of the time stamping authority by --tsa-trust or --trust."
+    ),
+}
 _SIGNS = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
 
 
@@ -168,7 +176,7 @@ async def _examined(one: EmbeddedPdfSignature, setting: _Setting, *, ours: bool)
     weak = policy.of_signature(one.signer_info, one.signer_cert, chain, moment)
     told = [*of_status(status, moment, chain)]
     found += _explained(told, by=weak) if chain.root is not None else [*weak, *told]
-    findings = [Finding(cause, message, part=part) for cause, message in found]
+    findings = _findings(found, part)
     findings += [*(stamp.findings if stamp else ()), *of_signature(use, standings)]
     if trust.required is not Level.B_B:
         proof = stamp.use if stamp is not None and stamped is not None else None
@@ -199,7 +207,7 @@ async def _examined_clock(one: EmbeddedPdfSignature, setting: _Setting, *, ours:
     found += _explained(of_status(status, moment, chain), by=weak)
     use = Use(part, chain, None, time, setting.existence)
     standings = await _standings_of_stamp(use, trust, at_hand)
-    findings = [Finding(cause, message, part=part) for cause, message in found]
+    findings = _findings(found, part)
     findings += of_stamp(use, standings)
     unchecked = tuple(each for each in standings if not each.is_checked)
     proven = is_sound(findings)
@@ -244,7 +252,7 @@ async def _stamp(
     standings = await _standings_of_stamp(use, trust, at_hand)
     weak = policy.of_stamp(policy.stamp_of(one.signer_info), chain)
     found = _explained(of_stamp_status(stamp, setting.existence.moment, chain), by=weak)
-    findings = [Finding(cause, message, part=part) for cause, message in found]
+    findings = _findings(found, part)
     return _Stamp(use, standings, [*findings, *of_stamp(use, standings)])
 
 
@@ -252,6 +260,10 @@ def _explained(found: Iterable[Found], by: Sequence[Found]) -> list[Found]:
     """What was found, where means that are not accepted may be why nobody is trusted."""
     untrusted = {causes.UNTRUSTED, causes.STAMP_UNTRUSTED} if by else set()
     return [*by, *(each for each in found if each[0] not in untrusted)]
+
+
+def _findings(found: Iterable[Found], part: str) -> list[Finding]:
+    return [Finding(cause, told, _HINTS.get(cause, ""), part) for cause, told in found]
 
 
 async def _standings_of_stamp(use: Use, trust: Trust, evidence: Evidence) -> list[Standing]:

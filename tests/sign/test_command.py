@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import subprocess
-from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -120,9 +120,9 @@ def test_the_passphrase_is_out_of_the_environment_before_anything_is_done(
 ) -> None:
     seen = []
 
-    def settling(files: tuple[Path, ...], sops: Path) -> tuple[Path, ...]:
+    def settling(*args: Any, **said: Any) -> object:
         seen.append(os.environ.get("KATA_SANDI"))
-        return settled_files(files, sops)
+        return settled_files(*args, **said)
 
     monkeypatch.setattr(sopc.cli.sign, "settled_files", settling)
     assert desk.sign("Penyusun").exit_code == 0
