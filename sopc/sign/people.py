@@ -4,6 +4,7 @@ An official is proven by the NIP, or by a pin. A name alone never is enough: any
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 
@@ -176,4 +177,7 @@ def _of_term(official: Official, at: datetime | None) -> Finding | None:
 
 def _covers(term: Term, at: datetime) -> bool:
     """Whether a moment was within a term, by its own clock or in any of the country's zones."""
-    return any(term.covers(moment) for moment in (at, *(at.astimezone(zone) for zone in _ZONES)))
+    moments = [at]
+    with suppress(OverflowError):  # what somebody's clock says may be the last day there is
+        moments += [at.astimezone(zone) for zone in _ZONES]
+    return any(term.covers(moment) for moment in moments)

@@ -171,6 +171,7 @@ def test_the_line_to_add_is_told_and_helps(office: Office, tmp_path: Path) -> No
         ({"sampai": "2021-06-01"}, DAY.replace(hour=23), None),
         ({"sampai": "2021-06-01"}, DAY + timedelta(days=1), causes.NOT_IN_OFFICE),
         ({"dari": "2021-06-01"}, None, causes.OFFICE_UNPROVABLE),
+        ({"sampai": "2021-06-01"}, datetime.max.replace(tzinfo=UTC), causes.NOT_IN_OFFICE),
         (None, None, None),
     ],
 )
