@@ -45,11 +45,6 @@ class Found:
     is_old: bool = False
     reason: Phrase | None = None
 
-    @property
-    def is_current(self) -> bool:
-        """Whether the page may be relied on."""
-        return self.standing is Standing.CURRENT
-
     def sentences(self) -> Iterator[Phrase]:
         """What is to say besides the standing."""
         if self.reason is not None:
