@@ -73,6 +73,7 @@ OBJECT_CHANGED = _changed(60, Phrase("an object was changed that signing does no
 OBJECT_ADDED = _changed(61, Phrase("an object was added that signing does not bring"))
 LOCK_CHANGED = _changed(62, Phrase("what signatures allow was changed"))
 LISTED_OTHERWISE = _changed(63, Phrase("objects are not listed in the one way that all read alike"))
+STUMBLED = _changed(65, Phrase("something that sopc does not know how to read"))
 SECOND_OPINION = _changed(64, Phrase("pyHanko's comparison of revisions does not agree"))
 
 UNTRUSTED = _unprovable(1, Phrase("no trusted authority behind the certificate"))

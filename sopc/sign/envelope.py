@@ -25,7 +25,7 @@ from sopc.language import Phrase
 from sopc.sign import causes, policy
 from sopc.sign.certificates import out_of_date
 from sopc.sign.chains import chain_above
-from sopc.sign.damaged import DAMAGED
+from sopc.sign.damaged import DAMAGED, check_damage
 from sopc.sign.dsse import Envelope, digest_of, encoded, read_envelope
 from sopc.sign.evidence import Evidence
 from sopc.sign.examine import Trust
@@ -115,7 +115,8 @@ def unseal(
             return Manifest({}, (_UNUSABLE,))
         statement = read_statement(envelope.payload)
         moment, found = _stamped(envelope, trust)
-    except DAMAGED:
+    except DAMAGED as error:
+        check_damage(error)
         return Manifest({}, (_UNUSABLE,))
     sealed_at = moment or statement.predicate.sealed
     if pinned not in (None, own):

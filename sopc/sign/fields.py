@@ -27,6 +27,7 @@ from sopc.sign.form_tags import tag_fields
 from sopc.sign.kinds import FieldBox, FieldPlace
 from sopc.sign.pages import pages
 from sopc.sign.reading import reader_of
+from sopc.sign.values import led_to, numbers
 
 _MM = 72 / 25.4
 _COVER_SIDE, _COVER_FOOT, _COVER_HEIGHT, _GAP = 20 * _MM, 26 * _MM, 17 * _MM, 4 * _MM
@@ -38,7 +39,7 @@ def field_names(pdf: PdfFileReader | IncrementalPdfFileWriter) -> list[tuple[str
     return [
         (str(name), value is not None)
         for name, value, _ in enumerate_sig_fields(pdf)
-        if value is None or value.get_object().get("/Type") != "/DocTimeStamp"
+        if value is None or led_to(value.get_object(), "/Type") != "/DocTimeStamp"
     ]
 
 
@@ -122,9 +123,9 @@ def _rooms(reader: PdfFileReader, names: Sequence[str]) -> dict[str, tuple[int, 
     """The rooms that a document's pages have for these fields; of two for one the last counts."""
     found: dict[str, tuple[int, FieldBox]] = {}
     for index, page in enumerate(pages(reader)):
-        held: DictionaryObject = reader.get_object(page)
-        spaces = held.get(SPACES, {})
-        found |= {n: (index, _fitted(spaces[f"/{n}"])) for n in names if f"/{n}" in spaces}
+        spaces = led_to(reader.get_object(page), SPACES)
+        edges = {name: numbers(led_to(spaces, f"/{name}")) for name in names}
+        found |= {n: (index, _fitted(each)) for n, each in edges.items() if len(each) == 4}
     return found
 
 

@@ -22,6 +22,7 @@ from sopc.sign.findings import Cause
 from sopc.sign.options import Level
 from sopc.sign.signing import MAKER
 from sopc.sign.strict import contained, is_tight
+from sopc.sign.values import led_to
 
 Found: TypeAlias = tuple[Cause, Phrase]
 _WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
@@ -80,15 +81,15 @@ def has_its_times(signature: EmbeddedPdfSignature, *, has_clock: bool) -> bool:
 
     ``has_clock`` tells whether a time stamp of the whole file follows.
     """
-    level = signature.sig_object.get("/Prop_Build", {}).get("/App", {}).get("/REx", Level.B_B)
-    if not is_ours(signature) or level == Level.B_B:
+    level = led_to(signature.sig_object, "/Prop_Build", "/App", "/REx")
+    if not is_ours(signature) or level in (None, Level.B_B):
         return True
     return _token(signature) is not None and (level != Level.B_LTA or has_clock)
 
 
 def is_ours(one: EmbeddedPdfSignature) -> bool:
     """Whether this program made a signature, as it says itself."""
-    maker = one.sig_object.get("/Prop_Build", {}).get("/App", {}).get("/Name")
+    maker = led_to(one.sig_object, "/Prop_Build", "/App", "/Name")
     return bool(maker == f"/{MAKER}")
 
 

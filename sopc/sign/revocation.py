@@ -34,7 +34,7 @@ from pyhanko_certvalidator.revinfo.validate_crl import verify_crl
 from pyhanko_certvalidator.revinfo.validate_ocsp import verify_ocsp_response
 
 from sopc.sign.chains import Chain
-from sopc.sign.damaged import DAMAGED
+from sopc.sign.damaged import DAMAGED, check_damage
 from sopc.sign.times import TOLERANCE
 
 Said: TypeAlias = CRLContainer | OCSPContainer
@@ -186,7 +186,8 @@ async def _answer(
             await verify_ocsp_response(chain.certificate, path, context)
     except RevokedError as error:
         return Answer(Revoked(error.revocation_dt, str(error.reason.native)), since, until)
-    except (CRLValidationError, OCSPValidationError, *DAMAGED):
+    except (CRLValidationError, OCSPValidationError, *DAMAGED) as error:
+        check_damage(error)
         return None
     return Answer(None, since, until)
 

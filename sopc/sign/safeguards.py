@@ -15,7 +15,7 @@ from sopc.sign import causes, policy
 from sopc.sign.beginning import beginning_of
 from sopc.sign.built import BuildEvidence, Printing
 from sopc.sign.comparison import Comparison
-from sopc.sign.damaged import DAMAGED
+from sopc.sign.damaged import DAMAGED, check_damage
 from sopc.sign.document import SignableDocument, documents
 from sopc.sign.examine import Trust
 from sopc.sign.findings import Finding
@@ -104,7 +104,8 @@ class Safeguards:
         try:
             reader = reader_of(pdf)
             began = beginning_of(pdf, reader)
-        except DAMAGED:
+        except DAMAGED as error:
+            check_damage(error)
             yield Finding(causes.UNREADABLE, Phrase("it is no PDF, damaged, or was altered"))
             return
         yield from self._compared(evidence).findings(began, document.code, document)

@@ -30,7 +30,7 @@ from sopc.sign import causes, policy
 from sopc.sign.certificates import out_of_date, read_certificates
 from sopc.sign.chains import chain_above
 from sopc.sign.clock import Clock, ClockError
-from sopc.sign.damaged import DAMAGED
+from sopc.sign.damaged import DAMAGED, check_damage
 from sopc.sign.document import SignableDocument
 from sopc.sign.fields import add_fields, allowed_changes, field_names
 from sopc.sign.keys import SigningKey
@@ -139,7 +139,8 @@ def is_pristine(pdf: bytes, document: SignableDocument) -> bool:
         return changes.only_signs() and (
             not signed or changes.end(pdf, signed) is not causes.ADDED_AFTER
         )
-    except DAMAGED:
+    except DAMAGED as error:
+        check_damage(error)
         return False
 
 

@@ -1,7 +1,7 @@
 """Values in a PDF as they are written: references are not followed, and types are not mixed up."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
@@ -28,6 +28,15 @@ def reference(value: PdfObject | None) -> Reference | None:
     return value.reference if isinstance(value, IndirectObject) else None
 
 
+def led_to(value: PdfObject | None, *keys: str) -> Any:
+    """What keys lead to, references followed; None where one of them does not lead on."""
+    for key in keys:
+        if not isinstance(value, DictionaryObject) or key not in value:
+            return None
+        value = value[key]
+    return value
+
+
 def is_dictionary(value: PdfObject | None) -> TypeGuard[DictionaryObject]:
     """Whether a value is a dictionary, and not that of a stream."""
     return isinstance(value, DictionaryObject) and not isinstance(value, StreamObject)
@@ -44,6 +53,13 @@ def parts(value: PdfObject | None) -> Iterator[PdfObject]:
         yield from value.values()
     elif isinstance(value, ArrayObject):
         yield from value
+
+
+def numbers(value: PdfObject | None) -> list[float]:
+    """The numbers that an array holds; none where it holds anything else."""
+    held = [*parts(value)]
+    found = [float(one) for one in held if isinstance(one, _NUMBERS)]
+    return found if len(found) == len(held) else []
 
 
 def is_literal(*values: PdfObject | None) -> bool:

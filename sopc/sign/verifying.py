@@ -16,7 +16,7 @@ from sopc.sign.beginning import Beginning, beginning_of
 from sopc.sign.bounds import TooMuchError
 from sopc.sign.changes import AllowedChanges
 from sopc.sign.comparison import Comparison
-from sopc.sign.damaged import DAMAGED
+from sopc.sign.damaged import DAMAGED, check_damage, is_damage
 from sopc.sign.document import SignableDocument
 from sopc.sign.examine import Examined, Trust, examine
 from sopc.sign.fields import allowed_changes, field_names
@@ -96,9 +96,21 @@ def _examined(
         why = error.why if isinstance(error, TooMuchError) else _endless(error)
         message = Phrase("it cannot be looked at: {why}", why=why)
         return Verdict(findings=(Finding(causes.TOO_MUCH, message),)), Beginning()
-    except DAMAGED:
+    except DAMAGED as error:
+        check_damage(error)
+        return Verdict(findings=(_unread(error),)), Beginning()
+
+
+def _unread(error: Exception) -> Finding:
+    """What is said of a file that cannot be read, by whose fault."""
+    if is_damage(error):
         fault = Phrase("it cannot be read as a signed PDF: it is no PDF, damaged, or was altered")
-        return Verdict(findings=(Finding(causes.UNREADABLE, fault),)), Beginning()
+        return Finding(causes.UNREADABLE, fault)
+    message = Phrase("it holds something that sopc does not know how to read")
+    hint = Phrase(
+        "this is a fault of sopc: please report it, with what is said after `export SOPC_DEBUG=1`"
+    )
+    return Finding(causes.STUMBLED, message, hint)
 
 
 def _endless(error: Exception) -> Phrase:
