@@ -184,18 +184,15 @@ def spoil(seal: Path) -> None:
     seal.write_text(json.dumps(said), encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "change",
-    [spoil, lambda seal: seal.write_bytes(b"[" * 10_000), lambda seal: seal.write_text("{}")],
-)
-def test_a_damaged_seal_is_as_good_as_none(desk: Desk, change: Callable[[Path], object]) -> None:
+def test_a_damaged_seal_is_as_good_as_none(desk: Desk) -> None:
     out = desk.folder / "siap"
     assert desk.run("sign", desk.build / SINGLE, "--prepare", "--out", out).exit_code == 0
     (out / SINGLE).write_bytes(desk.office.signed())
     (out / "manifest.json").unlink()
     assert told(desk, out / SINGLE)[0] == 0
-    change(out / PROOF)
-    assert told(desk, out / SINGLE)[:2] == (4, {causes.NOT_COMPARED.code})
+    for change in (spoil, lambda seal: seal.write_text("[" * 10_000), Path.unlink):
+        change(out / PROOF)
+        assert told(desk, out / SINGLE)[:2] == (4, {causes.NOT_COMPARED.code})
 
 
 def test_what_is_prepared_is_told(desk: Desk) -> None:
