@@ -12,7 +12,7 @@ from sopc.sign.findings import Finding
 from sopc.sign.following import changed, scripted
 from sopc.sign.kinds import PROVING, Kind
 from sopc.sign.pages import pages, shown_by
-from sopc.sign.values import differing, is_dictionary, is_name, is_same, parts, raw, reference
+from sopc.sign.values import differing, is_dictionary, is_name, parts, raw, reference
 
 _SCRIPTS = {"/OpenAction", "/AA", "/A", "/JS", "/Names"}
 _ACTIONS = ("/JavaScript", "/Launch", "/URI", "/GoTo", "/GoToR", "/SubmitForm", "/ImportData")
@@ -106,14 +106,19 @@ class Naming:
             held = raw(page, "/Annots")
             ref = reference(held)
             lists.append([*parts(view(ref) if ref else held)])
-        gone = [one for one in lists[0] if not any(is_same(one, other) for other in lists[1])]
-        come = [one for one in lists[1] if not any(is_same(one, other) for other in lists[0])]
+        earlier, later = ({_said(one) for one in held} for held in lists)
+        gone, come = earlier - later, later - earlier
         if gone:
             what = Phrase("what lay on page {page} was taken off it", page=number)
             yield changed(causes.ANNOTATION_CHANGED, what)
         if come or not gone:
             what = Phrase("something was laid on page {page}", page=number)
             yield changed(causes.ANNOTATION_CHANGED, what)
+
+
+def _said(value: PdfObject) -> object:
+    """What tells an annotation from others: where it is, or else what it is, as it is written."""
+    return reference(value) or repr(value)
 
 
 def _of_root(before: DictionaryObject, after: DictionaryObject) -> Iterator[Finding]:
