@@ -33,7 +33,7 @@ from sopc.sign.bounds import METADATA, TooMuchError, check_bounds
 _LEAST, _MOST = 1 << 16, 1 << 24
 """Bytes of a cross-reference stream that are always read, and that are never exceeded: some 10,000
 objects, and two million."""
-_RATIO = 8
+_RATIO = 7
 """A byte of it at most there is for so many of a file: a handbook's, packed, have nine."""
 _UNPACKED, _UNPACKED_RATIO = 1 << 25, 4
 """Bytes that are unpacked of any file, and of each byte of it: pictures and fonts are not."""

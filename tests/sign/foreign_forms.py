@@ -106,7 +106,7 @@ def _rsa(office: Office) -> Holder:
     return office.authority.issue(name, nip)
 
 
-def _crossed(office: Office) -> Certificate:
+def crossed(office: Office) -> Certificate:
     """The authority's certificate by another root, which nobody here knows."""
     other, middle = Authority("CA Lain").root, office.authority.middle.certificate
     made = (
@@ -123,7 +123,7 @@ def _crossed(office: Office) -> Certificate:
     return Certificate.load(made.public_bytes(Encoding.DER))
 
 
-def _revoked(office: Office) -> CertificateList:
+def revoked(office: Office) -> CertificateList:
     """The authority's list of revoked certificates, which is empty."""
     middle = office.authority.middle
     made = (
@@ -150,7 +150,7 @@ def bring_list(office: Office) -> Callable[[cms.SignedData], None]:
     """A change of a signature: it brings the list of the revoked."""
 
     def change(signed: cms.SignedData) -> None:
-        choice = cms.RevocationInfoChoice("crl", _revoked(office))
+        choice = cms.RevocationInfoChoice("crl", revoked(office))
         signed["crls"] = cms.RevocationInfoChoices([choice])
 
     return change
@@ -223,7 +223,7 @@ def proven(office: Office, *, growing: bool = False) -> Callable[[Writer], None]
         above = [office.authority.middle, office.authority.root]
         data = [one.certificate.public_bytes(Encoding.DER) for one in above]
         streams = [writer.add_object(StreamObject(stream_data=each)) for each in data]
-        crl = writer.add_object(StreamObject(stream_data=_revoked(office).dump()))
+        crl = writer.add_object(StreamObject(stream_data=revoked(office).dump()))
         certs = ArrayObject(streams)
         vri = d(Type=n("VRI"), Cert=ArrayObject(streams), CRL=ArrayObject([crl]))
         made = d(
@@ -279,7 +279,7 @@ FORMS: Mapping[str, Form] = {
     "no root": lambda pdf, o: serve_as(
         pdf, o, signer_of(o, o.holders[LAST], [converted(o.authority.middle)])
     ),
-    "a cross-signed authority": lambda pdf, o: with_cms(serve_as(pdf, o), bring(_crossed(o))),
+    "a cross-signed authority": lambda pdf, o: with_cms(serve_as(pdf, o), bring(crossed(o))),
     "a clock's certificate": lambda pdf, o: with_cms(
         serve_as(pdf, o), bring(converted(o.authority.issue("TSA", stamps_time=True)))
     ),
