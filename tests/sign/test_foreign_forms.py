@@ -11,11 +11,14 @@ from pyhanko.sign.validation import async_validate_pdf_signature, async_validate
 from pyhanko_certvalidator import ValidationContext
 
 from sopc.render.qr import read_code
+from sopc.sign import causes
 from sopc.sign.findings import Grade
 from sopc.sign.verifying import verify
-from tests.sign.foreign_forms import FORMS, trusting
+from tests.sign.attacks import HONEST
+from tests.sign.foreign_forms import FORMS, proven, trusting
 from tests.sign.office import NAMES, Office
 from tests.sign.sign_by_pdfbox import can_sign, kept, sign_anew
+from tests.sign.updates import update
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +74,19 @@ def test_what_pdfbox_signed_holds(office: Office, tmp_path: Path, exhaustive: bo
         )
         for one in PdfFileReader(BytesIO(held.pdf)).embedded_signatures:
             assert asyncio.run(async_validate_pdf_signature(one, trust)).bottom_line
+
+
+@pytest.mark.parametrize(
+    "name", ["nothing", "an extension", "a version", "an object written again as it was"]
+)
+def test_nothing_but_validation_data_comes_last(office: Office, signed: bytes, name: str) -> None:
+    """Though signing may bring it, and pyHanko minds none of it."""
+    pdf = update(signed, HONEST[name])
+    causes_found = [finding.cause for finding in office.verdict(pdf).findings]
+    assert causes.ADDED_AFTER in causes_found
+    assert causes.UNSIGNED_PROOFS not in causes_found
+    proven_too = office.verdict(update(pdf, proven(office)))
+    assert causes.ADDED_AFTER in [finding.cause for finding in proven_too.findings]
 
 
 def test_forty_forms_are_tried() -> None:
