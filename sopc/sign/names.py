@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from sopc.sign.titles import BEFORE, BRANCHES, DEGREES, MEN, MOST_INITIALS, RANKS, WOMEN, Kind
+from sopc.sign.titles import BEFORE, BRANCHES, DEGREES, MEN, MOST_INITIALS, RANKS, WOMEN, TitleKind
 
 _APOSTROPHES = "'`\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
 _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}"
@@ -22,7 +22,7 @@ _LONGEST_DEGREE = 5
 """Of how many pieces a degree may consist: *M.P.S.D.M.*"""
 _LONGEST = 500
 """More letters than a name and its titles have: certificates have 64, mostly."""
-Titles = Set[tuple[Kind, str]]
+Titles = Set[tuple[TitleKind, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _agree(mine: Titles, yours: Titles) -> bool:
     held = {title for _, title in (*mine, *yours)}
     if held & MEN and held & WOMEN:
         return False
-    for kind in Kind:
+    for kind in TitleKind:
         own, theirs = ({each for each in titles if each[0] is kind} for titles in (mine, yours))
         if not (own <= theirs or theirs <= own):
             return False
@@ -121,7 +121,7 @@ def _without_titles(text: str) -> tuple[tuple[str, ...], Titles]:
 
     Behind, without a comma, only what is written with dots is a degree. A name is never all titles.
     """
-    pieces, titles = _pieces(text), set[tuple[Kind, str]]()
+    pieces, titles = _pieces(text), set[tuple[TitleKind, str]]()
     while (taken := _title_length(pieces)) and taken < len(pieces):
         titles |= {*BEFORE["".join(pieces[:taken])]}
         is_rank, pieces = pieces[0] in RANKS, pieces[taken:]
@@ -164,9 +164,9 @@ def _degrees(pieces: Sequence[str]) -> Titles | None:
     return found[0]
 
 
-def _behind(degree: str) -> tuple[Kind, str]:
+def _behind(degree: str) -> tuple[TitleKind, str]:
     """A title that stands behind a name; of those that others write before it, the kind it has."""
-    return BEFORE.get(degree, ((Kind.DEGREE, degree),))[0]
+    return BEFORE.get(degree, ((TitleKind.DEGREE, degree),))[0]
 
 
 def _with_initials_joined(words: Sequence[str]) -> tuple[str, ...]:

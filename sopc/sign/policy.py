@@ -29,8 +29,9 @@ _SHA3_RSA = {
 }
 _TOKEN = "signature_time_stamp_token"
 
-USAGES = frozenset({"digital_signature", "non_repudiation"})
-"""Of these a signer's certificate says one at least of its key; RFC 5280 lets no other sign."""
+USAGE = "non_repudiation"
+"""What a signer's certificate says that its key is for: to stand by what was signed. One for
+*digital signature* alone proves who is there, and other validators do not accept it either."""
 PURPOSES = frozenset(
     {
         "1.3.6.1.5.5.7.3.36",  # document signing, RFC 9336
@@ -116,7 +117,7 @@ def of_signer(certificate: Certificate) -> Iterator[Found]:
         yield causes.AUTHORITY_SIGNS, Phrase("an authority's own certificate signs no documents")
     elif usage is None:
         yield causes.KEY_USAGE, Phrase("the certificate does not say what its key is used for")
-    elif not USAGES & usage.native:
+    elif USAGE not in usage.native:
         message = Phrase(
             "the certificate's key is not for signing ({usages})", usages=_listed(usage.native)
         )

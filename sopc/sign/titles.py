@@ -11,7 +11,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-class Kind(StrEnum):
+class TitleKind(StrEnum):
     """Of what kind a title is: of each kind, a name may have fewer than another, never others."""
 
     ACADEMIC = "academic"
@@ -57,11 +57,14 @@ BRANCHES = _words(
 )
 """What says the branch of a rank behind it, as in *Letkol Inf.*"""
 
-BEFORE: Mapping[str, tuple[tuple[Kind, str], ...]] = {
-    **{title: ((Kind.ACADEMIC, title),) for title in _ACADEMIC},
-    **{title: ((Kind.RANK, title),) for title in RANKS},
-    **{title: tuple((Kind.RELIGIOUS, each) for each in own) for title, own in _RELIGIOUS.items()},
-    **{title: ((Kind.NOBLE, title),) for title in _NOBLE},
+BEFORE: Mapping[str, tuple[tuple[TitleKind, str], ...]] = {
+    **{title: ((TitleKind.ACADEMIC, title),) for title in _ACADEMIC},
+    **{title: ((TitleKind.RANK, title),) for title in RANKS},
+    **{
+        title: tuple((TitleKind.RELIGIOUS, each) for each in own)
+        for title, own in _RELIGIOUS.items()
+    },
+    **{title: ((TitleKind.NOBLE, title),) for title in _NOBLE},
 }
 """The titles before a name, by how they are written: each is of a kind, some say two."""
 MOST_INITIALS = max(len(title) for title in BEFORE if len(title) < 5)

@@ -82,6 +82,10 @@ def lowering(verdict: Verdict) -> list[Finding]:
 
 REFUSED = {
     "no usage": (Attempt(Means(usage=None)), "TTE127", "does not say what its key is used for"),
+    "a key that only proves who is there": (
+        Attempt(Means(usage=("digital_signature", "key_encipherment"))),
+        "TTE127", "(digital signature, key encipherment)",
+    ),
     "a key for certificates": (Attempt(Means(usage=("crl_sign",))), "TTE127", "(crl sign)"),
     "a key for encryption": (
         Attempt(Means(usage=("key_encipherment",))), "TTE127", "(key encipherment)",
@@ -126,7 +130,6 @@ def test_what_is_not_accepted_is_called_by_its_name(
 
 ACCEPTED = {
     "only content commitment": Means(usage=("content_commitment",)),
-    "only signatures": Means(usage=("digital_signature", "key_encipherment")),
     "documents": Means(purposes=(DOCUMENTS,)),
     "mail": Means(purposes=(TLS, MAIL)),
     "Adobe": Means(purposes=(ADOBE,)),
