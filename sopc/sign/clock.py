@@ -11,7 +11,7 @@ from sopc.sign.network import UnansweredError, ask
 _GRANTED = ("granted", "granted_with_mods")
 
 
-class Answer(tsp.TimeStampResp):  # type: ignore[misc]  # asn1crypto has no types
+class StampAnswer(tsp.TimeStampResp):  # type: ignore[misc]  # asn1crypto has no types
     """An authority's answer. RFC 3161 lets one that refuses leave out the token; tsp does not."""
 
     _fields: ClassVar = [
@@ -37,11 +37,11 @@ class Clock(TimeStamper):
         super().__init__()
         self._address = address
 
-    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> Answer:
+    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> StampAnswer:
         """Its answer. Raises ClockError when there is none, or it is no time stamp response."""
         try:
             data = ask(self._address, req.dump(), "application/timestamp-query")
-            answer: Answer = Answer.load(data, strict=True)
+            answer: StampAnswer = StampAnswer.load(data, strict=True)
             _ = answer["status"]["status"].native, answer["time_stamp_token"].native
         except UnansweredError as error:
             raise ClockError(self._address, error.reason) from None
@@ -61,7 +61,7 @@ class Clock(TimeStamper):
         return answer["time_stamp_token"]
 
 
-def _refusal(answer: Answer) -> Phrase | None:
+def _refusal(answer: StampAnswer) -> Phrase | None:
     """Why it refuses, as it says itself; None when it does not."""
     status = answer["status"]
     if status["status"].native in _GRANTED:
@@ -75,7 +75,7 @@ def _refusal(answer: Answer) -> Phrase | None:
     return Phrase("refuses: {reason}", reason=reason)
 
 
-def _mismatch(answer: Answer, request: tsp.TimeStampReq, nonce: int | None) -> Phrase | None:
+def _mismatch(answer: StampAnswer, request: tsp.TimeStampReq, nonce: int | None) -> Phrase | None:
     """What an answer is of, if not of what was asked."""
     token = answer["time_stamp_token"]
     if isinstance(token, core.Void) or token["content_type"].native != "signed_data":

@@ -32,7 +32,7 @@ from sopc.sign.levels import Proofs, below
 from sopc.sign.names import shown
 from sopc.sign.online import Online
 from sopc.sign.options import Level
-from sopc.sign.revocation import Register, Standing
+from sopc.sign.revocation import Register, Revocation
 from sopc.sign.standing import Existence, Use, of_signature, of_stamp, standings_of
 
 _HINTS: Mapping[Cause, Phrase] = {
@@ -86,7 +86,7 @@ class Examined:
     is_clock: bool
     findings: tuple[Finding, ...]
     claimed: datetime | None = None
-    unchecked: tuple[Standing, ...] = ()
+    unchecked: tuple[Revocation, ...] = ()
 
     @property
     def holder(self) -> str:
@@ -234,7 +234,7 @@ class _Stamp:
     """A signature's own time stamp, and what is found of it."""
 
     use: Use
-    standings: Sequence[Standing]
+    standings: Sequence[Revocation]
     findings: Sequence[Finding]
 
 
@@ -266,7 +266,7 @@ def _findings(found: Iterable[Found], part: str) -> list[Finding]:
     return [Finding(cause, told, _HINTS.get(cause, ""), part) for cause, told in found]
 
 
-async def _standings_of_stamp(use: Use, trust: Trust, evidence: Evidence) -> list[Standing]:
+async def _standings_of_stamp(use: Use, trust: Trust, evidence: Evidence) -> list[Revocation]:
     """What is known of a time stamp's certificates, of when it existed for certain."""
     existing = replace(use, stamped=None)
     return await standings_of(existing, trust.register, evidence)

@@ -99,7 +99,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Revocation:
     """What is known of a certificate: whether it was revoked, and whether that was checked.
 
     ``until`` is when the last word on it ceased to hold, where it is too old.
@@ -131,7 +131,7 @@ class Register:
         moment: datetime,
         *,
         is_past: bool,
-    ) -> list[Standing]:
+    ) -> list[Revocation]:
         """What is known of each certificate of a chain that leads to a root, but of that.
 
         ``statements`` come on top of those given, ``at_hand`` may have signed them. It has to be
@@ -194,7 +194,7 @@ async def _answer(
 
 def _standing(
     certificate: Certificate, answers: Sequence[Answer], moment: datetime, *, is_past: bool
-) -> Standing:
+) -> Revocation:
     """What answers come to: what was revoked stays so, unless it was on hold and is no longer."""
     revoked = [answer.revoked for answer in answers if answer.revoked is not None]
     final = [each for each in revoked if not each.is_on_hold]
@@ -203,7 +203,9 @@ def _standing(
         final = final or [newest.revoked]
     checked = any(_speaks_of(a, certificate, moment, is_past=is_past) for a in answers)
     until = max((answer.until for answer in answers if answer.until < moment), default=None)
-    return Standing(certificate, min(final, key=lambda each: each.at, default=None), checked, until)
+    return Revocation(
+        certificate, min(final, key=lambda each: each.at, default=None), checked, until
+    )
 
 
 def _speaks_of(

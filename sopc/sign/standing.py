@@ -12,7 +12,7 @@ from sopc.sign.certificates import common_name
 from sopc.sign.chains import Chain
 from sopc.sign.evidence import Evidence
 from sopc.sign.findings import Finding
-from sopc.sign.revocation import Register, Revoked, Standing
+from sopc.sign.revocation import Register, Revocation, Revoked
 from sopc.sign.times import written
 
 _NAMED = 5
@@ -43,7 +43,7 @@ class Use:
         return self.stamped or (self.existence.moment if self.existence.is_proven else None)
 
 
-async def standings_of(use: Use, register: Register, evidence: Evidence) -> list[Standing]:
+async def standings_of(use: Use, register: Register, evidence: Evidence) -> list[Revocation]:
     """What is known of each certificate; of none, where they lead to no root."""
     if use.chain.root is None:
         return []
@@ -56,14 +56,14 @@ async def standings_of(use: Use, register: Register, evidence: Evidence) -> list
     )
 
 
-def of_signature(use: Use, standings: Iterable[Standing]) -> Iterator[Finding]:
+def of_signature(use: Use, standings: Iterable[Revocation]) -> Iterator[Finding]:
     """What revoked certificates mean for a signature."""
     for standing in standings:
         if standing.revoked is not None:
             yield _revoked(use, standing.certificate, standing.revoked)
 
 
-def of_stamp(use: Use, standings: Iterable[Standing]) -> Iterator[Finding]:
+def of_stamp(use: Use, standings: Iterable[Revocation]) -> Iterator[Finding]:
     """What they mean for a time stamp, made at ``use.stamped``: whoever has an authority's key may
     give any time, so it counts until when the time stamp existed for certain."""
     for standing in standings:
@@ -113,7 +113,7 @@ def _revoked(use: Use, certificate: Certificate, revoked: Revoked) -> Finding:
 
 
 def of_unchecked(
-    unchecked: Sequence[Standing], reasons: Sequence[Phrase], *, is_required: bool
+    unchecked: Sequence[Revocation], reasons: Sequence[Phrase], *, is_required: bool
 ) -> Iterator[Finding]:
     """That nobody knows of some certificates whether they were revoked, and why."""
     names = sorted({common_name(each.certificate) for each in unchecked})

@@ -83,7 +83,7 @@ def certificate_of(
         .serial_number(x509.random_serial_number())
         .not_valid_before(NOW - YEAR)
         .not_valid_after(ends)
-        .add_extension(_usage("digital_signature"), critical=True)
+        .add_extension(_usage("content_commitment"), critical=True)
         .sign(own, None if pure else hashes.SHA256())
     )
 

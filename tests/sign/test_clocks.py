@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from asn1crypto import tsp
 
-from sopc.sign.clock import Answer, Clock, ClockError
+from sopc.sign.clock import Clock, ClockError, StampAnswer
 from sopc.sign.network import UnansweredError, ask
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE, Office, clock_of
@@ -65,8 +65,8 @@ def reason(server: Listening) -> str:
     return str(told.value.sentence).removeprefix(start)
 
 
-def rejected(_: Answer) -> Answer:
-    return Answer(
+def rejected(_: StampAnswer) -> StampAnswer:
+    return StampAnswer(
         {
             "status": {
                 "status": "rejection",
@@ -77,8 +77,8 @@ def rejected(_: Answer) -> Answer:
     )
 
 
-def without_token(answer: Answer) -> Answer:
-    return Answer({"status": answer["status"]})
+def without_token(answer: StampAnswer) -> StampAnswer:
+    return StampAnswer({"status": answer["status"]})
 
 
 @pytest.mark.parametrize(
@@ -90,14 +90,14 @@ def without_token(answer: Answer) -> Answer:
 )
 def test_a_refusal_is_told_in_the_authority_s_words(
     clock: Listening,
-    change: Callable[[Answer], Answer],
+    change: Callable[[StampAnswer], StampAnswer],
     words: str,
 ) -> None:
     proper = clock.answer
 
     def answer(path: str, asked: bytes) -> tuple[int, bytes, dict[str, str]]:
         status, told, headers = proper(path, asked)
-        return status, change(Answer.load(told)).dump(), headers
+        return status, change(StampAnswer.load(told)).dump(), headers
 
     clock.answer = answer
     assert reason(clock) == words

@@ -1,6 +1,7 @@
 """Files whose fields were prepared here and signed by another program, as a service would."""
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from sopc.sign.fields import prepare
 from tests.sign.foreign import serve
@@ -43,6 +44,11 @@ def service_signed(office: Office) -> bytes:
 def test_no_byte_of_a_services_signature_can_be_changed(
     office: Office, service_signed: bytes, exhaustive: bool
 ) -> None:
+    """But for those of the root, which it need not bring, and which nobody believes for that."""
     last = last_signature(service_signed)
-    for change in changes_of_a_byte(last, 14, 22, exhaustive):
-        assert not office.verdict(last.changed(*change)).holds, change
+    brought = office.authority.root.certificate.public_bytes(Encoding.DER)
+    root = range(last.held.index(brought), last.held.index(brought) + len(brought))
+    for position, change in changes_of_a_byte(last, 14, 22, exhaustive):
+        if position not in root:
+            altered = last.changed(position, change)
+            assert not office.verdict(altered).holds, (position, change)
