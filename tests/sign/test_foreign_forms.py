@@ -1,4 +1,4 @@
-"""Genuine files that others signed or extended hold, and pyHanko's own judgement is the same."""
+"""Genuine files that others signed or extended hold, and other validators judge the same."""
 
 import asyncio
 from dataclasses import replace
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import async_validate_pdf_signature, async_validate_pdf_timestamp
+from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from sopc.render.qr import read_code
@@ -15,8 +15,9 @@ from sopc.sign import causes
 from sopc.sign.findings import Grade
 from sopc.sign.verifying import verify
 from tests.sign.attacks import HONEST
-from tests.sign.foreign_forms import FORMS, proven, trusting
+from tests.sign.foreign_forms import FORMS, proven
 from tests.sign.office import NAMES, Office
+from tests.sign.other_validators import by_pdfsig, by_pyhanko
 from tests.sign.sign_by_pdfbox import can_sign, kept, sign_anew
 from tests.sign.updates import update
 
@@ -27,30 +28,15 @@ def begun(office: Office) -> bytes:
     return office.signed((*NAMES,)[:2])
 
 
-async def judged(pdf: bytes, office: Office) -> list[bool]:
-    """What pyHanko says of each signature and time stamp by its default rules."""
-    found = []
-    for one in PdfFileReader(BytesIO(pdf)).embedded_signatures:
-        if one.sig_object_type == "/DocTimeStamp":
-            stamp = await async_validate_pdf_timestamp(one, trusting(office))
-            found.append(stamp.valid and stamp.intact and stamp.trusted)
-        else:
-            status = await async_validate_pdf_signature(one, trusting(office))
-            found.append(status.bottom_line)
-    return found
-
-
-def by_pyhanko(pdf: bytes, office: Office) -> bool:
-    """Whether pyHanko accepts a file by its default rules."""
-    return all(asyncio.run(judged(pdf, office)))
-
-
 @pytest.mark.parametrize("name", FORMS)
-def test_a_genuine_file_of_another_program_holds(office: Office, begun: bytes, name: str) -> None:
+def test_a_genuine_file_of_another_program_holds(
+    office: Office, begun: bytes, name: str, tmp_path: Path
+) -> None:
     pdf = FORMS[name](begun, office)
     verdict = office.verdict(pdf)
     assert verdict.holds, verdict.faults
     assert by_pyhanko(pdf, office)
+    assert by_pdfsig(pdf, tmp_path)
 
 
 def test_what_pdfbox_signed_holds(office: Office, tmp_path: Path, exhaustive: bool) -> None:

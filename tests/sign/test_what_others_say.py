@@ -1,7 +1,6 @@
 """The table in docs/signing.md: what is done to a file, and what sopc, pyHanko and pdfsig say."""
 
 import re
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from tests.conftest import REPOSITORY
 from tests.sign.attacks import ATTACKS, drawing, set_in_page
 from tests.sign.foreign_forms import FORMS, Form, proven, stamped
 from tests.sign.office import NAMES, Office
-from tests.sign.test_foreign_forms import by_pyhanko
+from tests.sign.other_validators import by_pdfsig, by_pyhanko
 from tests.sign.updates import add_nothing, rotate, update
 
-_NOT_JUDGED = "Signature has not yet been verified."
 _SAID = r" +\| (holds|fails)"
 _ROW = re.compile(rf"^\| ([^|]+?){_SAID}{_SAID}{_SAID} +\|")
 
@@ -61,16 +59,6 @@ CASES: Mapping[str, Form] = {
         update(pdf, rotate), o
     ),
 }
-
-
-def by_pdfsig(pdf: bytes, folder: Path) -> bool:
-    """Whether pdfsig finds all signatures valid; it knows no time stamps of whole files."""
-    file = folder / "a.pdf"
-    file.write_bytes(pdf)
-    words = ["pdfsig", "-nocert", str(file)]
-    said = subprocess.run(words, capture_output=True, text=True, check=False).stdout
-    judged = {*re.findall(r"Signature Validation: (.*)", said)} - {_NOT_JUDGED}
-    return judged == {"Signature is Valid."}
 
 
 def table() -> dict[str, tuple[str, str, str]]:
