@@ -83,6 +83,7 @@ def _grows(pattern: re.Pattern[str]) -> list[str]:
 _AT_START = {
     "sopc.check.source.quotes._NUMBERS",
     "sopc.load.checked_out._COMMIT",
+    "sopc.publish.past._COMMIT",
     "sopc.markup.blocks._ITEM",
     "sopc.notes.parts._PLACE",
     "sopc.render.annex_words._NAMED",
