@@ -19,6 +19,7 @@ from sopc.sign.additions import additions
 from sopc.sign.drawn import is_empty_drawing
 from sopc.sign.findings import Cause, Finding
 from sopc.sign.following import NotOfSigningError, changed
+from sopc.sign.gaps import has_no_gaps
 from sopc.sign.kinds import PROVING, FieldPlace, Kind
 from sopc.sign.listing import holds_no_more_than_is_listed, lists_plainly
 from sopc.sign.naming import Naming
@@ -75,6 +76,9 @@ class AllowedChanges:
             if isinstance(self.reader, BoundedReader):
                 self.reader.work.spend(_STEPS_A_REVISION)
             found += _clearest([*self._check(before, after)])
+        if not found and not has_no_gaps(self.reader):
+            what = Phrase("something stands between its parts that is none of them")
+            found.append(changed(causes.MORE_THAN_SIGNED, what))
         if not found and not agrees(self.reader):
             what = Phrase("pyHanko, which compares the file's revisions too, does not agree")
             found.append(changed(causes.SECOND_OPINION, what))
