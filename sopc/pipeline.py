@@ -236,7 +236,8 @@ def verify(
     options: "VerifyingOptions",
     again: "PrintingAgain",
 ) -> "list[tuple[Path, Verdict]]":
-    """What is to say of signed PDFs, of those in folders, and of these folders' manifests.
+    """What is to say of signed PDFs, of those in folders, and of these folders' signed manifests,
+    or of those that are named.
 
     The catalogue may have errors: what these leave unclear is found of the files that they touch.
     Pages are compared with what is known of the builds that files lie in, or else printed again.
@@ -247,20 +248,26 @@ def verify(
     from sopc.publish.known_builds import known_builds
     from sopc.publish.reopen import build_of, pdfs_in
     from sopc.sign.comparison import Comparison
+    from sopc.sign.envelope import ENVELOPE
     from sopc.sign.faulty import faulty_files
     from sopc.sign.verdicts import verifier_of
 
     assert checked.catalogue is not None
+    sealed = [path for path in paths if path.name == ENVELOPE and not path.is_dir()]
     faulty = faulty_files(checked.catalogue, root, checked.diagnostics, checked.unread)
     verifier = verifier_of(checked.catalogue, faulty, options)
     with known_builds(checked.catalogue, root, again, faulty.behind_file) as known:
-        files = {file: known.evidence(file, build_of(file)) for file in pdfs_in(paths)}
+        files = {
+            file: known.evidence(file, build_of(file))
+            for file in pdfs_in(path for path in paths if path not in sealed)
+        }
         known.expect_all(verifier.known, files)
         found = [
             (file, verifier.verdict(file, Comparison(evidence, known, always=options.rebuild)))
             for file, evidence in files.items()
         ]
-    manifests = (verifier.of_folder(path) for path in paths if path.is_dir())
+    folders = [*(path for path in paths if path.is_dir()), *(path.parent for path in sealed)]
+    manifests = (verifier.of_folder(folder) for folder in folders)
     return [*found, *dict(filter(None, manifests)).items()]
 
 

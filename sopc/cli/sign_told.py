@@ -27,11 +27,10 @@ def told_of(done: "SignedFile | PreparedFile | SealedManifest") -> Iterator[Phra
     if not isinstance(done, SealedManifest):
         yield Phrase("{part}: {file}", part=done.part.field, file=done.file)
         return
+    listed, signed = done.listed, done.signed
+    files = Phrase("1 file") if listed == 1 else Phrase("{count} files", count=listed)
     yield Phrase(
-        "{file}: lists {listed} files, {signed} of them signed",
-        file=done.file,
-        listed=done.listed,
-        signed=done.signed,
+        "{file}: lists {files}, {signed} of them signed", file=done.file, files=files, signed=signed
     )
     if done.unsigned:
         yield Phrase("  not signed by anyone: {documents}", documents=_some(done.unsigned))

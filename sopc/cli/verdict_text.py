@@ -8,6 +8,7 @@ from sopc.language import Phrase, Translate
 from sopc.sign.findings import Finding, Grade
 
 if TYPE_CHECKING:
+    from sopc.sign.envelope import Manifest
     from sopc.sign.examine import Examined
     from sopc.sign.verifying import Verdict
 
@@ -27,11 +28,17 @@ _WORTH = {
     Grade.CHANGED: Phrase("changed, forged, or not signed as it has to be: do not rely on it"),
 }
 
+_TIME = "%Y-%m-%d %H:%M:%S %z"
+_STAMPED, _CLAIMED = Phrase("time stamped"), Phrase("by the signer's own clock")
+
 
 def lines_of(file: Path, verdict: "Verdict", say: Translate) -> Iterator[str]:
     """All that is to say of one file, in lines."""
     yield say(Phrase("{file}: {word}", file=file, word=WORDS[verdict.grade]))
-    yield f"  {say(_WORTH[verdict.grade])}"
+    if verdict.manifest is not None and verdict.holds:
+        yield from map(say, _manifest(verdict.manifest))
+    else:
+        yield f"  {say(_WORTH[verdict.grade])}"
     for one in verdict.signatures:
         yield say(_signature(one))
     if verdict.code is not None and verdict.document is not None:
@@ -45,15 +52,30 @@ def lines_of(file: Path, verdict: "Verdict", say: Translate) -> Iterator[str]:
 
 
 def _signature(one: "Examined") -> Phrase:
-    when = f"{one.signed_at:%Y-%m-%d %H:%M:%S %z}" if one.signed_at else "?"
-    clock = Phrase("time stamped") if one.is_proven else Phrase("by the signer's own clock")
     return Phrase(
         "  {part}: {holder}, {when} ({clock}); certificate by {issuer}",
         part=one.field,
         holder=one.holder,
-        when=when,
-        clock=clock,
+        when=f"{one.signed_at:{_TIME}}" if one.signed_at else "?",
+        clock=_STAMPED if one.is_proven else _CLAIMED,
         issuer=one.issuer,
+    )
+
+
+def _manifest(manifest: "Manifest") -> Iterator[Phrase]:
+    """Which of its row a manifest is, what it lists, and who signed it when."""
+    count = len(manifest.files)
+    files = Phrase("1 file") if count == 1 else Phrase("{count} files", count=count)
+    yield Phrase(
+        "  genuine: the signed manifest number {number}, which lists {files}",
+        number=manifest.sequence,
+        files=files,
+    )
+    yield Phrase(
+        "  signed by {holder}, {when} ({clock})",
+        holder=manifest.holder or Phrase("the key that was given"),
+        when=f"{manifest.sealed_at:{_TIME}}" if manifest.sealed_at else "?",
+        clock=_STAMPED if manifest.is_proven else _CLAIMED,
     )
 
 
@@ -72,6 +94,17 @@ def data_of(file: Path, verdict: "Verdict", say: Translate) -> dict[str, object]
         "signatures": [_signature_data(one, say) for one in verdict.signatures],
         "findings": [_finding_data(finding, say) for finding in verdict.findings],
         "faults": [say(fault) for fault in verdict.faults],
+        "manifest": _manifest_data(verdict.manifest) if verdict.manifest else None,
+    }
+
+
+def _manifest_data(manifest: "Manifest") -> dict[str, object]:
+    return {
+        "sequence": manifest.sequence,
+        "files": len(manifest.files),
+        "holder": manifest.holder,
+        "time": manifest.sealed_at.isoformat() if manifest.sealed_at else None,
+        "timestamped": manifest.is_proven,
     }
 
 

@@ -15,7 +15,7 @@ from sopc.cli.common import BUILT, FILE, readable, sops_option, speaking
 from sopc.cli.printed_pages import STANDING_STATUS, show_standing
 from sopc.cli.proving import proving_options
 from sopc.cli.streams import tell, tell_whole
-from sopc.cli.verdict_summary import summary_of
+from sopc.cli.verdict_summary import LINES, summary_of
 from sopc.cli.verdict_text import data_of, lines_of
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
@@ -120,7 +120,8 @@ def _tell_verdicts(
             for line in lines_of(file, verdict, say):
                 tell(line)
     if len(verdicts) > 1:
-        for line in summary_of(verdicts, say):
+        lines = [*summary_of(verdicts, say)]
+        for line in lines:
             tell(line)
-        if not in_full:
+        if not in_full and len(lines) < LINES:
             tell(say(Phrase("each file in full: --verbose, or give its name")))

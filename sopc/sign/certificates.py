@@ -1,6 +1,7 @@
 """What a certificate says: whose it is, who issued it, how long it holds."""
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -81,6 +82,26 @@ def read_certificates(path: Path) -> list[Certificate]:
         return parse_certificates(data)
     except ValueError:
         raise SopcError(Phrase("`{file}` holds no certificate", file=path)) from None
+
+
+def roots_in(files: Iterable[Path]) -> list[Certificate]:
+    """The certificates of authorities in the files that are given to be trusted. Raises SopcError
+    for a person's: nobody has vouched for that, and nothing leads up to it."""
+    return [root for file in files for root in _authorities(file)]
+
+
+def _authorities(file: Path) -> Iterator[Certificate]:
+    for certificate in read_certificates(file):
+        if not certificate.ca and not certificate.self_issued:
+            raise SopcError(
+                Phrase(
+                    "`{file}` holds the certificate of {holder}, which is no authority's: give the"
+                    " root certificate of the authority above it",
+                    file=file,
+                    holder=common_name(certificate),
+                )
+            )
+        yield certificate
 
 
 def parse_certificates(data: bytes) -> list[Certificate]:

@@ -23,7 +23,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from sopc.catalogue.registry import Official
 from sopc.language import Phrase
 from sopc.sign import causes, policy
-from sopc.sign.certificates import out_of_date
+from sopc.sign.certificates import common_name, out_of_date
 from sopc.sign.chains import chain_above
 from sopc.sign.damaged import DAMAGED, check_damage
 from sopc.sign.dsse import Envelope, digest_of, encoded, read_envelope
@@ -61,6 +61,11 @@ class Manifest:
     sealed_at: datetime | None = None
     is_proven: bool = False
     certificate: Certificate | None = None
+
+    @property
+    def holder(self) -> str | None:
+        """Who signed it, by the certificate; None without one."""
+        return common_name(self.certificate) if self.certificate else None
 
     @property
     def faults(self) -> tuple[Phrase, ...]:

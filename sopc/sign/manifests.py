@@ -62,8 +62,8 @@ class SignedManifests:
 
     def of_folder(
         self, folder: Path, known: Sequence[SignableDocument]
-    ) -> tuple[Path, Sequence[Finding]] | None:
-        """The manifest's file in or above a folder, and what is to say of it: whether all is there
+    ) -> tuple[Path, Manifest] | None:
+        """The manifest's file in or above a folder, and what it says, with whether all is there
         that it lists as signed below that folder. None when there is no manifest.
 
         Raises SopcError.
@@ -73,7 +73,7 @@ class SignedManifests:
             return None
         place, manifest = found
         if manifest.faults:
-            return place / ENVELOPE, manifest.findings
+            return place / ENVELOPE, manifest
         below = folder.resolve().relative_to(place).parts
         # what nobody has signed stays where it was built
         signed = [name for name, sha in manifest.files.items() if manifest.built.get(name) != sha]
@@ -81,7 +81,7 @@ class SignedManifests:
         missing = [name for name in wanted if not (place / name).is_file()]
         unlisted = [each.file for each in known if each.signatories]
         unlisted = [] if below else [name for name in unlisted if name not in manifest.files]
-        return place / ENVELOPE, [*manifest.findings, *_complete(missing, unlisted)]
+        return place / ENVELOPE, manifest.with_findings(_complete(missing, unlisted))
 
     def _in(self, folder: Path) -> Manifest:
         if folder not in self.read:

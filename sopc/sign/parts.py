@@ -30,7 +30,7 @@ def turn_of(
     signed = signed_fields(work.pdf, work.document)
     left = [part for part in work.document.signatories if part.field not in signed]
     if not left:
-        return Phrase("signed by all")
+        return Phrase("all have signed it")
     part, official = left[0], left[0].official
     if options.role not in (None, part.role):
         return Phrase("{part} signs first", part=part.field)

@@ -27,7 +27,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.markup.words import one_line
 from sopc.sign import causes, policy
-from sopc.sign.certificates import out_of_date, read_certificates
+from sopc.sign.certificates import out_of_date, roots_in
 from sopc.sign.chains import chain_above
 from sopc.sign.clock import Clock, ClockError
 from sopc.sign.damaged import DAMAGED, check_damage
@@ -62,7 +62,7 @@ def terms_of(options: SigningOptions) -> Terms:
         raise SopcError(Phrase("level {level} needs a time stamping authority: --tsa", level=level))
     if chosen in _LASTING and not options.trust:
         raise SopcError(Phrase("level {level} needs root certificates: --trust", level=level))
-    roots = [certificate for file in options.trust for certificate in read_certificates(file)]
+    roots = roots_in(options.trust)
     clock = Clock(tsa) if tsa else None
     return Terms(options.now, chosen, clock, roots)
 

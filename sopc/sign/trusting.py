@@ -12,7 +12,7 @@ from sopc.diagnostics import SopcError
 from sopc.disk import read_file
 from sopc.language import Phrase
 from sopc.limits import ANSWER
-from sopc.sign.certificates import common_name, read_certificates
+from sopc.sign.certificates import common_name, read_certificates, roots_in
 from sopc.sign.examine import Trust
 from sopc.sign.online import Online
 from sopc.sign.options import VerifyingOptions
@@ -26,9 +26,9 @@ def trust_of(options: VerifyingOptions) -> Trust:
     answers = tuple(each for file in proving.ocsp for each in read_answers(file))
     online = Online() if proving.online else None
     return Trust(
-        _certificates(options.trust),
+        roots_in(options.trust),
         options.now,
-        _certificates(proving.tsa_trust) if proving.tsa_trust else None,
+        roots_in(proving.tsa_trust) if proving.tsa_trust else None,
         _certificates(proving.chain),
         Register(Statements(lists, answers), online),
         online,
@@ -41,7 +41,7 @@ def fingerprints(options: VerifyingOptions) -> list[tuple[str, str]]:
     """The roots that a user trusts: the name of each, and the SHA-256 of its certificate as
     ``openssl x509 -fingerprint`` writes it. Raises SopcError."""
     files = dict.fromkeys((*options.trust, *options.proving.tsa_trust))
-    roots = {root.sha256: root for root in _certificates(files)}
+    roots = {root.sha256: root for root in roots_in(files)}
     return [(common_name(root), sha256.hex(":").upper()) for sha256, root in roots.items()]
 
 

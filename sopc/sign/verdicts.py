@@ -62,7 +62,10 @@ class Verifier:
         """The signed manifest of a folder of files, and what is to say of it; None if there is
         none. Raises SopcError."""
         found = self.manifests.of_folder(folder, self.known)
-        return None if found is None else (found[0], Verdict(findings=tuple(found[1])))
+        if found is None:
+            return None
+        file, manifest = found
+        return file, Verdict(findings=manifest.findings, manifest=manifest)
 
     def _without_unclear(self, verdict: Verdict) -> Verdict:
         """The same, but where errors in the catalogue leave unclear what a file has to be: there

@@ -18,6 +18,7 @@ from sopc.sign.changes import AllowedChanges
 from sopc.sign.comparison import Comparison
 from sopc.sign.damaged import DAMAGED, check_damage, is_damage
 from sopc.sign.document import SignableDocument
+from sopc.sign.envelope import Manifest
 from sopc.sign.examine import Examined, Trust, examine
 from sopc.sign.fields import allowed_changes, field_names
 from sopc.sign.findings import Finding, Grade, grade_of
@@ -35,13 +36,15 @@ _NOTHING = Comparison()
 class Verdict:
     """What is known of a file, and what it is worth.
 
-    ``code`` is what the file says it is, ``document`` what the catalogue has under that name.
+    ``code`` is what the file says it is, ``document`` what the catalogue has under that name;
+    ``manifest`` is what it says if it is no document, but the signed manifest.
     """
 
     signatures: tuple[Examined, ...] = ()
     findings: tuple[Finding, ...] = ()
     code: Code | None = None
     document: SignableDocument | None = None
+    manifest: Manifest | None = None
 
     @property
     def grade(self) -> Grade:

@@ -1,0 +1,107 @@
+"""What is said of many files, and of the signed manifest: counted rightly, and in ten lines."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sopc.cli.verdict_summary import summary_of
+from sopc.language import Phrase, english
+from sopc.sign.envelope import Manifest
+from sopc.sign.findings import Cause, Finding, Grade
+from sopc.sign.verifying import Verdict
+from tests.sign.desk import Desk
+from tests.sign.office import NAMES, SINGLE
+
+
+def graded(grade: Grade | None, number: int) -> Verdict:
+    cause = Cause(f"TTE{grade}{number}", grade, Phrase("a cause"))
+    return Verdict(findings=(Finding(cause, Phrase("found")),))
+
+
+@pytest.fixture
+def motley() -> list[tuple[Path, Verdict]]:
+    """Files of all verdicts, with as many causes and notes, and their manifest."""
+    files = [(grade, number) for grade in Grade for number in range(3)]
+    found = [graded(None if grade is Grade.CURRENT else grade, n) for grade, n in files]
+    verdicts = [(Path(f"{place}.pdf"), verdict) for place, verdict in enumerate(found)]
+    return [*verdicts, (Path("manifest.dsse.json"), Verdict(manifest=Manifest({})))]
+
+
+def test_whatever_is_found_it_is_told_in_ten_lines(motley: list[tuple[Path, Verdict]]) -> None:
+    lines = [*summary_of(motley, english)]
+    assert len(lines) <= 10
+    assert sum(line.startswith("  ! ") for line in lines) >= 1
+
+
+def test_a_manifest_is_told_by_itself_and_is_no_file_among_others(
+    motley: list[tuple[Path, Verdict]],
+) -> None:
+    lines = [*summary_of(motley, english)]
+    assert lines[0] == "15 files verified"
+    assert "  manifest.dsse.json: holds" in lines
+
+
+def test_one_is_said_of_one() -> None:
+    one = [(Path("a.pdf"), Verdict()), (Path("manifest.dsse.json"), Verdict(manifest=Manifest({})))]
+    assert [*summary_of(one, english)][:2] == ["1 file verified", "  1 holds"]
+
+
+@pytest.fixture
+def sealed(desk: Desk, signed: bytes) -> Path:
+    """The signed manifest of a folder with one document, that all have signed."""
+    for file in desk.build.rglob("*.pdf"):
+        file.unlink()
+    (desk.build / SINGLE).write_bytes(signed)
+    assert desk.sign("Pengesah", desk.build / "manifest.json").exit_code == 0
+    return desk.build / "manifest.dsse.json"
+
+
+class TestManifest:
+    def test_it_can_be_named_and_says_who_signed_it(self, desk: Desk, sealed: Path) -> None:
+        done = desk.verify(sealed)
+        assert done.exit_code == 0, done.stdout
+        assert "the signed manifest number 1, which lists " in done.stdout
+        assert f"  signed by {NAMES['Pengesah'][0]}, 20" in done.stdout
+        assert "pages" not in done.stdout
+        (told,) = json.loads(desk.verify(sealed, "--json").stdout)
+        assert told["manifest"]["holder"] == NAMES["Pengesah"][0]
+        assert told["manifest"]["sequence"] == 1
+
+    def test_one_that_is_altered_is_said_to_be_that(self, desk: Desk, sealed: Path) -> None:
+        sealed.write_bytes(sealed.read_bytes().replace(b'"payload"', b'"Payload"'))
+        done = desk.verify(sealed, "--json")
+        (told,) = json.loads(done.stdout)
+        assert done.exit_code == 1
+        assert [each["code"] for each in told["findings"]] == ["TTE115"]
+
+
+class TestTrustingAPerson:
+    """The signer's own certificate for --trust, where the root above it belongs."""
+
+    @pytest.fixture
+    def own(self, desk: Desk) -> Path:
+        file = desk.folder / "kepala.pem"
+        file.write_bytes(desk.office.holders["Pengesah"].pem)
+        return file
+
+    @pytest.mark.parametrize("option", ["--trust", "--tsa-trust"])
+    def test_verifying_does_not_call_the_file_forged(
+        self, desk: Desk, signed: bytes, own: Path, option: str
+    ) -> None:
+        (desk.build / SINGLE).write_bytes(signed)
+        done = desk.verify(desk.build / SINGLE, option, own)
+        assert done.exit_code == 2
+        assert done.stdout == ""
+        assert "which is no authority's: give the root certificate" in done.stderr
+
+    def test_signing_says_so_before_it_signs(self, desk: Desk, own: Path) -> None:
+        done = desk.sign("Penyusun", desk.build / SINGLE, "--trust", own)
+        assert done.exit_code == 2
+        assert "which is no authority's: give the root certificate" in done.stderr
+
+    def test_an_authority_between_may_be_trusted_by_itself(self, desk: Desk, signed: bytes) -> None:
+        between = desk.folder / "antara.pem"
+        between.write_bytes(desk.office.authority.middle.pem)
+        (desk.build / SINGLE).write_bytes(signed)
+        assert desk.run("verify", desk.build / SINGLE, "--trust", between).exit_code == 0
