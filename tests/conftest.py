@@ -3,7 +3,10 @@
 import gc
 import os
 import sys
-from collections.abc import Generator
+import threading
+import time
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from tests.books import LINKED
 from tests.canary import Outside
 from tests.catalogues import write_catalogue
 from tests.running import build
+from tests.sampling import beyond_samples
 from tests.untraced import leave_out_engines
 
 # the same examples every time, so that a run turns red for a change only; `make nightly` looks on
@@ -56,6 +60,8 @@ def pytest_runtest_makereport(
     return report
 
 
+_LONG_ENOUGH = 0.1
+"""Seconds of a processor after which a test is taken to have built something."""
 LONGEST = ("test_drawing.py", "test_real_catalogue.py")
 """The files that take longest: begun first, so that no process waits for one in the end."""
 UNMEASURED = (
@@ -63,7 +69,11 @@ UNMEASURED = (
         "test_bad_catalogues.py",
         "test_crossings.py",
         "test_drawing.py",
+        "test_growing.py",
+        "test_hostile_templates.py",
         "test_legible.py",
+        "test_linear.py",
+        "test_patterns.py",
         "test_quality.py",
         "test_room.py",
         "test_standing.py",
@@ -75,36 +85,60 @@ taken, as in tests of generated examples. Other tests take the same branches:
 ``tests.branch_coverage`` tells when they do not."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the longest; of what is sampled, take some (see ``tests.sampling``)."""
+    if not (config.getoption("exhaustive") or any("::" in name for name in config.args)):
+        left_out = beyond_samples(items)
+        config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+        items[:] = [item for item in items if item not in left_out]
     places = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Run a test that is not measured, with what is built for it, without coverage's tracer.
+    """Run a test; what was loaded meanwhile, and what its fixtures hold, is collected no more."""
+    begun = time.process_time()
+    generated = is_hypothesis_test(getattr(item, "function", None))
+    measured = not (generated or item.path.name in UNMEASURED)
+    try:
+        with nullcontext() if measured or not _measures(item.config) else _untraced():
+            return (yield)
+    finally:
+        if time.process_time() - begun > _LONG_ENOUGH:
+            _leave_out_of_collections()
+
+
+def _measures(config: pytest.Config) -> bool:
+    return config.pluginmanager.hasplugin("_cov") and not config.getoption("no_cov")
+
+
+@contextmanager
+def _untraced() -> Iterator[None]:
+    """Without coverage's tracer, in threads, too.
 
     The mark of pytest-cov, ``no_cover``, does not do so: in the processes of pytest-xdist it goes
     back to another tracer, that pytest-cov started there before.
     """
-    generated = is_hypothesis_test(getattr(item, "function", None))
-    measured = not (generated or item.path.name in UNMEASURED)
-    if measured or not item.config.pluginmanager.hasplugin("_cov"):
-        return (yield)
-    tracer = sys.gettrace()
+    tracer, of_threads = sys.gettrace(), threading.gettrace()
     sys.settrace(None)
+    threading.settrace(None)
     try:
-        return (yield)
+        yield
     finally:
         sys.settrace(tracer)
+        threading.settrace(of_threads)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Leave other projects' code untraced, and the tests themselves out of every collection of
     garbage: each build begins with one."""
-    if session.config.pluginmanager.hasplugin("_cov") and not session.config.getoption("no_cov"):
+    if _measures(session.config):
         leave_out_engines()
+    _leave_out_of_collections()
+
+
+def _leave_out_of_collections() -> None:
     gc.collect()
     gc.freeze()
 

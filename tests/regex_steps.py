@@ -18,15 +18,15 @@ _SINGLE = ("LITERAL", "NOT_LITERAL", "ANY", "IN")
 
 def _compiler_for(flags: int) -> Callable[[Any], re.Pattern[str]]:
     """Compiles parts of parsed patterns, each once."""
-    known: dict[str, re.Pattern[str]] = {}
+    known: dict[int, tuple[Any, re.Pattern[str]]] = {}  # with the part, whose identity tells it
 
     def compiled(item: Any) -> re.Pattern[str]:
-        name = repr(item)
-        if name not in known:
+        if id(item) not in known:
             state = _parser.State()
             state.flags = flags
-            known[name] = _compiler.compile(_parser.SubPattern(state, [item]), flags)
-        return known[name]
+            part = _parser.SubPattern(state, [item])
+            known[id(item)] = item, _compiler.compile(part, flags)
+        return known[id(item)][1]
 
     return compiled
 

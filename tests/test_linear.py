@@ -103,6 +103,7 @@ _CASES: dict[str, Callable[[int], _Files]] = {
 }
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("files", _CASES.values(), ids=_CASES)
 def test_twice_as_much_holds_twice_the_memory(
     tmp_path: Path, files: Callable[[int], _Files]

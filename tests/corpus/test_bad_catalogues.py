@@ -1,7 +1,8 @@
 """Every case of the corpus, by every command that reads a catalogue, in every form of report.
 
 A case is one text file in ``cases``; ``README.md`` says how it is written. It is held to all its
-findings of severity error and warning, and to having no others.
+findings of severity error and warning, and to having no others. A usual run has a sample of the
+cases told in every form and language, and built: what is told of each is the same data.
 """
 
 import json
@@ -160,6 +161,7 @@ def printable_name(file: str) -> str:
     return file.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+@pytest.mark.sampled(200)
 def test_both_languages_say_whole_sentences_of_the_same(spoilt: Spoilt) -> None:
     if spoilt.case.refused:
         return
@@ -174,6 +176,7 @@ def test_both_languages_say_whole_sentences_of_the_same(spoilt: Spoilt) -> None:
         assert one["message"] != other["message"]
 
 
+@pytest.mark.sampled(150)
 def test_every_report_says_the_same(spoilt: Spoilt, heard: Heard) -> None:
     if spoilt.case.refused:
         return
@@ -217,6 +220,7 @@ def assert_carets_stand_below_something(lines: list[str]) -> None:
             assert below.index("^" if "^" in below else "-") <= len(line)
 
 
+@pytest.mark.sampled(200)
 def test_build_and_flowchart_end_likewise(
     spoilt: Spoilt, heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,7 +26,7 @@ def faults(drawing: Drawing) -> list[str]:
     return found
 
 
-@at_most(60)
+@at_most(40)
 @given(
     data=st.data(),
     sop=sops(),
@@ -48,7 +48,7 @@ def test_every_guarantee_holds_for_every_flow(
 @pytest.mark.parametrize("separate", [False, True])
 def test_every_guarantee_holds_for_chains(separate: bool, exhaustive: bool) -> None:
     """Whole, and cut after each row: returns lead into the parts of chains, and out of them."""
-    for seed in range(1_000 if exhaustive else 12):
+    for seed in range(1_000 if exhaustive else 8):
         sop = chained(seed)
         count = len(sop.steps)
         for cut in range(1, count + 1):
@@ -57,7 +57,7 @@ def test_every_guarantee_holds_for_chains(separate: bool, exhaustive: bool) -> N
                 assert faults(drawing) == [], (seed, cut)
 
 
-@at_most(8)
+@at_most(5)
 @given(data=st.data(), sop=sops(most_steps=60, most_lanes=MAX_LANES), separate=st.booleans())
 def test_every_guarantee_holds_for_long_and_wide_flows(
     data: st.DataObject, sop: Sop, separate: bool

@@ -138,6 +138,7 @@ def told(result: Result) -> str:
     return unprinted(result).partition(" error CTK003: ")[2]
 
 
+@pytest.mark.sampled(45)
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_a_template_that_reaches_out_ends_in_a_sentence(tmp_path: Path, attack: str) -> None:
     sentence = told(attacked(tmp_path, "unit", attack, sops=PLANNED))
@@ -180,7 +181,7 @@ def test_nor_do_worker_processes(tmp_path: Path, template: str) -> None:
     ],
 )
 def test_a_failure_is_told_with_its_place(tmp_path: Path, text: str, sentence: str) -> None:
-    assert sentence in told(attacked(tmp_path, "unit", text))
+    assert sentence in told(attacked(tmp_path, "unit", text, sops=PLANNED))
 
 
 def test_a_failure_within_a_shared_macro_is_told_with_its_place(tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def linked(out: Path, name: str) -> Path:
     return replaced(out / named.replace(".store/{entry folder}", str(Path(entry).parent)))
 
 
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", REPLACED)
 def test_a_link_in_the_place_of_what_a_build_writes_is_replaced(
@@ -117,6 +118,7 @@ def socket(path: Path) -> None:
 WAITS: tuple[Callable[[Path], None], ...] = (pipe, socket)
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("put", WAITS)
 @pytest.mark.parametrize(
     "name",

@@ -30,7 +30,7 @@ NEW = {
     FIRST: SOP.replace("Menerima surat", "Menerima berkas"),
     "bidang/K.1.2.1.3.yaml": numbered("K.1.2.1.3", "Baru"),
 }
-FEW = 6
+FEW = 4
 """So many calls are tried without ``--exhaustive``."""
 
 

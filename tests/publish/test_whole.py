@@ -102,6 +102,11 @@ def operations(place: Callable[[], Path]) -> range:
     return range(1, none.done + 1)
 
 
+def some(steps: range, exhaustive: bool) -> range:
+    """All steps, or each third, which are even and odd in turn."""
+    return steps if exhaustive else steps[::3]
+
+
 def test_a_book_takes_the_place_of_another(place: Callable[[], Path]) -> None:
     out = place()
     publish(out, NEW)
@@ -109,9 +114,11 @@ def test_a_book_takes_the_place_of_another(place: Callable[[], Path]) -> None:
     assert folders(out) == {STORE, "sop", "x", "y"}
 
 
-def test_a_kill_at_any_step_is_made_good_by_the_next_command(place: Callable[[], Path]) -> None:
+def test_a_kill_at_any_step_is_made_good_by_the_next_command(
+    place: Callable[[], Path], exhaustive: bool
+) -> None:
     ends = []
-    for step in operations(place):
+    for step in some(operations(place), exhaustive):
         out = place()
         with striking(Fault(step)), pytest.raises(Killed):
             publish(out, NEW)
@@ -152,7 +159,8 @@ def test_an_error_at_any_step_changes_nothing_and_names_a_file(
 ) -> None:
     before = folders(place())
     failed = 0
-    for step in operations(place):
+    steps = some(operations(place), exhaustive)
+    for step in steps:
         for number in ERRORS if exhaustive else [ERRORS[step % len(ERRORS)]]:
             out = place()
             with striking(Fault(step, number)):
@@ -167,7 +175,7 @@ def test_an_error_at_any_step_changes_nothing_and_names_a_file(
             assert fits_its_manifest(out), step
             settle(out, SEALS)
             assert book(out) in (whole(OLD), whole(NEW)), step
-    assert failed > 100
+    assert failed > len(steps) / 3
 
 
 def test_a_file_that_is_mended_is_so_or_not_whatever_happens(place: Callable[[], Path]) -> None:

@@ -89,6 +89,7 @@ def test_the_signature_is_compact_only_where_that_saves_a_page(tmp_path: Path) -
     assert ordered[-1] == 18
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("words", [90, 120, 130])
 @pytest.mark.parametrize("count", [6, 7, 8, 9])
 def test_no_page_but_the_last_is_left_half_empty(tmp_path: Path, words: int, count: int) -> None:

@@ -119,6 +119,7 @@ def words(lines: list[Line]) -> list[str]:
     return [word for line in lines for word in line.text.split()]
 
 
+@pytest.mark.sampled(11)
 @pytest.mark.parametrize("case", CASES)
 def test_every_item_is_printed_once_and_in_order(case: str) -> None:
     lines, expected = lines_of(printed(case)), printer(case).expected
@@ -133,6 +134,7 @@ def test_every_item_is_printed_once_and_in_order(case: str) -> None:
         assert "Bagan" in found[len(wanted) :] or side == 1 or not found[len(wanted) :]
 
 
+@pytest.mark.sampled(11)
 @pytest.mark.parametrize("case", CASES)
 def test_no_heading_stands_at_a_foot_without_the_first_item_or_two_lines(case: str) -> None:
     lines, expected = lines_of(printed(case)), printer(case).expected
@@ -147,6 +149,7 @@ def test_no_heading_stands_at_a_foot_without_the_first_item_or_two_lines(case: s
             assert {line.page for line in after} == {own[place].page}, heading
 
 
+@pytest.mark.sampled(11)
 @pytest.mark.parametrize("case", CASES)
 def test_no_item_that_is_not_long_is_broken(case: str) -> None:
     lines, expected = lines_of(printed(case)), printer(case).expected
@@ -162,6 +165,7 @@ def test_no_item_that_is_not_long_is_broken(case: str) -> None:
                 assert len(on) == 1 or len(" ".join(each)) > 400, each[:4]
 
 
+@pytest.mark.sampled(11)
 @pytest.mark.parametrize("case", CASES)
 def test_no_page_is_nearly_empty(case: str) -> None:
     lines = lines_of(printed(case))
@@ -173,6 +177,7 @@ def test_no_page_is_nearly_empty(case: str) -> None:
         assert min(used) > LEAST_USED - 0.03
 
 
+@pytest.mark.sampled(11)
 @pytest.mark.parametrize("case", CASES)
 def test_no_page_is_used_that_tighter_type_would_save(case: str) -> None:
     tightest = printer(case).lay_out(Setting(tight=2))

@@ -72,7 +72,7 @@ def outside(book: Path) -> list[tuple[int, Rect]]:
     return found
 
 
-@settings(max_examples=6, phases=[Phase.generate])  # a build each: not to be shrunk
+@settings(max_examples=3, phases=[Phase.generate])  # a build each: not to be shrunk
 @given(
     st.floats(176, 329),
     st.floats(250, 500),

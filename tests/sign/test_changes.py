@@ -56,11 +56,13 @@ def only_signs(office: Office, pdf: bytes) -> bool:
 
 
 @pytest.mark.usefixtures("_alone")
+@pytest.mark.sampled(70)
 @pytest.mark.parametrize("name", ATTACKS)
 @pytest.mark.parametrize("stage", STAGES)
 def test_what_does_not_sign_is_refused(
     office: Office, stages: dict[int, bytes], stage: int, name: str
 ) -> None:
+    """All of them, where nobody has signed: ``test_what_was_done_is_told``."""
     assert not only_signs(office, update(stages[stage], ATTACKS[name]))
 
 

@@ -22,7 +22,7 @@ from sopc.sign.findings import Grade
 from tests.sign.attacks import d, n
 from tests.sign.office import Office
 
-_SEED, _SOME = 20260102, 30
+_SEED, _SOME = 20260102, 14
 Writer = IncrementalPdfFileWriter
 Path = tuple[str | int, ...]
 
