@@ -159,14 +159,22 @@ def _apart(checked: "Checked", say: Translate) -> "tuple[Sequence[Diagnostic], I
     return rest, write_notes(found, say)
 
 
-def sound(sops: Path, say: Translate, color: str = "auto") -> "Checked":
-    """The catalogue, read and checked; the end of the run when it has errors."""
+def sound(
+    sops: Path, say: Translate, color: str = "auto", *, errors_only: bool = False
+) -> "Checked":
+    """The catalogue, read and checked; the end of the run when it has errors, which are told, and
+    with them, unless ``errors_only``, all else that was found."""
+    from dataclasses import replace
     from datetime import date
 
     from sopc import pipeline
+    from sopc.diagnostics import Severity
 
     checked = pipeline.check(sops, date.today())
     if not checked.is_sound:
+        if errors_only:
+            errors = tuple(each for each in checked.diagnostics if each.severity is Severity.ERROR)
+            checked = replace(checked, diagnostics=errors)
         print_findings(checked, say, color, err=True)
         sys.exit(FAULTY)
     return checked

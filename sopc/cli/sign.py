@@ -77,7 +77,7 @@ def sign(
     if out is not None:
         settle_outputs(out, sops)
     load_engine()
-    catalogue = sound(sops, say).catalogue
+    catalogue = sound(sops, say, errors_only=True).catalogue
     assert catalogue is not None
     now = datetime.now().astimezone()
     if prepare:

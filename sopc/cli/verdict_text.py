@@ -45,7 +45,7 @@ def lines_of(file: Path, verdict: "Verdict", say: Translate) -> Iterator[str]:
         named = f"  {verdict.code.name} ({verdict.code.revision})"
         current = say(Phrase("current: the catalogue says the same"))
         yield f"{named}: {current}" if verdict.holds else named
-    for finding in verdict.findings:
+    for finding in sorted(verdict.findings, key=lambda each: not each.lowers):
         yield f"  {'!' if finding.lowers else '-'} {say(finding.sentence)} [{finding.cause.code}]"
         if finding.hint:
             yield f"    {say(finding.hint)}"

@@ -113,12 +113,14 @@ TIMES_FALL = _unprovable(24, Phrase("a time before that of the signature below")
 TIMES_APART = _unprovable(25, Phrase("claimed and proven times far apart"))
 NO_TIME = _unprovable(26, Phrase("no time"))
 BELOW_LEVEL = _unprovable(27, Phrase("a lower level than is required"))
-REVOKED_SINCE = _unprovable(28, Phrase("revoked, and that it was signed before is not proven"))
+REVOKED_SINCE = _unprovable(
+    28, Phrase("the certificate was revoked, and whether before it signed is not proven")
+)
 ON_HOLD = _unprovable(29, Phrase("the certificate is suspended"))
 STAMP_REVOKED = _unprovable(30, Phrase("a time stamp by a certificate that was revoked"))
-REVOCATION_UNKNOWN = _unprovable(31, Phrase("whether it was revoked is not known"))
-REVOCATION_UNCHECKED = _note(21, Phrase("whether it was revoked was not checked"))
-REVOKED_LATER = _note(22, Phrase("revoked after it was signed"))
+REVOCATION_UNKNOWN = _unprovable(31, Phrase("whether the certificate was revoked is not known"))
+REVOCATION_UNCHECKED = _note(21, Phrase("whether the certificates were revoked was not checked"))
+REVOKED_LATER = _note(22, Phrase("the certificate was revoked after it signed"))
 
 EVERY: tuple[Cause, ...] = tuple(
     sorted(

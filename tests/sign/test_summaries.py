@@ -1,11 +1,13 @@
 """What is said of many files, and of the signed manifest: counted rightly, and in ten lines."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from sopc.cli.verdict_summary import summary_of
+from sopc.cli.verdict_text import lines_of
 from sopc.language import Phrase, english
 from sopc.sign.envelope import Manifest
 from sopc.sign.findings import Cause, Finding, Grade
@@ -45,6 +47,28 @@ def test_a_manifest_is_told_by_itself_and_is_no_file_among_others(
 def test_one_is_said_of_one() -> None:
     one = [(Path("a.pdf"), Verdict()), (Path("manifest.dsse.json"), Verdict(manifest=Manifest({})))]
     assert [*summary_of(one, english)][:2] == ["1 file verified", "  1 holds"]
+
+
+def test_what_lowers_a_verdict_stands_before_what_is_noted() -> None:
+    noted, grave = graded(None, 1).findings, graded(Grade.CHANGED, 2).findings
+    lines = [*lines_of(Path("a.pdf"), Verdict(findings=(*noted, *grave)), english)]
+    assert [line[:4] for line in lines[-2:]] == ["  ! ", "  - "]
+
+
+def test_signing_is_refused_for_errors_and_speaks_of_nothing_else(desk: Desk) -> None:
+    sops = desk.folder / "sops"
+    shutil.copytree(desk.office.sops, sops)
+    katalog = sops / "katalog.yaml"
+    katalog.write_text(katalog.read_text(encoding="utf-8").replace("FLW006: off, ", ""), "utf-8")
+    (own,) = sops.rglob("K.1.1.1.1.yaml")
+    lanes = own.read_text(encoding="utf-8").replace("[kepala, staf]", "[kepala, staf, sekretaris]")
+    own.write_text(lanes, encoding="utf-8")
+    assert "FLW006" in desk.run("check", sops=sops).output  # a warning
+    (own.parent / "K.1.1.1.9.yaml").write_text("nama: [", encoding="utf-8")
+    done = desk.run("sign", desk.build / SINGLE, "--prepare", sops=sops)
+    assert done.exit_code == 1
+    assert "YML001" in done.stderr
+    assert "FLW006" not in done.stderr
 
 
 @pytest.fixture
