@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from asn1crypto.x509 import Certificate
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -17,6 +18,8 @@ _LONGEST = 10
 """How many certificates a chain may have; real ones have three or four."""
 _NAMESAKES = 20
 """How many certificates of one name are tried: an authority renews its own every few years."""
+_UNKNOWN = (ValueError, TypeError, AssertionError, UnsupportedAlgorithm)
+"""What is raised over keys and digests of no known kind."""
 _REMEMBERED = 4096
 """Of how many pairs it is remembered whether one signed the other: authorities are the same."""
 
@@ -54,6 +57,18 @@ def chain_above(
             del pool[issuer.dump()]  # whoever was reached once need not be reached again
             ways.append(Chain(certificate, (*way.above, issuer), None))
     return ways[-1]
+
+
+class CertificateVerifier(DefaultSignatureValidator):
+    """Verifies signatures of certificates; one of a kind that the library does not know proves
+    nothing, like one that is false. What is not accepted about it is told by ``policy``."""
+
+    def validate_signature(self, *what: Any, **more: Any) -> None:
+        """Raises InvalidSignature."""
+        try:
+            super().validate_signature(*what, **more)
+        except (AttributeError, *_UNKNOWN):
+            raise InvalidSignature from None
 
 
 def complete_chain(
@@ -113,6 +128,6 @@ def _has_signed_by_old_means(issuer: bytes, certificate: bytes) -> bool:
             Certificate.load(issuer).public_key,
             below["signature_algorithm"],
         )
-    except (ValueError, TypeError, AssertionError, InvalidSignature, UnsupportedAlgorithm):
+    except (InvalidSignature, *_UNKNOWN):
         return False
     return True

@@ -27,14 +27,23 @@ from sopc.sign.reading import BoundedReader
 from sopc.sign.revisions import ends_in_revision, is_covered
 from sopc.sign.rewriting import Revision, may_change
 from sopc.sign.second_opinion import agrees
-from sopc.sign.values import differing, is_dictionary, is_same, parts, raw, reference, starts_with
+from sopc.sign.values import (
+    differing,
+    is_dictionary,
+    is_literal,
+    parts,
+    raw,
+    reference,
+    starts_with,
+)
 
 _MOST_REVISIONS = 100
 """More than signers and yearly time stamps ever make. Thousands would take minutes to look at."""
 _STEPS_A_REVISION = 3000
 """What it costs to compare two, besides reading them."""
 _OF_PAGES = (causes.PAGE_CHANGED, causes.SCRIPT_ADDED)
-_TRAILER = ("/Root", "/Info", "/Encrypt")
+_TRAILER = {"/Size", "/Prev", "/ID"}
+"""What differs in a later revision's trailer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,7 @@ class AllowedChanges:
     def _check(self, old: Revision, new: Revision) -> Iterator[Finding]:
         """What a revision does besides signing."""
         trailers = (old.view.trailer_view, new.view.trailer_view)
-        if not all(is_same(*(raw(trailer, key) for trailer in trailers)) for key in _TRAILER):
+        if not differing(*trailers) <= _TRAILER or not is_literal(raw(trailers[1], "/ID")):
             what = Phrase("it begins elsewhere than it did: its trailer was changed")
             yield changed(causes.OBJECT_CHANGED, what)
             return

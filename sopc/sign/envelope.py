@@ -24,7 +24,7 @@ from sopc.catalogue.registry import Official
 from sopc.language import Phrase
 from sopc.sign import causes, policy
 from sopc.sign.certificates import common_name, out_of_date
-from sopc.sign.chains import chain_above
+from sopc.sign.chains import CertificateVerifier, chain_above
 from sopc.sign.damaged import DAMAGED, check_damage
 from sopc.sign.dsse import Envelope, digest_of, encoded, read_envelope
 from sopc.sign.evidence import Evidence
@@ -113,6 +113,8 @@ def unseal(
     try:
         envelope = read_envelope(data)
         pinned = None if public is None else _der(public)
+        if not _is_row(envelope.certificates):
+            return Manifest({}, (_UNUSABLE,))
         own = envelope.certificates[0].public_key.dump() if envelope.certificates else pinned
         if own is None:
             return Manifest({}, (_keyless(),))
@@ -143,6 +145,16 @@ def unseal(
         moment is not None,
         envelope.certificates[0] if envelope.certificates else None,
     )
+
+
+def _is_row(certificates: Sequence[Certificate]) -> bool:
+    """Whether certificates lead up from the first, one by one, and not to a root, as they are
+    sealed: so none can be put among them."""
+    if len(certificates) < 2:
+        return True
+    chain = chain_above(certificates[0], certificates[1:])
+    row = [each.dump() for each in (chain.certificate, *chain.above)]
+    return chain.root is None and row == [each.dump() for each in certificates]
 
 
 def _keyless() -> Finding:
@@ -239,6 +251,7 @@ def _context(roots: Sequence[Certificate], trust: Trust, moment: datetime) -> Va
         moment=moment,
         allow_fetching=False,
         revocation_mode="soft-fail",
+        signature_validator=CertificateVerifier(),
     )
 
 

@@ -15,7 +15,7 @@ from pyhanko_certvalidator import ValidationContext
 from sopc.language import Phrase
 from sopc.sign import causes, policy
 from sopc.sign.certificates import common_name, issuer_name, nip_of
-from sopc.sign.chains import chain_above
+from sopc.sign.chains import CertificateVerifier, chain_above
 from sopc.sign.evidence import Evidence, evidence_of, evidence_when
 from sopc.sign.findings import Cause, Finding
 from sopc.sign.genuine import (
@@ -304,4 +304,9 @@ def _context(
 
     What was revoked is not asked here, but of the register.
     """
-    return ValidationContext(trust_roots=list(roots), other_certs=others, moment=moment)
+    return ValidationContext(
+        trust_roots=list(roots),
+        other_certs=others,
+        moment=moment,
+        signature_validator=CertificateVerifier(),
+    )

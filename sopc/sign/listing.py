@@ -23,6 +23,10 @@ _KINDS = frozenset((0, 1, 2))
 """Free, by itself, in a stream of objects. What any other is, readers do not agree on."""
 
 
+_STREAM = {"/Type", "/Size", "/Index", "/Prev", "/W", "/Root", "/Info", "/ID", "/Encrypt"}
+_STREAM |= {"/Length", "/Filter", "/DecodeParms"}
+
+
 def holds_no_more_than_is_listed(reader: PdfFileReader) -> bool:
     """Whether all objects of later revisions are listed, and begin where the lists say.
 
@@ -98,7 +102,11 @@ def _in_stream(text: bytes, reader: PdfFileReader) -> list[int] | None:
     widths = [int(width) for width in stream["/W"]]
     pairs = [int(value) for value in stream.get("/Index", (0, stream["/Size"]))]
     counts = pairs[1::2]
-    if len(widths) != 3 or sum(widths) * sum(counts) != len(stream.data):
+    if (
+        not set(stream) <= _STREAM
+        or len(widths) != 3
+        or sum(widths) * sum(counts) != len(stream.data)
+    ):
         return None
     if widths[0] > 1 or (widths[0] and not _KINDS.issuperset(stream.data[:: sum(widths)])):
         return None

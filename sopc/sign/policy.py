@@ -44,6 +44,8 @@ PURPOSES = frozenset(
 """Of these a signer's certificate has one, where it says what it was issued for."""
 DIGESTS = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512", "shake256"})
 """SHAKE256 is that of Ed448."""
+CERTIFICATE_DIGESTS = frozenset({"sha256", "sha384", "sha512", "shake256"})
+"""By which certificates are signed: no validator of paths that is in use knows SHA-3 there."""
 CURVES = frozenset(
     {"secp256r1", "secp384r1", "secp521r1"}
     | {f"brainpoolp{bits}{kind}1" for bits in (256, 320, 384, 512) for kind in "rt"}
@@ -151,7 +153,7 @@ def of_means(chain: Chain) -> Iterator[Found]:
     matter."""
     for each in (chain.certificate, *chain.above):
         digest = _digest_of(each["signature_algorithm"])
-        if digest is not None and digest not in DIGESTS:
+        if digest is not None and digest not in CERTIFICATE_DIGESTS:
             message = Phrase(
                 "the certificate of {holder} is signed by way of {digest}, which is not accepted",
                 holder=common_name(each),

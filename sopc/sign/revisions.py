@@ -62,6 +62,11 @@ def is_signed(pdf: bytes) -> bool:
     return _RANGE in pdf
 
 
+def holds_signature(pdf: bytes) -> bool:
+    """Whether there is a signature in a file, even if nothing leads to it."""
+    return _COVERED.search(pdf) is not None
+
+
 def ends_signed(pdf: bytes) -> bool:
     """Whether the last thing added to a PDF is a signature of all of it, by whomever.
 

@@ -25,7 +25,7 @@ from sopc.sign.findings import Finding, Grade, grade_of
 from sopc.sign.names import shown
 from sopc.sign.people import of_signer
 from sopc.sign.reading import reader_of
-from sopc.sign.revisions import is_covered
+from sopc.sign.revisions import holds_signature, is_covered
 from sopc.sign.together import of_file
 
 _NOTHING = Comparison()
@@ -132,6 +132,9 @@ async def _verify(
     embedded = list(reader.embedded_signatures)
     if not embedded:
         unsigned = Finding(causes.UNSIGNED, Phrase("it is not signed"))
+        if holds_signature(pdf):
+            message = Phrase("it was changed after it was signed: nothing leads to its signature")
+            unsigned = Finding(causes.BYTES_CHANGED, message)
         return Verdict(findings=(unsigned,), code=code, document=document), began
     examined = await examine(pdf, reader, embedded, trust)
     changes = allowed_changes(reader, document) if document is not None else None

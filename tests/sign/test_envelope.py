@@ -395,3 +395,26 @@ def test_a_given_key_is_the_only_one(office: Office, sealed: bytes) -> None:
     assert manifest.faults == (
         "the signed manifest is not by the key that was given: --manifest-key",
     )
+
+
+def _placed(sealed: bytes, change: Callable[[list[str]], list[str]]) -> bytes:
+    """An envelope with its certificates changed, in the one form of envelopes."""
+    envelope, ends = json.loads(sealed), "-----END CERTIFICATE-----\n"
+    own = envelope["signatures"][0]
+    own["cert"] = "".join(change([f"{each}{ends}" for each in own["cert"].split(ends)[:-1]]))
+    return (json.dumps(envelope, indent=1) + "\n").encode()
+
+
+def test_an_envelope_brings_what_leads_up_from_its_certificate_and_no_other(
+    office: Office, sealed: bytes
+) -> None:
+    other, root = (each.root.pem.decode() for each in (Authority(), office.authority))
+    changes: tuple[Callable[[list[str]], list[str]], ...] = (
+        lambda own: [*own, other],
+        lambda own: [*own, own[-1]],
+        lambda own: [*own, root],
+        lambda own: [own[0], own[0], *own[1:]],
+    )
+    assert _placed(sealed, lambda own: own) == sealed
+    for change in changes:
+        assert read(office, _placed(sealed, change)) == UNUSABLE

@@ -106,3 +106,27 @@ def test_a_revision_says_where_its_own_list_is(office: Office, added: bytes) -> 
         end = f"xref\n0 0\ntrailer\n{trailer}\nstartxref\n{len(whole)}\n%%EOF\n"
         found = found_in(office, whole + end.encode())
         assert found == ([] if holds else [causes.MORE_THAN_SIGNED.code])
+
+
+@pytest.mark.parametrize(
+    "more",
+    [b"/Rahasia (batal) ", b"/X 13 0 R ", b"/ID [13 0 R 13 0 R] "],
+    ids=["a word", "page", "id"],
+)
+def test_a_trailer_says_no_more_than_it_has_to(office: Office, added: bytes, more: bytes) -> None:
+    pdf = moved(added, added.rindex(b"/Size"), more)
+    assert found_in(office, pdf) == [causes.OBJECT_CHANGED.code]
+
+
+def test_a_list_in_a_stream_says_no_more_than_it_has_to(office: Office) -> None:
+    pdf = prepare(office.unsigned(), office.document())
+    place = pdf.rindex(b"/Size")
+    assert found_in(office, pdf[:place] + b"/X 9\n" + pdf[place:]) == [causes.LISTED_OTHERWISE.code]
+
+
+def test_a_signature_that_nothing_leads_to_is_not_none(office: Office, signed: bytes) -> None:
+    """A file that ends as it was built, however it went on before."""
+    begin = reader_of(signed).xrefs.get_startxref_for_revision(0)
+    lost = signed + b"startxref\n%d\n%%%%EOF\n" % begin
+    assert [each.cause for each in office.verdict(lost).findings] == [causes.BYTES_CHANGED]
+    assert [each.cause for each in office.verdict(office.unsigned()).findings] == [causes.UNSIGNED]

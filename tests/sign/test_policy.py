@@ -27,7 +27,7 @@ from tests.sign.office import NAMES, Office, clock_of, converted
 from tests.sign.pki import HONEST, NOW, PASSPHRASE, YEAR, Authority, Holder, Means
 from tests.sign.test_envelope import STATEMENT
 
-SHA1, SHA224 = hashes.SHA1(), hashes.SHA224()
+SHA1, SHA224, SHA3 = hashes.SHA1(), hashes.SHA224(), hashes.SHA3_256()
 SHORT = rsa.generate_private_key(public_exponent=65537, key_size=1024)
 TLS, CODE, STAMPS = "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.3", "1.3.6.1.5.5.7.3.8"
 DOCUMENTS, MAIL = "1.3.6.1.5.5.7.3.36", "1.3.6.1.5.5.7.3.4"
@@ -107,6 +107,9 @@ REFUSED = {
     ),
     "a certificate by SHA-1": (Attempt(Means(digest=SHA1)), "TTE210", "by way of SHA1"),
     "a certificate by SHA-224": (Attempt(Means(digest=SHA224)), "TTE210", "by way of SHA224"),
+    "a certificate by SHA-3": (Attempt(Means(digest=SHA3)), "TTE210", "by way of SHA3_256"),
+    "an authority's by SHA-3": (Attempt(authority=Means(digest=SHA3)), "TTE210", "CA Contoh is"),
+    "a time stamp's by SHA-3": (Attempt(clock=Means(digest=SHA3)), "TTE212", "TSA Contoh is"),
     "an authority's by SHA-1": (Attempt(authority=Means(digest=SHA1)), "TTE210", "CA Contoh is"),
     "an expired authority": (
         Attempt(authority_ends=-1), "TTE211", "certificate, of CA Contoh, was valid",
