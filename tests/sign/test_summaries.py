@@ -2,9 +2,13 @@
 
 import json
 import shutil
+import warnings
 from pathlib import Path
 
 import pytest
+from asn1crypto import pem
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from sopc.cli.verdict_summary import summary_of
 from sopc.cli.verdict_text import lines_of
@@ -13,7 +17,7 @@ from sopc.sign.envelope import Manifest
 from sopc.sign.findings import Cause, Finding, Grade
 from sopc.sign.verifying import Verdict
 from tests.sign.desk import Desk
-from tests.sign.office import NAMES, SINGLE
+from tests.sign.office import NAMES, SINGLE, converted
 
 
 def graded(grade: Grade | None, number: int) -> Verdict:
@@ -129,3 +133,19 @@ class TestTrustingAPerson:
         between.write_bytes(desk.office.authority.middle.pem)
         (desk.build / SINGLE).write_bytes(signed)
         assert desk.run("verify", desk.build / SINGLE, "--trust", between).exit_code == 0
+
+
+def test_a_root_of_number_zero_as_old_ones_have_makes_no_noise(desk: Desk, signed: bytes) -> None:
+    (desk.build / SINGLE).write_bytes(signed)
+    root = desk.office.authority.root
+    old = converted(root)
+    old["tbs_certificate"]["serial_number"] = 0
+    made = root.key
+    assert isinstance(made, ec.EllipticCurvePrivateKey)
+    written = old["tbs_certificate"].dump(force=True)
+    old["signature_value"] = made.sign(written, ec.ECDSA(hashes.SHA256()))
+    desk.root.write_bytes(pem.armor("CERTIFICATE", old.dump(force=True)))
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("default")
+        assert desk.verify().exit_code == 0
+    assert said == []
