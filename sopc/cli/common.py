@@ -180,9 +180,9 @@ def sound(
     return checked
 
 
-def readable(sops: Path, say: Translate) -> "Checked":
-    """The catalogue, read and checked, also with errors, of which a line tells; the end of the run
-    when its katalog.yaml cannot be used."""
+def readable(sops: Path, say: Translate, status: int = FAULTY) -> "Checked":
+    """The catalogue, read and checked, also with errors, of which a line tells; the end of the run,
+    with ``status``, when its katalog.yaml cannot be used."""
     from datetime import date
 
     from sopc import pipeline
@@ -191,7 +191,7 @@ def readable(sops: Path, say: Translate) -> "Checked":
     checked = pipeline.check(sops, date.today())
     if checked.catalogue is None:
         print_findings(checked, say, "auto", err=True)
-        sys.exit(FAULTY)
+        sys.exit(status)
     errors = [each for each in checked.diagnostics if each.severity is Severity.ERROR]
     if errors:
         message = Phrase("the catalogue has {count} errors: sopc check", count=len(errors))

@@ -11,7 +11,7 @@ import click
 from sopc import pipeline
 from sopc.cli.again import printing_again
 from sopc.cli.begun import settled_files
-from sopc.cli.common import BUILT, FILE, readable, sops_option, speaking
+from sopc.cli.common import BUILT, FAULTY, FILE, readable, sops_option, speaking
 from sopc.cli.printed_pages import STANDING_STATUS, show_standing
 from sopc.cli.proving import proving_options
 from sopc.cli.streams import tell, tell_whole
@@ -21,7 +21,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
 from sopc.safe import safe_json
 from sopc.sign.engine import load_engine
-from sopc.sign.findings import STATUS, gravest
+from sopc.sign.findings import STATUS, Grade, gravest
 from sopc.sign.options import Proving, VerifyingOptions
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def verify(
         raise SopcError(
             Phrase("whom to trust? Give the authority's root certificate: --trust FILE")
         )
-    checked = readable(sops, say)
+    # what the files have to be is not known then, which does not say that they were changed
+    checked = readable(sops, say, STATUS[Grade.UNPROVABLE] if files else FAULTY)
     catalogue = checked.catalogue
     assert catalogue is not None
     statuses = [0]

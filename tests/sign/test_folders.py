@@ -155,3 +155,17 @@ class TestSigning:
         assert result.exit_code == 0
         prepared = [desk.folder / "siap" / file for file in self.DOCUMENTS]
         assert all(f"{file}: has empty fields for" in result.stdout for file in prepared)
+
+
+def test_a_catalogue_without_settings_proves_nothing_changed(
+    desk: Desk, signed: bytes, tmp_path: Path
+) -> None:
+    (desk.build / SINGLE).write_bytes(signed)
+    sops = tmp_path / "sops-lain"
+    shutil.copytree(desk.office.sops, sops)
+    settings = sops / "katalog.yaml"
+    settings.write_text(settings.read_text().replace("tahun: 2025", "tahun: dua"), "utf-8")
+    said = desk.run("verify", desk.build / SINGLE, "--trust", desk.root, sops=sops)
+    assert (said.exit_code, said.stdout) == (5, "")
+    assert "expected a whole number" in said.stderr
+    assert desk.run("verify", "--code", "bukan kode", sops=sops).exit_code == 1
