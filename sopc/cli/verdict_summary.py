@@ -26,7 +26,9 @@ def summary_of(verdicts: Sequence[tuple[Path, "Verdict"]], say: Translate) -> It
         if verdict.manifest is None:
             by_grade[verdict.grade].append(file.name)
         for finding in verdict.findings:
-            found.setdefault(finding.cause.code, {}).setdefault(file, finding)
+            of_files = found.setdefault(finding.cause.code, {})
+            if verdict.manifest is None or not of_files:  # its files are told of it themselves
+                of_files.setdefault(file, finding)
     first = [*_counts(by_grade, say), *_manifests(verdicts, say)]
     last = [*_signers(verdicts, say)]
     yield from first

@@ -3,6 +3,7 @@
 import json
 import shutil
 import warnings
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,14 @@ def test_a_manifest_is_told_by_itself_and_is_no_file_among_others(
 def test_one_is_said_of_one() -> None:
     one = [(Path("a.pdf"), Verdict()), (Path("manifest.dsse.json"), Verdict(manifest=Manifest({})))]
     assert [*summary_of(one, english)][:2] == ["1 file verified", "  1 holds"]
+
+
+def test_what_is_wrong_with_the_manifest_is_counted_by_its_files() -> None:
+    wrong = graded(Grade.UNPROVABLE, 1)
+    files = [(Path(f"{number}.pdf"), wrong) for number in range(2)]
+    manifest = replace(wrong, manifest=Manifest({}))
+    lines = [*summary_of([*files, (Path("manifest.dsse.json"), manifest)], english)]
+    assert "  ! a cause [TTEunprovable1]: 2 files" in lines
 
 
 def test_what_lowers_a_verdict_stands_before_what_is_noted() -> None:
