@@ -17,6 +17,7 @@ from sopc.publish.user_key import GIVEN, user_key
 from tests.books import LINKED
 from tests.canary import Outside
 from tests.catalogues import write_catalogue
+from tests.examples import USUAL
 from tests.running import build
 from tests.sampling import beyond_samples
 from tests.untraced import leave_out_engines
@@ -24,7 +25,7 @@ from tests.untraced import leave_out_engines
 # the same examples every time, so that a run turns red for a change only; `make nightly` looks on
 settings.register_profile(
     "usual",
-    max_examples=200,
+    max_examples=USUAL,
     deadline=None,
     derandomize=True,
     database=None,
@@ -67,10 +68,12 @@ LONGEST = ("test_drawing.py", "test_real_catalogue.py")
 UNMEASURED = (
     *(
         "test_bad_catalogues.py",
+        "test_codes.py",
         "test_crossings.py",
+        "test_dependencies.py",
         "test_drawing.py",
+        "test_engines.py",
         "test_growing.py",
-        "test_hostile_templates.py",
         "test_legible.py",
         "test_linear.py",
         "test_patterns.py",
@@ -80,9 +83,9 @@ UNMEASURED = (
     ),
     "test_real_catalogue.py",
 )
-"""Files that try so much of one kind that most of their time would go to noting which branches are
-taken, as in tests of generated examples. Other tests take the same branches:
-``tests.branch_coverage`` tells when they do not."""
+"""Files that look at the code, or try so much of one kind that most of their time would go to
+noting which branches are taken, as in tests of generated examples. Other tests take the same
+branches: ``tests.branch_coverage`` tells when they do not."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -5,7 +5,8 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import distributions
+from functools import cache
+from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -71,6 +72,15 @@ def locked(file: str) -> dict[str, Locked]:
 def installed() -> dict[str, Version]:
     """The versions of all that is installed beside this Python."""
     return {canonicalize_name(d.name): Version(d.version) for d in distributions()}
+
+
+@cache
+def distributions_by_import() -> Mapping[str, set[str]]:
+    """The packages that bring what is imported under a name."""
+    return {
+        top: {canonicalize_name(name) for name in names}
+        for top, names in packages_distributions().items()
+    }
 
 
 def lowest(allowed: Mapping[str, SpecifierSet]) -> dict[str, Version]:

@@ -5,8 +5,8 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Mapping
-from importlib.metadata import distribution, packages_distributions
+from functools import cache
+from importlib.metadata import distribution
 
 import pytest
 import yaml
@@ -21,6 +21,7 @@ from tests.dependencies import (
     RUN,
     Import,
     declared,
+    distributions_by_import,
     imports,
     installed,
     locked,
@@ -43,6 +44,7 @@ VERSIONS = os.environ.get("SOPC_VERSIONS", "locked")
 """Which versions this run tries: those of the lock, or the lowest, or the newest."""
 
 
+@cache
 def _imports(folder: str) -> list[Import]:
     files = sorted((ROOT / folder).rglob("*.py"))
     return [
@@ -57,17 +59,10 @@ def _extras(found: Import) -> tuple[str, ...]:
     return tuple(PROJECT["project"]["optional-dependencies"]) if found.lazy else given
 
 
-def _distributions() -> Mapping[str, set[str]]:
-    return {
-        top: {canonicalize_name(name) for name in names}
-        for top, names in packages_distributions().items()
-    }
-
-
 @pytest.mark.parametrize("folder", ["sopc", "tests"])
 def test_what_is_imported_is_declared(folder: str) -> None:
     """By the installation that the file is part of; an extra's, elsewhere, only when needed."""
-    brought_by = _distributions()
+    brought_by = distributions_by_import()
     undeclared = [
         f"{found.file}:{found.line}: {found.top}"
         for found in _imports(folder)
@@ -85,7 +80,7 @@ def test_what_make_installs_for_one_file_is_one_version() -> None:
 
 
 def test_what_is_declared_for_running_is_used() -> None:
-    brought_by = _distributions()
+    brought_by = distributions_by_import()
     used = {name for found in _imports("sopc") for name in brought_by[found.top]}
     asked = set(declared("sign", "pkcs11", "dask"))
     assert asked - used == set(NOT_IMPORTED)
@@ -108,7 +103,7 @@ for name in sys.argv[2:]:
 
 def test_only_signing_loads_what_signing_needs() -> None:
     """The smallest installation has no extra; whatever it runs can be loaded without them."""
-    base, brought_by = set(declared()), _distributions()
+    base, brought_by = set(declared()), distributions_by_import()
     extras = set(declared("sign", "pkcs11", "dask")) - base
     missing = [top for top, names in brought_by.items() if names and names <= extras]
     assert {"pyhanko", "cryptography", "distributed"} <= set(missing)

@@ -7,10 +7,11 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+
+from tests.dependencies import distributions_by_import
 
 ROOT = Path(__file__).parents[1]
 CLAIM = re.compile(
@@ -56,8 +57,8 @@ def imported_as(engine: str) -> frozenset[str]:
         return frozenset({ALIASES[wanted]})
     return frozenset(
         name
-        for name, distributions in packages_distributions().items()
-        if wanted in [name.casefold(), *(each.casefold() for each in distributions)]
+        for name, distributions in distributions_by_import().items()
+        if wanted in {name.casefold(), *distributions}
     )
 
 

@@ -63,6 +63,7 @@ def head_height(found: LaidOut) -> float:
     return box.height / PX_PER_MM
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("form", [name for name in FORMS if name != "B5"])
 def test_the_head_is_as_high_whatever_stands_in_it(tmp_path: Path, form: str) -> None:
     heights = [

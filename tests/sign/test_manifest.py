@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
@@ -20,40 +21,55 @@ from sopc.sign.dsse import read_envelope
 from sopc.sign.envelope import ENVELOPE, seal
 from sopc.sign.statement import read_statement
 from tests.sign.desk import Desk
-from tests.sign.office import NAMES, SINGLE
+from tests.sign.office import NAMES, SINGLE, Office
 from tests.sign.pki import NOW, YEAR
 
 BOOKS = ("handbook.pdf", "volume/sekretariat.pdf", "volume/bidang.pdf")
 
 
-def sealed(desk: Desk) -> Path:
+@pytest.fixture(scope="module")
+def sealed_build(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build with an SOP that all have signed, and the manifest signed after it."""
+    desk = Desk(office, tmp_path_factory.mktemp("sealed"))
+    seal_build(desk)
+    return desk.build
+
+
+def seal_build(desk: Desk) -> None:
+    """Have all sign the SOP, and the last of them the manifest after it."""
     for part in NAMES:
         assert desk.sign(part).exit_code == 0
     result = desk.sign("Pengesah", desk.build / "manifest.json")
     assert result.exit_code == 0, result.output
+
+
+def sealed(desk: Desk, sealed_build: Path) -> Path:
+    """Have all of that at a desk; returns the signed manifest."""
+    shutil.copytree(sealed_build, desk.build, dirs_exist_ok=True)
     return desk.build / "manifest.dsse.json"
 
 
-def test_the_signed_manifest_lists_the_signed_files(desk: Desk) -> None:
-    sealed(desk)
+def test_the_signed_manifest_lists_the_signed_files(desk: Desk, sealed_build: Path) -> None:
+    sealed(desk, sealed_build)
     assert desk.verify().exit_code == 0
 
 
-def test_an_earlier_signed_file_that_holds_is_noticed_by_the_manifest(desk: Desk) -> None:
+def test_an_earlier_signed_file_that_holds_is_noticed_by_the_manifest(
+    desk: Desk, sealed_build: Path
+) -> None:
     (desk.folder / "dulu").mkdir()
     earlier = Desk(desk.office, desk.folder / "dulu")
     for part in NAMES:
         earlier.sign(part)
-    sealed(desk)
+    sealed(desk, sealed_build)
     shutil.copyfile(earlier.build / SINGLE, desk.build / SINGLE)
     result = desk.verify()
     assert result.exit_code == 1
     assert "it is not the file that the signed manifest lists" in result.stdout
 
 
-def test_an_altered_manifest_fails_the_files_it_lists(desk: Desk) -> None:
-    envelope = sealed(desk)
+def test_an_altered_manifest_fails_the_files_it_lists(desk: Desk, sealed_build: Path) -> None:
+    envelope = sealed(desk, sealed_build)
     whole = envelope.read_bytes()
     for position in range(9, len(whole), len(whole) // 3):  # all others: see test_envelope
         altered = bytearray(whole)
@@ -96,12 +112,12 @@ def statement(envelope: Path) -> dict[str, Any]:
     return said
 
 
-def test_a_manifest_can_be_required(desk: Desk) -> None:
+def test_a_manifest_can_be_required(desk: Desk, sealed_build: Path) -> None:
     for part in NAMES:
         desk.sign(part)
     file = desk.build / SINGLE
     assert told(desk, file, "--require-manifest", status=5)[file.name][1:] == ["TTE240"]
-    sealed(Desk(desk.office, fresh(desk)))
+    sealed(Desk(desk.office, fresh(desk)), sealed_build)
     assert told(desk, desk.folder / "baru/build" / SINGLE, "--require-manifest")[file.name] == [
         "current"
     ]
@@ -113,8 +129,8 @@ def fresh(desk: Desk) -> Path:
     return folder
 
 
-def test_numbers_of_manifests_rise_and_name_the_one_before(desk: Desk) -> None:
-    envelope = sealed(desk)
+def test_numbers_of_manifests_rise_and_name_the_one_before(desk: Desk, sealed_build: Path) -> None:
+    envelope = sealed(desk, sealed_build)
     first = envelope.read_bytes()
     assert statement(envelope)["predicate"]["sequence"] == 1
     desk.sign("Pengesah", desk.build / "manifest.json")
@@ -128,8 +144,8 @@ def test_numbers_of_manifests_rise_and_name_the_one_before(desk: Desk) -> None:
     assert codes[Path(SINGLE).name] == ["unprovable", "TTE241"]
 
 
-def test_the_drafter_does_not_seal(desk: Desk) -> None:
-    sealed(desk)
+def test_the_drafter_does_not_seal(desk: Desk, sealed_build: Path) -> None:
+    sealed(desk, sealed_build)
     envelope = desk.build / ENVELOPE
     before = envelope.read_bytes()
     refused = desk.sign("Penyusun", desk.build / "manifest.json")
@@ -142,8 +158,8 @@ def test_the_drafter_does_not_seal(desk: Desk) -> None:
     assert codes[Path(SINGLE).name] == ["changed", "TTE116"]
 
 
-def test_who_seals_is_named_by_the_catalogue(desk: Desk) -> None:
-    sealed(desk)
+def test_who_seals_is_named_by_the_catalogue(desk: Desk, sealed_build: Path) -> None:
+    sealed(desk, sealed_build)
     sops = desk.folder / "sops"
     shutil.copytree(desk.office.sops, sops)
     settings = sops / "katalog.yaml"
@@ -154,8 +170,8 @@ def test_who_seals_is_named_by_the_catalogue(desk: Desk) -> None:
     assert "the signed manifest is not by PENYUSUN CONTOH, S.Kom" in result.stdout
 
 
-def test_a_former_head_s_manifest_still_counts(desk: Desk) -> None:
-    sealed(desk)
+def test_a_former_head_s_manifest_still_counts(desk: Desk, sealed_build: Path) -> None:
+    sealed(desk, sealed_build)
     sops = desk.folder / "sops"
     shutil.copytree(desk.office.sops, sops)
     officials = sops / "pejabat.yaml"
@@ -205,6 +221,6 @@ def test_what_nobody_has_signed_need_not_be_in_the_folder_of_signed_files(desk: 
 
 def test_documents_that_a_manifest_does_not_list_are_told(desk: Desk) -> None:
     (desk.build / BOOKS[0]).unlink()
-    sealed(desk)
+    seal_build(desk)
     codes = told(desk, desk.build, status=1)  # nobody has signed the volumes
     assert codes["manifest.dsse.json"] == ["current", "TTE540"]
