@@ -204,7 +204,7 @@ async def _examined_clock(one: EmbeddedPdfSignature, setting: _Setting, *, ours:
     chain = chain_above(one.signer_cert, at_hand.certificates, trust.for_clocks)
     found = [*of_container(setting.pdf, one, status, None, ours=ours)]
     weak = policy.of_stamp(one.signed_data, chain)
-    found += _explained(of_status(status, moment, chain), by=weak)
+    found += _explained(map(_of_clock, of_status(status, moment, chain)), by=weak)
     use = Use(part, chain, None, time, setting.existence)
     standings = await _standings_of_stamp(use, trust, at_hand)
     findings = _findings(found, part)
@@ -254,6 +254,12 @@ async def _stamp(
     found = _explained(of_stamp_status(stamp, setting.existence.moment, chain), by=weak)
     findings = _findings(found, part)
     return _Stamp(use, standings, [*findings, *of_stamp(use, standings)])
+
+
+def _of_clock(found: Found) -> Found:
+    """What is found of a time stamp of the whole file, whose roots may be others than signers'."""
+    cause, told = found
+    return (causes.STAMP_UNTRUSTED if cause is causes.UNTRUSTED else cause, told)
 
 
 def _explained(found: Iterable[Found], by: Sequence[Found]) -> list[Found]:

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from io import BytesIO
 
 import pyhanko.sign.signers.pdf_signer
 import pytest
 from asn1crypto.x509 import Certificate
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers import PdfTimeStamper
 
 from sopc.sign import causes
 from sopc.sign.findings import Cause, Grade
@@ -146,3 +149,13 @@ def test_roots_of_signers_do_not_vouch_for_time_stamps_where_these_have_their_ow
     told = verify(stamped, office.known, apart, office.built)
     wrong = [(each.part, each.cause) for each in told.findings if each.lowers]
     assert wrong == [(part, causes.STAMP_UNTRUSTED) for part in NAMES]
+
+
+def test_a_time_stamp_of_the_file_by_an_unknown_root_is_called_that(
+    office: Office, signed: bytes
+) -> None:
+    stamper = PdfTimeStamper(clock_of(Authority()))
+    writer = IncrementalPdfFileWriter(BytesIO(signed))
+    stamped = stamper.timestamp_pdf(writer, "sha256", output=BytesIO()).getvalue()
+    lowering = [each.cause for each in office.verdict(stamped).findings if each.lowers]
+    assert lowering == [causes.STAMP_UNTRUSTED]
