@@ -121,7 +121,7 @@ def test_what_is_right_by_the_schema_is_read_as_it_was_written(
 
 
 @_every_kind
-@at_most(25)
+@at_most(15)
 @given(data=st.data())
 def test_what_is_wrong_is_told_where_it_stands(name: str, data: st.DataObject) -> None:
     model = _read(name, data.draw(disturbed(_right(name))))

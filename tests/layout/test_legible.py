@@ -20,7 +20,7 @@ DOUBTFUL = 0.02
 @pytest.mark.parametrize("shape", [knotted, wandering])
 def test_every_flow_is_easy_to_follow(shape: Callable[[int], Sop], exhaustive: bool) -> None:
     words, doubtful = 0, 0
-    for seed in range(2_000 if exhaustive else 30):
+    for seed in range(2_000 if exhaustive else 20):
         drawing = on_one_page(shape(seed))
         picture = read(drawing)
         assert legible.needless_joins(picture) == legible.needless_bends(picture) == [], seed

@@ -11,7 +11,7 @@ from tests.layout.test_ways import flow
 
 def test_symbols_of_chains_stand_as_they_should(exhaustive: bool) -> None:
     """Other flows are judged as ``test_drawing`` draws them."""
-    for seed in range(400 if exhaustive else 25):
+    for seed in range(400 if exhaustive else 15):
         picture = read(on_one_page(chained(seed), extra=(0.0, 200.0)))
         assert [fault for judge in standing.ALL for fault in judge(picture)] == [], seed
 

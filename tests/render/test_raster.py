@@ -50,6 +50,7 @@ def test_the_cases_are_what_they_are_called(catalogue: Catalogue) -> None:
     ]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("number", CASES)
 def test_lines_of_a_kind_are_equally_wide_and_dark(catalogue: Catalogue, number: str) -> None:
     svg = draw_on_plain_table(pipeline.select(catalogue, number), catalogue)

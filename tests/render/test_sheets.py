@@ -90,6 +90,7 @@ def test_nothing_lies_outside_the_margins_of_any_sheet(
         assert outside(printed_on(Path(folder), paper, form, signed)) == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", ["A4", "Letter", "Legal"])
 def test_paper_has_the_size_of_its_name(tmp_path: Path, name: str) -> None:
     book = printed_on(tmp_path, name)
@@ -100,16 +101,21 @@ def test_paper_has_the_size_of_its_name(tmp_path: Path, name: str) -> None:
     assert outside(book) == []
 
 
-def test_the_forms_lines_are_in_the_foot_of_every_numbered_page(tmp_path: Path) -> None:
-    book = printed_on(tmp_path, "A4")
-    for file in (book, book.parent / "sop/K.1.1.1.2.pdf", book.parent / "volume/bidang.pdf"):
+@pytest.fixture(scope="module")
+def on_a4(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That handbook on the usual paper."""
+    return printed_on(tmp_path_factory.mktemp("a4"), "A4")
+
+
+def test_the_forms_lines_are_in_the_foot_of_every_numbered_page(on_a4: Path) -> None:
+    for file in (on_a4, on_a4.parent / "sop/K.1.1.1.2.pdf", on_a4.parent / "volume/bidang.pdf"):
         pages = [page for page in text_of(file) if "Halaman" in page]
         assert len(pages) > 1
         assert [all(line in page for line in LINES) for page in pages] == [True] * len(pages)
 
 
-def test_the_forms_lines_leave_the_code_and_the_page_number_alone(tmp_path: Path) -> None:
-    book = printed_on(tmp_path, "A4").parent / "sop/K.1.1.1.1.pdf"
+def test_the_forms_lines_leave_the_code_and_the_page_number_alone(on_a4: Path) -> None:
+    book = on_a4.parent / "sop/K.1.1.1.1.pdf"
     with pypdfium2.PdfDocument(book) as document:
         for page in list(document)[1:]:  # the first is the cover
             width, height = (size / _POINTS for size in page.get_size())
