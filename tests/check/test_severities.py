@@ -100,6 +100,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build_once
 
 
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize("example", PRINTED, ids=lambda e: f"{e.parent.name}/{e.stem}")
 def test_an_error_that_the_office_lets_stand_does_not_hinder_the_build(
     built: Built, example: Path

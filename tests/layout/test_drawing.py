@@ -26,7 +26,7 @@ def faults(drawing: Drawing) -> list[str]:
     return found
 
 
-@at_most(40)
+@at_most(25)
 @given(
     data=st.data(),
     sop=sops(),
@@ -57,7 +57,7 @@ def test_every_guarantee_holds_for_chains(separate: bool, exhaustive: bool) -> N
                 assert faults(drawing) == [], (seed, cut)
 
 
-@at_most(5)
+@at_most(3)
 @given(data=st.data(), sop=sops(most_steps=60, most_lanes=MAX_LANES), separate=st.booleans())
 def test_every_guarantee_holds_for_long_and_wide_flows(
     data: st.DataObject, sop: Sop, separate: bool
