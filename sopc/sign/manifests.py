@@ -9,8 +9,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from sopc.catalogue.registry import Official
 from sopc.disk import read_file
+from sopc.folder import OutputFolder
 from sopc.language import Phrase
-from sopc.limits import STATEMENT
+from sopc.limits import PDF, STATEMENT
 from sopc.sign import causes
 from sopc.sign.document import SignableDocument
 from sopc.sign.envelope import ENVELOPE, Manifest, unseal
@@ -72,16 +73,18 @@ class SignedManifests:
         if found is None:
             return None
         place, manifest = found
-        if manifest.faults:
-            return place / ENVELOPE, manifest
         below = folder.resolve().relative_to(place).parts
+        shown = _as_given(folder, place, len(below)) / ENVELOPE
+        if manifest.faults:
+            return shown, manifest
         # what nobody has signed stays where it was built
         signed = [name for name, sha in manifest.files.items() if manifest.built.get(name) != sha]
         wanted = [name for name in signed if Path(name).parts[: len(below)] == below]
-        missing = [name for name in wanted if not (place / name).is_file()]
+        there = OutputFolder(place)  # what lies behind a link is not looked at, either
+        missing = [name for name in wanted if there.read(name, PDF) is None]
         unlisted = [each.file for each in known if each.signatories]
         unlisted = [] if below else [name for name in unlisted if name not in manifest.files]
-        return place / ENVELOPE, manifest.with_findings(_complete(missing, unlisted))
+        return shown, manifest.with_findings(_complete(missing, unlisted))
 
     def _in(self, folder: Path) -> Manifest:
         if folder not in self.read:
@@ -89,6 +92,12 @@ class SignedManifests:
             manifest = unseal(data, policy.trust, policy.officials, policy.public)
             self.read[folder] = manifest.with_findings(_of_order(manifest, policy.least))
         return self.read[folder]
+
+
+def _as_given(folder: Path, place: Path, levels: int) -> Path:
+    """A place so many levels above a folder, in the way in which the folder was given."""
+    above = [folder, *folder.parents]
+    return above[levels] if levels < len(above) and above[levels].resolve() == place else place
 
 
 def _of_order(manifest: Manifest, least: int) -> Iterator[Finding]:

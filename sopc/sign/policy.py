@@ -42,15 +42,13 @@ PURPOSES = frozenset(
     }
 )
 """Of these a signer's certificate has one, where it says what it was issued for."""
-DIGESTS = frozenset({"sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512", "shake256"})
-"""SHAKE256 is that of Ed448."""
+DIGESTS = frozenset({"sha256", "sha384", "sha512"})
+"""By which files are signed: other validators in use know no others."""
 CERTIFICATE_DIGESTS = frozenset({"sha256", "sha384", "sha512", "shake256"})
 """By which certificates are signed: no validator of paths that is in use knows SHA-3 there."""
-CURVES = frozenset(
-    {"secp256r1", "secp384r1", "secp521r1"}
-    | {f"brainpoolp{bits}{kind}1" for bits in (256, 320, 384, 512) for kind in "rt"}
-)
+CURVES = frozenset({"secp256r1", "secp384r1", "secp521r1"})
 EDWARDS = frozenset({"ed25519", "ed448"})
+"""What authorities may have, and who signs manifests; in files, other validators do not know it."""
 LEAST_RSA = 2048
 """The shortest RSA key, in bits."""
 
@@ -58,8 +56,9 @@ LEAST_RSA = 2048
 def of_signing_key(
     certificate: Certificate, others: Iterable[Certificate], now: datetime
 ) -> Iterator[Found]:
-    """What speaks against signing with a key: what verifying would say of it at once."""
-    return of_sealer(certificate, others, (), now)
+    """What speaks against signing a file with a key: what verifying would say of it at once."""
+    yield from of_signer(certificate, known=frozenset())
+    yield from of_chain(chain_above(certificate, others, ()), now)
 
 
 def of_sealer(
@@ -81,7 +80,8 @@ def of_signature(
     ``chain`` leads up from its certificate, and ``moment`` is when all of these have to be valid.
     What the validator cannot verify, because it is not accepted, it only calls untrusted.
     """
-    return [*of_signed(signer), *of_signer(certificate), *of_chain(chain, moment)]
+    own = of_signer(certificate, known=frozenset())
+    return [*of_signed(signer), *own, *of_chain(chain, moment)]
 
 
 def stamp_of(signer: SignerInfo) -> SignedData:
@@ -112,8 +112,9 @@ def of_signed(signer: SignerInfo) -> Iterator[Found]:
         yield from _of_digest(own)
 
 
-def of_signer(certificate: Certificate) -> Iterator[Found]:
-    """What speaks against a certificate as a signer's, whoever issued it."""
+def of_signer(certificate: Certificate, *, known: Collection[str] = EDWARDS) -> Iterator[Found]:
+    """What speaks against a certificate as a signer's, whoever issued it. ``known`` are the kinds
+    of keys besides RSA's and elliptic ones that are accepted."""
     usage = certificate.key_usage_value
     if certificate.ca:
         yield causes.AUTHORITY_SIGNS, Phrase("an authority's own certificate signs no documents")
@@ -131,7 +132,7 @@ def of_signer(certificate: Certificate) -> Iterator[Found]:
             purposes=_listed(each.native for each in purposes),
         )
         yield causes.OTHER_PURPOSE, message
-    yield from of_key(certificate)
+    yield from of_key(certificate, known=known)
 
 
 def of_chain(chain: Chain, moment: datetime) -> Iterator[Found]:
@@ -168,9 +169,9 @@ def _authorities(chain: Chain) -> Sequence[Certificate]:
     return (*chain.above, *([chain.root] if chain.root else []))
 
 
-def of_key(certificate: Certificate) -> Iterator[Found]:
+def of_key(certificate: Certificate, *, known: Collection[str] = EDWARDS) -> Iterator[Found]:
     """What speaks against the kind of a certificate's key, or its length."""
-    kind = _kind_of(certificate.public_key)
+    kind = _kind_of(certificate.public_key, known)
     if kind is not None:
         message = Phrase(
             "the key of {holder} is not accepted: {kind}",
@@ -180,7 +181,7 @@ def of_key(certificate: Certificate) -> Iterator[Found]:
         yield causes.WEAK_KEY, message
 
 
-def _kind_of(key: PublicKeyInfo) -> str | None:
+def _kind_of(key: PublicKeyInfo, known: Collection[str]) -> str | None:
     """What a key is that is not accepted; None for one that is."""
     algorithm: str = key.algorithm
     if algorithm in ("rsa", "rsassa_pss"):
@@ -188,7 +189,7 @@ def _kind_of(key: PublicKeyInfo) -> str | None:
     if algorithm == "ec":
         name = key.curve[1] if key.curve[0] == "named" else key.curve[0]
         return None if name in CURVES else f"EC {name}"
-    return None if algorithm in EDWARDS else algorithm.upper()
+    return None if algorithm in known else algorithm.upper()
 
 
 def _of_digest(digest: str | None) -> Iterator[Found]:

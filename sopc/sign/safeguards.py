@@ -64,7 +64,7 @@ class Safeguards:
 
     def check_sealer(self, key: SigningKey, now: datetime) -> None:
         """Raises SopcError when a key must not sign a manifest: verifying would not accept it."""
-        weak = next(policy.of_signing_key(key.certificate, key.chain, now), None)
+        weak = next(policy.of_sealer(key.certificate, key.chain, (), now), None)
         wrong = of_sealer(key.certificate, self.sealers, now)
         if weak is not None:
             raise SopcError(Phrase("the manifest is not signed: {fault}", fault=weak[1]))

@@ -219,6 +219,28 @@ def test_what_nobody_has_signed_need_not_be_in_the_folder_of_signed_files(desk: 
     assert lacking["manifest.dsse.json"] == ["changed", "TTE140"]
 
 
+def test_a_link_in_the_place_of_a_listed_file_is_none(desk: Desk, sealed_build: Path) -> None:
+    sealed(desk, sealed_build)
+    file = desk.build / SINGLE
+    other = desk.folder / "elsewhere.pdf"
+    file.rename(other)
+    file.symlink_to(other)
+    assert told(desk, desk.build, status=1)["manifest.dsse.json"][:2] == ["changed", "TTE140"]
+
+
+def test_a_manifest_is_called_as_its_folder_was(
+    desk: Desk, sealed_build: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed(desk, sealed_build)
+    monkeypatch.chdir(desk.build)
+    for folder, shown in ((".", ENVELOPE), ("sop", ENVELOPE), (f"../{desk.build.name}", None)):
+        files = [each["file"] for each in json.loads(desk.verify(folder, "--json").stdout)]
+        assert (shown or f"../{desk.build.name}/{ENVELOPE}") in files
+    assert str(desk.build / ENVELOPE) in [
+        each["file"] for each in json.loads(desk.verify(desk.build, "--json").stdout)
+    ]
+
+
 def test_documents_that_a_manifest_does_not_list_are_told(desk: Desk) -> None:
     (desk.build / BOOKS[0]).unlink()
     seal_build(desk)

@@ -105,6 +105,11 @@ REFUSED = {
     "another curve": (
         Attempt(Means(key=ec.generate_private_key(ec.SECP256K1()))), "TTE209", "EC secp256k1",
     ),
+    "a curve that pdfsig does not know": (
+        Attempt(Means(key=ec.generate_private_key(ec.BrainpoolP256R1()))),
+        "TTE209", "EC brainpoolp256r1",
+    ),
+    "a signature by SHA-3": (Attempt(digest="sha3_256"), "TTE208", "by way of SHA3_256"),
     "a certificate by SHA-1": (Attempt(Means(digest=SHA1)), "TTE210", "by way of SHA1"),
     "a certificate by SHA-224": (Attempt(Means(digest=SHA224)), "TTE210", "by way of SHA224"),
     "a certificate by SHA-3": (Attempt(Means(digest=SHA3)), "TTE210", "by way of SHA3_256"),
@@ -140,7 +145,6 @@ ACCEPTED = {
     "any purpose": Means(purposes=(ANY,)),
     "P-384": Means(key=ec.generate_private_key(ec.SECP384R1())),
     "P-521": Means(key=ec.generate_private_key(ec.SECP521R1())),
-    "brainpool": Means(key=ec.generate_private_key(ec.BrainpoolP256R1())),
     "RSA": Means(key=rsa.generate_private_key(public_exponent=65537, key_size=2048)),
 }
 
