@@ -248,8 +248,8 @@ def verify(
     from sopc.publish.known_builds import known_builds
     from sopc.publish.reopen import build_of, pdfs_in
     from sopc.sign.comparison import Comparison
-    from sopc.sign.envelope import ENVELOPE
     from sopc.sign.faulty import faulty_files
+    from sopc.sign.manifest.envelope import ENVELOPE
     from sopc.sign.verdicts import verifier_of
 
     assert checked.catalogue is not None

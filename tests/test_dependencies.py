@@ -29,7 +29,7 @@ from tests.dependencies import (
 )
 
 EXTRAS = {
-    "sopc/sign/token.py": ("sign", "pkcs11"),
+    "sopc/sign/making/token.py": ("sign", "pkcs11"),
     "sopc/sign/": ("sign",),
     "sopc/cli/built.py": ("sign",),
     "tests/": ("dev",),

@@ -8,8 +8,8 @@ from sopc.language import Phrase, Translate
 from sopc.sign.findings import Finding, Grade
 
 if TYPE_CHECKING:
-    from sopc.sign.envelope import Manifest
-    from sopc.sign.examine import Examined
+    from sopc.sign.manifest.envelope import Manifest
+    from sopc.sign.signature.examine import Examined
     from sopc.sign.verifying import Verdict
 
 WORDS = {

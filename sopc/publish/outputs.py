@@ -16,7 +16,7 @@ from sopc.publish.record import Record, is_same
 from sopc.publish.shards import ShardSource, fingerprint
 from sopc.publish.tables import BYTE_ORDER_MARK, csv_table
 from sopc.render.typeface import Faces
-from sopc.sign.revisions import is_signed
+from sopc.sign.pdf.revisions import is_signed
 
 NOTES = "catatan.csv"
 

@@ -13,7 +13,7 @@ from sopc.limits import STATEMENT
 from sopc.publish.inputs import Inputs, digest
 from sopc.publish.journal import RECORD as RECORD
 from sopc.publish.seals import Seals
-from sopc.sign.revisions import began_as, ends_signed
+from sopc.sign.pdf.revisions import began_as, ends_signed
 
 _FORMAT = 2
 _PURPOSE = "record"

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from sopc.sign.fields import field_names
-from sopc.sign.revisions import beginnings, list_place
-from sopc.sign.values import raw, reference
+from sopc.sign.making.fields import field_names
+from sopc.sign.pdf.revisions import beginnings, list_place
+from sopc.sign.pdf.values import raw, reference
 
 _MAKER = re.compile(rb"<xmp:CreatorTool>(sopc [^<]{1,100})</xmp:CreatorTool>")
 

@@ -14,8 +14,8 @@ from sopc.sign import causes
 from sopc.sign.beginning import Beginning
 from sopc.sign.built import BuildEvidence, PastFile, Printing
 from sopc.sign.document import SignableDocument
-from sopc.sign.fields import label_of
 from sopc.sign.findings import Finding
+from sopc.sign.making.fields import label_of
 
 REBUILD = Phrase("`sopc verify --rebuild` prints the document again and compares")
 _HERE = f"sopc {sopc.__version__}"

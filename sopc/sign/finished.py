@@ -10,7 +10,7 @@ from sopc.language import Phrase
 from sopc.limits import PDF
 from sopc.sign.built import BuildEvidence
 from sopc.sign.document import SignableDocument
-from sopc.sign.revisions import began_as
+from sopc.sign.pdf.revisions import began_as
 
 _LEVELS = 3
 """How far below a build's folder its files lie, at most."""

@@ -11,21 +11,22 @@ from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import sealers_of
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.sign import causes, policy
+from sopc.sign import causes
 from sopc.sign.beginning import beginning_of
 from sopc.sign.built import BuildEvidence, Printing
 from sopc.sign.comparison import Comparison
 from sopc.sign.damaged import DAMAGED, check_damage
 from sopc.sign.document import SignableDocument, documents
-from sopc.sign.examine import Trust
 from sopc.sign.findings import Finding
 from sopc.sign.finished import FileToSign, NotToSignError
-from sopc.sign.keys import SigningKey
+from sopc.sign.making.keys import SigningKey
+from sopc.sign.making.signing import is_pristine
 from sopc.sign.options import Proving, VerifyingOptions
-from sopc.sign.people import of_sealer
-from sopc.sign.reading import reader_of
-from sopc.sign.revisions import is_signed
-from sopc.sign.signing import is_pristine
+from sopc.sign.pdf.reading import reader_of
+from sopc.sign.pdf.revisions import is_signed
+from sopc.sign.signature.examine import Trust
+from sopc.sign.trust import policy
+from sopc.sign.trust.people import of_sealer
 from sopc.sign.trusting import trust_of
 from sopc.sign.verifying import verify
 

@@ -17,12 +17,19 @@ from sopc.limits import PDF, STATEMENT
 from sopc.reader import size_in_words
 from sopc.sign.built import BuildEvidence
 from sopc.sign.document import SignableDocument
-from sopc.sign.dsse import read_envelope
-from sopc.sign.envelope import ENVELOPE, seal
 from sopc.sign.finished import BuildToSeal, FinishedBuild, foreign
-from sopc.sign.keys import SigningKey
+from sopc.sign.making.keys import SigningKey
+from sopc.sign.manifest.dsse import read_envelope
+from sopc.sign.manifest.envelope import ENVELOPE, seal
+from sopc.sign.manifest.statement import (
+    MOST,
+    Last,
+    NotInFormError,
+    Statement,
+    read_statement,
+    statement_of,
+)
 from sopc.sign.safeguards import Safeguards
-from sopc.sign.statement import MOST, Last, NotInFormError, Statement, read_statement, statement_of
 
 _TOLD = 10
 """So many files are named of those that may not be listed."""

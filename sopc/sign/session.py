@@ -8,14 +8,14 @@ from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import Signatory
 from sopc.disk import write_file
 from sopc.language import Phrase
-from sopc.sign import fields
 from sopc.sign.finished import BuildToSeal, FileToSign, LeftFile, NotToSignError
-from sopc.sign.opening import bare_key, opened
+from sopc.sign.making import fields
+from sopc.sign.making.opening import bare_key, opened
+from sopc.sign.making.parts import turn_of
+from sopc.sign.making.signing import sign, terms_of
 from sopc.sign.options import SigningOptions
-from sopc.sign.parts import turn_of
 from sopc.sign.safeguards import Safeguards
 from sopc.sign.sealing import SealedManifest, seal_builds
-from sopc.sign.signing import sign, terms_of
 
 
 @dataclass(frozen=True, slots=True)

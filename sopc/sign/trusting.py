@@ -12,11 +12,11 @@ from sopc.diagnostics import SopcError
 from sopc.disk import read_file
 from sopc.language import Phrase
 from sopc.limits import ANSWER
-from sopc.sign.certificates import common_name, read_certificates, roots_in
-from sopc.sign.examine import Trust
-from sopc.sign.online import Online
 from sopc.sign.options import VerifyingOptions
-from sopc.sign.revocation import Register, Statements
+from sopc.sign.signature.examine import Trust
+from sopc.sign.trust.certificates import common_name, read_certificates, roots_in
+from sopc.sign.trust.online import Online
+from sopc.sign.trust.revocation import Register, Statements
 
 
 def trust_of(options: VerifyingOptions) -> Trust:

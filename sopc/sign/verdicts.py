@@ -12,12 +12,12 @@ from sopc.limits import PDF
 from sopc.sign import causes
 from sopc.sign.comparison import Comparison
 from sopc.sign.document import SignableDocument, documents, revoked_documents
-from sopc.sign.examine import Trust
 from sopc.sign.faulty import Faulty
 from sopc.sign.findings import Finding
-from sopc.sign.keys import public_key
-from sopc.sign.manifests import ManifestPolicy, SignedManifests
+from sopc.sign.making.keys import public_key
+from sopc.sign.manifest.manifests import ManifestPolicy, SignedManifests
 from sopc.sign.options import VerifyingOptions
+from sopc.sign.signature.examine import Trust
 from sopc.sign.trusting import trust_of
 from sopc.sign.verifying import Verdict, verify
 

@@ -12,21 +12,21 @@ from sopc.catalogue.signatories import Signatory
 from sopc.language import Phrase
 from sopc.render.qr import Code, read_code
 from sopc.sign import causes
+from sopc.sign.allowed.changes import AllowedChanges
 from sopc.sign.beginning import Beginning, beginning_of
-from sopc.sign.bounds import TooMuchError
-from sopc.sign.changes import AllowedChanges
 from sopc.sign.comparison import Comparison
 from sopc.sign.damaged import DAMAGED, check_damage, is_damage
 from sopc.sign.document import SignableDocument
-from sopc.sign.envelope import Manifest
-from sopc.sign.examine import Examined, Trust, examine
-from sopc.sign.fields import allowed_changes, field_names
 from sopc.sign.findings import Finding, Grade, grade_of
-from sopc.sign.names import shown
-from sopc.sign.people import of_signer
-from sopc.sign.reading import reader_of
-from sopc.sign.revisions import holds_signature, is_covered
-from sopc.sign.together import of_file
+from sopc.sign.making.fields import allowed_changes, field_names
+from sopc.sign.manifest.envelope import Manifest
+from sopc.sign.pdf.bounds import TooMuchError
+from sopc.sign.pdf.reading import reader_of
+from sopc.sign.pdf.revisions import holds_signature, is_covered
+from sopc.sign.signature.examine import Examined, Trust, examine
+from sopc.sign.signature.together import of_file
+from sopc.sign.trust.names import shown
+from sopc.sign.trust.people import of_signer
 
 _NOTHING = Comparison()
 """Nothing is known of a build."""

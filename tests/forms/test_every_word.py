@@ -14,7 +14,7 @@ from pikepdf import Dictionary, Object
 
 from sopc import pipeline
 from sopc.catalogue.form import BOXES, COLUMNS, ROWS
-from sopc.sign.stamp import Stamp
+from sopc.sign.making.stamp import Stamp
 from tests.books import text_of
 from tests.catalogues import TODAY, write_catalogue
 from tests.forms.tokens import Tokens, is_token, words_in

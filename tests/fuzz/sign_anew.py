@@ -14,11 +14,11 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from sopc.cli.main import main as sopc
 from sopc.load.loader import load_catalogue
 from sopc.sign.document import documents
-from sopc.sign.envelope import seal
-from sopc.sign.keys import from_pkcs12
+from sopc.sign.making.keys import from_pkcs12
+from sopc.sign.making.signing import Terms, sign
+from sopc.sign.manifest.envelope import seal
+from sopc.sign.manifest.statement import Last, statement_of
 from sopc.sign.options import Level
-from sopc.sign.signing import Terms, sign
-from sopc.sign.statement import Last, statement_of
 from tests.catalogues import write_catalogue
 from tests.fuzz.kept_signature import FOLDER, SINGLE
 from tests.sign.office import NAMES

@@ -48,7 +48,7 @@ print(json.dumps([sorted(names), os.environ["FONTCONFIG_FILE"]]))
 _ORDERS = [
     "sopc.render.page",
     "sopc.publish.renderer",
-    "sopc.sign.stamp",
+    "sopc.sign.making.stamp",
     "pyhanko.stamp, sopc.cli.main",
 ]
 

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from sopc.cli.main import main
 from sopc.load.loader import load_catalogue
-from sopc.sign.keys import from_pkcs12
+from sopc.sign.making.keys import from_pkcs12
 from sopc.sign.options import Level
 from tests.catalogues import KATALOG, PEJABAT, write_catalogue
 from tests.sign.desk import Desk

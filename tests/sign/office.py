@@ -16,10 +16,10 @@ from sopc.catalogue.catalogue import Catalogue
 from sopc.sign.built import BuildEvidence
 from sopc.sign.comparison import Comparison
 from sopc.sign.document import SignableDocument, documents
-from sopc.sign.examine import Trust
-from sopc.sign.keys import SigningKey
+from sopc.sign.making.keys import SigningKey
+from sopc.sign.making.signing import Terms, sign
 from sopc.sign.options import Level
-from sopc.sign.signing import Terms, sign
+from sopc.sign.signature.examine import Trust
 from sopc.sign.verifying import Verdict, verify
 from tests.sign.pki import HONEST, NOW, Authority, Holder, Means
 

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from asn1crypto.x509 import Certificate
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from sopc.sign.examine import Trust
-from sopc.sign.fields import prepare
+from sopc.sign.making.fields import prepare
+from sopc.sign.signature.examine import Trust
 from tests.sign.office import NAMES, Office
 from tests.sign.pki import NOW, Authority
 

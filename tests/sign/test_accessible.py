@@ -6,7 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from sopc.sign.fields import prepare
+from sopc.sign.making.fields import prepare
 from tests.pdfua import faults
 from tests.sign.office import Office
 

@@ -14,9 +14,9 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from sopc.sign.built import BuildEvidence
 from sopc.sign.comparison import Comparison
-from sopc.sign.examine import Trust
+from sopc.sign.making.signing import Terms, sign
 from sopc.sign.options import Level
-from sopc.sign.signing import Terms, sign
+from sopc.sign.signature.examine import Trust
 from sopc.sign.verifying import verify
 from tests.sign.office import SINGLE, Office, clock_of, converted
 from tests.sign.pki import NOW, YEAR, Authority

@@ -9,12 +9,12 @@ import pytest
 from pyhanko.pdf_utils.generic import PdfObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from sopc.sign import reading
-from sopc.sign.bounds import TooMuchError
-from sopc.sign.fields import allowed_changes
 from sopc.sign.findings import Grade
-from sopc.sign.reading import BoundedReader, reader_of
-from sopc.sign.signing import is_pristine
+from sopc.sign.making.fields import allowed_changes
+from sopc.sign.making.signing import is_pristine
+from sopc.sign.pdf import reading
+from sopc.sign.pdf.bounds import TooMuchError
+from sopc.sign.pdf.reading import BoundedReader, reader_of
 from tests.sign.office import Office
 
 

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from sopc.diagnostics import SopcError
-from sopc.sign.certificates import (
+from sopc.sign.trust.certificates import (
     common_name,
     is_of_bsre,
     issuer_name,

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
 from sopc.diagnostics import SopcError
-from sopc.sign.certificates import common_name
-from sopc.sign.chains import chain_above, complete_chain
+from sopc.sign.trust.certificates import common_name
+from sopc.sign.trust.chains import chain_above, complete_chain
 from tests.sign.desk import Desk
 from tests.sign.office import SINGLE, converted
 from tests.sign.pki import PASSPHRASE, Authority, Holder

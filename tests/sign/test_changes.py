@@ -12,10 +12,11 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field
 from pyhanko.sign.signers import PdfTimeStamper
 
 from sopc.diagnostics import SopcError
-from sopc.sign import causes, changes, second_opinion
-from sopc.sign.fields import allowed_changes, prepare
-from sopc.sign.second_opinion import agrees
-from sopc.sign.signing import Terms, sign
+from sopc.sign import causes
+from sopc.sign.allowed import changes, second_opinion
+from sopc.sign.allowed.second_opinion import agrees
+from sopc.sign.making.fields import allowed_changes, prepare
+from sopc.sign.making.signing import Terms, sign
 from tests.sign.attack_causes import CAUSES
 from tests.sign.attacks import ATTACKS, HONEST, point_dss_at
 from tests.sign.desk import Desk

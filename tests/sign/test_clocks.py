@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from asn1crypto import tsp
 
-from sopc.sign.clock import Clock, ClockError, StampAnswer
-from sopc.sign.network import UnansweredError, ask
+from sopc.sign.making.clock import Clock, ClockError, StampAnswer
+from sopc.sign.trust.network import UnansweredError, ask
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE, Office, clock_of
 from tests.sign.servers import Listening, listening
@@ -160,7 +160,7 @@ def test_only_http_is_asked(address: str) -> None:
 def test_an_answer_without_an_end_is_cut_off(
     authority: Listening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sopc.sign.network.ANSWER", 1000)
+    monkeypatch.setattr("sopc.sign.trust.network.ANSWER", 1000)
     authority.answer = lambda *_: (200, b"x" * 1000, {})
     assert len(ask(authority.address)) == 1000
     authority.answer = lambda *_: (200, b"x" * 1001, {})

@@ -17,7 +17,7 @@ from sopc.sign.beginning import Beginning, beginning_of
 from sopc.sign.built import BuildEvidence, PastFile, state_of
 from sopc.sign.comparison import Comparison
 from sopc.sign.document import SignableDocument
-from sopc.sign.reading import reader_of
+from sopc.sign.pdf.reading import reader_of
 from tests.sign.office import Office
 
 FILE, OTHER = "sop/K.1.1.1.1.pdf", "sop/K.1.1.1.2.pdf"

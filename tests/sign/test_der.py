@@ -2,7 +2,7 @@
 
 import pytest
 
-from sopc.sign.der import is_der
+from sopc.sign.signature.der import is_der
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from sopc.load.loader import load_catalogue
 from sopc.sign.document import documents
-from sopc.sign.fields import places
-from sopc.sign.people import of_official
+from sopc.sign.making.fields import places
+from sopc.sign.trust.people import of_official
 from tests.catalogues import FIRST, KATALOG, PEJABAT, SOP, write_catalogue
 from tests.running import build, sopc
 from tests.sign.office import Office, converted

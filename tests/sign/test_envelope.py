@@ -28,14 +28,14 @@ from cryptography.x509.oid import NameOID
 
 from sopc.language import Phrase
 from sopc.sign import causes
-from sopc.sign.envelope import Manifest, seal, unseal
-from sopc.sign.envelope import sealed as sealed_bytes
-from sopc.sign.examine import Trust
 from sopc.sign.findings import Finding
-from sopc.sign.keys import SigningKey, from_pem, from_pkcs12
-from sopc.sign.revocation import Register, Statements
-from sopc.sign.statement import Last, statement_of
-from sopc.sign.statement import written as written_statement
+from sopc.sign.making.keys import SigningKey, from_pem, from_pkcs12
+from sopc.sign.manifest.envelope import Manifest, seal, unseal
+from sopc.sign.manifest.envelope import sealed as sealed_bytes
+from sopc.sign.manifest.statement import Last, statement_of
+from sopc.sign.manifest.statement import written as written_statement
+from sopc.sign.signature.examine import Trust
+from sopc.sign.trust.revocation import Register, Statements
 from tests.sign.office import NAMES, Office, clock_of, converted
 from tests.sign.pki import (
     NOW,

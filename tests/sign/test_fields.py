@@ -11,8 +11,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from sopc.catalogue.signatories import Signatory
 from sopc.diagnostics import SopcError
 from sopc.sign.document import SignableDocument
-from sopc.sign.fields import field_names, places, prepare, signed_fields
-from sopc.sign.signing import is_pristine
+from sopc.sign.making.fields import field_names, places, prepare, signed_fields
+from sopc.sign.making.signing import is_pristine
 from tests.sign.office import NAMES, Office
 
 HANDBOOK = "handbook.pdf"

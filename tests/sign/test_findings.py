@@ -42,7 +42,7 @@ def test_each_cause_has_a_code_of_its_own_in_the_hundred_of_its_grade() -> None:
 def test_every_cause_is_listed_where_causes_are() -> None:
     made = {
         code
-        for file in Path(causes.__file__).parent.glob("*.py")
+        for file in Path(causes.__file__).parent.rglob("*.py")
         for code in re.findall(r"TTE\d", file.read_text(encoding="utf-8"))
         if file.name != "causes.py"
     }
@@ -50,7 +50,8 @@ def test_every_cause_is_listed_where_causes_are() -> None:
 
 
 def test_each_cause_is_used_by_what_verifies() -> None:
-    files = [file for file in Path(causes.__file__).parent.glob("*.py") if file.name != "causes.py"]
+    found = Path(causes.__file__).parent.rglob("*.py")
+    files = [file for file in found if file.name != "causes.py"]
     text = "".join(file.read_text(encoding="utf-8") for file in files)
     names = {name for name, value in vars(causes).items() if isinstance(value, Cause)}
     assert {name for name in names if not re.search(rf"\b{name}\b", text)} == set()

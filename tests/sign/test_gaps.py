@@ -5,9 +5,9 @@ import re
 import pytest
 
 from sopc.sign import causes
-from sopc.sign.fields import allowed_changes, prepare
-from sopc.sign.reading import reader_of
-from sopc.sign.signing import is_pristine
+from sopc.sign.making.fields import allowed_changes, prepare
+from sopc.sign.making.signing import is_pristine
+from sopc.sign.pdf.reading import reader_of
 from tests.sign.office import Office
 from tests.sign.updates import rewrite
 

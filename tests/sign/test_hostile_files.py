@@ -11,10 +11,10 @@ from sopc.diagnostics import SopcError
 from sopc.limits import KEY, PDF
 from sopc.publish.reopen import build_of
 from sopc.sign.built import BuildEvidence
-from sopc.sign.examine import Trust
 from sopc.sign.finished import BuildToSeal, FinishedBuild
 from sopc.sign.safeguards import Safeguards
 from sopc.sign.sealing import digests_now
+from sopc.sign.signature.examine import Trust
 from tests.sign.desk import Desk
 from tests.sign.office import SINGLE
 

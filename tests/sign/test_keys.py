@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_an
 from cryptography.x509.oid import NameOID
 
 from sopc.diagnostics import SopcError
-from sopc.sign.certificates import common_name, read_certificates
-from sopc.sign.keys import Issuers, bare, from_pem, from_pkcs12, is_locked, public_key
+from sopc.sign.making.keys import Issuers, bare, from_pem, from_pkcs12, is_locked, public_key
+from sopc.sign.trust.certificates import common_name, read_certificates
 from tests.sign.office import Office, converted
 from tests.sign.pki import PASSPHRASE, Authority, Holder, certificate_of, of_no_known_curve
 

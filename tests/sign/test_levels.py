@@ -12,9 +12,9 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from sopc.diagnostics import SopcError
 from sopc.sign import causes
-from sopc.sign.keys import from_pkcs12
+from sopc.sign.making.keys import from_pkcs12
+from sopc.sign.making.signing import Terms, sign
 from sopc.sign.options import Level
-from sopc.sign.signing import Terms, sign
 from sopc.sign.verifying import verify
 from tests.sign.office import NAMES, Office, clock_of, converted
 from tests.sign.pki import NOW, PASSPHRASE, Authority

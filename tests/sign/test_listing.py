@@ -7,7 +7,7 @@ import pytest
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, Reference, StreamObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from sopc.sign.fields import allowed_changes
+from sopc.sign.making.fields import allowed_changes
 from tests.sign.office import Office
 from tests.sign.test_changes import closed
 

@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
 )
 
-from sopc.sign.dsse import read_envelope
-from sopc.sign.envelope import ENVELOPE, seal
-from sopc.sign.statement import read_statement
+from sopc.sign.manifest.dsse import read_envelope
+from sopc.sign.manifest.envelope import ENVELOPE, seal
+from sopc.sign.manifest.statement import read_statement
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE, Office
 from tests.sign.pki import NOW, YEAR

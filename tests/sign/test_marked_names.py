@@ -9,8 +9,8 @@ from cryptography.x509.oid import NameOID
 
 from sopc.catalogue.registry import Official
 from sopc.sign import causes
-from sopc.sign.people import of_official
-from sopc.sign.stamp import Stamp
+from sopc.sign.making.stamp import Stamp
+from sopc.sign.trust.people import of_official
 from tests.forms_of import form_of
 from tests.sign.pki import certificate_of
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopc.sign.names import odd_signs, read_name, same_person
+from sopc.sign.trust.names import odd_signs, read_name, same_person
 
 FILE = Path(__file__).parents[1] / "data" / "name-pairs.tsv"
 _ESCAPED = re.compile(r"\\(?:n|u[0-9a-f]{4}|U[0-9a-f]{8})")

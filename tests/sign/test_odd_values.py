@@ -116,7 +116,7 @@ def test_a_bug_is_not_called_damage(
     office: Office, signed: bytes, debugs: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What goes wrong in our own code says so, and is raised to whoever wants to see it."""
-    monkeypatch.setattr("sopc.sign.pages.is_name", None)
+    monkeypatch.setattr("sopc.sign.pdf.pages.is_name", None)
     monkeypatch.setenv("SOPC_DEBUG", str(int(debugs)))
     if debugs:
         with pytest.raises(TypeError):

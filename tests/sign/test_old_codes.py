@@ -10,8 +10,8 @@ from sopc.render.qr import Code
 from sopc.sign import causes
 from sopc.sign.built import BuildEvidence
 from sopc.sign.comparison import Comparison
+from sopc.sign.making.signing import Terms, sign
 from sopc.sign.options import Level
-from sopc.sign.signing import Terms, sign
 from sopc.sign.verifying import Verdict, verify
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE, Office

@@ -9,10 +9,10 @@ import pytest
 from asn1crypto import ocsp, pem
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from sopc.sign.chains import Chain
-from sopc.sign.fields import prepare
-from sopc.sign.online import Online
-from sopc.sign.revocation import Statements
+from sopc.sign.making.fields import prepare
+from sopc.sign.trust.chains import Chain
+from sopc.sign.trust.online import Online
+from sopc.sign.trust.revocation import Statements
 from tests.sign.desk import Desk
 from tests.sign.foreign import serve
 from tests.sign.office import NAMES, SINGLE, Office, converted
@@ -114,7 +114,7 @@ def test_why_nothing_is_known_is_told(asked: Asked) -> None:
 
 
 def test_nobody_is_asked_without_end(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sopc.sign.online._REQUESTS", 0)
+    monkeypatch.setattr("sopc.sign.trust.online._REQUESTS", 0)
     asked.says(middle=revocation_list(asked.authority.middle))
     _, online = asked.ask(asked.listed)
     assert "there were too many questions" in online.reasons[0]

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from sopc.diagnostics import SopcError
-from sopc.sign.opening import bare_key, opened
+from sopc.sign.making.opening import bare_key, opened
 from sopc.sign.options import KeyPlace
 from tests.sign.office import Office
 from tests.sign.pki import PASSPHRASE
@@ -62,7 +62,7 @@ def test_a_key_must_be_in_one_place(place: KeyPlace, words: str) -> None:
 
 def test_tokens_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pkcs11", None)
-    monkeypatch.delitem(sys.modules, "sopc.sign.token", raising=False)
+    monkeypatch.delitem(sys.modules, "sopc.sign.making.token", raising=False)
     words = r"pip install 'sopc\[sign,pkcs11\]'"
     with pytest.raises(SopcError, match=words), opened(KeyPlace(pkcs11=A, token="t"), unasked):
         pass

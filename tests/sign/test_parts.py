@@ -6,8 +6,8 @@ import pytest
 
 from sopc.diagnostics import SopcError
 from sopc.sign.finished import FileToSign
+from sopc.sign.making.parts import part_to_sign
 from sopc.sign.options import KeyPlace, SigningOptions
-from sopc.sign.parts import part_to_sign
 from tests.sign.office import NAMES, Office
 from tests.sign.pki import NOW
 

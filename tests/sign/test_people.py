@@ -17,9 +17,9 @@ from sopc.diagnostics import SopcError
 from sopc.load.loader import load_catalogue
 from sopc.sign import causes
 from sopc.sign.findings import Cause, Grade
-from sopc.sign.keys import from_pkcs12
-from sopc.sign.people import of_official, of_sealer, of_signer, pins_of
-from sopc.sign.signing import Terms, sign
+from sopc.sign.making.keys import from_pkcs12
+from sopc.sign.making.signing import Terms, sign
+from sopc.sign.trust.people import of_official, of_sealer, of_signer, pins_of
 from sopc.sign.verifying import verify
 from tests.catalogues import PEJABAT, write_catalogue
 from tests.sign.office import Office, converted

@@ -10,9 +10,10 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
 
 from sopc import limits
-from sopc.sign import causes, online, times
-from sopc.sign.fields import prepare
+from sopc.sign import causes
 from sopc.sign.findings import Grade
+from sopc.sign.making.fields import prepare
+from sopc.sign.trust import online, times
 from tests.conftest import REPOSITORY
 from tests.sign.desk import Desk
 from tests.sign.foreign import serve

@@ -6,7 +6,7 @@ import pytest
 from pyhanko.pdf_utils import xref
 from pyhanko.pdf_utils.misc import PdfError
 
-from sopc.sign.reading import reader_of
+from sopc.sign.pdf.reading import reader_of
 
 ROW = b"\x01\x00\x00\x00\x09\x00\x00"
 

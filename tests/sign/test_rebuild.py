@@ -16,9 +16,9 @@ import pytest
 from sopc.load.loader import load_catalogue
 from sopc.publish.evidence import PROOF
 from sopc.sign import causes, session
-from sopc.sign.keys import from_pkcs12
+from sopc.sign.making.keys import from_pkcs12
+from sopc.sign.making.signing import Terms, sign
 from sopc.sign.options import Level
-from sopc.sign.signing import Terms, sign
 from tests.catalogues import FIRST
 from tests.repositories import commit
 from tests.running import build

@@ -12,8 +12,8 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from sopc.sign import causes
 from sopc.sign.findings import Grade
-from sopc.sign.revocation import Register, Statements
-from sopc.sign.signing import Terms, sign
+from sopc.sign.making.signing import Terms, sign
+from sopc.sign.trust.revocation import Register, Statements
 from sopc.sign.verifying import Verdict, verify
 from tests.sign.office import Office, clock_of
 from tests.sign.pki import NOW, Authority, Holder

@@ -19,9 +19,9 @@ from sopc.load.loader import load_catalogue
 from sopc.pipeline import check
 from sopc.render.resources import FAMILIES
 from sopc.render.spaces import SPACES
-from sopc.sign.fields import places
-from sopc.sign.kinds import FieldBox
-from sopc.sign.stamp import Stamp, set_words
+from sopc.sign.allowed.kinds import FieldBox
+from sopc.sign.making.fields import places
+from sopc.sign.making.stamp import Stamp, set_words
 from tests.catalogues import FIRST, KATALOG, PEJABAT, SOP, TODAY, form, write_catalogue
 from tests.running import build
 from tests.sign.office import NAMES, OFFICIALS, SIGNERS, Office, converted

@@ -3,7 +3,7 @@
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from sopc.sign.fields import prepare
+from sopc.sign.making.fields import prepare
 from tests.sign.foreign import serve
 from tests.sign.office import NAMES, Office
 from tests.sign.samples import changes_of_a_byte, last_signature

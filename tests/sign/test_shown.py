@@ -9,7 +9,7 @@ from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
-from sopc.sign.names import shown
+from sopc.sign.trust.names import shown
 from tests.sign.desk import Desk
 from tests.sign.foreign import serve
 from tests.sign.office import NAMES, SINGLE

@@ -10,11 +10,11 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from sopc.diagnostics import SopcError
-from sopc.sign.fields import field_names, prepare
-from sopc.sign.keys import SigningKey, from_pkcs12
+from sopc.sign.making.fields import field_names, prepare
+from sopc.sign.making.keys import SigningKey, from_pkcs12
+from sopc.sign.making.signing import Terms, sign, terms_of
+from sopc.sign.making.stamp import statement
 from sopc.sign.options import KeyPlace, Level, SigningOptions
-from sopc.sign.signing import Terms, sign, terms_of
-from sopc.sign.stamp import statement
 from tests.forms_of import form_of
 from tests.sign.office import NAMES, Office, converted
 from tests.sign.pki import NOW, PASSPHRASE, YEAR, Authority

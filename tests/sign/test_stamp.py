@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
 from sopc.catalogue.registry import Official
-from sopc.sign.stamp import Stamp, set_words
+from sopc.sign.making.stamp import Stamp, set_words
 from tests.forms_of import form_of
 from tests.sign.pki import certificate_of
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from asn1crypto import cms
 
-from sopc.sign.strict import contained, is_tight
+from sopc.sign.signature.strict import contained, is_tight
 from tests.sign.office import Office, converted
 from tests.sign.samples import last_signature
 

@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from sopc.cli.verdict_summary import summary_of
 from sopc.cli.verdict_text import lines_of
 from sopc.language import Phrase, english
-from sopc.sign.envelope import Manifest
 from sopc.sign.findings import Cause, Finding, Grade
+from sopc.sign.manifest.envelope import Manifest
 from sopc.sign.verifying import Verdict
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE, converted

@@ -12,9 +12,9 @@ from pyhanko.sign.signers import PdfTimeStamper
 
 from sopc.sign import causes
 from sopc.sign.findings import Cause, Grade
+from sopc.sign.making.signing import Terms, sign
 from sopc.sign.options import Level
-from sopc.sign.signing import Terms, sign
-from sopc.sign.times import APART, TOLERANCE, Moment, of_times
+from sopc.sign.trust.times import APART, TOLERANCE, Moment, of_times
 from sopc.sign.verifying import verify
 from tests.sign.office import NAMES, Office, clock_of, converted
 from tests.sign.pki import NOW, YEAR, Authority

@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pkcs11 import Attribute, CertificateType, ObjectClass, exceptions
 
-from sopc.sign.token import refusal
+from sopc.sign.making.token import refusal
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE
 from tests.sign.pki import Holder

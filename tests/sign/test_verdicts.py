@@ -16,7 +16,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from sopc.language import Phrase
 from sopc.sign import causes
 from sopc.sign.findings import Finding
-from sopc.sign.signing import is_pristine
+from sopc.sign.making.signing import is_pristine
 from sopc.sign.verifying import Verdict, verify
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, SINGLE, Office
@@ -143,7 +143,7 @@ def test_a_machine_in_need_is_not_a_damaged_file(
     monkeypatch.setattr("sopc.sign.verifying.reader_of", broken)
     with pytest.raises(type(error)):
         verify(signed, office.known, office.trust)
-    monkeypatch.setattr("sopc.sign.signing.reader_of", broken)
+    monkeypatch.setattr("sopc.sign.making.signing.reader_of", broken)
     with pytest.raises(type(error)):
         is_pristine(signed, document)
 

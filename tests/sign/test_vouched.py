@@ -4,8 +4,8 @@ import pytest
 from asn1crypto import cms
 from asn1crypto.x509 import Certificate
 
-from sopc.sign.der import end_of
-from sopc.sign.vouched import is_list_vouched, is_vouched
+from sopc.sign.signature.der import end_of
+from sopc.sign.trust.vouched import is_list_vouched, is_vouched
 from tests.sign.foreign_forms import (
     FORMS,
     bring,

@@ -11,7 +11,9 @@ from tempfile import mkdtemp
 
 from sopc.catalogue.registry import Official
 from sopc.diagnostics import SopcError
-from sopc.sign.certificates import (
+from sopc.sign.making.keys import from_pem, from_pkcs12, is_locked, public_key
+from sopc.sign.manifest.envelope import unseal
+from sopc.sign.trust.certificates import (
     common_name,
     is_of_bsre,
     issuer_name,
@@ -19,11 +21,9 @@ from sopc.sign.certificates import (
     out_of_date,
     read_certificates,
 )
-from sopc.sign.chains import chain_above
-from sopc.sign.envelope import unseal
-from sopc.sign.keys import from_pem, from_pkcs12, is_locked, public_key
-from sopc.sign.people import of_official
-from sopc.sign.policy import of_signing_key
+from sopc.sign.trust.chains import chain_above
+from sopc.sign.trust.people import of_official
+from sopc.sign.trust.policy import of_signing_key
 from tests.fuzz import kept_signature
 from tests.fuzz.held import only
 

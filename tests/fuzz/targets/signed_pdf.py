@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from sopc.sign.engine import load_engine
-from sopc.sign.revisions import began_as
+from sopc.sign.pdf.revisions import began_as
 from sopc.sign.verifying import verify
 from tests.fuzz import kept_signature
 from tests.fuzz.pieces import Pieces

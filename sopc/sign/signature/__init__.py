@@ -1,0 +1,1 @@
+"""One signature: whether it is genuine, from when, and how long it can be proven."""

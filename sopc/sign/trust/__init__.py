@@ -1,0 +1,1 @@
+"""Whom to believe: certificates, who issued them, whose they are, and whether they were revoked."""
