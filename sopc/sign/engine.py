@@ -19,6 +19,7 @@ def load_engine() -> None:
     """
     try:
         import asn1crypto  # noqa: F401
+        import cryptography  # noqa: F401
         import pyhanko  # noqa: F401
         import pyhanko_certvalidator  # noqa: F401
         from cryptography.utils import CryptographyDeprecationWarning
