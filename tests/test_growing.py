@@ -56,6 +56,7 @@ _SHORT = {
     *("katalog:verifikasi", "sop:pengecualian.[].kode", "pejabat:{}.nip", "sop:nomor"),
     *("sop:digantikan", "sop:keterkaitan.[]", "sop:keterkaitan.[].nomor"),
     *("sop:dibuat", "sop:direvisi", "sop:disahkan", "sop:efektif", "sop:ditinjau"),
+    *("pejabat:{}.menjabat.dari", "pejabat:{}.menjabat.sampai", "pejabat:{}.sertifikat.[]"),
     *("sop:riwayat.[].tanggal", "sop:keterkaitan.[].dikonfirmasi"),
 }
 """Where a word of nothing but ``a`` is refused, as are lines and dates of sources."""

@@ -143,9 +143,7 @@ async def _verify(
     found += [finding for one in examined for finding in one.findings]
     signatures = tuple(one for one in examined if not one.is_clock)
     if document is None or code is None:
-        name = shown(code.name) if code else "?"
-        message = Phrase("this catalogue has no {name}", name=name)
-        found.append(Finding(causes.NOT_OF_CATALOGUE, message))
+        found.append(Finding(causes.NOT_OF_CATALOGUE, _unknown(code)))
     else:
         older = not document.says_what(code)
         found += _of_signers(signatures, document, is_superseded=older)
@@ -199,6 +197,12 @@ def _of_signers(
         wrong = of_signer(one.certificate, named, one.signed_at, is_superseded=is_superseded)
         if wrong is not None:
             yield replace(wrong, part=one.field)
+
+
+def _unknown(code: Code | None) -> Phrase:
+    if code is None:
+        return Phrase("no field of it says which document of the catalogue it is")
+    return Phrase("this catalogue has no {name}", name=shown(code.name))
 
 
 def _named(part: Signatory) -> str:

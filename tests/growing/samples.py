@@ -30,6 +30,7 @@ sumber:
       alasan: Tidak tercetak.
       keputusan_kantor: {oleh: Sekretaris, tanggal: 2025, isi: Surat}
 """
+_PIN = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0ff822cd15d6c15b0f00a0"
 _INDENTED = "".join(f"  {line}\n" for line in _SOURCE.splitlines())
 _BOXES = """\
 dasar_hukum: [uu-1-2020, [uu-1-2020], {peraturan: [uu-1-2020], tertulis: UU 1}]
@@ -126,6 +127,9 @@ _SAMPLES: Mapping[str, Mapping[str, str]] = {
         + "dua: {nama: B, nip: 197001011995031002, jabatan: Camat}\n"
         + "tiga: {nama: C, nrp: '78010123', jabatan: Kapolsek}\n"
         + "empat: {nama: D, identitas: KTA 5, jabatan: Ketua}\n"
+        + "lima:\n  nama: E\n  jabatan: Ketua\n  menjabat: {dari: 2019-03-01, sampai: 2023-06-30}\n"
+        + f"  sertifikat: [sha256:{_PIN}]\n"
+        + f"enam: {{nama: F, jabatan: Ketua, sertifikat: sha256:{_PIN}}}\n"
     },
 }  # fmt: skip
 
@@ -138,6 +142,7 @@ kertas: {{lebar: 210, tinggi: 297}}
 deret: {{lengkap: true, mulai: 1}}
 pengesah: kepala
 disahkan_oleh: kepala
+penyegel: kepala
 gambar: {{terminal: kapsul}}
 pemeriksaan: {{LNK008: off, FLW006: off, MTB001: off}}
 peninjauan: {{bulan: 12}}
