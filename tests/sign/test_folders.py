@@ -97,6 +97,15 @@ class TestErrors:
         own.write_text("nama: [", encoding="utf-8")
         assert self.verdict(desk, sops) == ("unprovable", ["TTE205"])
 
+    def test_one_in_an_sop_that_it_names_leaves_its_pages_unclear(
+        self, desk: Desk, sops: Path
+    ) -> None:
+        (own,) = sops.rglob("K.1.1.1.1.yaml")
+        text = own.read_text(encoding="utf-8") + "keterkaitan: [K.1.1.1.9]\n"
+        own.write_text(text, encoding="utf-8")
+        (own.parent / "K.1.1.1.9.yaml").write_text("nama: [", encoding="utf-8")
+        assert self.verdict(desk, sops) == ("unprovable", ["TTE205"])
+
     def test_one_in_a_registry_does_not_let_anyone_sign(self, desk: Desk, sops: Path) -> None:
         (sops / "pejabat.yaml").write_text(PEJABAT + OFFICIALS + "x: [", encoding="utf-8")
         assert self.verdict(desk, sops) == ("unprovable", ["TTE205"])

@@ -120,7 +120,7 @@ def _why(error: Exception, seconds: float) -> Phrase:
     if isinstance(cause, gaierror):
         return Phrase("is not found: its name is unknown, or there is no network")
     if isinstance(cause, ssl.SSLError):
-        reason = getattr(cause, "verify_message", "") or cause.reason or "TLS"
+        reason = getattr(cause, "verify_message", "") or getattr(cause, "reason", "") or "TLS"
         return Phrase("does not prove who it is by TLS: {reason}", reason=reason)
     if isinstance(cause, OSError) and cause.strerror:
         return Phrase("cannot be reached: {reason}", reason=cause.strerror)
