@@ -27,7 +27,7 @@ from sopc.sign.options import Proving, VerifyingOptions
 if TYPE_CHECKING:
     from sopc.sign.verifying import Verdict
 
-_GRAVITY = (0, 3, 4, 5, 1)
+_GRAVITY = [STATUS[grade] for grade in Grade]
 """From the best to the gravest."""
 
 

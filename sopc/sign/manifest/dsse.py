@@ -16,26 +16,22 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
-from pydantic import BaseModel, ConfigDict
 
+from sopc.sign.manifest.strict_form import Strict
 from sopc.sign.signature.signer import in_one_form
 from sopc.sign.trust.certificates import parse_certificates
 
 _PAYLOAD_TYPE = "application/vnd.in-toto+json"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class _Signature(_Strict):
+class _Signature(Strict):
     keyid: str
     sig: str
     cert: str = ""
     timestamp: str = ""
 
 
-class _Envelope(_Strict):
+class _Envelope(Strict):
     payload: str
     payloadType: str
     signatures: list[_Signature]

@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from asn1crypto import cms
 from asn1crypto.x509 import Certificate
@@ -35,11 +35,10 @@ from sopc.sign.trust.chains import CertificateVerifier, chain_above
 from sopc.sign.trust.evidence import Evidence
 from sopc.sign.trust.people import of_sealer
 from sopc.sign.trust.standing import Existence, Use, of_signature, standings_of
+from sopc.sign.trust.times import TOLERANCE
 
 ENVELOPE = "manifest.dsse.json"
 """The signed manifest's name, beside ``manifest.json``."""
-_AHEAD = timedelta(minutes=10)
-"""By how much a signer's clock may be ahead of ours."""
 _UNUSABLE = Finding(
     causes.MANIFEST_ALTERED, Phrase("the signed manifest is damaged, or was altered")
 )
@@ -133,7 +132,7 @@ def unseal(
     if envelope.certificates:
         found = (*found, *_of_certificate(envelope.certificates, trust, officials, moment))
         found = (*found, *_of_revocation(envelope.certificates, trust, sealed_at, moment))
-    if sealed_at > trust.now + _AHEAD:
+    if sealed_at > trust.now + TOLERANCE:
         message = Phrase("the signed manifest is of a time to come: {time}", time=sealed_at)
         found = (*found, Finding(causes.MANIFEST_UNPROVABLE, message))
     return Manifest(

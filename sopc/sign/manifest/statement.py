@@ -11,7 +11,9 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from sopc.sign.manifest.strict_form import Strict
 
 MOST = 10**9
 """The highest number of a manifest."""
@@ -34,24 +36,20 @@ class NotInFormError(ValueError):
     """Not a statement in the form in which statements are written here."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Digests(_Strict):
+class Digests(Strict):
     """The digests of a file."""
 
     sha256: Digest
 
 
-class Subject(_Strict):
+class Subject(Strict):
     """A file, signed or as it was built, and its digest."""
 
     name: Name
     digest: Digests
 
 
-class Enactment(_Strict):
+class Enactment(Strict):
     """What is ours: ``built`` are the files before anyone signed them, ``sequence`` rises with each
     manifest that an office seals, ``previous`` is the digest of the one before."""
 
@@ -66,7 +64,7 @@ class Enactment(_Strict):
     previous: Digest | None
 
 
-class Statement(_Strict):
+class Statement(Strict):
     """The statement: its subjects are the files as they are now, each once, by their names."""
 
     kind: Literal["https://in-toto.io/Statement/v1"] = Field(alias="_type")
