@@ -296,7 +296,10 @@ SUBJECTS: tuple[object, ...] = (
     [{"name": "a", "digest": {"sha256": "0" * 64, "sha1": "0"}}],
 )
 OTHER_FORMS: Mapping[str, bytes] = {
-    **{f"subjects {listed!r:.40}": dumped({**PAYLOAD, "subject": listed}) for listed in SUBJECTS},
+    **{
+        f"subjects {number}: {listed!r:.40}": dumped({**PAYLOAD, "subject": listed})
+        for number, listed in enumerate(SUBJECTS)
+    },
     "a list": b"[1, 2]",
     "another type": dumped({**PAYLOAD, "_type": "https://in-toto.io/Statement/v0.1"}),
     "another predicate": dumped({**PAYLOAD, "predicateType": "https://slsa.dev/provenance/v1"}),
@@ -310,7 +313,7 @@ OTHER_FORMS: Mapping[str, bytes] = {
         b'"predicateType"', b'"subject": [], "predicateType"'
     ),
     "written closer": json.dumps(PAYLOAD, separators=(",", ":"), sort_keys=True).encode(),
-    "in another order": json.dumps(PAYLOAD).encode() if [*PAYLOAD] != sorted(PAYLOAD) else b"",
+    "in another order": json.dumps({key: PAYLOAD[key] for key in reversed(PAYLOAD)}).encode(),
     "no text": b"\xff",
 }
 

@@ -1,4 +1,4 @@
-"""How the JSON of signed manifests is read: what is unknown there, or of another type, is no form."""
+"""How the JSON of signed manifests is read: nothing unknown in it, and each value of its type."""
 
 from pydantic import BaseModel, ConfigDict
 
