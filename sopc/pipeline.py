@@ -273,7 +273,7 @@ def verify(
 
 def trusted_roots(options: "VerifyingOptions") -> "list[tuple[str, str]]":
     """The names and the SHA-256 fingerprints of the roots that a user trusts. Raises SopcError."""
-    from sopc.sign.trusting import fingerprints
+    from sopc.sign.trust.trusting import fingerprints
 
     return fingerprints(options)
 

@@ -9,7 +9,7 @@ from sopc.sign.findings import Finding, Grade
 
 if TYPE_CHECKING:
     from sopc.sign.manifest.envelope import Manifest
-    from sopc.sign.signature.examine import Examined
+    from sopc.sign.signature.examined import Examined
     from sopc.sign.verifying import Verdict
 
 WORDS = {

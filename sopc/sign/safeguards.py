@@ -24,10 +24,10 @@ from sopc.sign.making.signing import is_pristine
 from sopc.sign.options import Proving, VerifyingOptions
 from sopc.sign.pdf.reading import reader_of
 from sopc.sign.pdf.revisions import is_signed
-from sopc.sign.signature.examine import Trust
 from sopc.sign.trust import policy
 from sopc.sign.trust.people import of_sealer
-from sopc.sign.trusting import trust_of
+from sopc.sign.trust.trusted import Trust
+from sopc.sign.trust.trusting import trust_of
 from sopc.sign.verifying import verify
 
 _OF_AUTHORITIES = (causes.UNTRUSTED, causes.MISSING_ISSUER, causes.STAMP_UNTRUSTED)

@@ -17,8 +17,8 @@ from sopc.sign.findings import Finding
 from sopc.sign.making.keys import public_key
 from sopc.sign.manifest.manifests import ManifestPolicy, SignedManifests
 from sopc.sign.options import VerifyingOptions
-from sopc.sign.signature.examine import Trust
-from sopc.sign.trusting import trust_of
+from sopc.sign.trust.trusted import Trust
+from sopc.sign.trust.trusting import trust_of
 from sopc.sign.verifying import Verdict, verify
 
 _OF_CATALOGUE = (

@@ -23,10 +23,12 @@ from sopc.sign.manifest.envelope import Manifest
 from sopc.sign.pdf.bounds import TooMuchError
 from sopc.sign.pdf.reading import reader_of
 from sopc.sign.pdf.revisions import holds_signature, is_covered
-from sopc.sign.signature.examine import Examined, Trust, examine
+from sopc.sign.signature.examine import examine
+from sopc.sign.signature.examined import Examined
 from sopc.sign.signature.together import of_file
 from sopc.sign.trust.names import shown
 from sopc.sign.trust.people import of_signer
+from sopc.sign.trust.trusted import Trust
 
 _NOTHING = Comparison()
 """Nothing is known of a build."""

@@ -17,7 +17,7 @@ from sopc.catalogue.registry import Official
 from sopc.load.loader import load_catalogue
 from sopc.render.qr import read_code
 from sopc.sign.document import SignableDocument, documents
-from sopc.sign.signature.examine import Trust
+from sopc.sign.trust.trusted import Trust
 from tests.catalogues import write_catalogue
 
 FOLDER = Path(__file__).parent / "signature"

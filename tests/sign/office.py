@@ -19,7 +19,7 @@ from sopc.sign.document import SignableDocument, documents
 from sopc.sign.making.keys import SigningKey
 from sopc.sign.making.signing import Terms, sign
 from sopc.sign.options import Level
-from sopc.sign.signature.examine import Trust
+from sopc.sign.trust.trusted import Trust
 from sopc.sign.verifying import Verdict, verify
 from tests.sign.pki import HONEST, NOW, Authority, Holder, Means
 

@@ -16,7 +16,7 @@ from asn1crypto.x509 import Certificate
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from sopc.sign.making.fields import prepare
-from sopc.sign.signature.examine import Trust
+from sopc.sign.trust.trusted import Trust
 from tests.sign.office import NAMES, Office
 from tests.sign.pki import NOW, Authority
 

@@ -16,7 +16,7 @@ from sopc.sign.built import BuildEvidence
 from sopc.sign.comparison import Comparison
 from sopc.sign.making.signing import Terms, sign
 from sopc.sign.options import Level
-from sopc.sign.signature.examine import Trust
+from sopc.sign.trust.trusted import Trust
 from sopc.sign.verifying import verify
 from tests.sign.office import SINGLE, Office, clock_of, converted
 from tests.sign.pki import NOW, YEAR, Authority

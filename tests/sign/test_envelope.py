@@ -34,8 +34,8 @@ from sopc.sign.manifest.envelope import Manifest, seal, unseal
 from sopc.sign.manifest.envelope import sealed as sealed_bytes
 from sopc.sign.manifest.statement import Last, statement_of
 from sopc.sign.manifest.statement import written as written_statement
-from sopc.sign.signature.examine import Trust
 from sopc.sign.trust.revocation import Register, Statements
+from sopc.sign.trust.trusted import Trust
 from tests.sign.office import NAMES, Office, clock_of, converted
 from tests.sign.pki import (
     NOW,

@@ -14,7 +14,7 @@ from sopc.sign.built import BuildEvidence
 from sopc.sign.finished import BuildToSeal, FinishedBuild
 from sopc.sign.safeguards import Safeguards
 from sopc.sign.sealing import digests_now
-from sopc.sign.signature.examine import Trust
+from sopc.sign.trust.trusted import Trust
 from tests.sign.desk import Desk
 from tests.sign.office import SINGLE
 

@@ -21,7 +21,7 @@ from sopc.sign.findings import Finding
 from sopc.sign.making.keys import from_pkcs12
 from sopc.sign.making.signing import Terms, sign
 from sopc.sign.manifest.envelope import seal, unseal
-from sopc.sign.signature.examine import Trust
+from sopc.sign.trust.trusted import Trust
 from sopc.sign.verifying import Verdict, verify
 from tests.sign.office import NAMES, Office, clock_of, converted
 from tests.sign.pki import HONEST, NOW, PASSPHRASE, YEAR, Authority, Holder, Means

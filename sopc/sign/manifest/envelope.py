@@ -28,7 +28,6 @@ from sopc.sign.findings import Finding
 from sopc.sign.making.keys import SigningKey
 from sopc.sign.manifest.dsse import Envelope, digest_of, encoded, read_envelope
 from sopc.sign.manifest.statement import Statement, read_statement, written
-from sopc.sign.signature.examine import Trust
 from sopc.sign.trust import policy
 from sopc.sign.trust.certificates import common_name, out_of_date
 from sopc.sign.trust.chains import CertificateVerifier, chain_above
@@ -36,6 +35,7 @@ from sopc.sign.trust.evidence import Evidence
 from sopc.sign.trust.people import of_sealer
 from sopc.sign.trust.standing import Existence, Use, of_signature, standings_of
 from sopc.sign.trust.times import TOLERANCE
+from sopc.sign.trust.trusted import Trust
 
 ENVELOPE = "manifest.dsse.json"
 """The signed manifest's name, beside ``manifest.json``."""

@@ -17,7 +17,7 @@ from sopc.sign.document import SignableDocument
 from sopc.sign.findings import Finding
 from sopc.sign.finished import folder_above
 from sopc.sign.manifest.envelope import ENVELOPE, Manifest, unseal
-from sopc.sign.signature.examine import Trust
+from sopc.sign.trust.trusted import Trust
 
 _NAMED = 5
 """So many missing files are named."""

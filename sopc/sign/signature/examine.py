@@ -1,7 +1,7 @@
 """One signature at a time: is it genuine, whose is it, and may its certificate be trusted?"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from asn1crypto.x509 import Certificate
@@ -16,6 +16,7 @@ from sopc.language import Phrase
 from sopc.sign import causes
 from sopc.sign.findings import Cause, Finding
 from sopc.sign.options import Level
+from sopc.sign.signature.examined import Examined
 from sopc.sign.signature.genuine import (
     Found,
     certificates_of_stamp,
@@ -28,13 +29,12 @@ from sopc.sign.signature.genuine import (
 )
 from sopc.sign.signature.levels import Proofs, below
 from sopc.sign.trust import policy
-from sopc.sign.trust.certificates import common_name, issuer_name, nip_of
 from sopc.sign.trust.chains import CertificateVerifier, chain_above
 from sopc.sign.trust.evidence import Evidence, evidence_of, evidence_when
 from sopc.sign.trust.names import shown
-from sopc.sign.trust.online import Online
-from sopc.sign.trust.revocation import Register, Revocation
+from sopc.sign.trust.revocation import Revocation
 from sopc.sign.trust.standing import Existence, Use, of_signature, of_stamp, standings_of
+from sopc.sign.trust.trusted import Trust
 
 _HINTS: Mapping[Cause, Phrase] = {
     causes.UNTRUSTED: Phrase(
@@ -45,69 +45,6 @@ _HINTS: Mapping[Cause, Phrase] = {
     ),
 }
 _SIGNS = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
-
-
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """Whom to believe, and the moment for which to ask.
-
-    ``clock_roots`` vouch for time stamps, where those are others than ``roots``; ``others`` are
-    certificates that may lead up to them. ``register`` knows what was revoked. A signature has to
-    be of the level ``required``; unless ``needs_revocation``, its certificates need not be known
-    not to be revoked.
-    """
-
-    roots: Sequence[Certificate]
-    now: datetime
-    clock_roots: Sequence[Certificate] | None = None
-    others: Sequence[Certificate] = ()
-    register: Register = field(default_factory=Register)
-    online: Online | None = None
-    required: Level = Level.B_B
-    needs_revocation: bool = False
-
-    @property
-    def for_clocks(self) -> Sequence[Certificate]:
-        """The roots that vouch for time stamps."""
-        return self.roots if self.clock_roots is None else self.clock_roots
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A signature, or a time stamp of the whole file (``is_clock``), and what is found of it.
-
-    ``signed_at`` is what the signer says (``claimed``), unless ``is_proven``: then an authority
-    vouches for it. Of the ``unchecked`` nobody knows whether they were revoked.
-    """
-
-    field: str
-    certificate: Certificate
-    signed_at: datetime | None
-    is_proven: bool
-    is_clock: bool
-    findings: tuple[Finding, ...]
-    claimed: datetime | None = None
-    unchecked: tuple[Revocation, ...] = ()
-
-    @property
-    def holder(self) -> str:
-        """Who signed, by the certificate."""
-        return common_name(self.certificate)
-
-    @property
-    def nip(self) -> str | None:
-        """The signer's employee number, where the certificate has it."""
-        return nip_of(self.certificate)
-
-    @property
-    def serial(self) -> str:
-        """The certificate's number with its issuer, in hexadecimal."""
-        return f"{self.certificate.serial_number:x}"
-
-    @property
-    def issuer(self) -> str:
-        """Who vouches for that."""
-        return issuer_name(self.certificate)
 
 
 async def examine(

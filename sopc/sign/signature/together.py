@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from sopc.sign.findings import Finding
-from sopc.sign.signature.examine import Examined, Trust
+from sopc.sign.signature.examined import Examined
 from sopc.sign.trust.standing import of_unchecked
 from sopc.sign.trust.times import Moment, of_times
+from sopc.sign.trust.trusted import Trust
 
 
 def of_file(examined: Sequence[Examined], trust: Trust) -> Iterator[Finding]:

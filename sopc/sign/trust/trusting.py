@@ -13,10 +13,10 @@ from sopc.disk import read_file
 from sopc.language import Phrase
 from sopc.limits import ANSWER
 from sopc.sign.options import VerifyingOptions
-from sopc.sign.signature.examine import Trust
 from sopc.sign.trust.certificates import common_name, read_certificates, roots_in
 from sopc.sign.trust.online import Online
 from sopc.sign.trust.revocation import Register, Statements
+from sopc.sign.trust.trusted import Trust
 
 
 def trust_of(options: VerifyingOptions) -> Trust:
