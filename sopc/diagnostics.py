@@ -109,10 +109,30 @@ class RelatedPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Text that takes the place of a stretch of a file; where that is empty, it is put in there."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a finding: what it does, in a few words, and the edits, which do not overlap.
+
+    A finding has one only if there is one right mend, which leaves everything else as it is.
+    """
+
+    label: Phrase
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding. ``code`` is permanent, ``hint`` says what to type instead (or is empty).
 
     ``more`` counts others like it that were not made: ``bounded`` says so at the end of a file's.
+    ``fix`` is the one safe mend, if there is one.
     """
 
     code: str
@@ -122,6 +142,7 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
     related: tuple[RelatedPlace, ...] = ()
     more: int = 0
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
