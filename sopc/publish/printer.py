@@ -63,7 +63,7 @@ class CataloguePrinter:
         tasks = {self._page_key(p.html): self._page_task(p.html) for p in longest_first}
         planned = [(entry, *self._planned(entry)) for entry in entries]
         tasks |= {key: self._sop_task(entry) for entry, key, _ in planned}
-        shards = self._shards.obtain(tasks, "pages")
+        shards = self._shards.obtain(tasks, "pages", {key for _, key, _ in planned})
         self._note_faults(own, {key: entry.name for entry, key, _ in planned})
         sops = {
             entry.name: PrintedSop(entry, shards[key], why)

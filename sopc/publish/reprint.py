@@ -18,8 +18,9 @@ from sopc.publish.outputs import Outputs
 from sopc.publish.printer import CataloguePrinter
 from sopc.publish.record import Record
 from sopc.publish.seals import Seals
-from sopc.publish.shards import Progress, ShardSource, fingerprint
+from sopc.publish.shards import ShardSource, fingerprint
 from sopc.publish.store import Store
+from sopc.publish.work import Progress
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from sopc.render.typeface import printed_faces

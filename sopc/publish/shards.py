@@ -1,11 +1,10 @@
 """The store and the executor together: gives shards, and renders those that are missing."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeAlias
 
 from sopc.assemble.packed import Damaged, Packed
 from sopc.assemble.shard import Shard, ShardRef, pages_in
@@ -16,6 +15,7 @@ from sopc.publish.inputs import digest
 from sopc.publish.jobs import Job
 from sopc.publish.outcomes import outcome
 from sopc.publish.store import Store
+from sopc.publish.work import Progress, Work
 from sopc.render.faults import Fault, FaultKind
 from sopc.render.materials import Materials
 
@@ -23,9 +23,6 @@ _MOST_OVER = 4
 """When so many tasks took too much, the fault is none of theirs: a template, or the machine."""
 _WAITING = 64
 """So many tasks are handed out at a time: enough for any number of processes or machines."""
-
-Progress: TypeAlias = Callable[[str, int, int], None]
-"""Told of work: the stage's name, how much is done, how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +48,24 @@ class ShardSource:
         self.faults: dict[str, Fault] = {}
 
     def obtain(
-        self, tasks: Mapping[str, Callable[[], RenderTask]], stage: str
+        self,
+        tasks: Mapping[str, Callable[[], RenderTask]],
+        stage: str,
+        sops: Collection[str] = (),
     ) -> dict[str, ShardRef]:
         """The shards of some tasks, by the same keys; what is not held is rendered first.
 
+        ``sops`` are those keys that are of SOPs, which is told of the stage.
         A task is made when its turn comes: thousands need not be in memory at a time. One that
         fails has no shard, and is among ``faults``; where very many take too long, the rest is
         given up.
         """
         held = {key: ref for key in tasks if (ref := self._held(key)) is not None}
         missing = {key: task for key, task in tasks.items() if key not in held}
-        return held | self._render(missing, stage) if missing else held
+        if not missing:
+            return held
+        work = Work(stage, len(missing), len(missing.keys() & set(sops)), len(held))
+        return held | self._render(missing, work)
 
     def shard(self, ref: ShardRef) -> Shard:
         """A shard that was obtained. Raises SopcError when it is gone."""
@@ -102,10 +106,11 @@ class ShardSource:
         return ShardRef(key, pages)
 
     def _render(
-        self, tasks: Mapping[str, Callable[[], RenderTask]], stage: str
+        self, tasks: Mapping[str, Callable[[], RenderTask]], work: Work
     ) -> dict[str, ShardRef]:
+        self._progress(work)
         with self.workers.at_work() as executor:
-            refs = self._kept(_in_turn(executor, tasks), stage, len(tasks))
+            refs = self._kept(_in_turn(executor, tasks), work)
         self.rendered |= set(refs)
         for key in tasks.keys() - refs.keys() - self.faults.keys():
             self.faults[key] = Fault(
@@ -115,7 +120,7 @@ class ShardSource:
         return refs
 
     def _kept(
-        self, futures: Iterable[tuple[str, "Future[bytes | Fault]"]], stage: str, count: int
+        self, futures: Iterable[tuple[str, "Future[bytes | Fault]"]], work: Work
     ) -> dict[str, ShardRef]:
         """The shards of tasks as they are done, put into the store."""
         refs: dict[str, ShardRef] = {}
@@ -130,7 +135,7 @@ class ShardSource:
                 continue
             self._store.put(key, data)
             refs[key] = ShardRef(key, pages_in(data))
-            self._progress(stage, len(refs), count)
+            self._progress(replace(work, done=len(refs)))
         return refs
 
 
