@@ -23,17 +23,20 @@ class _Shown:
     clock: Callable[[], float]
     begun: float = field(default=0.0)
     told: float = field(default=0.0)
+    contents: int = field(default=0)
 
     def __call__(self, work: Work) -> None:
         if not work.done:
             self.begun = self.told = self.clock()
+            self.contents += work.stage == "contents"
         now = self.clock()
         if self.terminal:
             tell_progress(self.say(_count(work)), done=work.done == work.parts)
         elif not work.done and work.stage == "pages":
             tell(self.say(_beginning(work)), err=True)
         elif work.done == work.parts:
-            tell(self.say(_end(work, now - self.begun)), err=True)
+            end = _end(work, now - self.begun, again=self.contents > 1)
+            tell(self.say(end), err=True)
         elif now - self.told >= EVERY:
             self.told = now
             tell(self.say(_count(work, now - self.begun)), err=True)
@@ -74,12 +77,18 @@ def _count(work: Work, seconds: float | None = None) -> Phrase:
     )
 
 
-def _end(work: Work, seconds: float) -> Phrase:
-    if work.stage == "contents":
+def _end(work: Work, seconds: float, *, again: bool) -> Phrase:
+    """What was done; contents may have to be written ``again``, for they move pages themselves."""
+    passed = round(seconds)
+    if work.stage != "contents":
+        return Phrase("rendered {what} in {seconds} s", what=_what(work), seconds=passed)
+    if again:
         return Phrase(
-            "tables of contents: {count} in {seconds} s", count=work.parts, seconds=round(seconds)
+            "tables of contents again, since pages moved: {count} in {seconds} s",
+            count=work.parts,
+            seconds=passed,
         )
-    return Phrase("rendered {what} in {seconds} s", what=_what(work), seconds=round(seconds))
+    return Phrase("tables of contents: {count} in {seconds} s", count=work.parts, seconds=passed)
 
 
 @contextmanager

@@ -77,3 +77,13 @@ def test_what_is_not_rendered_again_is_told(capsys: pytest.CaptureFixture[str]) 
     assert told == "rendering 1 SOP; 99 are as they were\nrendered 1 SOP in 1 s\n"
     told = shown(capsys, "en", *steps(Work("pages", parts=2, sops=0, held=0), 0, 1, 1))
     assert told.startswith("rendering 2 parts of the books (covers, units, lists)\n")
+
+
+def test_contents_that_are_written_again_are_told_as_such(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = shown(capsys, "en", *steps(CONTENTS, 0, 1), *steps(CONTENTS, 1, 1))
+    assert told.splitlines() == [
+        "tables of contents: 1 in 1 s",
+        "tables of contents again, since pages moved: 1 in 0 s",
+    ]
