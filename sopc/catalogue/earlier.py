@@ -21,7 +21,8 @@ class Earlier:
     ``catalogue`` has the registries, and the entries whose files have other bytes now or are gone;
     it is None when there was no catalogue, or none with a usable katalog.yaml. ``unread`` names the
     files that were faulty or follow an older schema. ``removed`` are removals at any time in the
-    history, of files whose name nothing has now.
+    history, of files whose name nothing has now. ``unchanged`` are the files that have the same
+    bytes as then: what they say is in the catalogue of today.
     """
 
     revision: str
@@ -29,3 +30,4 @@ class Earlier:
     existed: bool
     unread: tuple[str, ...]
     removed: tuple[Removed, ...]
+    unchanged: frozenset[str] = frozenset()

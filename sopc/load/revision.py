@@ -66,7 +66,8 @@ def load_earlier(root: Path, revision: str) -> Earlier:
     with TemporaryDirectory() as folder:
         wanted = set(then)
         unwritten = large | set(write_tree(Path(folder), {path: then[path] for path in wanted}))
-        return _load(Path(folder), wanted | unwritten, revision, removed)
+        earlier = _load(Path(folder), wanted | unwritten, revision, removed)
+        return replace(earlier, unchanged=frozenset(same))
 
 
 def catalogue_of(files: Mapping[str, bytes]) -> Catalogue | None:

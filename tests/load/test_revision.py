@@ -13,7 +13,7 @@ import pytest
 from sopc.diagnostics import SopcError
 from sopc.load.git import History
 from sopc.load.revision import load_earlier
-from tests.catalogues import FIRST, SOP, sop, write_catalogue
+from tests.catalogues import FIRST, ROOT_FILES, SOP, sop, write_catalogue
 from tests.repositories import commit, git, write_history
 
 SECOND = "sekretariat/umum/K.1.1.1.2.yaml"
@@ -31,6 +31,13 @@ def test_only_files_that_differ_are_read(tmp_path: Path) -> None:
     then = {FIRST: SOP, SECOND: sop("K.1.1.1.2")}
     root = write_history(tmp_path, then, {**then, FIRST: OTHER})
     assert titles(root) == {FIRST: "Menerima Surat"}
+
+
+def test_what_is_as_it_was_is_told_from_what_is_new(tmp_path: Path) -> None:
+    then = {FIRST: SOP, SECOND: sop("K.1.1.1.2")}
+    new = {"sekretariat/umum/K.1.1.1.3.yaml": sop("K.1.1.1.3")}
+    root = write_history(tmp_path, then, {**then, **new, FIRST: OTHER})
+    assert load_earlier(root, "HEAD").unchanged == {SECOND, *ROOT_FILES}
 
 
 def test_of_what_is_as_it_was_git_is_not_asked(
