@@ -20,7 +20,7 @@ _COMMANDS = {
     "check": "sopc.cli.check",
     "flowchart": "sopc.cli.flowchart",
     "rules": "sopc.cli.rules",
-    "schema": "sopc.cli.rules",
+    "schema": "sopc.cli.schema",
     "sign": "sopc.cli.sign",
     "verify": "sopc.cli.verify",
 }

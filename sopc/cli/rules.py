@@ -1,4 +1,4 @@
-"""``sopc rules`` and ``sopc schema``: what is checked, and what files look like."""
+"""``sopc rules``: what is checked, and why."""
 
 import click
 
@@ -7,7 +7,6 @@ from sopc.cli.streams import tell, tell_whole
 from sopc.codes import PAGES
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
-from sopc.load.schema import KINDS, json_schema
 from sopc.report.manual import write_manual
 from sopc.sign import causes
 from sopc.sign.findings import STATUS, Cause, Grade
@@ -66,12 +65,3 @@ def _explained(cause: Cause, say: Translate) -> str:
     )
     advice = say(_ADVICE[cause.grade])
     return f"{cause.code}: {say(cause.name)}\n\n{say(verdict)}\n{advice}"
-
-
-@click.command()
-@click.argument("kind", type=click.Choice(KINDS), default="sop")
-@speaking
-def schema(say: Translate, kind: str) -> None:
-    """Print the JSON Schema of a kind of file."""
-    del say  # there is nothing to say but the schema
-    tell_whole(json_schema(kind))

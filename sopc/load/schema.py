@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from sopc.catalogue.names import NO_NAMES, KnownNames
 from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, FORM, OFFICIALS, REGULATIONS, SETTINGS, SOP
-
-Schema = dict[str, Any]
+from sopc.load.schema_choices import with_choices
+from sopc.load.schema_tidying import Schema, tidied
 
 
 def _settings(**how: Any) -> Schema:
@@ -36,9 +37,13 @@ _SCHEMAS: dict[str, Callable[..., Schema]] = {
 KINDS = tuple(_SCHEMAS)
 
 
-def json_schema(kind: str) -> str:
-    """The schema of one kind of file, as JSON text. Raises KeyError for an unknown kind."""
-    schema = _SCHEMAS[kind](by_alias=True, mode="validation")
+def json_schema(kind: str, names: KnownNames = NO_NAMES) -> str:
+    """The schema of one kind of file, as JSON text. Raises KeyError for an unknown kind.
+
+    With the names of a catalogue, these are the choices, each with what is printed for it.
+    """
+    schema = tidied(kind, _SCHEMAS[kind](by_alias=True, mode="validation"))
+    schema = with_choices(kind, schema, names)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"sopc: {kind}.yaml"
     return json.dumps(schema, ensure_ascii=False, indent=1)

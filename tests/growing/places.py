@@ -26,6 +26,7 @@ _TAKES: dict[str, Takes] = {
 }
 _TELLS_NOTHING = {
     *("$defs", "$schema", "additionalProperties", "default", "description", "discriminator"),
+    *("defaultSnippets", "enumDescriptions"),
     *("examples", "items", "maxItems", "maxLength", "maxProperties", "maximum", "minItems"),
     *("minLength", "minProperties", "minimum", "pattern", "patternProperties", "prefixItems"),
     *("properties", "propertyNames", "required", "title", "type"),

@@ -1,0 +1,59 @@
+"""``sopc schema``: what files look like, for editors."""
+
+from pathlib import Path
+
+import click
+
+from sopc.catalogue.names import NO_NAMES, KnownNames, names_of
+from sopc.cli.common import speaking
+from sopc.cli.streams import tell, tell_whole
+from sopc.language import Phrase, Translate
+from sopc.load.schema import KINDS, json_schema
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(KINDS), default="sop")
+@click.option(
+    "--sops",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="With the actors, regulations, officials and numbers of this catalogue as choices.",
+)
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Write the schemas of all kinds into the catalogue, and have VS Code find them there.",
+)
+@speaking
+def schema(say: Translate, kind: str, sops: Path | None, write: bool) -> None:
+    """Print the JSON Schema of a kind of file, or write those of all kinds for editors."""
+    if write:
+        _write(say, sops or Path("sops"))
+    else:
+        tell_whole(json_schema(kind, NO_NAMES if sops is None else _names(sops)))
+
+
+def _names(sops: Path) -> KnownNames:
+    from sopc.load.loader import load_catalogue
+
+    loaded = load_catalogue(sops)
+    return NO_NAMES if loaded.catalogue is None else names_of(loaded.catalogue, loaded.unread)
+
+
+def _write(say: Translate, sops: Path) -> None:
+    from sopc.editors import leave_schemas, settings_text
+
+    names = _names(sops)
+    left = leave_schemas(sops, Path.cwd(), {kind: json_schema(kind, names) for kind in KINDS})
+    tell(
+        say(
+            Phrase(
+                "the schemas are in `{folder}`; write them anew when names have changed",
+                folder=left.folder,
+            )
+        )
+    )
+    if left.is_told:
+        tell(say(Phrase("VS Code finds them by `{file}`", file=left.settings)))
+        return
+    tell(say(Phrase("`{file}` is yours and was left alone: put into it", file=left.settings)))
+    tell_whole(settings_text(left.schemas))
