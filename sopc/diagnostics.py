@@ -199,11 +199,14 @@ class SourceMap:
 class Unread:
     """Files with faults of their own: what refers to them, or to what they define, is not blamed.
 
-    Registries by file name (``pelaksana.yaml``), SOPs by stem, which is their number's.
+    Registries by file name (``pelaksana.yaml``); SOPs by what their files may be named: by the stem
+    that each has, and by the number that its text says it has.
     """
 
     registries: frozenset[str] = frozenset()
     sops: frozenset[str] = frozenset()
+    faulty: frozenset[tuple[str, str]] = frozenset()
+    """Files of SOPs that cannot be read, or have a key twice, each with what it may be named."""
 
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

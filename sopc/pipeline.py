@@ -29,6 +29,7 @@ from sopc.publish.unprinted import Unprinted, diagnostics
 from sopc.suggest import did_you_mean
 
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
+    from sopc.publish.concerned import Concerned
     from sopc.publish.executors import Workers
     from sopc.publish.inputs import Inputs
     from sopc.publish.known_builds import PrintingAgain
@@ -97,6 +98,16 @@ def _nothing_to_collect() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def sound_for(checked: Checked, root: Path, numbers: Sequence[str]) -> "Concerned":
+    """The catalogue's errors, by whether they stand in the way of printing the SOPs of some
+    numbers by themselves."""
+    from sopc.publish.concerned import concerned
+
+    assert checked.catalogue is not None
+    unread, found = checked.unread, checked.diagnostics
+    return concerned(checked.catalogue, root, checked.source_map, unread, found, numbers)
 
 
 def unprintable(checked: Checked, root: Path, faults: "Iterable[Unprinted]") -> Checked:

@@ -12,10 +12,10 @@ from pydantic import BaseModel, TypeAdapter
 from sopc.catalogue.base import Model
 from sopc.catalogue.boxes import Defaults
 from sopc.catalogue.catalogue import Catalogue, Entry, Location
+from sopc.catalogue.needs import Needs, needs_of
 from sopc.catalogue.organisation import Settings, Unit
 from sopc.catalogue.patterns import Series
 from sopc.catalogue.registry import Actor, Regulation
-from sopc.catalogue.signatories import officials_of
 from sopc.catalogue.sop import Sop
 from sopc.catalogue.source import Source
 
@@ -28,26 +28,25 @@ def excerpt(catalogue: Catalogue, entry: Entry) -> Catalogue:
 
     Of regulations also those that changed them: the code on the pages speaks of that.
     """
-    sop = entry.sop
-    numbers = dict.fromkeys(related.number for related in sop.related if related.number)
-    cited = (catalogue.by_number.get(number) for number in numbers)
-    officials = sorted(officials_of(catalogue.settings, entry) & set(catalogue.officials))
+    needs = needs_of(catalogue, entry)
+    cited = (catalogue.by_number.get(number) for number in needs.cited)
+    officials = sorted(needs.officials & set(catalogue.officials))
     return Catalogue(
         settings=_printed(catalogue.settings, entry.location.unit),
-        actors={key: _name_only(catalogue.actors[key]) for key in sorted(sop.lanes)},
-        regulations=_regulations(catalogue, set(sop.regulations)),
+        actors={key: _name_only(catalogue.actors[key]) for key in sorted(needs.actors)},
+        regulations=_regulations(catalogue, needs),
         officials={key: catalogue.officials[key].printed for key in officials},
         entries=(_itself(entry), *(_title_only(other) for other in cited if other)),
     )
 
 
-def _regulations(catalogue: Catalogue, cited: set[str]) -> dict[str, Regulation]:
+def _regulations(catalogue: Catalogue, needs: Needs) -> dict[str, Regulation]:
     """The regulations that are cited, and by their titles alone those that changed them."""
     known = catalogue.regulations
-    changers = {by for key in cited for by in known[key].changed_by if by in known}
-    found = {key: _unsourced(known[key]) for key in cited}
+    found = {key: _unsourced(known[key]) for key in needs.regulations}
     standing = {"status": "berlaku", "changed_by": ()}
-    found |= {key: _unsourced(known[key]).model_copy(update=standing) for key in changers - cited}
+    changers = needs.changers & known.keys()
+    found |= {key: _unsourced(known[key]).model_copy(update=standing) for key in changers}
     return {key: found[key] for key in sorted(found)}
 
 

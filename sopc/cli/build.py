@@ -16,6 +16,7 @@ from sopc.cli.common import (
     print_unprinted,
     sops_option,
     sound,
+    sound_for,
     speaking,
     workers_for,
 )
@@ -151,8 +152,9 @@ def _built(
     options: BuildOptions,
     color: str,
 ) -> "tuple[Checked, Publication]":
-    """Check and print; the end of the run when the catalogue has errors."""
-    checked = sound(sops, say, color)
+    """Check and print; the end of the run when the catalogue has errors: with ``only``, such as
+    stand in the way of these SOPs."""
+    checked = sound_for(sops, only, say, color) if only else sound(sops, say, color)
     assert checked.catalogue is not None
     from sopc import pipeline  # only now: it loads what prints
 

@@ -180,6 +180,33 @@ def sound(
     return checked
 
 
+def sound_for(sops: Path, numbers: Sequence[str], say: Translate, color: str = "auto") -> "Checked":
+    """The catalogue, read and checked; the end of the run when an error stands in the way of
+    printing the SOPs of these numbers. Of other errors a line tells."""
+    from dataclasses import replace
+    from datetime import date
+
+    from sopc import pipeline
+
+    checked = pipeline.check(sops, date.today())
+    if checked.catalogue is None:
+        print_findings(checked, say, color, err=True)
+        sys.exit(FAULTY)
+    concerned = pipeline.sound_for(checked, sops, numbers)
+    if concerned.errors:
+        print_findings(replace(checked, diagnostics=concerned.errors), say, color, err=True)
+    if concerned.others:
+        message = Phrase(
+            "errors elsewhere, which do not touch {numbers}: {count} (see `sopc check`)",
+            count=len(concerned.others),
+            numbers=", ".join(dict.fromkeys(numbers)),
+        )
+        tell(f"sopc: {say(message)}", err=True)
+    if concerned.errors:
+        sys.exit(FAULTY)
+    return checked
+
+
 def readable(sops: Path, say: Translate, status: int = FAULTY) -> "Checked":
     """The catalogue, read and checked, also with errors, of which a line tells; the end of the run,
     with ``status``, when its katalog.yaml cannot be used."""

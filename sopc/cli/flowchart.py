@@ -12,7 +12,7 @@ from sopc.cli.common import (
     begun_option,
     print_unprinted,
     sops_option,
-    sound,
+    sound_for,
     speaking,
     workers_for,
 )
@@ -46,7 +46,7 @@ def flowchart(say: Translate, number: str, sops: Path, out: Path, output: Path |
     with workers_for(None, 1) as workers:
         if form != "dot":
             workers.start_early()
-        checked = sound(sops, say)
+        checked = sound_for(sops, [number], say)
         data = _drawn(say, checked, sops, number, form, workers)
     if not isinstance(data, bytes):
         print_unprinted(checked, sops, [data], say, "auto")

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from sopc.catalogue.catalogue import Catalogue, Entry, Location
 from sopc.catalogue.duration import TimeReader
+from sopc.catalogue.number import SopNumber
 from sopc.catalogue.numbering import CatalogueNumbering
 from sopc.catalogue.organisation import (
     ACTORS_FILE,
@@ -34,8 +36,8 @@ from sopc.load.file_names import printable
 from sopc.load.folders import locate
 from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
-from sopc.load.salvage import salvaged_numbering
-from sopc.load.validate import validate
+from sopc.load.salvage import claimed_numbers, salvaged_numbering
+from sopc.load.validate import sound_entries, validate
 from sopc.load.yaml_reader import MAX_DEPTH, YamlDocument, read_yaml
 from sopc.reader import Unreadable, read_start
 
@@ -112,6 +114,7 @@ class _Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unread_registries: set[str] = field(default_factory=set)
     unread_sops: set[str] = field(default_factory=set)
+    faulty_sops: set[tuple[str, str]] = field(default_factory=set)
     places: dict[str, Places] = field(default_factory=dict)
     paths: dict[KeyPath, KeyPath] = field(default_factory=dict)
 
@@ -133,6 +136,16 @@ class _Reading:
 
     def unreadable(self, error: Unreadable, path: Path) -> None:
         self.report(CLOSED, Phrase("cannot read: {reason}", reason=error.reason), path)
+
+    def faulty(self, path: Path, *, is_read: bool) -> None:
+        """Note of an SOP's file with faults which numbers may be its SOP's."""
+        names = {path.stem}
+        with suppress(Unreadable):
+            text = read_start(path, YAML).decode("utf-8", "replace")
+            names |= {SopNumber((), each).file_stem for each in claimed_numbers(text)}
+        self.faulty_sops |= {(printable(path), name) for name in names}
+        if not is_read:
+            self.unread_sops |= names
 
     def closed(self, error: OSError) -> None:
         """Report a folder that cannot be opened."""
@@ -183,7 +196,11 @@ def load_catalogue(root: Path) -> Loaded:
             entries=tuple(sorted(entries, key=_index_order)),
         )
     source_map = SourceMap(reading.places)
-    unread = Unread(frozenset(reading.unread_registries), frozenset(reading.unread_sops))
+    unread = Unread(
+        frozenset(reading.unread_registries),
+        frozenset(reading.unread_sops),
+        frozenset(reading.faulty_sops),
+    )
     found = tuple(in_file_order(reading.diagnostics))
     return Loaded(catalogue, source_map, found, unread)
 
@@ -195,10 +212,12 @@ def _registry(reading: _Reading, kind: FileKind[dict[str, T]], name: str) -> dic
         reading.report(NO_REGISTRY, message, path, Phrase("create it beside katalog.yaml"))
         reading.unread_registries.add(name)
         return {}
-    model = reading.model(kind, reading.read(path), {})
+    document = reading.read(path)
+    model = reading.model(kind, document, {})
     if model is None:
         reading.unread_registries.add(name)
-    return model or {}
+        return sound_entries(kind, document)
+    return model
 
 
 def _entries(
@@ -212,15 +231,18 @@ def _entries(
         location = locate(reading.root, path, settings) if settings else None
         if isinstance(location, Diagnostic) and path.parent == reading.root:
             reading.diagnostics.append(location)  # mostly no SOP at all
-            reading.unread_sops.add(path.stem)
+            reading.faulty(path, is_read=False)
             continue
+        before = len(reading.diagnostics)
         sop = reading.model(SOP, reading.read(path), context)
         if isinstance(location, Diagnostic):
             reading.diagnostics.append(location)
         if settings is None or sop is None or not isinstance(location, Location):
-            reading.unread_sops.add(path.stem)
-        else:
-            entries.append(Entry.of(location, sop, settings))
+            reading.faulty(path, is_read=False)
+            continue
+        if len(reading.diagnostics) > before:
+            reading.faulty(path, is_read=True)
+        entries.append(Entry.of(location, sop, settings))
     return entries
 
 

@@ -1,11 +1,14 @@
-"""What can be told of a katalog.yaml that is faulty, so that SOPs are still checked."""
+"""What can be told of files that are faulty, so that what does not need the rest is not stopped."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from sopc.catalogue.base import Refusal, as_tuple
 from sopc.catalogue.number import NumberScheme
 from sopc.catalogue.numbering import CatalogueNumbering
 from sopc.load.yaml_reader import YamlDocument
+
+_NUMBER = re.compile(r"""^["']?nomor["']?[ \t]*:[ \t]*["']?([^\s"'#][^"'#\r\n]*)""", re.MULTILINE)
 
 
 def salvaged_numbering(document: YamlDocument | None) -> CatalogueNumbering | None:
@@ -34,3 +37,9 @@ def _patterns(group: Mapping[str, object]) -> tuple[str, ...]:
 def _listed(value: object) -> tuple[object, ...]:
     listed = as_tuple(value)
     return listed if isinstance(listed, tuple) else ()
+
+
+def claimed_numbers(text: str) -> Iterator[str]:
+    """The numbers that the text of an SOP's file says it has; several where it is in conflict."""
+    for found in _NUMBER.finditer(text):
+        yield found.group(1).strip()

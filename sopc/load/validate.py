@@ -109,6 +109,18 @@ def validate(
         return None, _all_explained(_without_misspelt(grouped, hints), document, hints)
 
 
+def sound_entries(kind: FileKind[dict[str, T]], document: YamlDocument | None) -> dict[str, T]:
+    """Those entries of a faulty registry in which nothing is wrong."""
+    found: dict[str, T] = {}
+    if document is not None and isinstance(document.value, dict):
+        for key, value in document.value.items():
+            try:
+                found |= kind.adapter.validate_python({key: value}, by_alias=True, by_name=False)
+            except ValidationError:
+                continue
+    return found
+
+
 def _additions(document: YamlDocument) -> set[KeyPath]:
     """The groups of lines that have but one key, that of an addition."""
     found, others = set[KeyPath](), set[KeyPath]()
