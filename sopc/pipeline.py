@@ -73,7 +73,7 @@ def check(
         loaded = load_catalogue(root)
         found = list(loaded.diagnostics)
         if loaded.catalogue is not None:
-            earlier = None if since is None else _load_earlier(root, since)
+            earlier = None if since is None else _load_earlier(root, since, loaded.catalogue)
             context = Context(
                 loaded.catalogue, loaded.source_map, loaded.unread, today, earlier, document
             )
@@ -82,10 +82,10 @@ def check(
         return Checked(loaded.catalogue, loaded.source_map, every, loaded.unread)
 
 
-def _load_earlier(root: Path, since: str) -> Earlier:
+def _load_earlier(root: Path, since: str, now: Catalogue) -> Earlier:
     from sopc.load.revision import load_earlier  # with what runs git, which is seldom asked for
 
-    return load_earlier(root, since)
+    return load_earlier(root, since, now)
 
 
 @contextmanager

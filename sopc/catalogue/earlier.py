@@ -1,17 +1,36 @@
 """The catalogue as it was at an earlier revision, as far as it differs from now."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from sopc.catalogue.catalogue import Catalogue
+from sopc.catalogue.catalogue import Catalogue, Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """An SOP file that was removed at some time: its number, its title and where it stood."""
+    """A number that was taken away, or out of force, and what it stood for until then.
+
+    ``title`` and ``file`` are the last; ``titles`` and ``activities`` (of steps) all that it had
+    since it came, each as ``said``.
+    """
 
     number: str
     title: str
     file: str
+    titles: frozenset[str] = frozenset()
+    activities: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LastInForce:
+    """An SOP as it last was in force before the revision, and the registries of that time.
+
+    ``commit`` is the one that changed or removed it; ``catalogue`` has it alone.
+    """
+
+    entry: Entry
+    catalogue: Catalogue
+    commit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +39,19 @@ class Earlier:
 
     ``catalogue`` has the registries, and the entries whose files have other bytes now or are gone;
     it is None when there was no catalogue, or none with a usable katalog.yaml. ``unread`` names the
-    files that were faulty or follow an older schema. ``removed`` are removals at any time in the
-    history, of files whose name nothing has now. ``unchanged`` are the files that have the same
+    files that were faulty or follow an older schema. ``unchanged`` are the files that have the same
     bytes as then: what they say is in the catalogue of today.
+
+    ``removed`` are the numbers of all but drafts that were ever removed up to the revision, or put
+    out of force, on its line of first parents, the first that had each number first; they may be
+    there again. ``last_in_force`` has, by number, the SOPs that are in force now and were not at
+    the revision, as they were when they last were.
+
+    ``folder`` is where the catalogue stood, from the repository's root, when that was elsewhere;
+    ``is_apart`` when the revision is no part of the history of what is checked out; ``is_cut``
+    when the clone has not all of the history. ``not_checked_out`` names the files that a sparse
+    checkout leaves out, with the numbers in them. ``lacking`` counts what of files of the past the
+    clone has not, or that were too much to be read.
     """
 
     revision: str
@@ -31,3 +60,14 @@ class Earlier:
     unread: tuple[str, ...]
     removed: tuple[Removed, ...]
     unchanged: frozenset[str] = frozenset()
+    last_in_force: Mapping[str, LastInForce] = field(default_factory=dict)
+    folder: str | None = None
+    is_apart: bool = False
+    is_cut: bool = False
+    not_checked_out: Mapping[str, str | None] = field(default_factory=dict)
+    lacking: int = 0
+
+
+def said(text: str) -> str:
+    """A title or an activity as it is compared: in small letters, with single spaces."""
+    return " ".join(text.casefold().split())

@@ -20,3 +20,9 @@ def stays_below(name: str, kind: type[PurePath] = Path) -> bool:
     """
     path = kind(name)
     return path.as_posix() == name and not path.anchor and ".." not in path.parts
+
+
+def may_be_read(path: str) -> bool:
+    """Whether the loader would read a file that git names."""
+    hidden = any(part.startswith(".") for part in Path(path).parts)
+    return path.endswith(".yaml") and not hidden and stays_below(path)

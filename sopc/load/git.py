@@ -1,13 +1,14 @@
-"""Running git, and what it knows of a folder's past. Nothing is written."""
+"""Running git, and what a repository holds. Nothing is written."""
 
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha1, sha256
+from itertools import islice
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
@@ -28,6 +29,8 @@ _PLAIN = (
     "-c", "core.fsmonitor=false",
     "-c", f"core.hooksPath={os.devnull}",
     "-c", "log.showSignature=false",
+    "-c", "log.diffMerges=separate",
+    "-c", "diff.relative=false",
     "-c", "log.mailmap=false",  # which may name a file without end, as may this:
     "-c", f"diff.orderFile={os.devnull}",
     "-c", "safe.bareRepository=explicit",
@@ -57,38 +60,37 @@ def _environment() -> dict[str, str]:
     return own | _QUIET
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """The history of ``folder``, which is all or a part of a repository.
+@dataclass(frozen=True)
+class Repository:
+    """The repository that ``folder`` is, or is a part of.
 
-    Paths are relative to the folder. Methods raise SopcError when git cannot answer, or when all
-    that was asked since ``begin`` (on a clock that only goes on) has taken too long.
+    Methods raise SopcError when git cannot answer, or when all that was asked since ``begin`` (on a
+    clock that only goes on) has taken too long.
     """
 
     folder: Path
     begin: float = field(default_factory=monotonic)
 
     @classmethod
-    def of(cls, folder: Path) -> "History":
+    def of(cls, folder: Path) -> Self:
         """Raises SopcError when there is no git, or the folder is in no repository."""
-        history = cls(folder)
-        history._git("rev-parse", "--git-dir")
-        return history
+        repository = cls(folder)
+        repository._git("rev-parse", "--git-dir")
+        return repository
 
     def commit(self, revision: str) -> str:
         """The commit that a user's words (a branch, a tag, ``HEAD~3``) name."""
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         try:
-            return self._read(_only_name, *words)
+            return self._read(only_name, *words)
         except SopcError:
             raise SopcError(self._unknown(revision)) from None
 
     def _unknown(self, revision: str) -> Phrase:
-        if self._git("rev-parse", "--is-shallow-repository").strip() == b"true":
+        if self.is_shallow:
             return Phrase(
                 "git knows no revision `{revision}`: this clone holds only a part of the history; "
-                "type `git fetch --unshallow`, or `git fetch --depth=1 origin BRANCH` and give "
-                "`--since FETCH_HEAD`",
+                "type `git fetch --unshallow origin BRANCH` and give `--since FETCH_HEAD`",
                 revision=revision,
             )
         return Phrase(
@@ -97,54 +99,25 @@ class History:
             revision=revision,
         )
 
-    def parted_from(self, commit: str) -> str:
-        """The last commit that HEAD has in common with another: what came there since is not ours.
+    @cached_property
+    def is_shallow(self) -> bool:
+        """Whether the clone was cut off: commits are missing before some that it has."""
+        return self._git("rev-parse", "--is-shallow-repository").strip() == b"true"
 
-        The other itself when none is known, as in a clone without history.
-        """
+    @cached_property
+    def is_partial(self) -> bool:
+        """Whether the clone fetches files only when they are looked at."""
+        words = ("config", "--name-only", "--get-regexp", r"^remote\..*\.promisor$")
         try:
-            return self._read(_only_name, "merge-base", commit, "HEAD")
-        except SopcError:
-            return commit
-
-    def holds(self, commit: str) -> bool:
-        """Whether a commit, by its whole name, is HEAD or came before it."""
-        try:
-            return self._read(_only_name, "merge-base", commit, "HEAD") == commit
-        except SopcError:
+            return bool(self._git(*words))
+        except SopcError:  # so git says that there is none
             return False
 
-    def files(self, commit: str) -> dict[str, str]:
-        """The regular files below the folder at a commit: path → object name."""
-        return self._read(git_answers.regular_files, "ls-tree", "-r", "-z", commit)
-
-    def has(self, commit: str, path: str) -> bool:
-        """Whether anything has a path at a commit: a file, or also a link or a folder."""
-        return bool(self._git("ls-tree", "-z", commit, "--", path))
-
-    def removed(self) -> dict[str, str]:
-        """The files that were once removed: path → object name of what was removed last."""
-        what = ("--no-renames", "--diff-filter=D", "--raw", "--no-abbrev", "--relative", "-z")
-        # whatever the user's own settings add to a log
-        plain = ("--format=", "--no-color", "--no-show-signature")
-        words = ("log", *what, *plain, "HEAD", "--", ".")
-        return self._read(git_answers.removed_files, *words)
-
-    def versions(self, name: str) -> list[tuple[str, str, str]]:
-        """All versions of files of a name, in any case and folder below this one, newest first.
-
-        Each as commit, path and object name.
-        """
-        words = ("log", "--no-renames", "--raw", "--no-abbrev", "--format=%x01%H", "--relative")
-        return self._read(git_answers.versions, *words, "-z", "HEAD", "--", _anywhere(name))
-
-    def commits(self, names: Iterable[str], most: int) -> list[str]:
-        """The commits that touched files of some names, in any case and folder below this one,
-        newest first; without names, those that touched any. Not more than ``most``."""
-        words = ("log", "--no-renames", "--format=%H", f"--max-count={most}")
-        plain = ("--no-color", "--no-show-signature", "--no-patch")
-        where = [*map(_anywhere, names)] or ["."]
-        return self._read(git_answers.commits, *words, *plain, "HEAD", "--", *where)
+    def _maybe(self, revision: str) -> str | None:
+        try:
+            return self._read(only_name, "rev-parse", "--verify", "--quiet", f"{revision}^0")
+        except SopcError:
+            return None
 
     def contents(self, names: Iterable[str], limit: int) -> dict[str, bytes]:
         """The bytes of objects by name; those larger than ``limit`` bytes are left out.
@@ -152,31 +125,71 @@ class History:
         Raises SopcError also when one is damaged or not there, as in a clone that fetches files
         only when they are looked at: without it, nobody can say what was so.
         """
-        wanted = "\n".join(dict.fromkeys(names)).encode("ascii")
+        names = list(dict.fromkeys(names))
+        for name in self.lacking(names):
+            raise SopcError(self._incomplete(name))
+        sizes = self._sizes(names, limit)
+        if sum(sizes.values()) > GIT_PAST:
+            raise SopcError(self._cannot_tell(too_much(GIT_PAST)))
+        return self._contents(sizes)
+
+    def newest_contents(
+        self, names: Sequence[str], limit: int, most: int
+    ) -> tuple[dict[str, bytes], int]:
+        """As ``contents``, of so many from the first on as are ``most`` bytes together; and how
+        many were left out because of that."""
+        sizes = self._sizes(names, limit)
+        total = 0
+        for count, name in enumerate(list(sizes)):
+            total += sizes[name]
+            if total > most:
+                kept = dict(islice(sizes.items(), count))
+                return self._contents(kept), len(sizes) - count
+        return self._contents(sizes), 0
+
+    def _sizes(self, names: Iterable[str], limit: int) -> dict[str, int]:
+        """The sizes of objects, by name; those larger than ``limit`` are left out."""
         sizes: dict[str, int] = {}
+        wanted = "\n".join(names).encode("ascii")
         listed = ("cat-file", "--batch-check")
         for name, size in self._read(
             lambda said: [*git_answers.sizes(said)], *listed, input=wanted
         ):
             if size is None:
                 raise SopcError(self._incomplete(name))
-            sizes[name] = size
-        small = {name: size for name, size in sizes.items() if size <= limit}
-        if sum(small.values()) > GIT_PAST:
-            raise SopcError(self._cannot_tell(too_much(GIT_PAST)))
+            if size <= limit:
+                sizes[name] = size
+        return sizes
+
+    def _contents(self, sizes: Mapping[str, int]) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
-        for some in _portions(small):
+        for some in _portions(sizes):
             asked = "\n".join(some).encode("ascii")
             found |= self._read(git_answers.objects, "cat-file", "--batch", input=asked)
         return found
 
     def _incomplete(self, name: str) -> Phrase:
+        if self.is_partial:
+            return Phrase(
+                "git cannot tell the past of `{folder}`: this clone fetches files only when they "
+                "are looked at, and {name} is not there; `git fetch --refetch --no-filter` brings "
+                "it all",
+                folder=self.folder,
+                name=name,
+            )
         return Phrase(
             "git cannot tell the past of `{folder}`: the object {name} is damaged or not in this "
             "clone; `git fsck` says what else is, and `git fetch --refetch` brings it all",
             folder=self.folder,
             name=name,
         )
+
+    def lacking(self, names: Iterable[str]) -> set[str]:
+        """Those of some objects that a clone that fetches files when they are looked at has not."""
+        if not self.is_partial:
+            return set()
+        words = ("cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered")
+        return set(names).difference(self._read(git_answers.commits, *words))
 
     def _cannot_tell(self, reason: str) -> Phrase:
         return Phrase(
@@ -215,17 +228,12 @@ def _portions(sizes: Mapping[str, int]) -> Iterator[list[str]]:
         yield some
 
 
-def _anywhere(name: str) -> str:
-    """What git takes for files of a name, in any case and folder."""
-    literal = re.sub(r"[*?\[\\]", r"\\\g<0>", name)
-    return f":(glob,icase)**/{literal}"
-
-
-def _only_name(said: bytes) -> str:
-    return git_answers.object_name(said.rstrip(b"\n"))
-
-
 def object_name_of(data: bytes, length: int) -> str:
     """The name that git gives a file's content, of 40 or 64 digits."""
     head = f"blob {len(data)}\0".encode("ascii")
     return (sha256 if length == 64 else sha1)(head + data, usedforsecurity=False).hexdigest()
+
+
+def only_name(said: bytes) -> str:
+    """The one name of an object that git says."""
+    return git_answers.object_name(said.rstrip(b"\n"))

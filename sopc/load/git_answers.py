@@ -7,6 +7,7 @@ cannot be read is told as when git fails, and never half believed.
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sopc.language import Phrase
 from sopc.programs import ProgramFailed
@@ -44,15 +45,28 @@ def regular_files(tree: bytes) -> dict[str, str]:
     return found
 
 
-def removed_files(log: bytes) -> dict[str, str]:
-    """The regular files of what ``log --diff-filter=D --raw -z`` lists: path → what went first."""
-    found: dict[str, str] = {}
-    parts = iter(log.split(b"\0")[:-1])
-    for change in parts:
-        mode, name, _ = _change(change.lstrip(b"\n"))
-        path = os.fsdecode(next(parts, b""))
-        if mode in _REGULAR:
-            found.setdefault(path, object_name(name))
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a commit made of a path: object names before and after, None where there is no file."""
+
+    commit: str
+    path: str
+    before: str | None
+    after: str | None
+
+
+def changes(log: bytes) -> list[Change]:
+    """What ``log --raw -z --format=%x01%H`` lists, or ``diff-tree -r -z``: newest commits first."""
+    found, commit, parts = [], "", iter(log.split(b"\0")[:-1])
+    for part in parts:
+        said = part.lstrip(b"\n")
+        if said.startswith(b"\x01"):
+            commit = object_name(said[1:])
+        elif said:  # a path follows, and a path may hold any sign but NUL
+            was, name, (mode, new) = _change(said)
+            before = object_name(name) if was in _REGULAR else None
+            after = object_name(new) if mode in _REGULAR else None
+            found.append(Change(commit, os.fsdecode(next(parts, b"")), before, after))
     _is_ended(log, b"\0")
     return found
 
@@ -62,20 +76,26 @@ def versions(log: bytes) -> list[tuple[str, str, str]]:
 
     Each as commit, path and object name.
     """
-    found, commit, parts = [], "", iter(log.split(b"\0")[:-1])
-    for part in parts:
-        change = part.lstrip(b"\n")
-        if change.startswith(b"\x01"):
-            commit = object_name(change[1:])
-        elif change:  # a path follows, and a path may hold any sign but NUL
-            _, _, (mode, name) = _change(change)
-            path = os.fsdecode(next(parts, b""))
-            if not commit:
-                raise _unreadable(change)
-            if mode in _REGULAR:
-                found.append((commit, path, object_name(name)))
-    _is_ended(log, b"\0")
+    found = []
+    for change in changes(log):
+        if not change.commit:
+            raise _unreadable(log)
+        if change.after is not None:
+            found.append((change.commit, change.path, change.after))
     return found
+
+
+def tagged(listed: bytes) -> Iterator[tuple[str, str, str]]:
+    """The files that ``ls-files -s -t -z`` lists: a letter for each, its path, its object name."""
+    _is_ended(listed, b"\0")
+    for line in listed.split(b"\0")[:-1]:
+        kind, _, path = line.partition(b"\t")
+        match kind.split(b" "):
+            case [letter, mode, name, _] if _MODE.fullmatch(mode):
+                if mode in _REGULAR:
+                    yield letter.decode("ascii", "replace"), os.fsdecode(path), object_name(name)
+            case _:
+                raise _unreadable(line)
 
 
 def sizes(listed: bytes) -> Iterator[tuple[str, int | None]]:

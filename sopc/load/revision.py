@@ -2,21 +2,23 @@
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sopc.catalogue.catalogue import Catalogue, Entry
-from sopc.catalogue.earlier import Earlier, Removed
+from sopc.catalogue.earlier import Earlier, LastInForce
 from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.limits import KIB, YAML
-from sopc.load.file_names import printable, stays_below
-from sopc.load.git import History, object_name_of
+from sopc.load.file_names import may_be_read, printable
+from sopc.load.git import object_name_of
+from sopc.load.history import History
 from sopc.load.loader import CLOSED, load_catalogue
-from sopc.load.yaml_reader import read_yaml
+from sopc.load.past import Past, Version, last_in_force, past_of, read_facts, removed_of
+from sopc.load.since import Base, base_of
 from sopc.reader import Unreadable, read_start
 
 _DEEPEST = 32
@@ -29,8 +31,8 @@ _UNUSABLE_NAMES = frozenset(
 """What a system says of a path that it cannot have; all else it says of itself."""
 
 
-def load_earlier(root: Path, revision: str) -> Earlier:
-    """What the catalogue in ``root`` was at a revision, as far as its files differ from now.
+def load_earlier(root: Path, revision: str, now: Catalogue | None = None) -> Earlier:
+    """What the catalogue in ``root`` was at a revision, as far as its files differ from ``now``.
 
     Where the revision is on another branch, what it was when the two parted.
 
@@ -39,20 +41,40 @@ def load_earlier(root: Path, revision: str) -> Earlier:
     damaged: then nothing is known of it, and nothing can be said to be new.
     """
     history = History.of(root)
-    commit = history.parted_from(history.commit(revision))
-    files = {path: name for path, name in history.files(commit).items() if may_be_read(path)}
-    gone = {
-        path: name
-        for path, name in history.removed().items()
-        if may_be_read(path) and path not in ROOT_FILES and not os.path.exists(root / path)  # noqa: PTH110  # False for names that no system knows
-    }
+    base = base_of(history, revision)
+    if base.commit is None:
+        return Earlier(revision, None, False, (), ())
+    there = _at(root, history, base, revision)
+    past = past_of(history, base.commit, base.folder)
+    in_use = {str(number) for number in now.by_number} if now is not None else ()
+    return replace(
+        there,
+        removed=tuple(removed_of(history, past, in_use)),
+        last_in_force=_last_in_force(history, past, there, now, root) if now is not None else {},
+        folder=base.folder if base.folder != history.prefix else None,
+        is_apart=base.is_apart,
+        is_cut=history.is_shallow,
+        lacking=past.lacking,
+    )
+
+
+def _at(root: Path, history: History, base: Base, revision: str) -> Earlier:
+    assert base.commit is not None
+    every = history.tree(base.commit, base.folder)
+    below = ((path.removeprefix(base.folder), name) for path, name in every.items())
+    files = {path: name for path, name in below if may_be_read(path)}
     same = {path for path, name in files.items() if _is(root / path, name)}
-    asked = {path: name for path, name in files.items() if path not in same or path in ROOT_FILES}
-    contents = history.contents([*asked.values(), *gone.values()], YAML)
-    removed = tuple(_removed({path: contents.get(name, b"") for path, name in gone.items()}))
+    hidden = _not_checked_out(root, history, files.keys() - same)
+    asked = {
+        path: name
+        for path, name in files.items()
+        if path in ROOT_FILES or (path not in same and path not in hidden)
+    }
+    contents = history.contents(asked.values(), YAML)
     then = {path: contents[name] for path, name in asked.items() if name in contents}
     large = asked.keys() - then.keys()
-    if SETTINGS_FILE in large or (SETTINGS_FILE not in then and history.has(commit, SETTINGS_FILE)):
+    settings = base.folder + SETTINGS_FILE
+    if SETTINGS_FILE in large or (SETTINGS_FILE not in then and history.has(base.commit, settings)):
         raise SopcError(
             Phrase(
                 "nothing can be compared with {revision}: its katalog.yaml is no file, or larger "
@@ -62,12 +84,59 @@ def load_earlier(root: Path, revision: str) -> Earlier:
             )
         )
     if SETTINGS_FILE not in then:
-        return Earlier(revision, None, False, (), removed)
+        return Earlier(revision, None, False, (), (), not_checked_out=hidden)
     with TemporaryDirectory() as folder:
-        wanted = set(then)
-        unwritten = large | set(write_tree(Path(folder), {path: then[path] for path in wanted}))
-        earlier = _load(Path(folder), wanted | unwritten, revision, removed)
-        return replace(earlier, unchanged=frozenset(same))
+        unwritten = large | set(write_tree(Path(folder), then))
+        earlier = _load(Path(folder), set(then) | unwritten, revision)
+    return replace(earlier, unchanged=frozenset(same), not_checked_out=hidden)
+
+
+def _not_checked_out(root: Path, history: History, files: Iterable[str]) -> dict[str, str | None]:
+    """Those of some files that a sparse checkout leaves out, with the numbers in them."""
+    if all(os.path.lexists(root / path) for path in files):
+        return {}
+    left_out = {path: name for path, name in history.not_checked_out().items() if may_be_read(path)}
+    there = history.contents(left_out.values(), YAML)
+    found = {path: read_facts(there.get(name, b"")) for path, name in left_out.items()}
+    return {path: fact.number if fact else None for path, fact in found.items()}
+
+
+def _last_in_force(
+    history: History, past: Past, there: Earlier, now: Catalogue, root: Path
+) -> dict[str, LastInForce]:
+    """The SOPs in force now that were not at the revision, as they were when they last were."""
+    catalogue = there.catalogue
+    folder = printable(root / SETTINGS_FILE).removesuffix(SETTINGS_FILE)
+    in_force = {
+        str(entry.sop.number)
+        for entry in (catalogue.entries if catalogue else ())
+        if entry.sop.status == "berlaku"
+    }
+    unread = {Path(file).stem for file in there.unread}
+    sought = {
+        str(number)
+        for number, entry in now.by_number.items()
+        if entry.sop.status == "berlaku"
+        and str(number) not in in_force
+        and entry.location.stem not in unread
+        and entry.location.file.removeprefix(folder) not in there.unchanged
+    }
+    return dict(_loaded(history, last_in_force(past, sought)))
+
+
+def _loaded(history: History, versions: Iterable[Version]) -> Iterator[tuple[str, LastInForce]]:
+    """Files of the past, each with the registries of its time; those that are faulty left out."""
+    for version in versions:
+        tree = history.tree(f"{version.commit}^", version.folder)
+        wanted = {path: tree.get(version.folder + path) for path in (*ROOT_FILES, version.path)}
+        names = {path: name for path, name in wanted.items() if name is not None}
+        there = history.contents(names.values(), YAML)
+        catalogue = catalogue_of({path: there.get(name, b"") for path, name in names.items()})
+        if catalogue is not None and catalogue.entries:
+            entry = catalogue.entries[0]
+            own = replace(entry, location=replace(entry.location, file=version.path))
+            alone = replace(catalogue, entries=(own,))
+            yield version.said.number, LastInForce(own, alone, version.commit)
 
 
 def catalogue_of(files: Mapping[str, bytes]) -> Catalogue | None:
@@ -106,7 +175,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
             yield path
 
 
-def _load(folder: Path, wanted: set[str], revision: str, removed: tuple[Removed, ...]) -> Earlier:
+def _load(folder: Path, wanted: set[str], revision: str) -> Earlier:
     loaded = load_catalogue(folder)
     for found in loaded.diagnostics:
         # written a moment ago, as files: what closes them is the system, not what they were
@@ -120,18 +189,12 @@ def _load(folder: Path, wanted: set[str], revision: str, removed: tuple[Removed,
             )
     catalogue = loaded.catalogue
     if catalogue is None:
-        return Earlier(revision, None, True, (), removed)
+        return Earlier(revision, None, True, (), ())
     entries = tuple(_named_from(folder, entry) for entry in catalogue.entries)
     read = {entry.location.file for entry in entries}
     unread = tuple(sorted(map(printable, wanted - read - set(ROOT_FILES))))
     catalogue = replace(catalogue, entries=entries)
-    return Earlier(revision, catalogue, True, unread, removed)
-
-
-def may_be_read(path: str) -> bool:
-    """Whether the loader would read the file."""
-    hidden = any(part.startswith(".") for part in Path(path).parts)
-    return path.endswith(".yaml") and not hidden and stays_below(path)
+    return Earlier(revision, catalogue, True, unread, ())
 
 
 def _is(path: Path, name: str) -> bool:
@@ -145,13 +208,3 @@ def _is(path: Path, name: str) -> bool:
 def _named_from(folder: Path, entry: Entry) -> Entry:
     file = Path(entry.location.file).relative_to(folder).as_posix()
     return replace(entry, location=replace(entry.location, file=file))
-
-
-def _removed(files: Mapping[str, bytes]) -> Iterator[Removed]:
-    """The SOPs among removed files. Only number and title are read: the schema may be older."""
-    for path, data in files.items():
-        document, _ = read_yaml(data, path)
-        if document is not None and isinstance(document.value, dict):
-            number, title = document.value.get("nomor"), document.value.get("nama")
-            if isinstance(number, str) and document.value.get("status") != "draf":
-                yield Removed(number, str(title), path)

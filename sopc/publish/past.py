@@ -10,7 +10,7 @@ from sopc.catalogue.catalogue import Catalogue
 from sopc.diagnostics import SopcError
 from sopc.limits import PICTURE
 from sopc.load.file_names import stays_below
-from sopc.load.git import History
+from sopc.load.history import History
 from sopc.load.loader import load_catalogue
 from sopc.load.revision import write_tree
 from sopc.publish.inputs import is_of_catalogue

@@ -11,8 +11,9 @@ from sopc.catalogue.number import SopNumber
 from sopc.catalogue.organisation import ROOT_FILES
 from sopc.language import Phrase
 from sopc.limits import PAST_COMMITS, PAST_SECONDS, YAML
-from sopc.load.git import History
-from sopc.load.revision import catalogue_of, may_be_read
+from sopc.load.file_names import may_be_read
+from sopc.load.history import History
+from sopc.load.revision import catalogue_of
 from sopc.load.yaml_reader import read_yaml
 from sopc.render.qr import OLD_CODE, Code, read_code, why_no_code
 from sopc.sign.document import is_book_name, like_named

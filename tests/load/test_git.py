@@ -15,7 +15,8 @@ from sopc.diagnostics import SopcError
 from sopc.limits import GIT_SECONDS
 from sopc.load import git as module
 from sopc.load.checked_out import checked_out
-from sopc.load.git import GitFailed, GitMissing, History, run_git
+from sopc.load.git import GitFailed, GitMissing, run_git
+from sopc.load.history import History
 from sopc.programs import Bounds, run_program
 from tests.repositories import commit, git
 
@@ -136,7 +137,7 @@ def test_no_names_of_authors_are_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "names")
     git(root, "config", "mailmap.file", str(tmp_path / "names"))
     history = History(root, monotonic() - GIT_SECONDS + 10)
-    assert history.removed() == {}
+    assert history.changes("HEAD", "") != []
 
 
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="the system cannot hold another")
@@ -161,7 +162,7 @@ def test_git_that_fills_the_disk_or_the_memory_is_ended(
 def test_a_file_that_orders_what_differs_is_not_read(tmp_path: Path) -> None:
     root = repository(tmp_path / "a")
     git(root, "config", "diff.orderFile", str(tmp_path / "none"))
-    assert History(root).removed() == {}
+    assert History(root).changes("HEAD", "") != []
 
 
 def test_what_a_program_leaves_behind_is_not_waited_for(tmp_path: Path) -> None:
@@ -231,7 +232,7 @@ def test_no_program_of_a_repository_s_settings_runs(tmp_path: Path) -> None:
     assert found is not None
     assert not found.has("sops/a.yaml", b"lain")
     history = History.of(root)
-    history.removed()
+    history.changes("HEAD", "")
     history.versions("a.yaml")
     history.contents(history.files("HEAD").values(), 100)
     for url in (f"ext::{program}", "ssh://tidak.ada/x", "x::y"):
@@ -282,7 +283,7 @@ def test_no_signature_is_looked_at(tmp_path: Path) -> None:
     assert ran.exists()  # as git does by itself
     ran.unlink()
     history = History.of(root)
-    assert (len(history.removed()), len(history.versions("a.yaml"))) == (1, 1)
+    assert (len(history.changes("HEAD", "")), len(history.versions("a.yaml"))) == (2, 1)
     assert not ran.exists()
 
 
@@ -312,7 +313,7 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     os.utime(root / "sops" / "a.yaml", (1, 1))  # so that git would like to refresh its index
     before = {path: path.stat().st_mtime_ns for path in (root / ".git").rglob("*")}
     checked_out([root])
-    History.of(root).removed()
+    History.of(root).changes("HEAD", "")
     assert {path: path.stat().st_mtime_ns for path in (root / ".git").rglob("*")} == before
 
 

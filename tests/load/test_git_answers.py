@@ -7,8 +7,8 @@ import pytest
 
 from sopc.diagnostics import SopcError
 from sopc.load import git as module
-from sopc.load.git import History
-from sopc.load.git_answers import objects, regular_files, removed_files, sizes, versions
+from sopc.load.git_answers import changes, objects, regular_files, sizes, tagged, versions
+from sopc.load.history import History
 from sopc.programs import ProgramFailed
 
 NAME = b"a" * 40
@@ -34,9 +34,11 @@ def test_regular_files_of_a_tree_are_told_and_what_else_is_in_it_is_not() -> Non
         (regular_files, b"100644 blob %s\ta\0" % (b"g" * 40)),
         (regular_files, b"1006449 blob %s\ta\0" % NAME),
         (regular_files, b"fatal: not a tree\n"),
-        (removed_files, b":100644 000000 %s D\0a\0" % NAME),
-        (removed_files, b":100644 000000 %s %s D\0a" % (NAME, NAME)),
-        (removed_files, b":100644 000000 %s %s D\0a\0" % (b"A" * 40, NAME)),
+        (changes, b":100644 000000 %s D\0a\0" % NAME),
+        (changes, b":100644 000000 %s %s D\0a" % (NAME, NAME)),
+        (changes, b":100644 000000 %s %s D\0a\0" % (b"A" * 40, NAME)),
+        (lambda said: [*tagged(said)], b"S 100644 %s 0\ta" % NAME),
+        (lambda said: [*tagged(said)], b"S 100644 %s\ta\0" % NAME),
         (versions, b":100644 100644 %s %s M\0a\0" % (NAME, NAME)),
         (versions, b"\x01HEAD\0"),
         (versions, b"\x01%s\0\n:100644 100644 %s M\0a\0" % (NAME, NAME)),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sopc.diagnostics import SopcError
-from sopc.load.git import History
+from sopc.load.history import History
 from sopc.load.revision import load_earlier
 from tests.catalogues import FIRST, ROOT_FILES, SOP, sop, write_catalogue
 from tests.repositories import commit, git, write_history
@@ -99,10 +99,10 @@ def test_a_shallow_clone_says_how_to_fetch_what_it_lacks(tmp_path: Path) -> None
     write_history(tmp_path / "all", {FIRST: SOP}, {FIRST: OTHER}, {FIRST: SOP})
     origin = (tmp_path / "all").as_uri()
     git(tmp_path, "clone", "--quiet", "--depth=1", origin, "part")
-    with pytest.raises(SopcError, match="git fetch --depth=1 origin BRANCH"):
+    with pytest.raises(SopcError, match="git fetch --unshallow origin BRANCH"):
         load_earlier(tmp_path / "part", "HEAD~1")
     git(tmp_path / "part", "fetch", "--quiet", "--depth=1", "origin", "HEAD")
-    assert titles(tmp_path / "part", "FETCH_HEAD") == {}
+    assert titles(tmp_path / "part", "FETCH_HEAD") == {}  # HEAD itself
 
 
 def test_a_folder_without_history_is_refused(tmp_path: Path) -> None:

@@ -29,9 +29,14 @@ SEVERITY = Severity.WARNING
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each number that was removed at some time and has no tombstone."""
+    earlier = context.earlier
+    if earlier is None:
+        return
     # CHG002 tells of those that were there at the revision
-    told = {str(entry.sop.number) for entry in earlier_entries(context)}
-    for removed in context.earlier.removed if context.earlier else ():
+    entries = earlier_entries(context)
+    told = {str(entry.sop.number) for entry in entries if entry.sop.status != "draf"}
+    told.update(filter(None, earlier.not_checked_out.values()))
+    for removed in reversed(earlier.removed):  # what each number was last
         if removed.number not in told and not is_kept(context, removed.number):
             told.add(removed.number)
             message = Phrase(

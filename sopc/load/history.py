@@ -1,0 +1,141 @@
+"""What git knows of a folder's past."""
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from sopc.diagnostics import SopcError
+from sopc.load import git_answers
+from sopc.load.git import Repository, only_name
+from sopc.load.git_answers import Change
+
+_PLAIN_LOG = ("--format=%x01%H", "--no-color", "--no-show-signature")
+"""Whatever the user's own settings add to a log."""
+_NO_FILES = {
+    40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+    64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
+}
+"""The name of a tree without files, by the length of names."""
+
+
+@dataclass(frozen=True)
+class History(Repository):
+    """The history of ``folder``, which is all or a part of a repository.
+
+    Paths are relative to the folder, where nothing else is said.
+    """
+
+    @cached_property
+    def is_unborn(self) -> bool:
+        """Whether nothing was committed yet on the branch that is checked out."""
+        return self._maybe("HEAD") is None
+
+    def parted_from(self, *commits: str) -> str | None:
+        """The last commit that HEAD has in common with any of others: what came there since is not
+        ours. None when none is known."""
+        try:
+            return self._read(only_name, "merge-base", "HEAD", *commits)
+        except SopcError:
+            return None
+
+    def others(self) -> list[str]:
+        """The last commits of the branches, here and of servers, that do not have HEAD."""
+        words = ("for-each-ref", "--format=%(objectname)", "--no-contains=HEAD")
+        return self._read(git_answers.commits, *words, "refs/heads", "refs/remotes")
+
+    def holds(self, commit: str) -> bool:
+        """Whether a commit, by its whole name, is HEAD or came before it."""
+        try:
+            return self._read(only_name, "merge-base", "HEAD", commit) == commit
+        except SopcError:
+            return False
+
+    @cached_property
+    def prefix(self) -> str:
+        """The folder's path from the repository's root: empty, or with a slash at its end."""
+        return os.fsdecode(self._git("rev-parse", "--show-prefix").removesuffix(b"\n"))
+
+    def files(self, commit: str) -> dict[str, str]:
+        """The regular files below the folder at a commit: path → object name."""
+        return self._read(git_answers.regular_files, "ls-tree", "-r", "-z", commit)
+
+    def has(self, commit: str, path: str) -> bool:
+        """Whether anything has a path, from the repository's root, at a commit: a file, or also a
+        link or a folder."""
+        return bool(self._git("ls-tree", "-z", "--full-tree", commit, "--", path))
+
+    def tree(self, commit: str, folder: str = "") -> dict[str, str]:
+        """The regular files below any folder at a commit, wherever this one is.
+
+        ``folder`` is from the repository's root, with a slash at its end, or empty: so are paths.
+        """
+        words = ("ls-tree", "-r", "-z", "--full-tree", commit, *([folder] if folder else []))
+        return self._read(git_answers.regular_files, *words)
+
+    def changes(self, commit: str, folder: str, name: str = "*.yaml") -> list[Change]:
+        """What became of the files of a name below a folder up to a commit, newest first.
+
+        That is on the line of first parents: what a branch did and undid before it came there is
+        left out. ``folder`` and paths are from the repository's root.
+        """
+        where = f":(top,glob){_literal(folder)}**/{name}"
+        words = ("log", "--first-parent", "-m", "--no-renames", "--raw", "--no-abbrev", "-z")
+        return self._read(git_answers.changes, *words, *_PLAIN_LOG, commit, "--", where)
+
+    def ended(self, commit: str, name: str) -> list[str]:
+        """The files of a name, from the repository's root, that a commit took from the first of
+        its parents."""
+        words = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames")
+        where = f":(top,glob)**/{_literal(name)}"
+        found = self._read(git_answers.changes, *words, f"{commit}^", commit, "--", where)
+        return [each.path for each in found if each.after is None]
+
+    def named(self, commit: str, name: str) -> list[str]:
+        """The files of a name at a commit, from the repository's root."""
+        words = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames")
+        where = f":(top,glob)**/{_literal(name)}"
+        trees = (_NO_FILES[len(commit)], commit)
+        return [each.path for each in self._read(git_answers.changes, *words, *trees, "--", where)]
+
+    def moved(self, commit: str, old: str, new: str) -> list[Change]:
+        """What became of the files of a folder when a commit moved it; paths are from there."""
+        words = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames")
+        trees = (f"{commit}^:{old.rstrip('/')}", f"{commit}:{new.rstrip('/')}")
+        return self._read(git_answers.changes, *words, *trees)
+
+    def parent(self, commit: str) -> str | None:
+        """The first parent of a commit, as far as this clone knows."""
+        return self._maybe(f"{commit}^")
+
+    def versions(self, name: str) -> list[tuple[str, str, str]]:
+        """All versions of files of a name, in any case and folder below this one, newest first.
+
+        Each as commit, path and object name.
+        """
+        words = ("log", "--no-renames", "--raw", "--no-abbrev", "--format=%x01%H", "--relative")
+        return self._read(git_answers.versions, *words, "-z", "HEAD", "--", _anywhere(name))
+
+    def commits(self, names: Iterable[str], most: int) -> list[str]:
+        """The commits that touched files of some names, in any case and folder below this one,
+        newest first; without names, those that touched any. Not more than ``most``."""
+        words = ("log", "--no-renames", "--format=%H", f"--max-count={most}")
+        plain = ("--no-color", "--no-show-signature", "--no-patch")
+        where = [*map(_anywhere, names)] or ["."]
+        return self._read(git_answers.commits, *words, *plain, "HEAD", "--", *where)
+
+    def not_checked_out(self) -> dict[str, str]:
+        """The files of the index that a sparse checkout leaves out: path → object name."""
+        listed = ("ls-files", "-s", "-t", "-z")
+        found = self._read(lambda said: [*git_answers.tagged(said)], *listed)
+        return {path: name for letter, path, name in found if letter == "S"}
+
+
+def _literal(path: str) -> str:
+    return re.sub(r"[*?\[\\]", r"\\\g<0>", path)
+
+
+def _anywhere(name: str) -> str:
+    """What git takes for files of a name, in any case and folder."""
+    return f":(glob,icase)**/{_literal(name)}"
