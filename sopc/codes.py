@@ -6,6 +6,7 @@ from sopc.catalogue.scalars import NOT_A_NUMBER
 from sopc.check.rules import RULES
 from sopc.check.waivers import WAIVING
 from sopc.diagnostics import ManualPage
+from sopc.language import Phrase, Translate
 from sopc.load.folders import IN_NO_UNIT
 from sopc.load.loader import CLOSED, NO_REGISTRY, OTHER_ENDING
 from sopc.load.plain_yaml import INVISIBLE, NOT_PLAIN
@@ -46,3 +47,35 @@ PAGES: tuple[ManualPage, ...] = tuple(
 
 MANUAL: Mapping[str, ManualPage] = {page.code: page for page in PAGES}
 """The same, by code."""
+
+GROUPS: Mapping[str, Phrase] = {
+    "berkas": Phrase("files that can be read"),
+    "bentuk": Phrase("keys and values of the files"),
+    "nomor": Phrase("numbers, and the names and folders of files"),
+    "tautan": Phrase("related SOPs, actors, regulations, officials, pictures"),
+    "alur": Phrase("flowcharts"),
+    "mutu": Phrase("the quality standard of the steps: what they need, their time and output"),
+    "tanggal": Phrase("dates and reviews"),
+    "pejabat": Phrase("officials: who enacts, signs, drafts and reviews"),
+    "kata": Phrase("words and letters"),
+    "formulir": Phrase("the form, and what it has a place for"),
+    "sumber": Phrase("the document that SOPs were transcribed from"),
+    "perubahan": Phrase("changes since an earlier revision"),
+    "cetak": Phrase("what cannot be laid out"),
+    "pengecualian": Phrase("waivers and settings"),
+}
+"""What an office sets together, by the name that ``pemeriksaan`` has for it."""
+
+
+def codes_of(name: str) -> tuple[str, ...]:
+    """The codes of a group, or the code that is named; none where there is no such thing."""
+    if name.upper() in MANUAL:
+        return (name.upper(),)
+    return tuple(page.code for page in PAGES if page.group == name.lower())
+
+
+def settable(say: Translate) -> dict[str, str]:
+    """The groups and the codes that ``pemeriksaan`` may set, each with what it is."""
+    choosable = [page for page in PAGES if not page.binding]
+    groups = {page.group: say(GROUPS[page.group]).capitalize() for page in choosable}
+    return groups | {page.code: f"{page.group}: {page.name}" for page in choosable}

@@ -45,19 +45,44 @@ _LEFT_TO_THE_OFFICE = (
 )
 
 
+_GROUPS = {
+    "YML": "berkas",
+    "SKM": "bentuk",
+    "NUM": "nomor",
+    "LNK": "tautan",
+    "FLW": "alur",
+    "MTB": "mutu",
+    "ISI": "isi",
+    "PPL": "pejabat",
+    "TXT": "kata",
+    "FRM": "formulir",
+    "SRC": "sumber",
+    "CHG": "perubahan",
+    "CTK": "cetak",
+    "WVR": "pengecualian",
+}
+"""To which group the codes of a family belong, unless their page says another."""
+
+
 @dataclass(frozen=True, slots=True)
 class ManualPage:
     """A code's page of the manual, as ``sopc rules`` prints it, and how much its findings matter.
 
     The first line of ``manual`` is the page's heading. ``binding`` says why no right page could be
     printed with such a finding: then it is an error, whatever a catalogue says. Where it is empty,
-    the catalogue chooses.
+    the catalogue chooses. ``other_group`` is for a page that is not in its family's group.
     """
 
     code: str
     manual: str
     severity: Severity = Severity.ERROR
     binding: str = ""
+    other_group: str = ""
+
+    @property
+    def group(self) -> str:
+        """What an office sets together with it, as ``pemeriksaan`` calls that."""
+        return self.other_group or _GROUPS[self.code[:3]]
 
     @property
     def name(self) -> str:

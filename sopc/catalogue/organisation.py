@@ -232,7 +232,8 @@ class Settings(Model):
     severities: dict[str, Literal["off", "info", "warning", "error"]] = Field(
         default_factory=dict,
         alias="pemeriksaan",
-        description="Tingkat temuan per kode, misalnya {FLW006: info, MTB001: off}",
+        description="Tingkat temuan per kelompok atau per kode, yang mendahului kelompoknya, "
+        "misalnya {mutu: info, MTB001: off}",
     )
     review: ReviewPolicy | None = Field(
         default=None, alias="peninjauan", description="Peninjauan berkala, misalnya {bulan: 12}"

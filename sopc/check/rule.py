@@ -62,8 +62,10 @@ class Rule:
     @classmethod
     def of(cls, module: ModuleType) -> "Rule":
         """The rule a module defines: its CODE, its docstring, its ``check``, and what it sets of
-        SEVERITY (an error otherwise) and BINDING (why the error stays one)."""
+        SEVERITY (an error otherwise), BINDING (why the error stays one) and GROUP (its family's
+        otherwise)."""
         manual = (module.__doc__ or "").strip()
         severity = getattr(module, "SEVERITY", Severity.ERROR)
         binding = getattr(module, "BINDING", "")
-        return cls(ManualPage(module.CODE, manual, severity, binding), module.check)
+        group = getattr(module, "GROUP", "")
+        return cls(ManualPage(module.CODE, manual, severity, binding, group), module.check)

@@ -38,8 +38,9 @@ NOT_TO_BE_CHOSEN = ManualPage(
     """A catalogue chooses only what is left to it.
 
 ``pemeriksaan`` in katalog.yaml sets how much a finding matters: ``off``, ``info``, ``warning`` or
-``error``. What cannot be printed stays an error: two SOPs of one number, an arrow to no step.
-``sopc rules CODE`` tells of each error whether it is such a one, and why.
+``error``, by its code or for the whole group in which ``sopc rules`` lists it; what is said of a
+code goes before. What cannot be printed stays an error: two SOPs of one number, an arrow to no
+step. ``sopc rules CODE`` tells of each error whether it is such a one, and why.
 
 Bad::
 
@@ -47,7 +48,7 @@ Bad::
 
 Good::
 
-    pemeriksaan: {FLW003: info, MTB001: off}""",
+    pemeriksaan: {mutu: warning, MTB001: off, FLW003: info}""",
     Severity.WARNING,
 )
 WAIVING = (WAIVED_FOR_NOTHING, NOT_TO_BE_CHOSEN)
@@ -81,7 +82,7 @@ def settled(
     )
     for diagnostic in chain(found, own):
         key = (diagnostic.place.file, diagnostic.code)
-        level = chosen.get(diagnostic.code)
+        level = chosen.get(diagnostic.code, chosen.get(manual[diagnostic.code].group))
         if manual[diagnostic.code].binding:
             yield diagnostic
         elif key in waivers:
@@ -122,17 +123,26 @@ def _for_nothing(
 
 
 def _not_to_be_chosen(context: Context, manual: Mapping[str, ManualPage]) -> Iterator[Diagnostic]:
-    """Settings for codes that do not exist, or are always errors."""
-    choosable = sorted(code for code, page in manual.items() if not page.binding)
-    suggest = Suggest(choosable)
-    for code, level in context.catalogue.settings.severities.items():
-        if code not in choosable and (code not in manual or level != "error"):
-            place = context.root_place(SETTINGS_FILE, "pemeriksaan", code)
-            if code in manual:
-                message = Phrase("`{code}` is always an error", code=code)
-                hint: Hint = Phrase("`sopc rules {code}` says why: remove it here", code=code)
-            else:
-                message = Phrase("nothing has the code `{code}`", code=code)
-                one_of = Phrase("one of {codes}", codes=", ".join(choosable))
-                hint = suggest(code) or one_of
-            yield Diagnostic(NOT_TO_BE_CHOSEN.code, message, place, hint, Severity.WARNING)
+    """Settings for codes and groups that do not exist, or are always errors."""
+    choosable = {page.code for page in manual.values() if not page.binding}
+    groups = {page.group for page in manual.values()}
+    open_groups = {manual[code].group for code in choosable}
+    suggest = Suggest(sorted(choosable | open_groups))
+    for name, level in context.catalogue.settings.severities.items():
+        is_known = name in manual or name in groups
+        if name in choosable | open_groups or (is_known and level == "error"):
+            continue
+        place = context.root_place(SETTINGS_FILE, "pemeriksaan", name)
+        message = Phrase("nothing has the code `{code}`", code=name)
+        one_of = Phrase(
+            "a code that `sopc rules` lists, or one of {groups}",
+            groups=", ".join(sorted(open_groups)),
+        )
+        hint: Hint = suggest(name) or one_of
+        if name in manual:
+            message = Phrase("`{code}` is always an error", code=name)
+            hint = Phrase("`sopc rules {code}` says why: remove it here", code=name)
+        elif name in groups:
+            message = Phrase("all codes of `{group}` are always errors", group=name)
+            hint = Phrase("remove it here")
+        yield Diagnostic(NOT_TO_BE_CHOSEN.code, message, place, hint, Severity.WARNING)

@@ -4,7 +4,7 @@ import click
 
 from sopc.cli.common import speaking
 from sopc.cli.streams import tell, tell_whole
-from sopc.codes import PAGES
+from sopc.codes import GROUPS, PAGES
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
 from sopc.report.manual import write_manual
@@ -33,13 +33,16 @@ _ADVICE = {
 @click.option("--manual", is_flag=True, help="All rules as one Markdown page.")
 @speaking
 def rules(say: Translate, code: str | None, manual: bool) -> None:
-    """List what is checked, or explain one rule, or one cause that `sopc verify` names."""
+    """List what is checked, all or a group, or explain one rule, or one cause that `sopc verify`
+    names."""
     if manual:
         tell_whole(write_manual((page.code, page.text) for page in PAGES), end="")
         return
-    if code is None:
-        for page in PAGES:
-            tell(f"{page.code}  {page.severity:8} {page.name}")
+    if code is None or code.lower() in GROUPS:
+        for group in GROUPS if code is None else [code.lower()]:
+            if code is None and group != next(iter(GROUPS)):
+                tell("")
+            _list(group, say)
         return
     chosen = [page for page in PAGES if page.code == code.upper()]
     caused = [cause for cause in causes.EVERY if cause.code == code.upper()]
@@ -51,6 +54,14 @@ def rules(say: Translate, code: str | None, manual: bool) -> None:
             Phrase("nothing has the code {code}: `sopc rules` lists what is checked", code=code)
         )
     tell_whole(f"{chosen[0].code}: {chosen[0].text}")
+
+
+def _list(group: str, say: Translate) -> None:
+    """The codes of a group, below what it is."""
+    tell(f"{group}: {say(GROUPS[group])}")
+    for page in PAGES:
+        if page.group == group:
+            tell(f"{page.code}  {page.severity:8} {page.name}")
 
 
 def _explained(cause: Cause, say: Translate) -> str:

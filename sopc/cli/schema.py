@@ -7,7 +7,8 @@ import click
 from sopc.catalogue.names import NO_NAMES, KnownNames, names_of
 from sopc.cli.common import speaking
 from sopc.cli.streams import tell, tell_whole
-from sopc.language import Phrase, Translate
+from sopc.codes import settable
+from sopc.language import Phrase, Translate, translator
 from sopc.load.schema import KINDS, json_schema
 
 
@@ -29,7 +30,11 @@ def schema(say: Translate, kind: str, sops: Path | None, write: bool) -> None:
     if write:
         _write(say, sops or Path("sops"))
     else:
-        tell_whole(json_schema(kind, NO_NAMES if sops is None else _names(sops)))
+        tell_whole(
+            json_schema(
+                kind, NO_NAMES if sops is None else _names(sops), settable(translator("id"))
+            )
+        )
 
 
 def _names(sops: Path) -> KnownNames:
@@ -43,7 +48,11 @@ def _write(say: Translate, sops: Path) -> None:
     from sopc.editors import leave_schemas, settings_text
 
     names = _names(sops)
-    left = leave_schemas(sops, Path.cwd(), {kind: json_schema(kind, names) for kind in KINDS})
+    left = leave_schemas(
+        sops,
+        Path.cwd(),
+        {kind: json_schema(kind, names, settable(translator("id"))) for kind in KINDS},
+    )
     tell(
         say(
             Phrase(

@@ -1,7 +1,7 @@
 """The JSON Schema of each kind of file, for editors that check while one types."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sopc.catalogue.names import NO_NAMES, KnownNames
@@ -37,13 +37,33 @@ _SCHEMAS: dict[str, Callable[..., Schema]] = {
 KINDS = tuple(_SCHEMAS)
 
 
-def json_schema(kind: str, names: KnownNames = NO_NAMES) -> str:
+_LEVELS = {
+    "off": "Tidak diperiksa",
+    "info": "Untuk diketahui saja",
+    "warning": "Peringatan",
+    "error": "Kesalahan: katalog tidak dicetak",
+}
+
+
+def _offer_checks(part: Schema, checks: Mapping[str, str]) -> None:
+    """Name what may be set, so that editors complete it; anything else may stand as before."""
+    level = part["additionalProperties"]
+    level["enumDescriptions"] = [_LEVELS[each] for each in level["enum"]]
+    part["properties"] = {key: {"description": text, **level} for key, text in checks.items()}
+
+
+def json_schema(
+    kind: str, names: KnownNames = NO_NAMES, checks: Mapping[str, str] | None = None
+) -> str:
     """The schema of one kind of file, as JSON text. Raises KeyError for an unknown kind.
 
-    With the names of a catalogue, these are the choices, each with what is printed for it.
+    With the names of a catalogue, these are the choices, each with what is printed for it. With
+    ``checks``, what ``pemeriksaan`` may set is offered: codes and groups, each with what it is.
     """
     schema = tidied(kind, _SCHEMAS[kind](by_alias=True, mode="validation"))
     schema = with_choices(kind, schema, names)
+    if kind == "katalog" and checks:
+        _offer_checks(schema["properties"]["pemeriksaan"], checks)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"sopc: {kind}.yaml"
     return json.dumps(schema, ensure_ascii=False, indent=1)

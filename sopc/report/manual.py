@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from sopc.codes import GROUPS, codes_of
+
 _HEAD = """# Rules
 
 What `sopc check` looks for, by code. Made by `make docs` from the rules themselves.
@@ -13,15 +15,33 @@ earlier revision: `sopc check --since main`.
 
 An SOP lets a finding stand with `pengecualian: {kode: FLW006, alasan: …}`; `WVR001` tells of one
 that no longer applies. A catalogue chooses how much a rule matters with
-`pemeriksaan: {FLW003: info, MTB001: off}` in `katalog.yaml`. Both are obeyed, errors included: the
-book is then printed as its files say. Only what is called "always an error" below stays one, as no
-right page could be printed with it.
+`pemeriksaan: {FLW003: info, MTB001: off}` in `katalog.yaml`, or how much a whole group of them does
+with `pemeriksaan: {mutu: info}`; what it says of a code goes before what it says of its group. Both
+are obeyed, errors included: the book is then printed as its files say. Only what is called "always
+an error" below stays one, as no right page could be printed with it.
+
+| group | what | codes |
+|---|---|---|
 """
 
 
 def write_manual(rules: Iterable[tuple[str, str]]) -> str:
     """The page for rules given by code and docstring."""
-    return "\n".join([_HEAD, *(section(code, manual) for code, manual in rules)])
+    groups = "".join(
+        f"| `{group}` | {text} | {_codes(group)} |\n" for group, text in GROUPS.items()
+    )
+    return "\n".join([_HEAD + groups, *(section(code, manual) for code, manual in rules)])
+
+
+def _codes(group: str) -> str:
+    """The codes of a group: those that follow one another by the first and the last of them."""
+    runs: list[list[str]] = []
+    for code in codes_of(group):
+        if runs and (runs[-1][-1][:3], int(runs[-1][-1][3:]) + 1) == (code[:3], int(code[3:])):
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def section(code: str, manual: str) -> str:

@@ -17,7 +17,7 @@ from sopc.check.waivers import WAIVING
 from sopc.codes import MANUAL, PAGES
 from sopc.diagnostics import Diagnostic, ManualPage, Severity
 from tests.books import text_of
-from tests.catalogues import KATALOG, ROOT_FILES, TODAY, write_catalogue
+from tests.catalogues import FIRST, KATALOG, ROOT_FILES, STRICT, TODAY, write_catalogue
 from tests.check.test_rules import EXAMPLES, expected, files_of, write_source
 from tests.repositories import write_history
 from tests.running import build, sopc
@@ -176,6 +176,60 @@ def test_a_setting_for_what_cannot_be_printed_is_refused(tmp_path: Path, page: M
     (told,) = (d for d in found_in(tmp_path, {"katalog.yaml": katalog}) if d.code == "WVR002")
     assert told.message == f"`{page.code}` is always an error"
     assert told.hint == f"`sopc rules {page.code}` says why: remove it here"
+
+
+LISTED = {
+    FIRST: "nomor: K.1.1.1.1\nnama: Contoh\npelaksana: staf\n"
+    "langkah: [{uraian: Menulis, pelaksana: staf, waktu: kondisional}]\n"
+}
+"""Its step has no output (MTB001, a warning), and no amount of time (MTB002, for information)."""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "levels"),
+    [
+        ("{}", {"MTB001": "warning", "MTB002": "info"}),
+        ("{mutu: error}", {"MTB001": "error", "MTB002": "error"}),
+        ("{mutu: 'off'}", {}),
+        ("{mutu: error, MTB001: info}", {"MTB001": "info", "MTB002": "error"}),
+        ("{MTB001: info, mutu: 'off'}", {"MTB001": "info"}),
+        ("{alur: error}", {"MTB001": "warning", "MTB002": "info"}),
+    ],
+)
+def test_a_group_is_set_at_once_but_for_what_is_said_of_its_codes(
+    tmp_path: Path, chosen: str, levels: dict[str, str]
+) -> None:
+    found = found_in(tmp_path, {**LISTED, "katalog.yaml": f"{STRICT}pemeriksaan: {chosen}\n"})
+    assert {d.code: d.severity for d in found if d.code.startswith("MTB")} == levels
+    assert "WVR002" not in {d.code for d in found}
+
+
+def test_a_group_does_not_make_less_of_what_cannot_be_printed(tmp_path: Path) -> None:
+    files = {**files_of(EXAMPLES / "FLW001/bad-lanjut.txt")}
+    files["katalog.yaml"] += "pemeriksaan: {alur: info}\n"
+    found = found_in(tmp_path, files)
+    assert {d.severity for d in found if d.code == "FLW001"} == {Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ("berkas", "all codes of `berkas` are always errors", "remove it here"),
+        ("muttu", "nothing has the code `muttu`", "did you mean `mutu`?"),
+        (
+            "keamanan",
+            "nothing has the code `keamanan`",
+            "a code that `sopc rules` lists, or one of",
+        ),
+    ],
+)
+def test_a_group_that_cannot_be_set_is_told(
+    tmp_path: Path, name: str, message: str, hint: str
+) -> None:
+    katalog = STRICT + f"pemeriksaan: {{{name}: info}}\n"
+    (told,) = (d for d in found_in(tmp_path, {"katalog.yaml": katalog}) if d.code == "WVR002")
+    assert told.message == message
+    assert str(told.hint).startswith(hint)
 
 
 RULED = {rule.code for rule in RULES}

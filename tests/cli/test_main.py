@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 
 from sopc import __version__
-from sopc.codes import PAGES
+from sopc.codes import GROUPS, PAGES
 from sopc.load.schema import KINDS
 from tests.catalogues import FIRST, KATALOG, sop, write_catalogue
 from tests.running import sopc
@@ -201,9 +201,35 @@ def test_a_report_that_is_not_for_a_terminal_has_no_colour(tmp_path: Path) -> No
 def test_the_rules_are_listed_with_code_severity_and_name() -> None:
     result = sopc("rules")
     assert result.exit_code == 0
-    lines = result.stdout.splitlines()
-    assert [line.split()[:2] for line in lines] == [[page.code, page.severity] for page in PAGES]
-    assert all(page.name in line for page, line in zip(PAGES, lines, strict=True))
+    listed: dict[str, list[list[str]]] = {}
+    for block in result.stdout.split("\n\n"):
+        heading, *lines = block.splitlines()
+        listed[heading.partition(":")[0]] = [line.split(maxsplit=2) for line in lines]
+    assert listed == {
+        group: [[p.code, p.severity, p.name] for p in PAGES if p.group == group] for group in GROUPS
+    }
+
+
+def test_the_rules_of_a_group_are_listed_below_what_it_is() -> None:
+    english, indonesian = sopc("rules", "mutu"), sopc("rules", "Mutu", "--lang", "id")
+    heading, *lines = english.stdout.splitlines()
+    assert heading.startswith("mutu: the quality standard of the steps")
+    assert [line[:3] for line in lines] == ["MTB"] * len(lines)
+    assert indonesian.stdout.startswith("mutu: mutu baku langkah")
+
+
+def test_the_schema_offers_what_an_office_may_set() -> None:
+    levels = ["off", "info", "warning", "error"]
+    printed = json.loads(sopc("schema", "katalog").stdout)["properties"]["pemeriksaan"]
+    choosable = {page.code for page in PAGES if not page.binding}
+    groups = {page.group for page in PAGES if not page.binding}
+    assert printed["properties"].keys() == choosable | groups
+    assert {"berkas", "YML001"}.isdisjoint(printed["properties"])
+    for offered in printed["properties"].values():
+        assert offered["description"]
+        assert offered["enum"] == levels
+    assert printed["properties"]["mutu"]["description"].startswith("Mutu baku langkah")
+    assert printed["additionalProperties"]["enum"] == levels
 
 
 @pytest.mark.parametrize("code", ["LNK001", "lnk001"])

@@ -23,6 +23,7 @@ from sopc.language import Phrase
 
 CODE = "PPL002"
 SEVERITY = Severity.WARNING
+GROUP = "tanggal"
 _NOT_BEFORE = {"disahkan": ("dibuat",), "direvisi": ("dibuat",), "efektif": ("disahkan", "dibuat")}
 
 

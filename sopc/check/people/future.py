@@ -23,6 +23,7 @@ from sopc.language import Phrase
 
 CODE = "PPL004"
 SEVERITY = Severity.WARNING
+GROUP = "tanggal"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

@@ -25,6 +25,7 @@ from sopc.language import Phrase
 
 CODE = "PPL005"
 SEVERITY = Severity.WARNING
+GROUP = "tanggal"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
