@@ -13,6 +13,7 @@ from sopc.catalogue.earlier import Earlier
 from sopc.check.rule import Context
 from sopc.check.rules import check_catalogue
 from sopc.codes import MANUAL
+from sopc.compare.comparison import compared
 from sopc.diagnostics import (
     Diagnostic,
     SopcError,
@@ -75,7 +76,13 @@ def check(
         if loaded.catalogue is not None:
             earlier = None if since is None else _load_earlier(root, since, loaded.catalogue)
             context = Context(
-                loaded.catalogue, loaded.source_map, loaded.unread, today, earlier, document
+                loaded.catalogue,
+                loaded.source_map,
+                loaded.unread,
+                today,
+                earlier,
+                document,
+                compared(earlier, loaded.catalogue, root),
             )
             found += check_catalogue(context, MANUAL)
         every = tuple(bounded(in_file_order(found)))

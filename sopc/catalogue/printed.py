@@ -19,6 +19,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.duration import total_words
 from sopc.catalogue.form import GROUP, STANDARD, Form
 from sopc.catalogue.form_words import filled, identity_line
+from sopc.catalogue.organisation import Settings
 from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import parts_of
 from sopc.markup.words import Words, said_in
@@ -79,6 +80,11 @@ def official_words(official: Official | None, form: Form, *, named: bool = True)
     }
 
 
+def letterhead_of(settings: Settings, entry: Entry) -> tuple[str, ...]:
+    """The lines at the head of an SOP's pages: its own, or the agency's and its unit's."""
+    return entry.sop.letterhead or (*settings.agency.heading, *entry.location.unit.letterhead)
+
+
 def _head(catalogue: Catalogue, entry: Entry) -> dict[str, object]:
     """Whose SOP it is, and what is on its cover."""
     settings, form = catalogue.settings, catalogue.settings.form
@@ -91,8 +97,7 @@ def _head(catalogue: Catalogue, entry: Entry) -> dict[str, object]:
             "tahun": filled(form.words.year, {"tahun": settings.year}),
             "alamat": agency.address if form.cover.address else (),
         }
-    heading = entry.sop.letterhead or (*agency.heading, *entry.location.unit.letterhead)
-    return {"kop": heading, "sampul": cover}
+    return {"kop": letterhead_of(settings, entry), "sampul": cover}
 
 
 def _identity(catalogue: Catalogue, entry: Entry, form: Form) -> dict[str, object]:

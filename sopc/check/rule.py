@@ -10,6 +10,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.document import Document
 from sopc.catalogue.earlier import Earlier
 from sopc.catalogue.findings import PlacedNote
+from sopc.compare.comparison import Comparison
 from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity, SourceMap, Unread
 
 
@@ -19,8 +20,8 @@ class Context:
 
     ``unread`` names the files that have faults of their own, so that what refers to them is not
     blamed too. ``today`` is what dates are compared with; no rule reads the clock. ``earlier`` is
-    what the catalogue is compared with, if anything; ``document`` the text of what it was
-    transcribed from, if that is at hand.
+    what the catalogue is compared with, if anything, and ``compared`` the two held against each
+    other; ``document`` the text of what it was transcribed from, if that is at hand.
     """
 
     catalogue: Catalogue
@@ -29,6 +30,7 @@ class Context:
     today: date
     earlier: Earlier | None = None
     document: Document | None = None
+    compared: Comparison | None = None
 
     def place(self, entry: Entry, *path: str | int) -> Place:
         """Where a value of an SOP was written."""

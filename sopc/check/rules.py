@@ -4,14 +4,18 @@ from collections.abc import Mapping
 
 from sopc.check.change import (
     forgotten,
+    heading,
     registry,
+    renumbered,
     retired,
     reused,
     revision_date,
     suspect,
     tombstone,
     uncompared,
+    unwritten,
 )
+from sopc.check.change import signer as signed_by
 from sopc.check.flow import (
     counted,
     empty_lane,
@@ -77,6 +81,10 @@ CHANGES: tuple[Rule, ...] = tuple(
         forgotten,
         registry,
         uncompared,
+        renumbered,
+        signed_by,
+        heading,
+        unwritten,
     )
 )
 """The rules that compare with an earlier revision; without one they find nothing."""

@@ -1,62 +1,22 @@
-"""What became of the SOPs of an earlier revision."""
+"""What rules about changes share: what is still there of then, and which dates are new."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
-from sopc.catalogue.boxes import BOXES
-from sopc.catalogue.canonical import canonical
 from sopc.catalogue.catalogue import Entry
+from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.number import SopNumber
-from sopc.catalogue.organisation import SETTINGS_FILE, Settings
+from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.catalogue.sop import Sop
 from sopc.check.rule import Context
-from sopc.diagnostics import KeyPath, Place
+from sopc.compare.differences import Difference
+from sopc.compare.pairing import Pair
+from sopc.diagnostics import KeyPath, Place, RelatedPlace
+from sopc.language import Phrase
 
-# where an SOP stands in its life is no part of what it says: these may change by themselves
-_STANDING = frozenset(
-    {"number", "status", "replaced_by", "revised", "enacted", "effective", "history"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An SOP of one number, at the earlier revision and now.
-
-    A box that differs only because its default in katalog.yaml changed is in ``then`` as it is now:
-    that is told once, by ``registry``, and revises no SOP.
-    """
-
-    number: SopNumber
-    then: Sop
-    now: Entry
-
-
-def meaning(sop: Sop) -> bytes:
-    """What an SOP says, however it is written, numbered and dated."""
-    return canonical(sop, without=_STANDING)
-
-
-def pairs(context: Context) -> Iterator[Pair]:
-    """The numbered SOPs that were there and still are, and whose files differ."""
-    for entry in earlier_entries(context):
-        number = entry.sop.number
-        now = context.catalogue.by_number.get(number) if number else None
-        if number is not None and now is not None:
-            settings = context.catalogue.settings
-            same = {name: getattr(now.sop, name) for name in refilled(entry, now, settings)}
-            yield Pair(number, entry.sop.model_copy(update=same), now)
-
-
-def refilled(then: Entry, now: Entry, settings: Settings) -> list[str]:
-    """The boxes of an SOP that differ for no other reason than that their defaults do now."""
-    as_now = Entry.of(now.location, then.own, settings).sop
-    return [
-        name
-        for name in BOXES
-        if getattr(then.sop, name) != getattr(now.sop, name) == getattr(as_now, name)
-    ]
+MOST_PLACES = 3
+"""So many other places are shown with a finding about many."""
 
 
 def earlier_entries(context: Context) -> tuple[Entry, ...]:
@@ -65,42 +25,91 @@ def earlier_entries(context: Context) -> tuple[Entry, ...]:
     return earlier.catalogue.entries if earlier and earlier.catalogue else ()
 
 
-def changed(context: Context) -> Iterator[Pair]:
-    """The SOPs in force, then and now, that say something else."""
-    for pair in pairs(context):
-        in_force = pair.then.status == pair.now.sop.status == "berlaku"
-        if in_force and meaning(pair.then) != meaning(pair.now.sop):
+def written_places(differences: Iterable[Difference]) -> list[KeyPath]:
+    """Of each key of a file that differs, the way to its first value that does: the key, and in a
+    list the item."""
+    found: dict[str | int, KeyPath] = {}
+    for each in differences:
+        depth = 2 if len(each.path) > 1 and isinstance(each.path[1], int) else 1
+        found.setdefault(each.path[0], each.path[:depth])
+    return [*found.values()]
+
+
+def is_later(then: PartialDate | None, now: PartialDate | None) -> bool:
+    """Whether a date is new, and lies after what it was as far as one can tell."""
+    if now is None or now == then:
+        return False
+    return then is None or not now.surely_before(then)
+
+
+def is_of_today(day: PartialDate, today: date) -> bool:
+    """Whether a date is today, or later; then it may stand again for what was done since."""
+    return bool(day.day) and date(day.year, day.month, day.day) >= today
+
+
+def has_later_date(then: Sop, now: Sop) -> bool:
+    """Whether an SOP was enacted, revised or put into effect anew."""
+    dates = ((then.enacted, now.enacted), (then.revised, now.revised))
+    return any(is_later(*each) for each in (*dates, (then.effective, now.effective)))
+
+
+def under_old_dates(context: Context) -> Iterator[Pair]:
+    """The SOPs that were in force and are, with the dates that they had."""
+    for pair in context.compared.pairs if context.compared else ():
+        if pair.in_force and not has_later_date(pair.then.sop, pair.now.sop):
             yield pair
 
 
-def differences(pair: Pair) -> list[KeyPath]:
-    """The keys of the file whose meaning differs; in a list, its first item that does."""
-    then: dict[str, object] = json.loads(meaning(pair.then))
-    now: dict[str, object] = json.loads(meaning(pair.now.sop))
-    return [
-        (key, *_first_other(then.get(key), now.get(key)))
-        for key in sorted(then.keys() | now.keys())
-        if then.get(key) != now.get(key)
-    ]
+def renumbered(context: Context) -> tuple[Pair, ...]:
+    """The SOPs that have another number now, the file of the old one being gone or another's."""
+    pairs = context.compared.renumbered if context.compared else ()
+    return tuple(
+        pair
+        for pair in pairs
+        if pair.then.sop.number and not _is_out_of_sight(context, pair.then.sop.number)
+    )
 
 
-def _first_other(then: object, now: object) -> tuple[int, ...]:
-    if not isinstance(then, list) or not isinstance(now, list):
+def at_once(context: Context) -> tuple[Pair, ...]:
+    """The renumbered SOPs that are told of together: several, or one whose pattern was given up."""
+    pairs = renumbered(context)
+    if len(pairs) == 1 and is_readable(context, str(pairs[0].then.sop.number)):
         return ()
-    same = [one == other for one, other in zip(then, now, strict=False)]
-    return (min([*same, False].index(False), max(len(now) - 1, 0)),)
+    return pairs
+
+
+def is_readable(context: Context, number: str) -> bool:
+    """Whether a number follows one of the catalogue's patterns, so that a file could carry it."""
+    return context.catalogue.numbering.every.values(number) is not None
 
 
 def is_kept(context: Context, number: str) -> bool:
-    """Whether a number needs no tombstone any more.
-
-    It stands in the catalogue, or its file has faults of its own, or it follows none of the
-    catalogue's patterns, so that no file could carry it.
-    """
-    if context.catalogue.numbering.every.values(number) is None:
-        return True
+    """Whether a number stands in the catalogue, or may do so in a file that is not read."""
     wanted = SopNumber((), number)
-    return wanted in context.catalogue.by_number or wanted.file_stem in context.unread.sops
+    return wanted in context.catalogue.by_number or _is_out_of_sight(context, wanted)
+
+
+def _is_out_of_sight(context: Context, number: SopNumber) -> bool:
+    """Whether a number's file has faults of its own, or is left out by a sparse checkout."""
+    left_out = context.earlier.not_checked_out.values() if context.earlier else ()
+    return number.file_stem in context.unread.sops or str(number) in left_out
+
+
+def related(places: Iterable[Place], label: Phrase, but: Place) -> tuple[RelatedPlace, ...]:
+    """The first of other places that a finding is about."""
+    others = [each for each in dict.fromkeys(places) if each != but]
+    return tuple(RelatedPlace(each, label) for each in others[:MOST_PLACES])
+
+
+def old_dates(context: Context, entries: Iterable[Entry], but: Place) -> tuple[RelatedPlace, ...]:
+    """Where a few SOPs say when they were enacted, or last revised."""
+    there = (
+        context.place(entry, key)
+        for entry in entries
+        for key, date in (("disahkan", entry.sop.enacted), ("direvisi", entry.sop.revised))
+        if date is not None
+    )
+    return related(there, Phrase("a date from before"), but)
 
 
 def place_of(context: Context, file: str) -> Place:

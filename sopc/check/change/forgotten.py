@@ -18,7 +18,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.organisation import SETTINGS_FILE
-from sopc.check.change.comparison import earlier_entries, is_kept
+from sopc.check.change.comparison import earlier_entries, is_kept, is_readable
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
@@ -35,13 +35,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
     # CHG002 tells of those that were there at the revision
     entries = earlier_entries(context)
     told = {str(entry.sop.number) for entry in entries if entry.sop.status != "draf"}
-    told.update(filter(None, earlier.not_checked_out.values()))
     for removed in reversed(earlier.removed):  # what each number was last
-        if removed.number not in told and not is_kept(context, removed.number):
-            told.add(removed.number)
+        number = removed.number
+        if number not in told and is_readable(context, number) and not is_kept(context, number):
+            told.add(number)
             message = Phrase(
                 "{number} {title} was removed from `{file}` and left no tombstone",
-                number=removed.number,
+                number=number,
                 title=removed.title,
                 file=removed.file,
             )

@@ -1,8 +1,8 @@
-"""What a registry says differently is told with the number of SOPs that print it.
+"""What is said once for many SOPs, and is printed otherwise, is told with the number of these.
 
-Another name of an actor, an official or a regulation changes every page it stands on, though no
-SOP's file was touched; so does another ``bawaan`` of katalog.yaml. That is for information: such
-pages are printed anew, not revised.
+Another name of an actor or a regulation changes every page it stands on, though no SOP's file was
+touched; so do a rank, another ``bawaan`` of katalog.yaml or another form. That is for information:
+such pages are printed anew, not revised. A key that is another for the same name changes nothing.
 Found with ``sopc check --since``.
 
 Bad::
@@ -16,23 +16,23 @@ Good::
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from sopc.catalogue.boxes import BOXES
-from sopc.catalogue.catalogue import Catalogue, Entry
+from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.organisation import (
     ACTORS_FILE,
     OFFICIALS_FILE,
     REGULATIONS_FILE,
     SETTINGS_FILE,
 )
-from sopc.catalogue.registry import Official
 from sopc.catalogue.signatories import officials_of
-from sopc.catalogue.sop import Sop
-from sopc.check.change.comparison import refilled
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, KeyPath, Severity
+from sopc.compare.comparison import Comparison, refilled
+from sopc.compare.pages import FROM_SETTINGS, printed_otherwise
+from sopc.compare.pairing import Pair
+from sopc.compare.people import is_other_person
+from sopc.diagnostics import Diagnostic, KeyPath, Place, Severity
 from sopc.language import Phrase
 
 CODE = "CHG007"
@@ -41,47 +41,52 @@ T = TypeVar("T")
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each entry of a registry that is printed otherwise than at the earlier revision."""
-    then = context.earlier.catalogue if context.earlier else None
-    if then is None:
+    """Report what is said once and printed otherwise than at the earlier revision."""
+    compared = context.compared
+    if compared is None:
         return
-    now = context.catalogue
-    actors = _others(then.actors, now.actors, lambda actor: (actor.lines, actor.group))
-    regulations = _others(then.regulations, now.regulations, lambda regulation: regulation.title)
-    officials = _others(then.officials, now.officials, _signature)
-    for file, keys in (
-        (ACTORS_FILE, actors),
-        (REGULATIONS_FILE, regulations),
-        (OFFICIALS_FILE, officials),
-    ):
+    pairs = [pair for pair in compared.pairs if pair.now.sop.is_written]
+    for file, keys, printed in _registries(compared):
         for key in keys:
-            count = sum(key in _printed(now, entry)[file] for entry in now.entries)
-            message = Phrase(
-                "`{key}` is printed otherwise now, in {count} SOPs", key=key, count=count
-            )
-            place = context.root_place(file, key)
-            yield Diagnostic(CODE, message, place, severity=SEVERITY)
-    for (way, box), count in _refilled(then, now).items():
-        message = Phrase("`{key}` is printed otherwise now, in {count} SOPs", key=box, count=count)
-        place = context.root_place(SETTINGS_FILE, *way, box)
-        yield Diagnostic(CODE, message, place, severity=SEVERITY)
+            count = sum(key in printed(pair) for pair in pairs)
+            if count:
+                yield _told(context.root_place(file, key), key, count)
+    for (way, box), count in _refilled(compared, pairs).items():
+        yield _told(context.root_place(SETTINGS_FILE, *way, box), box, count)
+    for way in FROM_SETTINGS:
+        count = printed_otherwise(compared, way, pairs)
+        if count:
+            yield _told(context.root_place(SETTINGS_FILE, *way), str(way[-1]), count)
 
 
-def _refilled(then: Catalogue, now: Catalogue) -> Counter[tuple[KeyPath, str]]:
-    """The defaults that are printed otherwise: where they stand, their box, in how many SOPs."""
-    before = {unit.folder: unit for unit in then.settings.units}
-    ways = {unit.folder: way for way, _, unit in now.settings.written_defaults() if unit}
-    found: Counter[tuple[KeyPath, str]] = Counter()
-    for entry in now.entries:
-        unit = entry.location.unit
-        past = then.by_number.get(entry.sop.number) if entry.sop.number else None
-        if past is None:  # its file is as it was
-            there = replace(entry.location, unit=before.get(unit.folder, unit))
-            past = Entry.of(there, entry.own, then.settings)
-        for name in refilled(past, entry, now.settings) if entry.sop.is_written else ():
-            given = unit.defaults.model_fields_set | past.location.unit.defaults.model_fields_set
-            found[ways[unit.folder] if name in given else ("bawaan",), BOXES[name]] += 1
-    return found
+def _told(place: Place, key: str, count: int) -> Diagnostic:
+    message = Phrase("`{key}` is printed otherwise now, in {count} SOPs", key=key, count=count)
+    return Diagnostic(CODE, message, place, severity=SEVERITY)
+
+
+def _registries(
+    compared: Comparison,
+) -> Iterator[tuple[str, list[str], Callable[[Pair], set[str]]]]:
+    """The keys of each registry that mean something else now, and those that an SOP had and has."""
+    then, now = compared.then, compared.now
+    actors = _others(then.actors, now.actors, lambda actor: (actor.lines, actor.group))
+    yield ACTORS_FILE, actors, lambda pair: _actors(pair.then) & _actors(pair.now)
+    titles = _others(then.regulations, now.regulations, lambda regulation: regulation.title)
+    yield (
+        REGULATIONS_FILE,
+        titles,
+        lambda pair: {*pair.then.sop.regulations} & {*pair.now.sop.regulations},
+    )
+    officials = [
+        key
+        for key in _others(then.officials, now.officials, lambda official: official.printed)
+        if not is_other_person(then.officials[key], now.officials[key])  # which is no small matter
+    ]
+    yield (
+        OFFICIALS_FILE,
+        officials,
+        lambda pair: officials_of(then.settings, pair.then) & officials_of(now.settings, pair.now),
+    )
 
 
 def _others(
@@ -90,29 +95,19 @@ def _others(
     return [key for key in now if key in then and printed(now[key]) != printed(then[key])]
 
 
-def _signature(official: Official) -> tuple[str | None, ...]:
-    return (
-        official.name,
-        official.nip,
-        official.nrp,
-        official.other_identity,
-        official.rank,
-        official.office,
-        official.on_behalf_of,
-    )
+def _actors(entry: Entry) -> set[str]:
+    parts = (part for step in entry.sop.steps for part in step.parts)
+    return {*entry.sop.lanes, *(key for part in parts for key in part.actors)}
 
 
-def _printed(catalogue: Catalogue, entry: Entry) -> dict[str, set[str]]:
-    """The keys that stand on an SOP's pages, by registry."""
-    sop = entry.sop
-    if not sop.is_written:
-        return {ACTORS_FILE: set(), REGULATIONS_FILE: set(), OFFICIALS_FILE: set()}
-    return {
-        ACTORS_FILE: {*sop.lanes, *_doers(sop)},
-        REGULATIONS_FILE: set(sop.regulations),
-        OFFICIALS_FILE: officials_of(catalogue.settings, entry),
-    }
-
-
-def _doers(sop: Sop) -> set[str]:
-    return {key for step in sop.steps for part in step.parts for key in part.actors}
+def _refilled(compared: Comparison, pairs: list[Pair]) -> Counter[tuple[KeyPath, str]]:
+    """The defaults that are printed otherwise: where they stand, their box, in how many SOPs."""
+    settings = compared.now.settings
+    ways = {unit.folder: way for way, _, unit in settings.written_defaults() if unit}
+    found: Counter[tuple[KeyPath, str]] = Counter()
+    for pair in pairs:
+        unit, before = pair.now.location.unit, pair.then.location.unit
+        given = unit.defaults.model_fields_set | before.defaults.model_fields_set
+        for name in refilled(pair, settings):
+            found[ways[unit.folder] if name in given else ("bawaan",), BOXES[name]] += 1
+    return found

@@ -17,7 +17,8 @@ Good::
 
 from collections.abc import Iterator
 
-from sopc.check.change.comparison import pairs
+from sopc.catalogue.catalogue import Entry
+from sopc.check.change.comparison import at_once
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
@@ -27,16 +28,22 @@ CODE = "CHG003"
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each tombstone that came back to life, or changed its name."""
-    for pair in pairs(context):
-        if pair.then.status != "dicabut":
-            continue
-        now = pair.now.sop
-        if now.status != "dicabut":
-            key = "status" if "status" in now.model_fields_set else "nomor"
-            message = Phrase("{number} is retired, and in use again", number=pair.number)
-            hint = Phrase("write `status: dicabut` again; an SOP takes the next free number")
-            yield Diagnostic(CODE, message, context.place(pair.now, key), hint)
-        elif now.title != pair.then.title:
-            message = Phrase("the retired {number} has another name", number=pair.number)
-            hint = Phrase("it was `{title}`", title=pair.then.title)
-            yield Diagnostic(CODE, message, context.place(pair.now, "nama"), hint)
+    together = {str(pair.number) for pair in at_once(context)}
+    for then in context.compared.then.entries if context.compared else ():
+        number = then.sop.number
+        now = context.catalogue.by_number.get(number) if number else None
+        if then.sop.status == "dicabut" and now is not None and str(number) not in together:
+            yield from _against(context, then, now)
+
+
+def _against(context: Context, then: Entry, now: Entry) -> Iterator[Diagnostic]:
+    number = then.sop.number
+    if now.sop.status != "dicabut":
+        key = "status" if "status" in now.sop.model_fields_set else "nomor"
+        message = Phrase("{number} is retired, and in use again", number=number)
+        hint = Phrase("write `status: dicabut` again; an SOP takes the next free number")
+        yield Diagnostic(CODE, message, context.place(now, key), hint)
+    elif now.sop.title != then.sop.title:
+        message = Phrase("the retired {number} has another name", number=number)
+        hint = Phrase("it was `{title}`", title=then.sop.title)
+        yield Diagnostic(CODE, message, context.place(now, "nama"), hint)

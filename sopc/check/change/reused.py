@@ -17,9 +17,11 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.sop import Sop
-from sopc.check.change.comparison import changed
+from sopc.check.change.comparison import at_once, renumbered
 from sopc.check.rule import Context
+from sopc.compare.pairing import activities, title
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
 
@@ -29,20 +31,28 @@ SEVERITY = Severity.WARNING
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each number under which another SOP seems to stand now."""
-    for pair in changed(context):
-        if _is_other(pair.then, pair.now.sop):
-            message = Phrase("{number} looks like another SOP", number=pair.number)
-            hint = Phrase(
-                "it was `{title}`: keep that as a tombstone, and take the next free number",
-                title=pair.then.title,
-            )
-            yield Diagnostic(CODE, message, context.place(pair.now, "nama"), hint, SEVERITY)
+    if context.compared is None:
+        return
+    for change in context.compared.changed.values():
+        then, now = change.pair.then, change.pair.now
+        if not change.pair.is_renumbered and _is_other(then.sop, now.sop):
+            yield _other(context, then, now)
+    for pair in () if at_once(context) else renumbered(context):  # which are told of together
+        number = pair.then.sop.number
+        now_there = context.catalogue.by_number.get(number) if number else None
+        if now_there is not None and pair.then.sop.status == "berlaku":
+            yield _other(context, pair.then, now_there)
+
+
+def _other(context: Context, then: Entry, now: Entry) -> Diagnostic:
+    message = Phrase("{number} looks like another SOP", number=now.sop.number)
+    hint = Phrase(
+        "it was `{title}`: keep that as a tombstone, and take the next free number",
+        title=then.sop.title,
+    )
+    return Diagnostic(CODE, message, context.place(now, "nama"), hint, SEVERITY)
 
 
 def _is_other(then: Sop, now: Sop) -> bool:
-    same_name = then.title.casefold() == now.title.casefold()
-    return bool(then.steps) and not same_name and not _activities(then) & _activities(now)
-
-
-def _activities(sop: Sop) -> set[str]:
-    return {step.activity.casefold() for step in sop.steps}
+    has_common = activities(then) & activities(now)
+    return bool(then.steps) and title(then) != title(now) and not has_common

@@ -1,8 +1,10 @@
 """An SOP that says something else carries a new date of revision.
 
 The printed page of old must be told from the one of today, and its date is what readers compare.
-What counts is the content: another order of keys, comments, line breaks, dates of enactment and
-review, notes on the source and waivers ask for nothing. Drafts and planned SOPs change freely.
+What counts is what is printed: another order of keys, comments, line breaks, other keys for the
+same names, dates of enactment and review, notes on the source and waivers ask for nothing. Drafts
+and planned SOPs change freely; who comes back into force is held against what was in force last.
+Today's date is always late enough.
 Found with ``sopc check --since``.
 
 Bad::
@@ -16,42 +18,52 @@ Good::
 """
 
 from collections.abc import Iterator
+from datetime import date
 
-from sopc.catalogue.sop import Sop
-from sopc.check.change.comparison import changed, differences
+from sopc.catalogue.dates import PartialDate
+from sopc.check.change.comparison import is_later, is_of_today, related, written_places
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, RelatedPlace
+from sopc.compare.comparison import Change
+from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
 
 CODE = "CHG001"
-_MOST = 3
-"""Changed places that are shown."""
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP in force whose content changed without a later date of revision."""
-    for pair in changed(context):
-        then, now = pair.then.revised, pair.now.sop.revised
-        if _is_new(pair.then, pair.now.sop):
-            continue
-        paths = differences(pair)
+    for change in context.compared.changed.values() if context.compared else ():
+        then, now = change.pair.then.sop.revised, change.pair.now.sop.revised
+        if not _is_new(then, now, context.today):
+            yield _undated(context, change)
+
+
+def _undated(context: Context, change: Change) -> Diagnostic:
+    entry, paths = change.pair.now, written_places(change.differences)
+    told = {
+        "number": change.pair.number,
+        "keys": ", ".join(f"`{path[0]}`" for path in paths),
+    }
+    message = Phrase("{number} was changed ({keys}) without a new `direvisi`", **told)
+    if change.came_back:
         message = Phrase(
-            "{number} was changed ({keys}) without a new `direvisi`",
-            number=pair.number,
-            keys=", ".join(f"`{path[0]}`" for path in paths),
+            "{number} is in force again, changed ({keys}), without a new `direvisi`", **told
         )
-        hint = Phrase("add `direvisi` with the day of the change")
-        if then is not None:
-            hint = Phrase("write the day of the change, later than {day}", day=then.iso)
-        place = context.place(pair.now, *(("direvisi",) if now else paths[0]))
-        there = (context.place(pair.now, *path) for path in paths[:_MOST])
-        related = tuple(RelatedPlace(p, Phrase("changed here")) for p in there if p != place)
-        yield Diagnostic(CODE, message, place, hint, related=related)
+    hint = Phrase("add `direvisi` with the day of the change")
+    if change.pair.then.sop.revised is not None:
+        hint = Phrase("write the day of the change: `direvisi: {today}`", today=context.today)
+    place = context.place(entry, *(("direvisi",) if entry.sop.revised else paths[0]))
+    there = (context.place(entry, *path) for path in paths)
+    return Diagnostic(
+        CODE, message, place, hint, related=related(there, Phrase("changed here"), place)
+    )
 
 
-def _is_new(then: Sop, now: Sop) -> bool:
-    if now.revised is None:
+def _is_new(then: PartialDate | None, now: PartialDate | None, today: date) -> bool:
+    """Whether a date of revision is a new one; the second of a day may be the same."""
+    if now is None:
         return False
-    if then.revised is None:
-        return True
-    return now.revised != then.revised and not now.revised.surely_before(then.revised)
+    if now == then:
+        return is_of_today(now, today)
+    day = PartialDate(today.year, today.month, today.day)
+    return is_later(then, now) or (then is not None and day.surely_before(then))

@@ -16,43 +16,73 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.sop import Related, Sop
-from sopc.check.change.comparison import changed, differences
+from sopc.check.change.comparison import is_of_today, written_places
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
+from sopc.compare.comparison import Change
+from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "CHG005"
 SEVERITY = Severity.WARNING
+_OF_NO_MATTER = frozenset({"kop", "keterkaitan", "total_waktu"})
+"""What an SOP says that those who cite it do not rely on."""
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each unconfirmed citation of an SOP that changed."""
-    revised = {pair.number: pair for pair in changed(context)}
-    for entry in context.catalogue.entries:
+    if context.compared is None:
+        return
+    changed = {
+        number: (change, paths)
+        for number, change in context.compared.changed.items()
+        if (paths := [p for p in written_places(change.differences) if p[0] not in _OF_NO_MATTER])
+    }
+    for entry in context.catalogue.entries if changed else ():
         for index, related in enumerate(entry.sop.related):
-            pair = revised.get(related.number) if related.number else None
-            if pair is None or not entry.sop.is_written:
-                continue
-            cited = pair.now.sop
-            if _is_confirmed(related, cited):
-                continue
-            message = Phrase(
-                "{number} {title} changed: does this SOP still hold?",
-                number=related.number,
-                title=cited.title,
-            )
-            hint = Phrase(
-                "read both, then write {{nomor: {number}, dikonfirmasi: …}} with the day",
-                number=related.number,
-            )
-            place = context.place(entry, "keterkaitan", index, "nomor")
-            first = context.place(pair.now, *differences(pair)[0])
-            there = RelatedPlace(first, Phrase("changed here"))
-            yield Diagnostic(CODE, message, place, hint, SEVERITY, (there,))
+            found = changed.get(related.number) if related.number else None
+            if found is not None and entry.sop.is_written:
+                change, paths = found
+                if not _is_read(context, entry, related, change):
+                    yield _unread(context, entry, index, change, paths[0])
 
 
-def _is_confirmed(related: Related, cited: Sop) -> bool:
-    if related.confirmed is None or cited.revised is None:
+def _unread(
+    context: Context, entry: Entry, index: int, change: Change, path: KeyPath
+) -> Diagnostic:
+    cited = change.pair
+    message = Phrase(
+        "{number} {title} changed: does this SOP still hold?",
+        number=cited.number,
+        title=cited.now.sop.title,
+    )
+    hint = Phrase(
+        "read both, then write {{nomor: {number}, dikonfirmasi: …}} with the day",
+        number=cited.number,
+    )
+    place = context.place(entry, "keterkaitan", index, "nomor")
+    there = RelatedPlace(context.place(cited.now, *path), Phrase("changed here"))
+    return Diagnostic(CODE, message, place, hint, SEVERITY, (there,))
+
+
+def _is_read(context: Context, entry: Entry, related: Related, change: Change) -> bool:
+    """Whether the citing SOP's editor has looked: the citation is new, or newly confirmed."""
+    assert context.compared is not None
+    own = context.compared.pair_of.get(entry.sop.number) if entry.sop.number else None
+    before = _citation_of(own.then.sop, change) if own else None
+    if before is None:
+        return True
+    confirmed, revised = related.confirmed, change.pair.now.sop.revised
+    if confirmed is None:
         return False
-    return not related.confirmed.surely_before(cited.revised)
+    if is_of_today(confirmed, context.today):
+        return True
+    if revised is None or revised == change.pair.then.sop.revised:
+        return confirmed != before.confirmed
+    return not confirmed.surely_before(revised)
+
+
+def _citation_of(citing: Sop, change: Change) -> Related | None:
+    numbers = (change.pair.then.sop.number, change.pair.number)
+    return next((each for each in citing.related if each.number in numbers), None)

@@ -20,8 +20,9 @@ from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.organisation import SETTINGS_FILE
-from sopc.check.change.comparison import earlier_entries, is_kept, meaning
+from sopc.check.change.comparison import at_once, is_kept, is_readable, renumbered
 from sopc.check.rule import Context
+from sopc.compare.pairing import Pair
 from sopc.diagnostics import Diagnostic, Place
 from sopc.language import Phrase
 
@@ -30,28 +31,38 @@ CODE = "CHG002"
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each number of the earlier revision that no file carries now."""
-    successors: dict[bytes, Entry] = {}
-    for entry in context.catalogue.entries:
-        if entry.sop.number is not None:
-            successors.setdefault(meaning(entry.sop), entry)
-    for entry in earlier_entries(context):
-        number = str(entry.sop.number)
-        if entry.sop.status == "draf" or is_kept(context, number):
-            continue
-        successor = successors.get(meaning(entry.sop))
-        if successor is None:
-            message = Phrase("{number} {title} is gone", number=number, title=entry.sop.title)
-            hint = Phrase("bring the file back with `status: dicabut`")
-            yield Diagnostic(CODE, message, _heading_place(context, entry), hint)
-        else:
-            new = successor.sop.number
-            message = Phrase("{number} became {new}, but a number stays", number=number, new=new)
-            hint = Phrase(
-                "keep a file `{file}` with `nama`, `status: dicabut` and `digantikan: {new}`",
-                file=f"{entry.name}.yaml",
-                new=new,
-            )
-            yield Diagnostic(CODE, message, context.place(successor, "nomor"), hint)
+    if context.compared is None:
+        return
+    if not at_once(context):  # which are told of together
+        for pair in renumbered(context):
+            if not is_kept(context, str(pair.then.sop.number)):
+                yield _became(context, pair)
+    for entry in context.compared.gone:
+        if entry.sop.status != "draf" and not is_kept(context, str(entry.sop.number)):
+            yield _gone(context, entry)
+
+
+def _gone(context: Context, entry: Entry) -> Diagnostic:
+    number, place = str(entry.sop.number), _heading_place(context, entry)
+    message = Phrase("{number} {title} is gone", number=number, title=entry.sop.title)
+    hint = Phrase("bring the file back with `status: dicabut`")
+    if not is_readable(context, number):
+        hint = Phrase(
+            "bring its pattern back in `penomoran`, after those of today, and the file with "
+            "`status: dicabut`"
+        )
+    return Diagnostic(CODE, message, place, hint)
+
+
+def _became(context: Context, pair: Pair) -> Diagnostic:
+    number, new = pair.then.sop.number, pair.number
+    message = Phrase("{number} became {new}, but a number stays", number=number, new=new)
+    hint = Phrase(
+        "keep a file `{file}` with `nama`, `status: dicabut` and `digantikan: {new}`",
+        file=f"{pair.then.name}.yaml",
+        new=new,
+    )
+    return Diagnostic(CODE, message, context.place(pair.now, "nomor"), hint)
 
 
 def _heading_place(context: Context, entry: Entry) -> Place:

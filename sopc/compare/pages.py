@@ -1,0 +1,38 @@
+"""What settings print on many SOPs' pages: counted by printing with those of then, in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from sopc.catalogue.organisation import Agency
+from sopc.catalogue.printed import printed
+from sopc.compare.comparison import Comparison
+from sopc.compare.pairing import Pair
+from sopc.diagnostics import KeyPath
+
+FROM_SETTINGS: Final[Mapping[KeyPath, tuple[str, ...]]] = {
+    ("formulir",): ("base_form", "drawing"),
+    ("paraf",): ("initials",),
+    ("judul",): ("own_title",),
+    ("tahun",): ("year",),
+    ("instansi", "alamat"): ("agency",),
+}
+"""By their keys in katalog.yaml, the settings whose words stand on SOPs' own pages, besides the
+agency's name."""
+
+
+def printed_otherwise(compared: Comparison, way: KeyPath, pairs: Iterable[Pair]) -> int:
+    """How many of the SOPs have other words on their pages for no other reason than a setting."""
+    then, now = compared.then.settings, compared.now.settings
+    fields = FROM_SETTINGS[way]
+    before = {name: getattr(then, name) for name in fields}
+    if way[0] == "instansi":
+        before = {"agency": _with_address_of(then.agency, now.agency)}
+    if before == {name: getattr(now, name) for name in fields}:
+        return 0
+    as_then = replace(compared.now, settings=now.model_copy(update=before))
+    return sum(printed(compared.now, each.now) != printed(as_then, each.now) for each in pairs)
+
+
+def _with_address_of(then: Agency, now: Agency) -> Agency:
+    return now.model_copy(update={"address": then.address})
