@@ -74,8 +74,11 @@ def codes_of(name: str) -> tuple[str, ...]:
     return tuple(page.code for page in PAGES if page.group == name.lower())
 
 
-def settable(say: Translate) -> dict[str, str]:
-    """The groups and the codes that ``pemeriksaan`` may set, each with what it is."""
+def settable(say: Translate, explain: Translate) -> dict[str, str]:
+    """The groups and the codes that ``pemeriksaan`` may set, each with what it is; ``explain``
+    translates what pages of the manual say."""
     choosable = [page for page in PAGES if not page.binding]
     groups = {page.group: say(GROUPS[page.group]).capitalize() for page in choosable}
-    return groups | {page.code: f"{page.group}: {page.name}" for page in choosable}
+    return groups | {
+        page.code: f"{page.group}: {explain(page.heading).rstrip('.')}" for page in choosable
+    }

@@ -87,7 +87,12 @@ class ManualPage:
     @property
     def name(self) -> str:
         """What the code stands for, in a line."""
-        return self.manual.splitlines()[0].rstrip(".")
+        return self.heading.rstrip(".")
+
+    @property
+    def heading(self) -> str:
+        """The first line of the page, as it is translated."""
+        return self.manual.splitlines()[0]
 
     @property
     def text(self) -> str:

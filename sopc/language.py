@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 LANGUAGES = ("en", "id")
+LOCALE = Path(__file__).parent / "locale"
 _DOMAIN = "sopc"
 _LONGEST = 2000
 
@@ -64,9 +65,7 @@ def english(text: str) -> str:
 
 def translator(language: str) -> Translate:
     """Says phrases in a language; one without a catalogue of translations is English."""
-    catalogue = gettext.translation(
-        _DOMAIN, Path(__file__).parent / "locale", [language], fallback=True
-    )
+    catalogue = gettext.translation(_DOMAIN, LOCALE, [language], fallback=True)
 
     def say(text: str) -> str:
         if not isinstance(text, Phrase):
@@ -78,6 +77,15 @@ def translator(language: str) -> Translate:
         return catalogue.gettext(text.template).format(**fields)
 
     return say
+
+
+def translator_of(domain: str, language: str) -> Translate:
+    """Says the texts of one domain, which have no fields: of ``help``, what the commands say of
+    themselves; of ``manual``, the paragraphs of the rules' pages; of ``schema``, what is said of
+    keys. Each is a file of translations of its own, so that nothing is loaded for a sentence.
+    """
+    catalogue = gettext.translation(domain, LOCALE, [language], fallback=True)
+    return lambda text: catalogue.gettext(text) if text else text
 
 
 def language_of(environment: Mapping[str, str]) -> str:

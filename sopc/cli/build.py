@@ -21,6 +21,7 @@ from sopc.cli.common import (
     workers_for,
 )
 from sopc.cli.progress import show_progress
+from sopc.cli.spoken import Command
 from sopc.cli.streams import tell
 from sopc.folder import OutputFolder
 from sopc.language import Phrase, Translate
@@ -45,15 +46,31 @@ def _size(value: str) -> int:
     shift = _UNITS.get(text[-1:], 0)
     number = text[:-1] if shift else text
     if not number.isdecimal():
-        raise click.BadParameter(f"{value!r} is no size: write 500M or 2G")
+        raise click.BadParameter(Phrase("`{value}` is no size: write 500M or 2G", value=value))
     return int(number) << shift
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=[
+        ("sopc build", "everything, into the folder build"),
+        ("sopc build --only V.26.1.1.4", "one SOP, by itself"),
+        ("sopc build --jobs 2 --explain", "with two processes, and why each SOP was rendered"),
+    ],
+    statuses=[
+        (0, "printed, or nothing had changed"),
+        (1, "the catalogue has errors, or something could not be printed"),
+        (2, "it could not be built"),
+    ],
+    more="Read more: README.md, docs/performance.md.",
+)
 @sops_option
 @out_option
 @click.option(
-    "--jobs", type=click.IntRange(min=1), help="Processes to use; as many as there are processors."
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to use; as many as there are processors.",
 )
 @click.option("--only", multiple=True, metavar="NUMBER", help="Only this SOP, by itself.")
 @click.option("--explain", is_flag=True, help="Say why each SOP was rendered.")
@@ -79,7 +96,14 @@ def build(
     executor: str | None,
     color: str,
 ) -> None:
-    """Print the handbook, the units' volumes, every SOP and the index."""
+    """Print the handbook, the units' volumes, every SOP and the index.
+
+    The catalogue is checked first; with errors nothing is printed. Only what has changed since the
+    last build is rendered.
+
+    In the output folder are then handbook.pdf, volume, sop and flowchart with a file each,
+    index.json, index.csv and manifest.json.
+    """
     if executor is not None:
         check_address(executor)
     folder = OutputFolder(out)

@@ -17,6 +17,7 @@ from sopc.cli.common import (
     sops_option,
     speaking,
 )
+from sopc.cli.spoken import Command
 from sopc.cli.streams import tell_whole
 from sopc.codes import PAGES
 from sopc.diagnostics import has_errors
@@ -26,7 +27,23 @@ from sopc.report.machine import write_github, write_gitlab, write_json
 from sopc.report.sarif import write_sarif
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=[
+        ("sopc check", "everything in the folder sops"),
+        (
+            "sopc check --since main",
+            "also what was changed since main without its date",
+        ),
+        ("sopc check --format github", "as annotations of a pull request"),
+    ],
+    statuses=[
+        (0, "no errors; there may be warnings"),
+        (1, "the catalogue has errors"),
+        (2, "it could not be checked"),
+    ],
+    more="Read more: docs/ci.md, and `sopc rules CODE` for what a code means.",
+)
 @sops_option
 @begun_option
 @click.option(
@@ -57,7 +74,11 @@ def check(
     verbose: bool,
     color: str,
 ) -> None:
-    """Report everything that is wrong with the catalogue."""
+    """Report everything that is wrong with the catalogue.
+
+    Each finding has its place, its code, and what to do about it. Nothing is changed. Errors keep
+    the catalogue from being printed, warnings ask for a look, information is only counted.
+    """
     settle_beside(say, out, sops)
     checked = pipeline.check(sops, date.today(), since=since, source=source)
     if not gc.get_freeze_count():  # a program around us has chosen by itself what is collected

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 import click
 
+from sopc.cli.spoken import LANG, language_in
 from sopc.cli.streams import is_terminal, tell, tell_painted
 from sopc.diagnostics import SopcError
-from sopc.language import LANGUAGES, Phrase, Translate, language_of, translator
+from sopc.language import LANGUAGES, Phrase, Translate, translator
 
 if TYPE_CHECKING:
     from sopc.diagnostics import Diagnostic
@@ -25,12 +26,11 @@ THERE = click.Path(path_type=Path, exists=True)
 BUILT = click.Path(path_type=Path)
 """A file of a build, which may have to be finished first."""
 P = ParamSpec("P")
-_LANG = "sopc.lang"
 
 
 def _remember(context: click.Context, _parameter: click.Parameter, lang: str | None) -> None:
     if lang is not None:  # said of this command, or before it
-        context.meta[_LANG] = lang
+        context.meta[LANG] = lang
 
 
 lang_option = click.option(
@@ -76,8 +76,7 @@ def speaking(command: Callable[Concatenate[Translate, P], None]) -> Callable[P, 
     @lang_option
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        lang = click.get_current_context().meta.get(_LANG)
-        say = translator(lang or language_of(os.environ))
+        say = translator(language_in(click.get_current_context()))
         try:
             command(say, *args, **kwargs)
         except SopcError as error:

@@ -16,6 +16,7 @@ from sopc.cli.common import (
     speaking,
     workers_for,
 )
+from sopc.cli.spoken import Command
 from sopc.cli.streams import tell, tell_bytes
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
@@ -26,7 +27,20 @@ from sopc.publish.unprinted import Unprinted
 from sopc.render.faults import EngineMissing
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=[
+        ("sopc flowchart V.26.1.1.4 -o alur.svg", "into a file, for a browser"),
+        ("sopc flowchart V.26.1.1.4 -o alur.pdf", "for a printer"),
+        ("sopc flowchart V.26.1.1.4 > alur.svg", "SVG, to wherever it is sent"),
+    ],
+    statuses=[
+        (0, "drawn"),
+        (1, "the catalogue has errors, or the flowchart could not be drawn"),
+        (2, "there is no such SOP, or something that is needed is missing"),
+    ],
+    more="Read more: docs/editors-guide.md.",
+)
 @click.argument("number")
 @sops_option
 @begun_option
@@ -38,10 +52,14 @@ from sopc.render.faults import EngineMissing
 )
 @speaking
 def flowchart(say: Translate, number: str, sops: Path, out: Path, output: Path | None) -> None:
-    """Draw the flowchart of one SOP by itself."""
+    """Draw the flowchart of one SOP by itself, as its page has it.
+
+    NUMBER is the SOP's number.
+    """
     form = output.suffix.removeprefix(".").lower() if output else "svg"
     if form not in ("svg", "png", "pdf", "dot"):
-        raise click.BadParameter("the file must end in .svg, .png, .pdf or .dot", param_hint="-o")
+        ending = Phrase("the file must end in .svg, .png, .pdf or .dot")
+        raise click.BadParameter(ending, param_hint="-o")
     settle_beside(say, out, sops)
     with workers_for(None, 1) as workers:
         if form != "dot":

@@ -3,10 +3,12 @@
 import click
 
 from sopc.cli.common import speaking
+from sopc.cli.spoken import Command, language_in
 from sopc.cli.streams import tell, tell_whole
 from sopc.codes import GROUPS, PAGES
 from sopc.diagnostics import SopcError
-from sopc.language import Phrase, Translate
+from sopc.language import Phrase, Translate, translator_of
+from sopc.paragraphs import in_language
 from sopc.report.manual import write_manual
 from sopc.sign import causes
 from sopc.sign.findings import STATUS, Cause, Grade
@@ -28,21 +30,35 @@ _ADVICE = {
 }
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=[
+        ("sopc rules", "every code, how much it matters, and what it asks for"),
+        ("sopc rules FLW001", "one code: why, and an example of wrong and right"),
+        ("sopc rules TTE113", "a cause that `sopc verify` names"),
+    ],
+    statuses=[(0, "told"), (2, "nothing has this code")],
+    more="Read more: docs/rules.md.",
+)
 @click.argument("code", required=False)
 @click.option("--manual", is_flag=True, help="All rules as one Markdown page.")
 @speaking
 def rules(say: Translate, code: str | None, manual: bool) -> None:
     """List what is checked, all or a group, or explain one rule, or one cause that `sopc verify`
-    names."""
+    names.
+
+    CODE is what a finding begins with, such as FLW001, or the name of a group, such as alur.
+    """
+    language = language_in(click.get_current_context())
+    explain = translator_of("manual", language)
     if manual:
-        tell_whole(write_manual((page.code, page.text) for page in PAGES), end="")
+        tell_whole(write_manual(((page.code, page.text) for page in PAGES), language), end="")
         return
     if code is None or code.lower() in GROUPS:
         for group in GROUPS if code is None else [code.lower()]:
             if code is None and group != next(iter(GROUPS)):
                 tell("")
-            _list(group, say)
+            _list(group, say, explain)
         return
     chosen = [page for page in PAGES if page.code == code.upper()]
     caused = [cause for cause in causes.EVERY if cause.code == code.upper()]
@@ -53,15 +69,16 @@ def rules(say: Translate, code: str | None, manual: bool) -> None:
         raise SopcError(
             Phrase("nothing has the code {code}: `sopc rules` lists what is checked", code=code)
         )
-    tell_whole(f"{chosen[0].code}: {chosen[0].text}")
+    tell_whole(f"{chosen[0].code}: {in_language(chosen[0].text, explain)}")
 
 
-def _list(group: str, say: Translate) -> None:
+def _list(group: str, say: Translate, explain: Translate) -> None:
     """The codes of a group, below what it is."""
     tell(f"{group}: {say(GROUPS[group])}")
     for page in PAGES:
         if page.group == group:
-            tell(f"{page.code}  {page.severity:8} {page.name}")
+            name = explain(page.heading).rstrip(".")
+            tell(f"{page.code}  {page.severity:8} {name}")
 
 
 def _explained(cause: Cause, say: Translate) -> str:

@@ -6,14 +6,24 @@ import click
 
 from sopc.catalogue.names import NO_NAMES, KnownNames, names_of
 from sopc.cli.common import speaking
+from sopc.cli.spoken import LANG, Command
 from sopc.cli.streams import tell, tell_whole
 from sopc.codes import settable
-from sopc.language import Phrase, Translate, translator
+from sopc.language import Phrase, Translate, translator, translator_of
 from sopc.load.schema import KINDS, json_schema
 
 
-@click.command()
-@click.argument("kind", type=click.Choice(KINDS), default="sop")
+@click.command(
+    cls=Command,
+    examples=[
+        ("sopc schema katalog > katalog.json", "of katalog.yaml, into a file"),
+        ("sopc schema --sops sops > sop.json", "with this catalogue's names as choices"),
+        ("sopc schema --write", "of all kinds, where VS Code finds them"),
+    ],
+    statuses=[(0, "printed or written"), (2, "there is no such kind of file, or no catalogue")],
+    more="Read more: docs/editors-guide.md.",
+)
+@click.argument("kind", type=click.Choice(KINDS), default="sop", metavar="[KIND]")
 @click.option(
     "--sops",
     type=click.Path(path_type=Path, file_okay=False),
@@ -26,15 +36,18 @@ from sopc.load.schema import KINDS, json_schema
 )
 @speaking
 def schema(say: Translate, kind: str, sops: Path | None, write: bool) -> None:
-    """Print the JSON Schema of a kind of file, or write those of all kinds for editors."""
+    """Print the JSON Schema of a kind of file, or write those of all kinds for editors.
+
+    KIND is katalog, pelaksana, dasar-hukum, pejabat or sop, which it is if nothing is said. An
+    editor that knows the schema completes keys, explains them, and marks what is wrong as one
+    types. It explains in Indonesian, as the keys are, unless --lang says otherwise.
+    """
+    language = click.get_current_context().meta.get(LANG) or "id"
     if write:
-        _write(say, sops or Path("sops"))
+        _write(say, sops or Path("sops"), language)
     else:
-        tell_whole(
-            json_schema(
-                kind, NO_NAMES if sops is None else _names(sops), settable(translator("id"))
-            )
-        )
+        names = NO_NAMES if sops is None else _names(sops)
+        tell_whole(json_schema(kind, names, _checks(language), language))
 
 
 def _names(sops: Path) -> KnownNames:
@@ -44,15 +57,16 @@ def _names(sops: Path) -> KnownNames:
     return NO_NAMES if loaded.catalogue is None else names_of(loaded.catalogue, loaded.unread)
 
 
-def _write(say: Translate, sops: Path) -> None:
+def _checks(language: str) -> dict[str, str]:
+    return settable(translator(language), translator_of("manual", language))
+
+
+def _write(say: Translate, sops: Path, language: str) -> None:
     from sopc.editors import leave_schemas, settings_text
 
-    names = _names(sops)
-    left = leave_schemas(
-        sops,
-        Path.cwd(),
-        {kind: json_schema(kind, names, settable(translator("id"))) for kind in KINDS},
-    )
+    names, checks = _names(sops), _checks(language)
+    texts = {kind: json_schema(kind, names, checks, language) for kind in KINDS}
+    left = leave_schemas(sops, Path.cwd(), texts)
     tell(
         say(
             Phrase(

@@ -14,6 +14,7 @@ from sopc.cli.common import BUILT, FILE, sops_option, sound, speaking
 from sopc.cli.keys import key_options
 from sopc.cli.secrets import passphrase
 from sopc.cli.sign_told import told_of, told_of_left
+from sopc.cli.spoken import Command
 from sopc.cli.streams import tell
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase, Translate
@@ -30,7 +31,26 @@ _ROLES = ("penyusun", "pemeriksa", "pengesah")
 _LEVELS = [level.value for level in Level]
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=[
+        ("sopc sign build --p12 ka.p12", "all that this key is to sign now"),
+        (
+            "sopc sign build/handbook.pdf --p12 kepala.p12 --out ttd",
+            "one file, into another folder",
+        ),
+        (
+            "sopc sign build --prepare --out kosong",
+            "empty fields, for another program to sign",
+        ),
+    ],
+    statuses=[
+        (0, "signed"),
+        (1, "the catalogue has errors"),
+        (2, "nothing was signed, and why"),
+    ],
+    more="Read more: docs/signing.md.",
+)
 @click.argument("files", nargs=-1, required=True, type=BUILT)
 @sops_option
 @click.option("--role", type=click.Choice(_ROLES), help="The part to sign in.")

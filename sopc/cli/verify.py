@@ -14,6 +14,7 @@ from sopc.cli.begun import settled_files
 from sopc.cli.common import BUILT, FAULTY, FILE, readable, sops_option, speaking
 from sopc.cli.printed_pages import STANDING_STATUS, show_standing
 from sopc.cli.proving import proving_options
+from sopc.cli.spoken import Command
 from sopc.cli.streams import tell, tell_whole
 from sopc.cli.verdict_summary import LINES, summary_of
 from sopc.cli.verdict_text import data_of, lines_of
@@ -31,14 +32,32 @@ _GRAVITY = [STATUS[grade] for grade in Grade]
 """From the best to the gravest."""
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples=[
+        ("sopc verify build --trust akar.pem", "all files below a folder"),
+        ("sopc verify surat.pdf --trust akar.pem --json", "one file, for a program"),
+        ("sopc verify --code 'SOPC2 …'", "what the QR code of a printed page says"),
+    ],
+    statuses=[
+        (0, "all hold"),
+        (1, "changed, forged or unsigned"),
+        (2, "the command was used wrongly"),
+        (3, "genuine, but superseded or revoked"),
+        (4, "genuine, but not compared"),
+        (5, "not provable"),
+    ],
+    more="Read more: docs/verdicts.md, and `sopc rules CODE` for what a code means.",
+)
 @click.argument("files", nargs=-1, type=BUILT)
 @sops_option
 @click.option("--trust", type=FILE, multiple=True, help="The roots to trust: certificates.")
 @proving_options
 @click.option("--manifest-key", type=FILE, help="The Ed25519 key, public, of signed manifests.")
 @click.option("--require-manifest", is_flag=True, help="Fail without a signed manifest.")
-@click.option("--sequence", type=click.IntRange(min=1), help="The least number of the manifest.")
+@click.option(
+    "--sequence", type=click.IntRange(min=1), metavar="N", help="The least number of the manifest."
+)
 @click.option("--code", metavar="TEXT", help="What a printed page's QR code says.")
 @click.option("--verbose", is_flag=True, help="Of a folder, say of each file all that is known.")
 @click.option(
@@ -62,9 +81,8 @@ def verify(
 ) -> None:
     """Tell who signed PDFs, and whether they are what the catalogue has.
 
-    FILES are PDFs, or folders of them. The exit status is 0 when all hold, and else that of the
-    gravest: 1 changed, forged or unsigned; 5 not provable; 4 genuine, but not compared; 3 genuine,
-    but superseded or revoked.
+    FILES are PDFs, or folders of them. Of several files the exit status is that of the gravest:
+    1, 5, 4, 3, 0.
     """
     has_folder = any(file.is_dir() for file in files)
     files = settled_files(files, sops, or_folders=True)

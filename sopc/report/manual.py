@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from sopc.codes import GROUPS, codes_of
+from sopc.language import Phrase, translator, translator_of
+from sopc.paragraphs import in_language
 
-_HEAD = """# Rules
+HEAD = """# Rules
 
 What `sopc check` looks for, by code. Made by `make docs` from the rules themselves.
 
@@ -19,18 +21,21 @@ that no longer applies. A catalogue chooses how much a rule matters with
 with `pemeriksaan: {mutu: info}`; what it says of a code goes before what it says of its group. Both
 are obeyed, errors included: the book is then printed as its files say. Only what is called "always
 an error" below stays one, as no right page could be printed with it.
-
-| group | what | codes |
-|---|---|---|
 """
+_COLUMNS = (Phrase("group"), Phrase("what it is about"), Phrase("codes"))
 
 
-def write_manual(rules: Iterable[tuple[str, str]]) -> str:
-    """The page for rules given by code and docstring."""
-    groups = "".join(
-        f"| `{group}` | {text} | {_codes(group)} |\n" for group, text in GROUPS.items()
-    )
-    return "\n".join([_HEAD + groups, *(section(code, manual) for code, manual in rules)])
+def write_manual(rules: Iterable[tuple[str, str]], language: str = "en") -> str:
+    """The page for rules given by code and docstring, in a language."""
+    say, explain = translator(language), translator_of("manual", language)
+    rows = [
+        _COLUMNS,
+        ("---", "---", "---"),
+        *((f"`{group}`", text, _codes(group)) for group, text in GROUPS.items()),
+    ]
+    groups = "".join(f"| {' | '.join(map(say, row))} |\n" for row in rows)
+    parts = (section(code, in_language(manual, explain)) for code, manual in rules)
+    return "\n".join([f"{in_language(HEAD, explain)}\n\n{groups}", *parts])
 
 
 def _codes(group: str) -> str:

@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import platform
 import re
 import stat
 import subprocess
@@ -259,7 +260,11 @@ def test_the_schema_is_that_of_an_sop_unless_said_otherwise() -> None:
 
 
 def test_the_version_is_printed() -> None:
-    assert sopc("--version").stdout == f"sopc, version {__version__}\n"
+    first, python, *libraries = sopc("--version").stdout.splitlines()
+    assert first == f"sopc, version {__version__}"
+    assert python.startswith(f"Python {platform.python_version()}, ")
+    assert [line.split()[0] for line in libraries] == ["WeasyPrint", "pyHanko"]
+    assert sopc("--version", "--lang", "id").stdout.splitlines()[0] == first
     assert sopc("-h").stdout == sopc("--help").stdout
 
 

@@ -11,18 +11,7 @@ from sopc.cli.main import main
 from tests.catalogues import FIRST, write_catalogue
 from tests.running import process, run_build, sopc
 
-COMMANDS = ("build", "check", "flowchart", "rules", "schema", "sign", "verify")
 UNSET: dict[str, str | None] = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"))
-
-
-def test_help_lists_every_command_with_what_it_does() -> None:
-    lines = sopc("--help").stdout.partition("Commands:")[2].splitlines()
-    told = dict(line.split(maxsplit=1) for line in lines if line.strip())
-    assert set(COMMANDS) <= set(told)
-    assert all(len(words) > 15 for words in told.values())
-    assert told["check"].startswith("Report everything that is wrong")
-    for command in told:
-        assert sopc(command, "--help").exit_code == 0
 
 
 def test_a_command_loads_only_what_it_takes() -> None:
