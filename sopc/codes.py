@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from sopc.catalogue.scalars import NOT_A_NUMBER
-from sopc.check.rules import RULES
+from sopc.check.recorded import RECORDED_FOR_NOTHING
+from sopc.check.rules import CHANGES, OF_SOURCE, RULES
 from sopc.check.waivers import WAIVING
 from sopc.diagnostics import ManualPage
 from sopc.language import Phrase, Translate
@@ -39,7 +40,16 @@ _FAMILIES = (
 
 PAGES: tuple[ManualPage, ...] = tuple(
     sorted(
-        (*_READING, *(rule.page for rule in RULES), TOO_TALL, OVER, UNUSABLE, BROKEN, *WAIVING),
+        (
+            *_READING,
+            *(rule.page for rule in RULES),
+            TOO_TALL,
+            OVER,
+            UNUSABLE,
+            BROKEN,
+            *WAIVING,
+            RECORDED_FOR_NOTHING,
+        ),
         key=lambda page: (_FAMILIES.index(page.code[:3]), page.code),
     )
 )
@@ -47,6 +57,15 @@ PAGES: tuple[ManualPage, ...] = tuple(
 
 MANUAL: Mapping[str, ManualPage] = {page.code: page for page in PAGES}
 """The same, by code."""
+
+OF_READING = frozenset(page.code for page in _READING)
+"""The codes of what keeps a file from being read: no rule has looked at what it says."""
+
+OF_CHANGES = frozenset(rule.code for rule in CHANGES)
+"""The codes of rules that compare with an earlier revision, and find nothing without one."""
+
+OF_DOCUMENT = frozenset(rule.code for rule in OF_SOURCE)
+"""The codes of rules that look into the source document, and find nothing without it."""
 
 GROUPS: Mapping[str, Phrase] = {
     "berkas": Phrase("files that can be read"),

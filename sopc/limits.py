@@ -20,6 +20,8 @@ KEY = MIB
 """A key, or a file of certificates."""
 PDF = 256 * MIB
 """A PDF to sign or to verify, or that an earlier build left: the handbook of 10,000 SOPs."""
+BASELINE = 16 * MIB
+"""A file of recorded findings: some 50,000 of them."""
 STATEMENT = 64 * MIB
 """What a build says of itself: its manifest, signed or not, and its record."""
 ANSWER = 16 * MIB

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.earlier import Earlier
+from sopc.catalogue.lookup import called, meant, names
 from sopc.check.rule import Context
 from sopc.check.rules import check_catalogue
 from sopc.codes import MANUAL
@@ -27,7 +28,6 @@ from sopc.language import Phrase
 from sopc.load.document import read_document
 from sopc.load.loader import load_catalogue
 from sopc.publish.unprinted import Unprinted, diagnostics
-from sopc.suggest import did_you_mean
 
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.publish.concerned import Concerned
@@ -305,12 +305,10 @@ def standing(catalogue: Catalogue, root: Path, code: str) -> "Found":
 
 def select(catalogue: Catalogue, number: str) -> Entry:
     """The SOP of a number, or the draft of a name."""
-    for entry in catalogue.entries:
-        written = (str(entry.sop.number), entry.name) if entry.sop.number else (entry.name,)
-        if number in written:
-            return entry
-    names = [str(entry.sop.number or entry.name) for entry in catalogue.entries]
-    hint = did_you_mean(number, names)
+    entry = called(catalogue, number)
+    if entry is not None:
+        return entry
+    hint = meant(number, names(catalogue))
     if hint:
         message = Phrase("no SOP has the number {number}; {hint}", number=number, hint=hint)
     else:

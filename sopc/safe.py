@@ -44,9 +44,9 @@ def command_property(text: str) -> str:
     return command_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def safe_json(value: object) -> str:
+def safe_json(value: object, *, in_one_line: bool = False) -> str:
     """A value as JSON over several lines, as UTF-8 for people; nothing of it is lost."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
+    text = json.dumps(value, ensure_ascii=False, indent=None if in_one_line else 1)
     if not text.replace("\n", "").isprintable():
         shown = (c if c == "\n" or c.isprintable() else json.dumps(c)[1:-1] for c in text)
         text = "".join(shown)

@@ -18,7 +18,8 @@ from sopc.check.rule import Context
 from sopc.codes import MANUAL
 from sopc.diagnostics import SourceMap, Unread
 from sopc.report.checkout import Checkout
-from sopc.report.machine import write_github, write_gitlab, write_json
+from sopc.report.github import write_github
+from sopc.report.machine import write_gitlab, write_json
 from sopc.report.sarif import write_sarif
 from sopc.report.text import write_text
 from tests.catalogues import (

@@ -17,6 +17,7 @@ SIZES = {
     "what git says at once, such as the paths of a revision": limits.GIT_ANSWER,
     "all that is read of a catalogue's past": limits.GIT_PAST,
     "an authority's answer: a time stamp, a status, a list of what it revoked": limits.ANSWER,
+    "recorded findings (`check --baseline`)": limits.BASELINE,
     "a manifest, signed or not, and the record of a build": limits.STATEMENT,
 }
 

@@ -39,6 +39,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "diagnostics": ("report.test_any_findings:test_every_report_is_whole",),
     "disk": (f"{_COMPOSED}:certificates",),
     "folder": ("test_any_names:test_a_name_leads_below_its_folder_or_nowhere",),
+    "known": ("test_known:test_what_was_found_is_known_in_other_lines_and_all_else_is_new",),
     "language": ("test_phrases:test_a_field_is_said_as_it_is_whatever_signs_are_in_it",),
     "layout": ("layout.test_drawing:*",),
     "entered_folder": (f"{_COMPOSED}:signed_pdf",),

@@ -2,48 +2,75 @@
 
 import gc
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import click
 
 from sopc import pipeline
+from sopc.catalogue.organisation import SETTINGS_FILE
+from sopc.cli.asked import paths_of
 from sopc.cli.begun import settle_beside
 from sopc.cli.common import (
     FAULTY,
     begun_option,
     color_option,
-    print_findings,
+    print_listed,
     sops_option,
     speaking,
 )
+from sopc.cli.known import Bases, record, without_known
 from sopc.cli.spoken import Command
-from sopc.cli.streams import tell_whole
+from sopc.cli.streams import tell, tell_whole
 from sopc.codes import PAGES
-from sopc.diagnostics import has_errors
+from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Translate
+from sopc.load.file_names import printable
+from sopc.pipeline import Checked
 from sopc.report.checkout import Checkout
-from sopc.report.machine import write_github, write_gitlab, write_json
+from sopc.report.choice import Choice, at_least, chosen
+from sopc.report.code_choice import told_codes
+from sopc.report.github import beside_lines, write_github
+from sopc.report.machine import write_gitlab, write_json
 from sopc.report.sarif import write_sarif
+from sopc.report.text import summary
+
+_FILE = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How it is told."""
+
+    form: str
+    color: str
+    verbose: bool
+    quiet: bool
+    fail_on: Severity
 
 
 @click.command(
     cls=Command,
     examples=[
         ("sopc check", "everything in the folder sops"),
+        ("sopc check V.26.1.1.3 sops/2-bidang", "what is about an SOP and a folder"),
         (
             "sopc check --since main",
             "also what was changed since main without its date",
         ),
+        ("sopc check --since main --new", "only what main did not have"),
         ("sopc check --format github", "as annotations of a pull request"),
     ],
     statuses=[
-        (0, "no errors; there may be warnings"),
-        (1, "the catalogue has errors"),
+        (0, "nothing that is told is as grave as --fail-on says"),
+        (1, "something is"),
         (2, "it could not be checked"),
     ],
     more="Read more: docs/ci.md, and `sopc rules CODE` for what a code means.",
 )
+@click.argument("what", nargs=-1, metavar="[FILE|NUMBER]...")
 @sops_option
 @begun_option
 @click.option(
@@ -54,47 +81,117 @@ from sopc.report.sarif import write_sarif
     show_default=True,
     help="How findings are written.",
 )
+@click.option(
+    "--select",
+    metavar="CODE",
+    multiple=True,
+    help="Tell only of these: a code, how codes begin (CHG), or a group (mutu).",
+)
+@click.option("--ignore", metavar="CODE", multiple=True, help="Tell of all but these.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([str(severity) for severity in Severity]),
+    default=str(Severity.ERROR),
+    show_default=True,
+    help="Exit with 1 when something so grave is told.",
+)
 @click.option("--since", metavar="REV", help="Compare with a git revision, too.")
+@click.option(
+    "--new", is_flag=True, help="Tell only what --since REV, or --baseline FILE, does not have."
+)
+@click.option(
+    "--baseline", metavar="FILE", type=_FILE, help="Tell only what is not recorded in this file."
+)
+@click.option(
+    "--write-baseline", metavar="FILE", type=_FILE, help="Record in this file what is found now."
+)
 @click.option(
     "--source",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=_FILE,
     help="Look up notes and texts in the text of the source document, too.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="In text, list what is for information too.")
+@click.option("-v", "--verbose", is_flag=True, help="List what is for information too.")
+@click.option("-q", "--quiet", is_flag=True, help="List only what fails the run, and count.")
 @color_option
 @speaking
 def check(
     say: Translate,
+    what: tuple[str, ...],
     sops: Path,
     out: Path,
     form: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
     since: str | None,
+    new: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
     source: Path | None,
     verbose: bool,
+    quiet: bool,
     color: str,
 ) -> None:
-    """Report everything that is wrong with the catalogue.
+    """Report everything that is wrong with the catalogue, or with some of its SOPs.
 
-    Each finding has its place, its code, and what to do about it. Nothing is changed. Errors keep
-    the catalogue from being printed, warnings ask for a look, information is only counted.
+    Name files, folders, numbers or drafts: all else is read and checked too, but not told. Each
+    finding has its place, its code, and what to do about it. Nothing is changed. Errors keep the
+    catalogue from being printed, warnings ask for a look, information is only counted.
     """
+    bases = Bases.of(since, source, new, baseline)
+    codes = told_codes(select, ignore)
     settle_beside(say, out, sops)
     checked = pipeline.check(sops, date.today(), since=since, source=source)
     if not gc.get_freeze_count():  # a program around us has chosen by itself what is collected
         gc.freeze()  # of all this nothing becomes garbage before the process ends
-    found = checked.diagnostics
+    choice = Choice(codes, sops, paths_of(what, sops, checked), _unread(checked, sops))
+    found = chosen(checked.diagnostics, choice)
+    if write_baseline is not None:
+        record(found, write_baseline, sops, say)
+        return
+    told = without_known(found, choice, checked, bases)
+    telling = _Telling(form, color, verbose, quiet, Severity(fail_on))
+    _tell(replace(checked, diagnostics=tuple(told)), len(checked.diagnostics), telling, sops, say)
+    if at_least(told, telling.fail_on):
+        sys.exit(FAULTY)
+
+
+def _unread(checked: Checked, sops: Path) -> frozenset[str]:
+    """The files without which nothing else can be checked, where they cannot be read."""
+    names = set(checked.unread.registries)
+    if checked.catalogue is None:
+        names.add(SETTINGS_FILE)
+    return frozenset(printable(sops / name) for name in names)
+
+
+def _tell(checked: Checked, every: int, telling: _Telling, sops: Path, say: Translate) -> None:
+    """Write the findings in the chosen form; ``every`` is how many there are with all others."""
+    found = _listed(checked.diagnostics, telling)
     checkout = Checkout.of(sops, Path.cwd())
-    if form == "json":
+    if telling.form == "json":
         tell_whole(write_json(found, say))
-    elif form == "sarif":
+    elif telling.form == "sarif":
         tell_whole(write_sarif(found, PAGES, checkout, say))
-    elif form == "gitlab":
+    elif telling.form == "gitlab":
         tell_whole(write_gitlab(found, checkout, say))
-    elif form == "github":
+    elif telling.form == "github":
         for line in write_github(found, checkout, say):
             tell_whole(line)
+        if len(beside_lines(found)) < len(checked.diagnostics):
+            tell(summary(checked.diagnostics, say, every=every))
     else:
-        print_findings(checked, say, color, err=False, verbose=verbose)
-    if has_errors(found):
-        sys.exit(FAULTY)
+        listed = replace(checked, diagnostics=tuple(found))
+        verbose = telling.verbose or telling.fail_on is Severity.INFO
+        print_listed(listed, say, telling.color, err=False, verbose=verbose)
+        tell(summary(checked.diagnostics, say, listed=found, every=every))
+
+
+def _listed(found: Sequence[Diagnostic], telling: _Telling) -> Sequence[Diagnostic]:
+    """What is written of each finding that is told: of what is for information, text has a line for
+    each code, JSON all, and what stands beside the lines of a change nothing."""
+    if telling.quiet:
+        return at_least(found, telling.fail_on)
+    if telling.verbose or telling.fail_on is Severity.INFO or telling.form in ("text", "json"):
+        return found
+    return at_least(found, Severity.WARNING)

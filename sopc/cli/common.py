@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
@@ -105,17 +106,30 @@ def _refusal(error: OSError | MemoryError | ImportError) -> Phrase:
 def print_findings(
     checked: "Checked", say: Translate, color: str, *, err: bool, verbose: bool = False
 ) -> None:
-    """Write what was found as text: to standard output, or beside other output."""
-    from sopc.report.text import summary, write_text
+    """Write what was found as text, and count: to standard output, or beside other output."""
+    from sopc.report.text import summary
+
+    print_listed(checked, say, color, err=err, verbose=verbose)
+    tell(summary(checked.diagnostics, say, listed=checked.diagnostics), err=err)
+
+
+def print_listed(
+    checked: "Checked", say: Translate, color: str, *, err: bool, verbose: bool = False
+) -> None:
+    """Write what was found as text: by file, or on a terminal, which shows the end, errors last."""
+    from sopc.report.text import write_text
 
     found, notes = _apart(checked, say) if verbose else (checked.diagnostics, ())
-    terminal = is_terminal(sys.stderr if err else sys.stdout) and not os.environ.get("NO_COLOR")
-    colour = color == "always" or (color == "auto" and terminal)
-    for line in write_text(found, colour=colour, verbose=verbose, say=say):
-        tell_painted(line, err=err, colour=colour)
-    for line in notes:
-        tell(line, err=err)
-    tell(summary(checked.diagnostics, say), err=err)
+    terminal = is_terminal(sys.stderr if err else sys.stdout)
+    colour = color == "always" or (color == "auto" and terminal and not os.environ.get("NO_COLOR"))
+    written = write_text(found, colour=colour, verbose=verbose, errors_last=terminal, say=say)
+    findings = ((line, True) for line in written)
+    listed = ((line, False) for line in notes)
+    for line, is_painted in chain(listed, findings) if terminal else chain(findings, listed):
+        if is_painted:
+            tell_painted(line, err=err, colour=colour)
+        else:
+            tell(line, err=err)
 
 
 def print_unprinted(

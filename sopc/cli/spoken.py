@@ -161,7 +161,7 @@ def _word_for(parameter: click.Parameter, context: click.Context) -> str:
     if getattr(parameter, "is_flag", False):
         return ""
     if isinstance(parameter, click.Argument):
-        return (named or parameter.name or "").upper().strip("[]")
+        return (named or parameter.name or "").upper().strip("[].")
     return named or parameter.make_metavar(context)
 
 

@@ -1,16 +1,16 @@
-"""Diagnostics for programs: JSON, GitHub's workflow commands, GitLab's code quality report."""
+"""Diagnostics for programs: JSON, GitLab's code quality report."""
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import sha256
 
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
+from sopc.known import lasting
 from sopc.language import Translate, english
 from sopc.report.checkout import Checkout
-from sopc.safe import command_data, command_property, safe_json
+from sopc.safe import safe_json
 
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _WEIGHTS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
@@ -57,13 +57,13 @@ def write_gitlab(
     rows = []
     for found in diagnostics:
         path = checkout.name(found.place.file)
-        identity = json.dumps([found.code, path, found.message])
+        identity = json.dumps([found.code, path, lasting(found.message)])
         seen[identity] += 1
         rows.append(
             {
                 "check_name": found.code,
                 "severity": _WEIGHTS[found.severity],
-                "description": _with_hint(found, say, "; "),
+                "description": with_hint(found, say, "; "),
                 "location": {
                     "path": path,
                     "lines": {"begin": found.place.line, "end": found.place.end_line},
@@ -74,26 +74,6 @@ def write_gitlab(
     return safe_json(rows)
 
 
-def write_github(
-    diagnostics: Iterable[Diagnostic], checkout: Checkout, say: Translate = english
-) -> Iterator[str]:
-    """A workflow command a diagnostic, which GitHub shows beside the line in a pull request."""
-    for found in diagnostics:
-        place = found.place
-        file = command_property(checkout.name(place.file))
-        where = f"file={file},line={place.line},col={place.column},endLine={place.end_line}"
-        if place.end_line == place.line:  # GitHub takes columns for a single line only
-            where += f",endColumn={place.end_column}"
-        text = command_data(
-            "\n".join([_with_hint(found, say, "\n"), *_others(found, checkout, say)])
-        )
-        yield f"::{_COMMANDS[found.severity]} {where},title={command_property(found.code)}::{text}"
-
-
-def _others(found: Diagnostic, checkout: Checkout, say: Translate) -> Iterator[str]:
-    for other in found.related:
-        yield f"{checkout.name(other.place.file)}:{other.place.line}: {say(other.label)}"
-
-
-def _with_hint(found: Diagnostic, say: Translate, between: str) -> str:
+def with_hint(found: Diagnostic, say: Translate, between: str) -> str:
+    """What is wrong, and what to do about it."""
     return say(found.message) + (f"{between}{say(found.hint)}" if found.hint else "")

@@ -1,8 +1,9 @@
 """Diagnostics for people: place, message, the line itself with a caret, and what to type."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from sopc.diagnostics import Diagnostic, Place, Severity
@@ -24,6 +25,10 @@ class Paint:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
 
 
+_SEEN_AT_ONCE = 5
+"""So many findings fit on a screen: of more, the last line says where the errors are."""
+_MOST_NAMED = 3
+_GRAVEST_LAST = tuple(reversed(Severity))
 _HINT = Phrase("hint:")
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
 
@@ -33,6 +38,7 @@ def write_text(
     *,
     colour: bool = False,
     verbose: bool = False,
+    errors_last: bool = False,
     say: Translate = english,
 ) -> Iterator[str]:
     """A block of lines for each diagnostic: ``file:line:column: severity CODE: message``.
@@ -40,14 +46,18 @@ def write_text(
     Then the source line with what is meant underlined, the hint, and each related place with its
     label; one in the same line is underlined there, another has a source line of its own.
 
-    What is only for information is counted by code in a line at the end, unless ``verbose``. The
+    What is only for information is counted by code in a line at the end, unless ``verbose``. With
+    ``errors_last`` that comes first, and errors come after all else: a terminal shows the end. The
     names of severities, being read by programs too, are the same in every language.
     """
     every = list(diagnostics)
     shown = [found for found in every if verbose or found.severity is not Severity.INFO]
-    yield from _blocks(shown, Paint(colour), say)
-    if not verbose:
-        yield from _counts((found for found in every if found.severity is Severity.INFO), say)
+    if errors_last:
+        shown.sort(key=lambda found: _GRAVEST_LAST.index(found.severity))
+    infos = [found for found in every if found.severity is Severity.INFO and not verbose]
+    counts = _counts(infos, say)
+    blocks = _blocks(shown, Paint(colour), say)
+    yield from chain(counts, blocks) if errors_last else chain(blocks, counts)
 
 
 def _counts(infos: Iterable[Diagnostic], say: Translate) -> Iterator[str]:
@@ -95,15 +105,36 @@ def _excerpt(excerpt: SourceExcerpt, signs: str, paint: Paint, colour: str) -> I
     yield f"  | {paint(signs, colour)}"
 
 
-def summary(diagnostics: Iterable[Diagnostic], say: Translate = english) -> str:
-    """One line: how many of each severity."""
+def summary(
+    diagnostics: Sequence[Diagnostic],
+    say: Translate = english,
+    *,
+    listed: Sequence[Diagnostic] = (),
+    every: int = 0,
+) -> str:
+    """One line: how many of each severity, where the errors are when many findings are ``listed``,
+    and how many of ``every`` finding were not asked for."""
     severities = [found.severity for found in diagnostics]
     counts = [
         say(_counted(severity, severities.count(severity)))
         for severity in Severity
         if severity in severities
     ]
-    return ", ".join(counts) or say(Phrase("no findings"))
+    parts = [", ".join(counts) or say(Phrase("no findings"))]
+    errors = [found.place for found in diagnostics if found.severity is Severity.ERROR]
+    if errors and len(listed) > _SEEN_AT_ONCE:
+        parts.append(say(_whereabouts(errors)))
+    if every > len(diagnostics):
+        parts.append(say(Phrase("{count} others not told", count=every - len(diagnostics))))
+    return "; ".join(parts)
+
+
+def _whereabouts(errors: Sequence[Place]) -> Phrase:
+    places = ", ".join(_where(place) for place in errors[:_MOST_NAMED])
+    if len(errors) > _MOST_NAMED:
+        more = len(errors) - _MOST_NAMED
+        return Phrase("errors: {places} and {count} more", places=places, count=more)
+    return Phrase("errors: {places}", places=places)
 
 
 def _counted(severity: Severity, count: int) -> Phrase:

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from sopc import pipeline
+from sopc.check.recorded import RECORDED_FOR_NOTHING
 from sopc.check.rules import CHANGES, RULES
 from sopc.check.waivers import WAIVING
 from sopc.codes import MANUAL, PAGES
@@ -24,7 +25,9 @@ from tests.running import build, sopc
 
 BINDING = [page for page in PAGES if page.binding]
 CHOSEN = [page for page in PAGES if not page.binding]
-NO_EXAMPLE = {"WVR002"}
+RECORDED = {RECORDED_FOR_NOTHING.code}
+"""Tried in ``tests/cli/test_check_choice.py``, also with what a catalogue chooses for it."""
+NO_EXAMPLE = {"WVR002"} | RECORDED
 """Tried in ``tests/check/test_waivers.py``."""
 
 
@@ -259,7 +262,7 @@ def test_a_waiver_of_what_cannot_be_printed_is_told_to_be_in_vain(tmp_path: Path
 
 
 def test_what_is_found_before_and_after_the_rules_run_cannot_be_left_standing() -> None:
-    settled = RULED | {page.code for page in WAIVING}
+    settled = RULED | RECORDED | {page.code for page in WAIVING}
     assert {page.code for page in CHOSEN} <= settled
 
 

@@ -9,7 +9,9 @@ import pytest
 from sopc.diagnostics import Diagnostic, Place, RelatedPlace, Severity
 from sopc.language import Phrase
 from sopc.report.checkout import Checkout
-from sopc.report.machine import write_github, write_gitlab, write_json
+from sopc.report.github import write_github
+from sopc.report.machine import write_gitlab, write_json
+from sopc.safe import no_command
 
 FOUND = Diagnostic(
     "LNK001",
@@ -125,12 +127,38 @@ def test_github_shows_a_finding_beside_its_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("severity", "command"),
-    [(Severity.ERROR, "error"), (Severity.WARNING, "warning"), (Severity.INFO, "notice")],
+    ("severity", "command"), [(Severity.ERROR, "error"), (Severity.WARNING, "warning")]
 )
 def test_github_has_its_own_word_for_a_severity(severity: Severity, command: str) -> None:
     (line,) = write_github([Diagnostic("A", Phrase("m"), Place("x"), severity=severity)], HERE)
     assert line == f"::{command} file=x,line=1,col=1,endLine=1,endColumn=2,title=A::m"
+
+
+def test_github_shows_as_much_as_it_can_errors_first_and_has_the_rest_in_its_log() -> None:
+    def found(severity: Severity) -> list[Diagnostic]:
+        return [
+            Diagnostic("A", Phrase("m"), Place(f"{line}.yaml"), severity=severity)
+            for line in range(11)
+        ]
+
+    written = list(write_github([*found(Severity.WARNING), *found(Severity.ERROR)], HERE))
+    shown = [line.partition(" ")[0] for line in written[:20]]
+    assert shown == ["::error"] * 10 + ["::warning"] * 10
+    assert written[20:] == [
+        "::group::2 more findings, not shown beside the lines",
+        "10.yaml:1:1: warning A: m",
+        "10.yaml:1:1: error A: m",
+        "::endgroup::",
+    ]
+
+
+@pytest.mark.parametrize("words", ["::error::x", "##[error]x", "##vso[x]"])
+def test_github_takes_no_command_from_what_is_only_in_its_log(words: str) -> None:
+    info = Diagnostic("A", Phrase("{w}", w=words), Place(words), severity=Severity.INFO)
+    first, line, last = write_github([info], HERE)
+    assert (first[:9], last) == ("::group::", "::endgroup::")
+    assert line == no_command(f"{words}:1:1: info A: {words}")
+    assert not line.startswith(words)
 
 
 def test_github_is_told_columns_where_a_finding_is_within_a_line_and_the_other_place() -> None:

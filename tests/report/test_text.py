@@ -296,5 +296,5 @@ def test_a_report_is_said_in_the_user_s_language(source: Path) -> None:
         "info SRC001: 2 dalam 1 berkas; --verbose menampilkan semuanya, "
         "`sopc rules SRC001` menjelaskannya",
     ]
-    assert summary(found, say) == "1 kesalahan, 2 informasi"
+    assert summary(found, say) == "1 error, 2 info"
     assert summary([], say) == "tidak ada temuan"

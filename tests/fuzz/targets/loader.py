@@ -21,7 +21,8 @@ from sopc.publish.outputs import index_files, note_files
 from sopc.publish.tables import csv_table
 from sopc.render.dot import write_dot
 from sopc.report.checkout import Checkout
-from sopc.report.machine import write_github, write_gitlab, write_json
+from sopc.report.github import write_github
+from sopc.report.machine import write_gitlab, write_json
 from sopc.report.sarif import write_sarif
 from sopc.report.text import write_text
 from tests.catalogues import FIRST, ROOT_FILES, SOP, TODAY, write_catalogue
