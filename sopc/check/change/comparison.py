@@ -54,9 +54,14 @@ def has_later_date(then: Sop, now: Sop) -> bool:
 
 
 def under_old_dates(context: Context) -> Iterator[Pair]:
-    """The SOPs that were in force and are, with the dates that they had."""
+    """The SOPs that were in force and are, with the dates that they had.
+
+    Without those that went to another unit with their numbers: that is told as such.
+    """
     for pair in context.compared.pairs if context.compared else ():
-        if pair.in_force and not has_later_date(pair.then.sop, pair.now.sop):
+        then, now = pair.then, pair.now
+        has_gone = pair.is_renumbered and then.location.unit.folder != now.location.unit.folder
+        if pair.in_force and not has_gone and not has_later_date(then.sop, now.sop):
             yield pair
 
 
