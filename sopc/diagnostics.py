@@ -7,14 +7,11 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import count
 from textwrap import fill
-from typing import TypeAlias
 
+from sopc.changes import Change, RenameFile
+from sopc.changes import KeyPath as KeyPath
 from sopc.language import Hint, Phrase
 from sopc.lines import Lines
-
-KeyPath: TypeAlias = tuple[str | int, ...]
-"""The way from a file's root to a value: ``("langkah", 4, "pelaksana")``, positions from 0."""
-
 
 MOST_LISTED = 500
 """How many findings of one code are listed of one file: who has more mends them by another way."""
@@ -150,11 +147,15 @@ class Edit:
 class Fix:
     """What mends a finding: what it does, in a few words, and the edits, which do not overlap.
 
-    A finding has one only if there is one right mend, which leaves everything else as it is.
+    A finding has one only if there is one right mend, which leaves everything else as it is. Who
+    knows the data only says how it ``changes``; ``sopc.edit`` finds the edits in the text.
+    ``renames`` are files that get another name.
     """
 
     label: Phrase
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit, ...] = ()
+    changes: tuple[Change, ...] = ()
+    renames: tuple[RenameFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

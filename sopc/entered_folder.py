@@ -30,6 +30,7 @@ _FILE = _ITSELF | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 """What systems say whose folders, or files on some of their disks, are not written by request."""
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _CHANGE = os.W_OK | os.X_OK
 _READ_ONLY = getattr(os, "ST_RDONLY", 0)
 
@@ -131,6 +132,47 @@ class EnteredFolder:
         with self._naming(name):
             handle = os.open(self._at(name), flags, 0o666, dir_fd=self.handle)
         return io.BufferedWriter(_NamedFile(handle, self.path / name))
+
+    def create_beside(self, name: str, new: str, data: bytes) -> str:
+        """A new file with the rights of one that is there, and whole on the disk; its name.
+
+        Raises PermissionError where the other may not be written.
+        """
+        self.refuse_read_only(name)
+        status = self.status(name)
+        try:
+            with self.create(new) as file:
+                file.write(data)
+                file.flush()
+                if os.chmod in os.supports_fd:  # elsewhere a file has no other right than that
+                    with suppress(PermissionError):  # somebody else's, who lets us write it
+                        os.chown(file.fileno(), status.st_uid, status.st_gid)
+                    os.fchmod(file.fileno(), stat.S_IMODE(status.st_mode))
+                _sync(file.fileno())
+        except BaseException:
+            with suppress(OSError):
+                self.remove(new)
+            raise
+        return new
+
+    def refuse_read_only(self, name: str) -> None:
+        """Raises PermissionError for a file that may not be written, though it could be replaced:
+        also where somebody has all rights, and has said that nobody is to write it."""
+        with self._naming(name):
+            effective = os.access in os.supports_effective_ids
+            allowed = os.access(
+                self._at(name), os.W_OK, dir_fd=self.handle, effective_ids=effective
+            )
+            if not allowed or not stat.S_IMODE(self.status(name).st_mode) & _WRITABLE:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a file another name. Raises FileExistsError where that is taken."""
+        with suppress(FileNotFoundError):
+            status = self.status(new)
+            if not os.path.samestat(status, self.status(name)):  # or it differs in capitals only
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.path / new))
+        self.move(name, self, new)
 
     def open_or_create(self, name: str) -> int:
         """The handle of a regular file to keep open, made if it is not there.

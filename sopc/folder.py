@@ -6,14 +6,16 @@ decide what is changed elsewhere. So each level is entered by itself (``sopc.ent
 
 import errno
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from sopc.diagnostics import SopcError
 from sopc.entered_folder import EnteredFolder
 from sopc.entered_folder import InTheWay as InTheWay
+from sopc.language import Phrase
 from sopc.limits import PDF
 from sopc.reader import read_open
 
@@ -28,6 +30,13 @@ def never_in_names(system: str) -> frozenset[str]:
 
 _NEVER = never_in_names(os.name)
 _NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP}
+
+
+class Changed(SopcError):
+    """A file was changed by somebody else meanwhile."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(Phrase("`{path}` was changed meanwhile: nothing is written", path=path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +151,42 @@ class OutputFolder:
                 if isinstance(error, OSError):  # which knows of another name
                     error.filename = str(folder.path / last)
                 raise
+
+    def exchange(self, files: Mapping[str, tuple[bytes, bytes]]) -> None:
+        """Put other bytes in the place of those that files have: each file whole, and with the
+        rights it has. All are written before the first is put in its place.
+
+        ``files`` are by name the bytes before and after. Raises Changed for a file that has other
+        bytes by now, and OSError for one that may not be written, or is a link.
+        """
+        unfinished: dict[str, str] = {}
+        try:
+            for name, (before, after) in files.items():
+                with self._holding(name) as (folder, last):
+                    self._hold_same(folder, last, before)
+                    unfinished[name] = folder.create_beside(last, _unfinished(), after)
+            for name, (before, _) in files.items():
+                with self._holding(name) as (folder, last):
+                    self._hold_same(folder, last, before)
+                    folder.move(unfinished[name], folder, last)
+                    del unfinished[name]
+            self.sync_folders(files)
+        finally:
+            for name, new in unfinished.items():
+                with suppress(OSError, InTheWay), self._holding(name) as (folder, _):
+                    folder.remove(new)
+
+    @staticmethod
+    def _hold_same(folder: EnteredFolder, name: str, before: bytes) -> None:
+        with folder.open(name) as file:
+            if read_open(file.fileno(), len(before)) != before:
+                raise Changed(folder.path / name)
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a file another name in its folder. Raises FileExistsError where that is taken."""
+        with self._holding(name) as (folder, last):
+            folder.refuse_read_only(last)
+            folder.rename(last, new)
 
     def move(self, name: str, to: "OutputFolder") -> None:
         """Move a file to the same name in another folder, in the place of what is there."""

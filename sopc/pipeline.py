@@ -1,7 +1,7 @@
 """The stages in order: load, check, lay out, render, assemble, publish, sign. Read this first."""
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -24,12 +24,14 @@ from sopc.diagnostics import (
     has_errors,
     in_file_order,
 )
+from sopc.edit.proposals import with_edits
 from sopc.language import Phrase
 from sopc.load.document import read_document
 from sopc.load.loader import load_catalogue
 from sopc.publish.unprinted import Unprinted, diagnostics
 
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
+    from sopc.edit.mending import Mended, Wanted
     from sopc.publish.concerned import Concerned
     from sopc.publish.executors import Workers
     from sopc.publish.inputs import Inputs
@@ -61,17 +63,23 @@ class Checked:
 
 
 def check(
-    root: Path, today: date, *, since: str | None = None, source: Path | None = None
+    root: Path,
+    today: date,
+    *,
+    since: str | None = None,
+    source: Path | None = None,
+    instead: Mapping[str, bytes] | None = None,
 ) -> Checked:
     """Load the catalogue in ``root`` and run all rules on it, as of ``today``.
 
     With ``since``, also those that compare it with a revision of git; raises SopcError when git,
     the repository or the revision is missing. With ``source``, also those that look into the text
-    of the source document; raises SopcError when that cannot be read.
+    of the source document; raises SopcError when that cannot be read. ``instead`` are bytes that
+    are read in the place of those of files, by the names that places have.
     """
     document = None if source is None else read_document(source)
     with _nothing_to_collect():
-        loaded = load_catalogue(root)
+        loaded = load_catalogue(root, instead)
         found = list(loaded.diagnostics)
         if loaded.catalogue is not None:
             earlier = None if since is None else _load_earlier(root, since, loaded.catalogue)
@@ -85,8 +93,29 @@ def check(
                 compared(earlier, loaded.catalogue, root),
             )
             found += check_catalogue(context, MANUAL)
-        every = tuple(bounded(in_file_order(found)))
+        every = tuple(with_edits(bounded(in_file_order(found)), instead or {}))
         return Checked(loaded.catalogue, loaded.source_map, every, loaded.unread)
+
+
+def mend(
+    root: Path,
+    today: date,
+    wanted: "Wanted[Checked]",
+    *,
+    since: str | None = None,
+    source: Path | None = None,
+) -> "Mended[Checked]":
+    """What the mends of findings that are ``wanted`` make of the catalogue; nothing is written.
+
+    Everything is checked with them, as ``check`` does: a mend by which something else would be
+    wrong is not made.
+    """
+    from sopc.edit.mending import mended
+
+    def checked(instead: Mapping[str, bytes]) -> Checked:
+        return check(root, today, since=since, source=source, instead=instead)
+
+    return mended(checked, wanted)
 
 
 def _load_earlier(root: Path, since: str, now: Catalogue) -> Earlier:

@@ -23,6 +23,7 @@ class Refusal(ValueError):
     """A value that cannot be: why, what to write instead, and its code's page where that is own.
 
     Of a group, ``at`` names the keys, one inside the other, to the line of it that is too much.
+    ``instead`` is the one word that is surely meant, where there is one.
     """
 
     def __init__(
@@ -31,9 +32,11 @@ class Refusal(ValueError):
         hint: Hint = "",
         page: ManualPage | None = None,
         at: tuple[str, ...] = (),
+        instead: str = "",
     ) -> None:
         super().__init__(message)
         self.at = at
+        self.instead = instead
         self.message = message
         self.hint = hint
         self.page = page

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sopc.catalogue.base import Refusal
+from sopc.catalogue.other_dates import respelt
 from sopc.language import Phrase
 
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -25,7 +26,8 @@ class PartialDate:
         match = _FORM.fullmatch(text.strip())
         if match is None:
             raise Refusal(
-                Phrase("`{text}` is not a date: write 2020-10-01, 2020-10 or 2020", text=text)
+                Phrase("`{text}` is not a date: write 2020-10-01, 2020-10 or 2020", text=text),
+                instead=respelt(text),
             )
         year, month, day = match.groups()
         try:

@@ -9,6 +9,9 @@ from sopc.catalogue.base import Refusal
 from sopc.language import Phrase
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([1-9]))?\}")
+_BETWEEN = "./_\u2013-"
+"""The signs that part numbers, of which one is easily taken for another."""
+_PARTS = re.compile(r"\{[a-z]+(?::[1-9])?\}|[0-9]+|[^\W\d_]+|[\W_]+?(?=[^\W_{]|\{|$)")
 FIELDS = ("unit", "seksi", "urut", "tahun")
 
 
@@ -117,6 +120,27 @@ class NumberScheme:
         values = {name: int(value) for name, value in match.groupdict().items()}
         # of S-001 and S-0001 only one may be a number, and S-000 counts nothing
         return values if all(values.values()) and self.compose(**values) == text else None
+
+    @cached_property
+    def _loose(self) -> re.Pattern[str]:
+        """The pattern with any signs and spaces between its parts, any zeros and capitals."""
+        parts = []
+        for word in _PARTS.findall(self.pattern):
+            placeholder = _PLACEHOLDER.fullmatch(word)
+            if placeholder:
+                parts.append(f"(?P<{placeholder[1]}>[0-9]{{1,9}})")
+            elif word.isdecimal():
+                parts.append(f"0*{word}")
+            else:
+                parts.append(re.escape(word) if word.isalnum() else rf"[\s{_BETWEEN}]+")
+        return re.compile("".join(parts) + r"\s*", re.IGNORECASE)
+
+    def respelt(self, text: str) -> str:
+        """A number as the pattern prints it, where it was written with other zeros, spaces,
+        capitals or signs between its parts; nothing for what is no such number."""
+        match = self._loose.fullmatch(text.strip())
+        values = {name: int(each) for name, each in match.groupdict().items()} if match else {}
+        return self.compose(**values) if values and all(values.values()) else ""
 
     def compose(self, **values: int) -> str:
         """The number with these values; a value that is not given is 1."""

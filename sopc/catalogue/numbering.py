@@ -8,6 +8,8 @@ from sopc.catalogue.base import Refusal
 from sopc.catalogue.number import NumberScheme, SopNumber
 from sopc.language import Phrase
 
+_LONGEST = 60
+
 
 @dataclass(frozen=True)
 class Numbering:
@@ -50,6 +52,14 @@ class Numbering:
         chosen = scheme or self.schemes[0]
         year, *rest = chosen.parse(text).order
         return SopNumber((year, self.schemes.index(chosen), *rest), text)
+
+    def respelt(self, text: str) -> str:
+        """A number as the one pattern prints it by which it can be read but for its spelling, or
+        nothing; of longer texts than numbers are, none is looked for."""
+        if len(text) > _LONGEST:
+            return ""
+        found = {scheme.respelt(text) for scheme in self.schemes} - {""}
+        return next(iter(found)) if len(found) == 1 else ""
 
     def compose(self, **values: int) -> tuple[str, ...]:
         """The number with these values by each pattern; a value that is not given is 1."""

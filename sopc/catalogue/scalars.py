@@ -61,7 +61,10 @@ def _parse_number(value: object, info: ValidationInfo, which: str) -> SopNumber:
     except Refusal as refusal:
         examples = numbering.compose(**context.get("example", {}))
         hint = Phrase("write it like {example}", example=either(examples))
-        raise Refusal(refusal.message, hint, NOT_A_NUMBER) from None
+        instead = numbering.respelt(value)
+        if instead:
+            hint = Phrase("write `{word}`", word=instead)
+        raise Refusal(refusal.message, hint, NOT_A_NUMBER, instead=instead) from None
 
 
 def _parse_cited(value: object, info: ValidationInfo) -> SopNumber:
@@ -74,7 +77,7 @@ def _parse_cited(value: object, info: ValidationInfo) -> SopNumber:
             "{hint}, or `luar: …` for an SOP outside this catalogue",
             hint=refusal.hint,
         )
-        raise Refusal(refusal.message, hint, refusal.page) from None
+        raise Refusal(refusal.message, hint, refusal.page, instead=refusal.instead) from None
 
 
 def _parse_date(value: object) -> PartialDate:

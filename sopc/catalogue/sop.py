@@ -72,7 +72,8 @@ def _check_code(value: object) -> object:
             Phrase(
                 "`{text}` is no code: three capital letters and three digits, such as FLW006",
                 text=value,
-            )
+            ),
+            instead=value.strip().upper() if re.fullmatch(_CODE, value.strip().upper()) else "",
         )
     return value
 

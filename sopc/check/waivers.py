@@ -10,6 +10,7 @@ from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, ManualPage, Severity
 from sopc.language import Hint, Phrase
+from sopc.mends import removes
 from sopc.suggest import Suggest
 
 WAIVED_FOR_NOTHING = ManualPage(
@@ -101,7 +102,12 @@ def _waived_twice(context: Context) -> Iterator[Diagnostic]:
                 place = context.place(entry, "pengecualian", index)
                 message = Phrase("{code} is waived twice", code=code)
                 hint = Phrase("remove one of them")
-                yield Diagnostic(WAIVED_FOR_NOTHING.code, message, place, hint, Severity.WARNING)
+                same = entry.sop.waivers[index] in entry.sop.waivers[:index]
+                path = ("pengecualian", index)
+                fix = removes(entry.location.file, path, code) if same else None
+                yield Diagnostic(
+                    WAIVED_FOR_NOTHING.code, message, place, hint, Severity.WARNING, fix=fix
+                )
 
 
 def _for_nothing(
@@ -111,6 +117,8 @@ def _for_nothing(
     idle: Collection[str],
 ) -> Iterator[Diagnostic]:
     """Waivers that are left over when all rules have been asked, which is when this begins."""
+    # what refers to a file that cannot be read is not blamed: it may be what is waived
+    hidden = context.unread.sops or context.unread.registries
     for (_, code), (entry, index) in list(unused.items()):
         if code != WAIVED_FOR_NOTHING.code and code not in idle:
             place = context.place(entry, "pengecualian", index)
@@ -119,7 +127,11 @@ def _for_nothing(
             if code in manual and manual[code].binding:
                 message = Phrase("{code} cannot be waived", code=code)
                 hint = Phrase("`sopc rules {code}` says why: remove the waiver", code=code)
-            yield Diagnostic(WAIVED_FOR_NOTHING.code, message, place, hint, Severity.WARNING)
+            path = ("pengecualian", index)
+            fix = None if hidden else removes(entry.location.file, path, code)
+            yield Diagnostic(
+                WAIVED_FOR_NOTHING.code, message, place, hint, Severity.WARNING, fix=fix
+            )
 
 
 def _not_to_be_chosen(context: Context, manual: Mapping[str, ManualPage]) -> Iterator[Diagnostic]:
@@ -132,7 +144,8 @@ def _not_to_be_chosen(context: Context, manual: Mapping[str, ManualPage]) -> Ite
         is_known = name in manual or name in groups
         if name in choosable | open_groups or (is_known and level == "error"):
             continue
-        place = context.root_place(SETTINGS_FILE, "pemeriksaan", name)
+        path = ("pemeriksaan", name)
+        place = context.root_place(SETTINGS_FILE, *path)
         message = Phrase("nothing has the code `{code}`", code=name)
         one_of = Phrase(
             "a code that `sopc rules` lists, or one of {groups}",
@@ -145,4 +158,5 @@ def _not_to_be_chosen(context: Context, manual: Mapping[str, ManualPage]) -> Ite
         elif name in groups:
             message = Phrase("all codes of `{group}` are always errors", group=name)
             hint = Phrase("remove it here")
-        yield Diagnostic(NOT_TO_BE_CHOSEN.code, message, place, hint, Severity.WARNING)
+        fix = removes(place.file, path, name) if is_known else None
+        yield Diagnostic(NOT_TO_BE_CHOSEN.code, message, place, hint, Severity.WARNING, fix=fix)

@@ -21,6 +21,7 @@ from sopc.cli.common import (
     sops_option,
     speaking,
 )
+from sopc.cli.fixing import Fixing, fixing_options, mend, show_diff
 from sopc.cli.known import Bases, record, without_known
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell, tell_whole
@@ -60,6 +61,7 @@ class _Telling:
             "sopc check --since main",
             "also what was changed since main without its date",
         ),
+        ("sopc check --fix", "mend what has one safe mend, and tell what remains"),
         ("sopc check --since main --new", "only what main did not have"),
         ("sopc check --format github", "as annotations of a pull request"),
     ],
@@ -113,6 +115,7 @@ class _Telling:
 )
 @click.option("-v", "--verbose", is_flag=True, help="List what is for information too.")
 @click.option("-q", "--quiet", is_flag=True, help="List only what fails the run, and count.")
+@fixing_options
 @color_option
 @speaking
 def check(
@@ -131,28 +134,38 @@ def check(
     source: Path | None,
     verbose: bool,
     quiet: bool,
+    fix: bool,
+    as_diff: bool,
     color: str,
 ) -> None:
     """Report everything that is wrong with the catalogue, or with some of its SOPs.
 
     Name files, folders, numbers or drafts: all else is read and checked too, but not told. Each
-    finding has its place, its code, and what to do about it. Nothing is changed. Errors keep the
-    catalogue from being printed, warnings ask for a look, information is only counted.
+    finding has its place, its code, and what to do about it. Nothing is changed, unless with --fix.
+    Errors keep the catalogue from being printed, warnings ask for a look, information is only
+    counted.
     """
     bases = Bases.of(since, source, new, baseline)
     codes = told_codes(select, ignore)
     settle_beside(say, out, sops)
-    checked = pipeline.check(sops, date.today(), since=since, source=source)
+    asking = _Asking(codes, what, sops, bases)
+    fixing = Fixing(sops, since, source, asking.wanted, err=form != "text")
+    if as_diff:
+        checked = show_diff(fixing, say)
+    elif fix:
+        checked = mend(fixing, say)
+    else:
+        checked = pipeline.check(sops, date.today(), since=since, source=source)
     if not gc.get_freeze_count():  # a program around us has chosen by itself what is collected
         gc.freeze()  # of all this nothing becomes garbage before the process ends
-    choice = Choice(codes, sops, paths_of(what, sops, checked), _unread(checked, sops))
-    found = chosen(checked.diagnostics, choice)
     if write_baseline is not None:
-        record(found, write_baseline, sops, say)
+        record(asking.chosen(checked), write_baseline, sops, say)
         return
-    told = without_known(found, choice, checked, bases)
+    told = asking.told(checked)
     telling = _Telling(form, color, verbose, quiet, Severity(fail_on))
-    _tell(replace(checked, diagnostics=tuple(told)), len(checked.diagnostics), telling, sops, say)
+    if not as_diff:
+        every = len(checked.diagnostics)
+        _tell(replace(checked, diagnostics=tuple(told)), every, telling, sops, say)
     if at_least(told, telling.fail_on):
         sys.exit(FAULTY)
 
@@ -163,6 +176,42 @@ def _unread(checked: Checked, sops: Path) -> frozenset[str]:
     if checked.catalogue is None:
         names.add(SETTINGS_FILE)
     return frozenset(printable(sops / name) for name in names)
+
+
+@dataclass(slots=True)
+class _Asking:
+    """What somebody wants to hear of: by the words, codes and bases of the command line.
+
+    Words name what is there at first: a file that is renamed meanwhile is still the one asked for.
+    """
+
+    codes: frozenset[str]
+    what: tuple[str, ...]
+    sops: Path
+    bases: Bases
+    about: frozenset[str] | None = None
+    is_about_known: bool = False
+
+    def chosen(self, checked: Checked, always: frozenset[str] | None = None) -> list[Diagnostic]:
+        """The findings of what was asked for; in files that hide others, all errors."""
+        return chosen(checked.diagnostics, self._choice(checked, always))
+
+    def told(self, checked: Checked) -> list[Diagnostic]:
+        """Those of them that are not known already."""
+        choice = self._choice(checked, None)
+        return without_known(self.chosen(checked), choice, checked, self.bases)
+
+    def wanted(self, checked: Checked) -> list[Diagnostic]:
+        """Those of them that are to be mended: nothing that was not asked for."""
+        choice = self._choice(checked, frozenset())
+        found = self.chosen(checked, frozenset())
+        return without_known(found, choice, checked, self.bases)
+
+    def _choice(self, checked: Checked, always: frozenset[str] | None) -> Choice:
+        if not self.is_about_known:
+            self.about, self.is_about_known = paths_of(self.what, self.sops, checked), True
+        hiding = _unread(checked, self.sops) if always is None else always
+        return Choice(self.codes, self.sops, self.about, hiding)
 
 
 def _tell(checked: Checked, every: int, telling: _Telling, sops: Path, say: Translate) -> None:

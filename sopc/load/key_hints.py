@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from sopc.diagnostics import KeyPath
 from sopc.language import Hint, Phrase
+from sopc.slips import Slips
 from sopc.suggest import Suggest, known_here
 
 
@@ -32,6 +33,14 @@ class KeyHints:
         hint = "" if key in here.elsewhere else here.suggest(key)
         return str(hint.fields["word"]) if hint else ""
 
+    def sure(self, path: KeyPath) -> str:
+        """The known key that is surely meant by the one at the end of a path: it may be written in
+        its place unasked."""
+        here, key = self._at(path), str(path[-1])
+        if key in here.english:
+            return here.english[key]
+        return "" if key in here.elsewhere else here.near(key)
+
     def _at(self, path: KeyPath) -> "_Here":
         above = path[1:-1] if self._is_registry else path[:-1]
         place = tuple(part for part in above if isinstance(part, str))
@@ -40,7 +49,7 @@ class KeyHints:
             known = sorted(_keys(models))
             elsewhere = dict(self._elsewhere(place, known))
             self._known[place] = _Here(
-                Suggest(known), known_here(known), elsewhere, _english(models)
+                Suggest(known), known_here(known), elsewhere, _english(models), Slips(known)
             )
         return self._known[place]
 
@@ -68,6 +77,7 @@ class _Here(NamedTuple):
     otherwise: Phrase
     elsewhere: Mapping[str, Hint]
     english: Mapping[str, str]
+    near: Slips
 
 
 def _keys(models: list[type[BaseModel]]) -> set[str]:

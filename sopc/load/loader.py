@@ -21,6 +21,7 @@ from sopc.catalogue.organisation import (
 )
 from sopc.diagnostics import (
     Diagnostic,
+    Fix,
     KeyPath,
     ManualPage,
     Place,
@@ -39,6 +40,7 @@ from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileK
 from sopc.load.salvage import claimed_numbers, salvaged_numbering
 from sopc.load.validate import sound_entries, validate
 from sopc.load.yaml_reader import MAX_DEPTH, YamlDocument, read_yaml
+from sopc.mends import renames_file
 from sopc.reader import Unreadable, read_start
 
 T = TypeVar("T")
@@ -111,6 +113,7 @@ class _Reading:
     """What has been read so far; local to one call of ``load_catalogue``."""
 
     root: Path
+    instead: Mapping[str, bytes] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unread_registries: set[str] = field(default_factory=set)
     unread_sops: set[str] = field(default_factory=set)
@@ -118,13 +121,21 @@ class _Reading:
     places: dict[str, Places] = field(default_factory=dict)
     paths: dict[KeyPath, KeyPath] = field(default_factory=dict)
 
-    def report(self, page: ManualPage, message: Phrase, path: Path, hint: Hint = "") -> None:
-        self.diagnostics.append(Diagnostic(page.code, message, Place(printable(path)), hint))
+    def report(
+        self,
+        page: ManualPage,
+        message: Phrase,
+        path: Path,
+        hint: Hint = "",
+        fix: Fix | None = None,
+    ) -> None:
+        place = Place(printable(path))
+        self.diagnostics.append(Diagnostic(page.code, message, place, hint, fix=fix))
 
     def read(self, path: Path) -> YamlDocument | None:
         name = printable(path)
         try:
-            raw = read_start(path, YAML)
+            raw = self.bytes_of(path)
         except Unreadable as error:
             self.unreadable(error, path)
             return None
@@ -134,6 +145,11 @@ class _Reading:
             self.places[name] = document.places(self.paths)
         return document
 
+    def bytes_of(self, path: Path) -> bytes:
+        """A file's bytes, or those in their place. Raises Unreadable."""
+        name = printable(path)
+        return self.instead[name] if name in self.instead else read_start(path, YAML)
+
     def unreadable(self, error: Unreadable, path: Path) -> None:
         self.report(CLOSED, Phrase("cannot read: {reason}", reason=error.reason), path)
 
@@ -141,7 +157,7 @@ class _Reading:
         """Note of an SOP's file with faults which numbers may be its SOP's."""
         names = {path.stem}
         with suppress(Unreadable):
-            text = read_start(path, YAML).decode("utf-8", "replace")
+            text = self.bytes_of(path).decode("utf-8", "replace")
             names |= {SopNumber((), each).file_stem for each in claimed_numbers(text)}
         self.faulty_sops |= {(printable(path), name) for name in names}
         if not is_read:
@@ -162,8 +178,11 @@ class _Reading:
         return model
 
 
-def load_catalogue(root: Path) -> Loaded:
+def load_catalogue(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     """Read the catalogue in a folder: everything that is there, and everything wrong with it.
+
+    ``instead`` are bytes that are read in the place of those of files, by the names that places
+    have: what somebody is about to write.
 
     Raises SopcError only when the folder or its katalog.yaml does not exist.
     """
@@ -178,7 +197,7 @@ def load_catalogue(root: Path) -> Loaded:
         raise SopcError(
             Phrase("cannot read `{root}`: {reason}", root=root, reason=reason)
         ) from None
-    reading = _Reading(root)
+    reading = _Reading(root, instead or {})
     written = reading.read(root / SETTINGS_FILE)
     settings = reading.model(SETTINGS, written, {"forms": shipped_forms()})
     actors = _registry(reading, ACTORS, ACTORS_FILE)
@@ -296,9 +315,9 @@ def _sop_files(reading: _Reading) -> Iterator[Path]:
             elif path.suffix.lower() in (".yaml", ".yml"):
                 right = printable(path.with_suffix(".yaml").name)
                 message = Phrase("SOP files end in `.yaml`")
-                reading.report(
-                    OTHER_ENDING, message, path, Phrase("rename it to `{name}`", name=right)
-                )
+                hint = Phrase("rename it to `{name}`", name=right)
+                fix = renames_file(printable(path), right) if _is_utf_8(path.name) else None
+                reading.report(OTHER_ENDING, message, path, hint, fix)
 
 
 def _index_order(entry: Entry) -> tuple[int, int, bool, tuple[int, ...], str]:

@@ -32,7 +32,7 @@ KINDS = frozenset({*_EXPECTED, "literal_error"})
 
 _DASHES = ("-", "–", "—", "•", "·", "*")
 """What editors begin the entries of a list with."""
-_SAID: Mapping[str, str] = {
+SAID: Mapping[str, str] = {
     **dict.fromkeys(("ya", "yes", "y", "on", "1", "benar"), "true"),
     **dict.fromkeys(("tidak", "no", "n", "off", "0", "salah"), "false"),
 }
@@ -45,7 +45,7 @@ def mismatch(
     details: Sequence[ErrorDetails], path: KeyPath, document: YamlDocument
 ) -> tuple[Phrase, Place, Hint]:
     """What is said of a value of the wrong kind, naming all that would have been right."""
-    choices = [word for detail in details for word in _choices(detail)]
+    choices = [word for detail in details for word in choices_of(detail)]
     expected: list[str] = [_EXPECTED[d["type"]] for d in details if d["type"] in _EXPECTED]
     quoted = [f"`{word}`" for word in choices]
     expected += [", ".join(quoted[:-1])] if len(quoted) > 1 else []
@@ -64,8 +64,8 @@ def mismatch(
 def _hint(value: object, written: str, expected: Sequence[str], choices: Sequence[str]) -> Hint:
     if value is None:
         return Phrase("write it here; a text that begins with `#` needs quotes")
-    if _YES_NO in expected and str(value).lower() in _SAID:
-        return Phrase("did you mean `{word}`?", word=_SAID[str(value).lower()])
+    if _YES_NO in expected and str(value).lower() in SAID:
+        return Phrase("did you mean `{word}`?", word=SAID[str(value).lower()])
     if isinstance(value, str):
         if written != value and _is_meant(value, expected):
             return _NO_QUOTES
@@ -94,7 +94,7 @@ def key_hint(word: str) -> Phrase:
     return Phrase("keys are lower case, such as `kepala-dinas`")
 
 
-def _choices(detail: ErrorDetails) -> list[str]:
+def choices_of(detail: ErrorDetails) -> list[str]:
     """The words of a closed choice, which pydantic names as ``'a', 'b' or 'c'``."""
     return re.findall("'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
 

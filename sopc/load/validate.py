@@ -15,7 +15,9 @@ from sopc.language import Phrase
 from sopc.load.key_hints import KeyHints
 from sopc.load.kinds import FileKind
 from sopc.load.mismatch import KINDS, key_hint, mismatch
+from sopc.load.value_mends import mend_of_key, mend_of_kind, mend_of_refused
 from sopc.load.yaml_reader import YamlDocument
+from sopc.mends import renames_key
 
 T = TypeVar("T")
 
@@ -187,7 +189,8 @@ def _explain(
         else:
             yield _other(detail, path, document)
     if mismatches:
-        yield Diagnostic(OTHER_KIND.code, *mismatch(mismatches, path, document))
+        fix = mend_of_kind(mismatches, path, document)
+        yield Diagnostic(OTHER_KIND.code, *mismatch(mismatches, path, document), fix=fix)
 
 
 def _without_misspelt(
@@ -214,7 +217,10 @@ def _unknown(path: KeyPath, document: YamlDocument, hints: KeyHints) -> Diagnost
         Phrase("within braces, a text with a comma needs quotes") if in_braces else hints.hint(path)
     )
     message = Phrase("unknown key `{key}`", key=key)
-    return Diagnostic(UNKNOWN_KEY.code, message, document.key_place(*path), hint)
+    sure = "" if in_braces else hints.sure(path)
+    is_free = (*path[:-1], sure) not in document.keys
+    fix = renames_key(document.file, path, sure) if sure and is_free else None
+    return Diagnostic(UNKNOWN_KEY.code, message, document.key_place(*path), hint, fix=fix)
 
 
 def _other(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Diagnostic:
@@ -224,12 +230,14 @@ def _other(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Diagn
     if isinstance(refusal, Refusal):
         if (*path, *refusal.at) in document.values:
             place = document.place(*path, *refusal.at)
-        return Diagnostic(_code_of_refusal(detail), refusal.message, place, refusal.hint)
+        code, fix = _code_of_refusal(detail), mend_of_refused(refusal, detail, path, document)
+        return Diagnostic(code, refusal.message, place, refusal.hint, fix=fix)
     if fault == "string_pattern_mismatch":
         message = Phrase("`{word}` is not a key", word=detail["input"])
         if detail["loc"][-1] == "[key]":
             place = document.key_place(*path)
-        return Diagnostic(OTHER_KIND.code, message, place, key_hint(detail["input"]))
+        fix = mend_of_key(detail, path, document)
+        return Diagnostic(OTHER_KIND.code, message, place, key_hint(detail["input"]), fix=fix)
     if fault == "string_too_short":
         hint = Phrase("fill it in or remove the key")
         return Diagnostic(OTHER_KIND.code, Phrase("text is empty"), place, hint)

@@ -9,6 +9,7 @@ from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.known import lasting
 from sopc.language import Translate, english
 from sopc.report.checkout import Checkout
+from sopc.report.mends import fix_in_json
 from sopc.safe import safe_json
 
 _WEIGHTS = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -28,6 +29,7 @@ def write_json(diagnostics: Iterable[Diagnostic], say: Translate = english) -> s
             "end_line": found.place.end_line,
             "end_column": found.place.end_column,
             "related": [_related(other, say) for other in found.related],
+            "fix": fix_in_json(found.fix, say),
         }
         for found in diagnostics
     ]

@@ -8,6 +8,7 @@ from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity
 from sopc.language import Translate, english
 from sopc.report.checkout import Checkout
 from sopc.report.manual import section
+from sopc.report.mends import fixes_in_sarif
 from sopc.safe import safe_json, safe_markdown
 
 _SCHEMA = (
@@ -63,6 +64,7 @@ def _result(
         "message": _text(text),
         "locations": [_location(found.place, checkout)],
         **({"relatedLocations": others} if others else {}),
+        **fixes_in_sarif(found.fix, lambda file: _artifact(checkout.name(file)), say),
     }
 
 

@@ -11,6 +11,7 @@ from sopc.language import Phrase, Translate, english
 from sopc.limits import YAML
 from sopc.lines import split
 from sopc.reader import Unreadable, read_start
+from sopc.report.mends import hint_with_mend
 from sopc.report.source_excerpt import SourceExcerpt
 from sopc.safe import safe
 
@@ -84,8 +85,9 @@ def _blocks(diagnostics: Iterable[Diagnostic], paint: Paint, say: Translate) -> 
         beside = [other.place for other in found.related if excerpt and excerpt.shows(other.place)]
         if excerpt:
             yield from _excerpt(excerpt, excerpt.underline(place, "^", beside), paint, "1;32")
-        if found.hint:
-            yield f"  {paint(say(_HINT), '1')} {safe(say(found.hint))}"
+        hint = hint_with_mend(found, say)
+        if hint:
+            yield f"  {paint(say(_HINT), '1')} {safe(hint)}"
         for other in found.related:
             yield f"  {_where(other.place, place.file, say)}: {safe(say(other.label))}"
             excerpt = SourceExcerpt.of(other.place, lines(other.place.file))

@@ -118,7 +118,7 @@ def test_a_finding_is_shown_as_the_contract_says(tmp_path: Path) -> None:
         f"{tmp_path / FIRST}:3:1: error SKM001: unknown key `dibaut`\n"
         "  | dibaut: 2025\n"
         "  | ^^^^^^\n"
-        "  hint: did you mean `dibuat`?\n"
+        "  hint: did you mean `dibuat`? `--fix` does it\n"
         "1 error\n"
     )
 
@@ -158,6 +158,20 @@ def test_json_has_the_keys_of_the_contract(tmp_path: Path) -> None:
             "end_line": 3,
             "end_column": 7,
             "related": [],
+            "fix": {
+                "label": "call the key `dibuat`",
+                "edits": [
+                    {
+                        "file": str(tmp_path / FIRST),
+                        "line": 3,
+                        "column": 1,
+                        "end_line": 3,
+                        "end_column": 7,
+                        "text": "dibuat",
+                    }
+                ],
+                "renames": [],
+            },
         }
     ]
 

@@ -229,7 +229,7 @@ def test_a_value_that_cannot_be_says_why(more: str, place: tuple[int, int], word
 
 @pytest.mark.parametrize(
     ("number", "hint"),
-    [("V.26.1", "write it like K.1.1"), ("K.1.01", "write it like K.1.1"), ("1.10", "quotes")],
+    [("V.26.1", "write it like K.1.1"), ("K.1.01", "write `K.1.1`"), ("1.10", "quotes")],
 )
 def test_a_number_off_the_pattern_is_answered_with_an_example(number: str, hint: str) -> None:
     (found,) = faults(SOP, sop(number))

@@ -56,6 +56,7 @@ def test_json_is_an_array_of_objects_with_exactly_the_keys_of_the_contract() -> 
             "end_line": 3,
             "end_column": 15,
             "related": [],
+            "fix": None,
         },
         {
             "code": "YML005",
@@ -68,6 +69,7 @@ def test_json_is_an_array_of_objects_with_exactly_the_keys_of_the_contract() -> 
             "end_line": 1,
             "end_column": 2,
             "related": [],
+            "fix": None,
         },
     ]
 

@@ -19,6 +19,8 @@ from sopc.check.rule import Context
 from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, KeyPath
 from sopc.language import Phrase
+from sopc.mends import writes
+from sopc.slips import Slips
 from sopc.suggest import Suggest
 
 CODE = "LNK002"
@@ -33,7 +35,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     called = {
         plain(name): key for key, actor in known.items() for name in (actor.name, *actor.aliases)
     }
-    suggest = Suggest(known)
+    suggest, near = Suggest(known), Slips(known)
     for entry in context.catalogue.entries:
         named: list[tuple[str, KeyPath]] = [
             (key, ("pelaksana", index)) for index, key in enumerate(entry.sop.lanes)
@@ -50,5 +52,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 if plain(key) in called:  # another spelling of a name, perhaps its `sebutan`
                     meant = called[plain(key)]
                     hint = Phrase("`{key}` is the key of {name}", key=meant, name=known[meant].name)
+                sure = called.get(plain(key)) or near(key)
+                fix = writes(entry.location.file, path, key, sure) if sure else None
                 message = Phrase("unknown actor `{key}`", key=key)
-                yield Diagnostic(CODE, message, context.place(entry, *path), hint)
+                yield Diagnostic(CODE, message, context.place(entry, *path), hint, fix=fix)

@@ -7,14 +7,16 @@ from typing import NamedTuple
 from sopc.catalogue.boxes import Boxes
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.rule import Context
-from sopc.diagnostics import Place
+from sopc.diagnostics import KeyPath, Place
 
 
 class Cited(NamedTuple):
-    """A regulation's key, where it was written, and all keys that are cited together with it."""
+    """A regulation's key, where it was written, also by the way to it in the file, and all keys
+    that are cited together with it."""
 
     key: str
     place: Place
+    path: KeyPath
     together: Callable[[], frozenset[str]]
 
 
@@ -24,16 +26,19 @@ def cited(context: Context) -> Iterator[Cited]:
     for way, defaults, unit in settings.written_defaults():
         whole = settings.defaults_of(unit) if unit else defaults
         place = partial(context.root_place, SETTINGS_FILE, *way)
-        yield from _named(defaults, place, whole)
+        yield from _named(defaults, place, whole, tuple(way))
     for entry in context.catalogue.entries:
         place = partial(context.place, entry)
         yield from _named(entry.own, place, entry.sop)
 
 
-def _named(boxes: Boxes, place: Callable[..., Place], whole: Boxes) -> Iterator[Cited]:
+def _named(
+    boxes: Boxes, place: Callable[..., Place], whole: Boxes, way: KeyPath = ()
+) -> Iterator[Cited]:
     together = cache(lambda: frozenset(whole.regulations))  # seldom asked for
     for path, item in boxes.citations():
         for which, key in enumerate(item.regulations):
             # a key within a list, or below `peraturan`: the one that is there begins later
-            places = [place(*path, *form) for form in ((which,), ("peraturan", which))]
-            yield Cited(key, max(places), together)
+            forms: list[KeyPath] = [(*path, which), (*path, "peraturan", which)]
+            there = max(forms, key=lambda form: place(*form))
+            yield Cited(key, place(*there), (*way, *there), together)

@@ -17,9 +17,11 @@ import re
 from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
+from sopc.changes import RenameKey, Replace
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
+from sopc.diagnostics import Diagnostic, Fix, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.mends import all_of
 
 CODE = "LNK007"
 SEVERITY = Severity.WARNING
@@ -46,7 +48,20 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     RelatedPlace(context.place(other, "nama"), Phrase("it is called so here"))
                     for other in found[:_MOST]
                 )
-                yield Diagnostic(CODE, message, place, hint, SEVERITY, there)
+                fix = _mend(entry, index, found)
+                yield Diagnostic(CODE, message, place, hint, SEVERITY, there, fix=fix)
+
+
+def _mend(entry: Entry, index: int, called: list[Entry]) -> Fix | None:
+    """The number of the one SOP of that title, unless it is cited by that already."""
+    number = called[0].sop.number
+    cited = {related.number for related in entry.sop.related} | {entry.sop.number}
+    if len(called) > 1 or number in cited or called[0].sop.status != "berlaku":
+        return None
+    file, path = entry.location.file, ("keterkaitan", index, "luar")
+    title = entry.sop.related[index].outside
+    label = Phrase("cite it by number: {numbers}", numbers=number)
+    return all_of(label, RenameKey(file, path, "nomor"), Replace(file, path, title, str(number)))
 
 
 def _plain(title: str) -> str:

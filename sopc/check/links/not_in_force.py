@@ -12,11 +12,15 @@ Good::
     keterkaitan: [V.26.1.1.9]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from sopc.catalogue.catalogue import Entry
+from sopc.catalogue.number import SopNumber
+from sopc.check.links.succession import in_force
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
+from sopc.diagnostics import Diagnostic, Fix, RelatedPlace, Severity
 from sopc.language import Hint, Phrase
+from sopc.mends import removes, writes
 
 CODE = "LNK006"
 SEVERITY = Severity.WARNING
@@ -43,4 +47,20 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if successor:
                 named = context.place(other, "digantikan")
                 there.append(RelatedPlace(named, Phrase("its successor is named here")))
-            yield Diagnostic(CODE, message, place, hint, SEVERITY, (*there,))
+            fix = _mend(entry, index, known)
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, (*there,), fix=fix)
+
+
+def _mend(entry: Entry, index: int, known: Mapping[SopNumber, Entry]) -> Fix | None:
+    """The one that is in force now in the place of what is cited, unless it is cited already.
+
+    Who has confirmed that it holds with the revoked one has said nothing of the other.
+    """
+    cited = entry.sop.related[index]
+    now = in_force(cited.number, known) if cited.number else None
+    if now is None or now == entry.sop.number or cited.confirmed:
+        return None
+    path = ("keterkaitan", index, "nomor")
+    if any(other.number == now for other in entry.sop.related):
+        return removes(entry.location.file, path[:-1], str(cited.number))
+    return writes(entry.location.file, path, str(cited.number), str(now))

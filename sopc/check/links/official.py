@@ -15,10 +15,12 @@ Good::
 
 from collections.abc import Iterator
 
-from sopc.catalogue.organisation import OFFICIALS_FILE, SETTINGS_FILE
+from sopc.catalogue.organisation import OFFICIALS_FILE, SETTINGS_FILE, Settings
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Place
+from sopc.diagnostics import Diagnostic, KeyPath, Place
 from sopc.language import Phrase
+from sopc.mends import writes
+from sopc.slips import Slips
 from sopc.suggest import Suggest
 
 CODE = "LNK004"
@@ -30,27 +32,31 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if OFFICIALS_FILE in context.unread.registries:
         return
     known = context.catalogue.officials
-    suggest = Suggest(known)
-    for key, place in _named(context):
+    suggest, near = Suggest(known), Slips(known)
+    for key, place, path in _named(context):
         if key not in known:
             hint = suggest(key) or Phrase("define `{key}` in pejabat.yaml", key=key)
-            yield Diagnostic(CODE, Phrase("unknown official `{key}`", key=key), place, hint)
+            fix = writes(place.file, path, key, near(key)) if near(key) else None
+            message = Phrase("unknown official `{key}`", key=key)
+            yield Diagnostic(CODE, message, place, hint, fix=fix)
 
 
-def _named(context: Context) -> Iterator[tuple[str, Place]]:
-    settings = context.catalogue.settings
-    yield settings.approver, context.root_place(SETTINGS_FILE, "pengesah")
-    for key, name in ((settings.enacted_by, "disahkan_oleh"), (settings.sealer, "penyegel")):
+def _named(context: Context) -> Iterator[tuple[str, Place, KeyPath]]:
+    """The keys that are named, each with where that is and the way to it in the file."""
+    for key, path in _named_in_settings(context.catalogue.settings):
         if key is not None:
-            yield key, context.root_place(SETTINGS_FILE, name)
-    for index, unit in enumerate(settings.units):
-        for key, name in ((unit.approver, "pengesah"), (unit.enacted_by, "disahkan_oleh")):
-            if key is not None:
-                yield key, context.root_place(SETTINGS_FILE, "unit", index, name)
-    for index, signer in enumerate(settings.signers):
-        if signer.official is not None:
-            place = context.root_place(SETTINGS_FILE, "penandatangan", index, "pejabat")
-            yield signer.official, place
+            yield key, context.root_place(SETTINGS_FILE, *path), path
     for entry in context.catalogue.entries:
         for path, named in entry.sop.officials():
-            yield named, context.place(entry, *path)
+            yield named, context.place(entry, *path), path
+
+
+def _named_in_settings(settings: Settings) -> Iterator[tuple[str | None, KeyPath]]:
+    yield settings.approver, ("pengesah",)
+    yield settings.enacted_by, ("disahkan_oleh",)
+    yield settings.sealer, ("penyegel",)
+    for index, unit in enumerate(settings.units):
+        yield unit.approver, ("unit", index, "pengesah")
+        yield unit.enacted_by, ("unit", index, "disahkan_oleh")
+    for index, signer in enumerate(settings.signers):
+        yield signer.official, ("penandatangan", index, "pejabat")

@@ -18,6 +18,8 @@ from sopc.check.links.cited import cited
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
+from sopc.mends import writes
+from sopc.slips import Slips
 from sopc.suggest import Suggest
 
 CODE = "LNK003"
@@ -29,14 +31,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
     known = context.catalogue.regulations
     if REGULATIONS_FILE in context.unread.registries:
         return
-    suggest = Suggest(known)
-    for key, place, _ in cited(context):
+    suggest, near = Suggest(known), Slips(known)
+    for key, place, path, _ in cited(context):
         if key not in known:
             hint = suggest(key) or Phrase("define `{key}` in dasar-hukum.yaml", key=key)
-            yield Diagnostic(CODE, Phrase("unknown regulation `{key}`", key=key), place, hint)
+            message = Phrase("unknown regulation `{key}`", key=key)
+            fix = writes(place.file, path, key, near(key)) if near(key) else None
+            yield Diagnostic(CODE, message, place, hint, fix=fix)
     for name, regulation in known.items():
         for index, key in enumerate(regulation.changed_by):
             if key not in known:
                 hint = suggest(key) or Phrase("define `{key}` here", key=key)
-                place = context.root_place(REGULATIONS_FILE, name, "oleh", index)
-                yield Diagnostic(CODE, Phrase("unknown regulation `{key}`", key=key), place, hint)
+                path = (name, "oleh", index)
+                place = context.root_place(REGULATIONS_FILE, *path)
+                message = Phrase("unknown regulation `{key}`", key=key)
+                fix = writes(place.file, path, key, near(key)) if near(key) else None
+                yield Diagnostic(CODE, message, place, hint, fix=fix)

@@ -17,9 +17,11 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.check.links.succession import in_force
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.mends import writes
 
 CODE = "LNK014"
 SEVERITY = Severity.WARNING
@@ -42,4 +44,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         hint = Phrase("name the SOP to use now, or remove the line")
         place = context.place(entry, "digantikan")
-        yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
+        now = in_force(named, context.catalogue.by_number)
+        file = entry.location.file
+        fix = writes(file, ("digantikan",), str(named), str(now)) if now else None
+        yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,), fix=fix)

@@ -25,7 +25,7 @@ SEVERITY = Severity.WARNING
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each legal basis that dasar-hukum.yaml says is no longer as it was."""
-    for key, place, together in cited(context):
+    for key, place, _, together in cited(context):
         regulation = context.catalogue.regulations.get(key)
         if regulation is None or regulation.status == "berlaku":
             continue

@@ -13,11 +13,13 @@ Good::
     sops/…/V.26.1.1.3.yaml     nomor: V.26.1.1.3
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
+from sopc.mends import renames_file
 
 CODE = "NUM005"
 
@@ -30,6 +32,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """
     entries = [entry for entry in context.catalogue.entries if entry.sop.number is not None]
     taken = {entry.sop.number for entry in entries if entry.is_named_by_number}
+    counts = Counter(entry.sop.number for entry in entries)
     for entry in entries:
         number = entry.sop.number
         if number is not None and not entry.is_named_by_number and number not in taken:
@@ -41,4 +44,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             hint = Phrase(
                 "rename the file to `{stem}.yaml`, or correct the number", stem=number.file_stem
             )
-            yield Diagnostic(CODE, message, context.place(entry, "nomor"), hint)
+            place, name = context.place(entry, "nomor"), f"{number.file_stem}.yaml"
+            alone = counts[number] == 1
+            fix = renames_file(entry.location.file, name) if alone else None
+            yield Diagnostic(CODE, message, place, hint, fix=fix)

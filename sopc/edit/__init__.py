@@ -1,0 +1,1 @@
+"""Small changes of YAML files that keep comments and layout."""

@@ -1,0 +1,50 @@
+"""Mends that were made in memory, put into the files of a catalogue: whole, or not at all."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from sopc.changes import RenameFile
+from sopc.diagnostics import SopcError
+from sopc.folder import OutputFolder
+from sopc.language import Phrase
+
+
+def write_mended(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
+    """Put the bytes of files below ``root`` in their place, where they are as they were before.
+
+    Raises SopcError when a file cannot be written, is a link, or was changed meanwhile: then none
+    is written, unless the system fails in between; each is whole in any case.
+    """
+    pairs = {_below(root, file): (before[file], data) for file, data in after.items()}
+    with _in_a_sentence():
+        OutputFolder(root).exchange(pairs)
+
+
+def rename_files(root: Path, renames: Iterable[RenameFile]) -> None:
+    """Give files below ``root`` other names. Raises SopcError where one is taken, or it fails."""
+    with _in_a_sentence():
+        for rename in renames:
+            OutputFolder(root).rename(_below(root, rename.file), rename.name)
+
+
+def is_free(root: Path, rename: RenameFile) -> bool:
+    """Whether nothing has the name that a file is to get. Raises SopcError."""
+    above = Path(_below(root, rename.file)).parent
+    with _in_a_sentence():
+        return not OutputFolder(root).has((above / rename.name).as_posix())
+
+
+def _below(root: Path, file: str) -> str:
+    return Path(file).relative_to(root).as_posix()
+
+
+@contextmanager
+def _in_a_sentence() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise SopcError(
+            Phrase("cannot write `{file}`: {reason}", file=error.filename, reason=reason)
+        ) from None

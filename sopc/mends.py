@@ -1,0 +1,40 @@
+"""The mends that rules and the loader offer, each with what it is called."""
+
+from sopc.changes import Change, KeyPath, Remove, RenameFile, RenameKey, Replace, Word
+from sopc.diagnostics import Fix
+from sopc.language import Phrase
+
+
+def writes(file: str, path: KeyPath, old: Word, new: Word) -> Fix:
+    """Another word in the place of one."""
+    return Fix(Phrase("write `{word}`", word=_said(new)), changes=(Replace(file, path, old, new),))
+
+
+def quotes(file: str, path: KeyPath, old: Word, written: str) -> Fix:
+    """Quotes around a word as it is ``written``, which else means something else."""
+    label = Phrase("put `{word}` in quotes", word=written)
+    return Fix(label, changes=(Replace(file, path, old, written),))
+
+
+def renames_key(file: str, path: KeyPath, key: str) -> Fix:
+    """Another name of a key."""
+    return Fix(Phrase("call the key `{key}`", key=key), changes=(RenameKey(file, path, key),))
+
+
+def removes(file: str, path: KeyPath, what: str) -> Fix:
+    """An entry less."""
+    return Fix(Phrase("remove `{what}`", what=what), changes=(Remove(file, path),))
+
+
+def renames_file(file: str, name: str) -> Fix:
+    """Another name of a file, in its folder."""
+    return Fix(Phrase("rename the file to `{name}`", name=name), renames=(RenameFile(file, name),))
+
+
+def all_of(label: Phrase, *changes: Change) -> Fix:
+    """Several changes that are one mend."""
+    return Fix(label, changes=changes)
+
+
+def _said(word: Word) -> str:
+    return str(word).lower() if isinstance(word, bool) else str(word)
