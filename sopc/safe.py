@@ -12,6 +12,7 @@ _UNSHOWN = "\N{REPLACEMENT CHARACTER}"
 _MARK = r"#(?=\[|vso\[|teamcity\[)"
 """The second sign of what services look for anywhere in a line: ``##[error]``, ``##vso[…]``."""
 _IN_LINE = re.compile(rf"(?P<first>^\s*:)(?=:)|(?P<mark>#)(?={_MARK})", re.IGNORECASE)
+_MARKDOWN = str.maketrans({sign: f"&#{ord(sign)};" for sign in '\\`*_{}[]()#+!|~@:.<>&"'})
 _IN_JSON = re.compile(rf"(?<=#){_MARK}", re.IGNORECASE)
 
 
@@ -56,3 +57,12 @@ def safe_json(value: object, *, in_one_line: bool = False) -> str:
 def safe_markdown(text: str) -> str:
     """Text that a service shows as Markdown: what stands in it leads nowhere."""
     return text.replace("](", "\\](")
+
+
+def markdown_code(text: str) -> str:
+    """Text on one line of Markdown that is shown as it is, in the type of code.
+
+    Each sign that Markdown or HTML might read is written by its number; within ``<code>`` services
+    tell nobody that he was mentioned.
+    """
+    return f"<code>{safe(text).translate(_MARKDOWN)}</code>"

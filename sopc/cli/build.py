@@ -22,7 +22,7 @@ from sopc.cli.common import (
 )
 from sopc.cli.progress import show_progress
 from sopc.cli.spoken import Command
-from sopc.cli.streams import tell
+from sopc.cli.streams import tell, tell_whole
 from sopc.folder import OutputFolder
 from sopc.language import Phrase, Translate
 from sopc.publish.executors import check_address
@@ -74,6 +74,7 @@ def _size(value: str) -> int:
 )
 @click.option("--only", multiple=True, metavar="NUMBER", help="Only this SOP, by itself.")
 @click.option("--explain", is_flag=True, help="Say why each SOP was rendered.")
+@click.option("--summary", is_flag=True, help="Print a summary with page counts, in Markdown.")
 @click.option(
     "--cache-limit",
     type=_size,
@@ -92,6 +93,7 @@ def build(
     jobs: int | None,
     only: tuple[str, ...],
     explain: bool,
+    summary: bool,
     cache_limit: int,
     executor: str | None,
     color: str,
@@ -116,6 +118,8 @@ def build(
         total = len(last.outputs)
         current = Phrase("nothing has changed: {total} files in {out}", total=total, out=out)
         tell(say(current), err=True)
+        if summary:
+            _summarise(say, folder)
         return
     count = jobs or processors()
     with workers_for(executor, count) as workers:
@@ -135,6 +139,8 @@ def build(
     )
     if built.total:
         tell(say(done), err=True)
+        if summary:
+            _summarise(say, folder)
     if built.faults:
         print_unprinted(checked, sops, built.faults, say, color)
         if not only:
@@ -143,6 +149,14 @@ def build(
             )
             tell(say(books), err=True)
         sys.exit(FAULTY)
+
+
+def _summarise(say: Translate, folder: OutputFolder) -> None:
+    """Print what is in a finished build."""
+    from sopc.publish.page_counts import page_counts  # with what opens PDFs
+    from sopc.report.markdown import build_in_markdown
+
+    tell_whole(build_in_markdown(page_counts(folder), say))
 
 
 def _losses(built: "Publication", key: UserKey, out: Path) -> Iterator[Phrase]:

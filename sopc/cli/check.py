@@ -35,6 +35,7 @@ from sopc.report.choice import Choice, at_least, chosen
 from sopc.report.code_choice import told_codes
 from sopc.report.github import beside_lines, write_github
 from sopc.report.machine import write_gitlab, write_json
+from sopc.report.markdown import findings_in_markdown
 from sopc.report.sarif import write_sarif
 from sopc.report.text import summary
 
@@ -78,7 +79,7 @@ class _Telling:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif", "github", "gitlab"]),
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab", "markdown"]),
     default="text",
     show_default=True,
     help="How findings are written.",
@@ -224,6 +225,8 @@ def _tell(checked: Checked, every: int, telling: _Telling, sops: Path, say: Tran
         tell_whole(write_sarif(found, PAGES, checkout, say))
     elif telling.form == "gitlab":
         tell_whole(write_gitlab(found, checkout, say))
+    elif telling.form == "markdown":
+        tell_whole(findings_in_markdown(found, checkout, say))
     elif telling.form == "github":
         for line in write_github(found, checkout, say):
             tell_whole(line)

@@ -50,7 +50,11 @@ def test_a_strangers_pull_request_gets_no_rights_and_no_secrets() -> None:
     """``pull_request_target`` would run it with the repository's own."""
     workflow = yaml.safe_load(GITHUB.read_text(encoding="utf-8"))
     assert set(workflow[True]) == {"pull_request", "push"}  # YAML 1.1 reads `on` so
-    assert workflow["permissions"] == {"contents": "read", "security-events": "write"}
+    assert workflow["permissions"] == {
+        "contents": "read",
+        "pull-requests": "write",
+        "security-events": "write",
+    }
     assert not any("permissions" in job for job in workflow["jobs"].values())
     for file in (ACTION, GITHUB, GITLAB):
         assert "secrets." not in file.read_text(encoding="utf-8")
@@ -83,57 +87,6 @@ def run(script: str, folder: Path, **variables: str) -> subprocess.CompletedProc
         text=True,
         check=False,
     )
-
-
-def action(step: str) -> str:
-    """The script of a step of the action."""
-    steps = yaml.safe_load(ACTION.read_text())["runs"]["steps"]
-    (script,) = (each["run"] for each in steps if each.get("name") == step)
-    return str(script)
-
-
-def chosen(folder: Path, **variables: str) -> str:
-    """The revision that the action compares with."""
-    output = folder.parent / "output"
-    done = run(
-        action("Choose what to compare with"), folder, GITHUB_OUTPUT=str(output), **variables
-    )
-    assert done.returncode == 0, done.stderr
-    return output.read_text().splitlines()[-1].removeprefix("revision=")
-
-
-def test_the_action_compares_a_pull_request_with_its_target(proposal: Path) -> None:
-    depth = git(proposal, "rev-list", "--count", "HEAD")
-    revision = chosen(proposal, SINCE="", TARGET="main")
-    assert git(proposal, "rev-list", "--count", "HEAD") == depth
-    done = run(action("Check"), proposal, SOPS="sops", SINCE=revision)
-    assert done.returncode == 1
-    (line,) = done.stdout.splitlines()
-    place = "line=8,col=5,endLine=8,endColumn=94"
-    assert line.startswith(f"::error file=sops/{FIRST},{place},title=CHG001::")
-
-
-def test_the_action_compares_a_push_with_what_it_is_told_or_with_nothing(proposal: Path) -> None:
-    assert chosen(proposal, SINCE="HEAD", TARGET="main") == "HEAD"
-    assert chosen(proposal, SINCE="", TARGET="") == ""
-    assert run(action("Check"), proposal, SOPS="sops", SINCE="").returncode == 0
-
-
-def test_the_action_runs_nothing_that_a_branch_is_called(proposal: Path) -> None:
-    name = "$(touch${IFS}made);touch${IFS}made"
-    git(proposal, "push", "--quiet", "origin", f"HEAD:refs/heads/{name}")
-    revision = chosen(proposal, SINCE="", TARGET=name)
-    assert revision == git(proposal, "rev-parse", "HEAD").strip()
-    assert not (proposal / "made").exists()
-
-
-def test_the_actions_log_for_code_scanning_is_written_despite_findings(proposal: Path) -> None:
-    script = action("Write the findings for code scanning")
-    done = run(script, proposal, SOPS="sops", SINCE=chosen(proposal, SINCE="", TARGET="main"))
-    assert done.returncode == 0
-    (result,) = json.loads((proposal / "sopc.sarif").read_text())["runs"][0]["results"]
-    assert result["ruleId"] == "CHG001"
-    assert run(script, proposal, SOPS="nowhere", SINCE="").returncode != 0
 
 
 def test_the_action_keeps_a_store_only_where_it_is_believed() -> None:
