@@ -20,7 +20,7 @@ DEV := requirements-dev.txt
 LOCKED := --require-hashes --no-deps --only-binary :all:
 EXTRAS := --extra sign --extra pkcs11 --extra dask
 
-.PHONY: build check test bench worst nightly lowest newest pythons mutants fuzz lock audit dist gallery pictures forms translations docs clean system system-test
+.PHONY: build check test bench worst nightly services lowest newest pythons mutants fuzz lock audit dist gallery pictures forms translations docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -54,7 +54,20 @@ worst: $(VENV)/dev
 # every test with many more examples, then with other versions of everything, then the largest files
 nightly: $(VENV)/dev system-test
 	$(PYTEST) --exhaustive --hypothesis-profile=nightly
-	$(MAKE) audit lowest newest pythons worst
+	$(MAKE) audit services lowest newest pythons worst
+
+# docs/ci/gitlab.yml from end to end, by a local runner of that service: needs Node.js 20, npm, rsync
+RUNNER := $(VENV)/runner/node_modules/.bin/gitlab-ci-local
+
+services: $(VENV)/dev system-test $(RUNNER)
+	@$(call install,rsync)
+	$(VENV)/bin/python -m tests.ci.services $(RUNNER)
+
+$(RUNNER): tests/ci/runner/package-lock.json
+	mkdir -p $(VENV)/runner
+	cp tests/ci/runner/package*.json $(VENV)/runner
+	npm ci --prefix $(VENV)/runner --silent --ignore-scripts
+	@touch $@
 
 # the fast tests, with the lowest versions that pyproject.toml allows, and with the newest
 # (slow ones try nothing that depends on other projects: the drawing, and killed builds)

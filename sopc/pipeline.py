@@ -38,7 +38,7 @@ if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
     from sopc.publish.known_builds import PrintingAgain
     from sopc.publish.options import BuildOptions
     from sopc.publish.publication import Publication
-    from sopc.publish.work import Progress
+    from sopc.publish.stage_work import Progress
     from sopc.sign.finished import LeftFile
     from sopc.sign.history import Found
     from sopc.sign.options import SigningOptions, VerifyingOptions

@@ -229,7 +229,7 @@ def _installs_only_what_is_known(line: str) -> bool:
     words = shlex.split(line)
     from_lock = "--require-hashes" in words and words[-2] == "--requirement"
     itself = (
-        words[-1] in {".", "$GITHUB_ACTION_PATH", "/opt/sopc"} and "--no-build-isolation" in words
+        words[-1] in {".", "$GITHUB_ACTION_PATH", "$SOPC_HOME"} and "--no-build-isolation" in words
     )
     return "--no-deps" in words and (from_lock or itself)
 

@@ -8,7 +8,7 @@ from time import monotonic
 
 from sopc.cli.streams import is_terminal, tell, tell_progress
 from sopc.language import Phrase, Translate
-from sopc.publish.work import Progress, Work
+from sopc.publish.stage_work import Progress, StageWork
 
 EVERY = 10.0
 """Off a terminal, so many seconds pass between two counts: a log shows that something goes on."""
@@ -25,7 +25,7 @@ class _Shown:
     told: float = field(default=0.0)
     contents: int = field(default=0)
 
-    def __call__(self, work: Work) -> None:
+    def __call__(self, work: StageWork) -> None:
         if not work.done:
             self.begun = self.told = self.clock()
             self.contents += work.stage == "contents"
@@ -42,7 +42,7 @@ class _Shown:
             tell(self.say(_count(work, now - self.begun)), err=True)
 
 
-def _what(work: Work) -> Phrase:
+def _what(work: StageWork) -> Phrase:
     """What there is to render: SOPs, and the books' own pages, each of which may be several."""
     sops = Phrase("1 SOP") if work.sops == 1 else Phrase("{count} SOPs", count=work.sops)
     own = work.parts - work.sops
@@ -54,13 +54,13 @@ def _what(work: Work) -> Phrase:
     return Phrase("{one} and {other}", one=sops, other=others) if work.sops else others
 
 
-def _beginning(work: Work) -> Phrase:
+def _beginning(work: StageWork) -> Phrase:
     if work.held:
         return Phrase("rendering {what}; {held} are as they were", what=_what(work), held=work.held)
     return Phrase("rendering {what}", what=_what(work))
 
 
-def _count(work: Work, seconds: float | None = None) -> Phrase:
+def _count(work: StageWork, seconds: float | None = None) -> Phrase:
     """How far it is; off a terminal also for how long."""
     if work.stage == "contents":
         name = Phrase("tables of contents")
@@ -77,7 +77,7 @@ def _count(work: Work, seconds: float | None = None) -> Phrase:
     )
 
 
-def _end(work: Work, seconds: float, *, again: bool) -> Phrase:
+def _end(work: StageWork, seconds: float, *, again: bool) -> Phrase:
     """What was done; contents may have to be written ``again``, for they move pages themselves."""
     passed = round(seconds)
     if work.stage != "contents":

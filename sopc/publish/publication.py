@@ -20,9 +20,9 @@ from sopc.publish.printer import CataloguePrinter
 from sopc.publish.reasons import Reason, reasons
 from sopc.publish.record import Record, read_record
 from sopc.publish.shards import ShardSource, fingerprint
+from sopc.publish.stage_work import Progress
 from sopc.publish.store import Store
 from sopc.publish.unprinted import Unprinted
-from sopc.publish.work import Progress
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from sopc.render.typeface import printed_faces

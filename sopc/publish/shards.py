@@ -14,8 +14,8 @@ from sopc.publish.executors import Workers
 from sopc.publish.inputs import digest
 from sopc.publish.jobs import Job
 from sopc.publish.outcomes import outcome
+from sopc.publish.stage_work import Progress, StageWork
 from sopc.publish.store import Store
-from sopc.publish.work import Progress, Work
 from sopc.render.faults import Fault, FaultKind
 from sopc.render.materials import Materials
 
@@ -64,7 +64,7 @@ class ShardSource:
         missing = {key: task for key, task in tasks.items() if key not in held}
         if not missing:
             return held
-        work = Work(stage, len(missing), len(missing.keys() & set(sops)), len(held))
+        work = StageWork(stage, len(missing), len(missing.keys() & set(sops)), len(held))
         return held | self._render(missing, work)
 
     def shard(self, ref: ShardRef) -> Shard:
@@ -106,7 +106,7 @@ class ShardSource:
         return ShardRef(key, pages)
 
     def _render(
-        self, tasks: Mapping[str, Callable[[], RenderTask]], work: Work
+        self, tasks: Mapping[str, Callable[[], RenderTask]], work: StageWork
     ) -> dict[str, ShardRef]:
         self._progress(work)
         with self.workers.at_work() as executor:
@@ -120,7 +120,7 @@ class ShardSource:
         return refs
 
     def _kept(
-        self, futures: Iterable[tuple[str, "Future[bytes | Fault]"]], work: Work
+        self, futures: Iterable[tuple[str, "Future[bytes | Fault]"]], work: StageWork
     ) -> dict[str, ShardRef]:
         """The shards of tasks as they are done, put into the store."""
         refs: dict[str, ShardRef] = {}

@@ -8,16 +8,16 @@ import pytest
 
 from sopc.cli.progress import show_progress
 from sopc.language import translator
-from sopc.publish.work import Work
+from sopc.publish.stage_work import StageWork
 
-PAGES = Work("pages", parts=3, sops=2, held=0)
-CONTENTS = Work("contents", parts=1, sops=0, held=0)
+PAGES = StageWork("pages", parts=3, sops=2, held=0)
+CONTENTS = StageWork("contents", parts=1, sops=0, held=0)
 
 
 def shown(
     capsys: pytest.CaptureFixture[str],
     language: str,
-    *works: tuple[Work, float],
+    *works: tuple[StageWork, float],
 ) -> str:
     """What is said when work is told of, each at a second of the clock."""
     now = [0.0]
@@ -30,7 +30,7 @@ def shown(
     return err
 
 
-def steps(work: Work, *seconds: float) -> Iterator[tuple[Work, float]]:
+def steps(work: StageWork, *seconds: float) -> Iterator[tuple[StageWork, float]]:
     return ((replace(work, done=done), second) for done, second in enumerate(seconds))
 
 
@@ -73,9 +73,9 @@ def test_elsewhere_long_work_is_counted_every_ten_seconds(
 
 
 def test_what_is_not_rendered_again_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    told = shown(capsys, "en", *steps(Work("pages", parts=1, sops=1, held=99), 0, 1))
+    told = shown(capsys, "en", *steps(StageWork("pages", parts=1, sops=1, held=99), 0, 1))
     assert told == "rendering 1 SOP; 99 are as they were\nrendered 1 SOP in 1 s\n"
-    told = shown(capsys, "en", *steps(Work("pages", parts=2, sops=0, held=0), 0, 1, 1))
+    told = shown(capsys, "en", *steps(StageWork("pages", parts=2, sops=0, held=0), 0, 1, 1))
     assert told.startswith("rendering 2 parts of the books (covers, units, lists)\n")
 
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class StageWork:
     """How far a stage is: ``done`` of its parts, of which so many are SOPs, are rendered, and so
     many others were in the store."""
 
@@ -17,5 +17,5 @@ class Work:
     done: int = 0
 
 
-Progress: TypeAlias = Callable[[Work], None]
+Progress: TypeAlias = Callable[[StageWork], None]
 """Told of work when it begins, and of each part that is done."""
