@@ -148,7 +148,8 @@ translations: $(VENV)/dev
 	$(VENV)/bin/python -m tests.translations
 
 docs: $(VENV)/run
-	$(SOPC) rules --manual > docs/rules.md
+	$(SOPC) rules --manual --lang en > docs/rules.md
+	$(SOPC) rules --manual --lang id > docs/aturan.md
 	for kind in katalog pelaksana dasar-hukum pejabat sop; do \
 	  $(SOPC) schema $$kind > docs/schema/$$kind.json; done
 

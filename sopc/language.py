@@ -81,8 +81,8 @@ def translator(language: str) -> Translate:
 
 def translator_of(domain: str, language: str) -> Translate:
     """Says the texts of one domain, which have no fields: of ``help``, what the commands say of
-    themselves; of ``manual``, the paragraphs of the rules' pages; of ``schema``, what is said of
-    keys. Each is a file of translations of its own, so that nothing is loaded for a sentence.
+    themselves; of ``manual``, the paragraphs of the rules' pages. Each is a file of translations of
+    its own, so that neither is loaded for a sentence.
     """
     catalogue = gettext.translation(domain, LOCALE, [language], fallback=True)
     return lambda text: catalogue.gettext(text) if text else text

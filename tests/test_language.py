@@ -50,7 +50,7 @@ def test_a_phrase_that_is_computed_is_noticed() -> None:
     assert list(phrases(code)) == [(1, "plain {a}"), (2, None), (3, None), (4, "one two")]
 
 
-@pytest.mark.parametrize("domain", ["sopc", "help", "click"])
+@pytest.mark.parametrize("domain", DOMAINS)
 def test_everything_has_its_translation_and_no_translation_is_left_over(domain: str) -> None:
     written = {message for message, words in translations(domain).items() if words}
     found = set(messages(domain))

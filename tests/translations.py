@@ -7,7 +7,6 @@ empty one is filled in. There is a file for each domain, so that a sentence load
 - ``sopc``: each ``Phrase(…)``
 - ``help``: what the commands say of themselves
 - ``manual``: the paragraphs of the rules' pages, and the comments of their examples
-- ``schema``: what editors show beside keys
 - ``click``: what click says of wrong words, here and in the other versions that may be installed
 """
 
@@ -28,8 +27,6 @@ from sopc.cli.main import main
 from sopc.cli.spoken import Command
 from sopc.codes import PAGES
 from sopc.language import LOCALE
-from sopc.load.schema import KINDS, schema_of
-from sopc.load.schema_words import texts_of
 from sopc.report.manual import HEAD
 
 SOURCE = Path(__file__).parents[1] / "sopc"
@@ -96,14 +93,6 @@ def _of_the_manual() -> Places:
     return found
 
 
-def _of_the_schemas() -> Places:
-    found: Places = {}
-    for kind in KINDS:
-        for text in texts_of(schema_of(kind)):
-            found.setdefault(text, [(kind, 0)])
-    return found
-
-
 def of_click() -> Places:
     """What the click that is installed says."""
     found: Places = {word: [("click/core.py", 0)] for word in _COMPUTED}
@@ -130,13 +119,11 @@ def messages(domain: str) -> Places:
             return _of_commands()
         case "manual":
             return _of_the_manual()
-        case "schema":
-            return _of_the_schemas()
         case _:
             return of_click()
 
 
-DOMAINS = ("sopc", "help", "manual", "schema", "click")
+DOMAINS = ("sopc", "help", "manual", "click")
 
 
 def translations(domain: str) -> dict[Message, str]:

@@ -23,11 +23,11 @@ from sopc.cli.common import (
 )
 from sopc.cli.fixing import Fixing, fixing_options, mend, show_diff
 from sopc.cli.known import Bases, record, without_known
-from sopc.cli.spoken import Command
+from sopc.cli.spoken import Command, language_in
 from sopc.cli.streams import tell, tell_whole
 from sopc.codes import PAGES
 from sopc.diagnostics import Diagnostic, Severity
-from sopc.language import Translate
+from sopc.language import Translate, translator_of
 from sopc.load.file_names import printable
 from sopc.pipeline import Checked
 from sopc.report.checkout import Checkout
@@ -222,7 +222,8 @@ def _tell(checked: Checked, every: int, telling: _Telling, sops: Path, say: Tran
     if telling.form == "json":
         tell_whole(write_json(found, say))
     elif telling.form == "sarif":
-        tell_whole(write_sarif(found, PAGES, checkout, say))
+        explain = translator_of("manual", language_in(click.get_current_context()))
+        tell_whole(write_sarif(found, PAGES, checkout, say, explain))
     elif telling.form == "gitlab":
         tell_whole(write_gitlab(found, checkout, say))
     elif telling.form == "markdown":

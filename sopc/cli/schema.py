@@ -6,7 +6,7 @@ import click
 
 from sopc.catalogue.names import NO_NAMES, KnownNames, names_of
 from sopc.cli.common import speaking
-from sopc.cli.spoken import LANG, Command
+from sopc.cli.spoken import Command
 from sopc.cli.streams import tell, tell_whole
 from sopc.codes import settable
 from sopc.language import Phrase, Translate, translator, translator_of
@@ -40,14 +40,13 @@ def schema(say: Translate, kind: str, sops: Path | None, write: bool) -> None:
 
     KIND is katalog, pelaksana, dasar-hukum, pejabat or sop, which it is if nothing is said. An
     editor that knows the schema completes keys, explains them, and marks what is wrong as one
-    types. It explains in Indonesian, as the keys are, unless --lang says otherwise.
+    types. It explains in Indonesian, as the keys are.
     """
-    language = click.get_current_context().meta.get(LANG) or "id"
     if write:
-        _write(say, sops or Path("sops"), language)
+        _write(say, sops or Path("sops"))
     else:
         names = NO_NAMES if sops is None else _names(sops)
-        tell_whole(json_schema(kind, names, _checks(language), language))
+        tell_whole(json_schema(kind, names, _checks()))
 
 
 def _names(sops: Path) -> KnownNames:
@@ -57,15 +56,15 @@ def _names(sops: Path) -> KnownNames:
     return NO_NAMES if loaded.catalogue is None else names_of(loaded.catalogue, loaded.unread)
 
 
-def _checks(language: str) -> dict[str, str]:
-    return settable(translator(language), translator_of("manual", language))
+def _checks() -> dict[str, str]:
+    return settable(translator("id"), translator_of("manual", "id"))
 
 
-def _write(say: Translate, sops: Path, language: str) -> None:
+def _write(say: Translate, sops: Path) -> None:
     from sopc.editors import leave_schemas, settings_text
 
-    names, checks = _names(sops), _checks(language)
-    texts = {kind: json_schema(kind, names, checks, language) for kind in KINDS}
+    names, checks = _names(sops), _checks()
+    texts = {kind: json_schema(kind, names, checks) for kind in KINDS}
     left = leave_schemas(sops, Path.cwd(), texts)
     tell(
         say(

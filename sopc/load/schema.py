@@ -5,12 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sopc.catalogue.names import NO_NAMES, KnownNames
-from sopc.language import translator_of
 from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, FORM, OFFICIALS, REGULATIONS, SETTINGS, SOP
 from sopc.load.schema_choices import with_choices
 from sopc.load.schema_tidying import Schema, tidied
-from sopc.load.schema_words import in_language
 
 
 def _settings(**how: Any) -> Schema:
@@ -40,40 +38,33 @@ KINDS = tuple(_SCHEMAS)
 
 
 _LEVELS = {
-    "off": "Not checked",
-    "info": "For information only",
-    "warning": "A warning",
-    "error": "An error: the catalogue is not printed",
+    "off": "Tidak diperiksa",
+    "info": "Informasi saja",
+    "warning": "Peringatan",
+    "error": "Kesalahan: katalog tidak dicetak",
 }
 
 
+def _offer_checks(part: Schema, checks: Mapping[str, str]) -> None:
+    """Name what may be set, so that editors complete it; anything else may stand as before."""
+    level = part["additionalProperties"]
+    level["enumDescriptions"] = [_LEVELS[each] for each in level["enum"]]
+    part["properties"] = {key: {"description": text, **level} for key, text in checks.items()}
+
+
 def json_schema(
-    kind: str,
-    names: KnownNames = NO_NAMES,
-    checks: Mapping[str, str] | None = None,
-    language: str = "id",
+    kind: str, names: KnownNames = NO_NAMES, checks: Mapping[str, str] | None = None
 ) -> str:
     """The schema of one kind of file, as JSON text. Raises KeyError for an unknown kind.
 
     With the names of a catalogue, these are the choices, each with what is printed for it. With
     ``checks``, what ``pemeriksaan`` may set is offered: codes and groups, each with what it is.
-    What is said of keys is Indonesian, as the keys are, unless ``language`` is another one.
+    What is said of keys is Indonesian, as the keys are.
     """
-    schema = in_language(schema_of(kind), translator_of("schema", language))
+    schema = tidied(kind, _SCHEMAS[kind](by_alias=True, mode="validation"))
     schema = with_choices(kind, schema, names)
-    if kind == "katalog" and checks:  # so that editors complete it; anything else may stand, too
-        part = schema["properties"]["pemeriksaan"]
-        level = part["additionalProperties"]
-        part["properties"] = {key: {"description": text, **level} for key, text in checks.items()}
+    if kind == "katalog" and checks:
+        _offer_checks(schema["properties"]["pemeriksaan"], checks)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = f"sopc: {kind}.yaml"
     return json.dumps(schema, ensure_ascii=False, indent=1)
-
-
-def schema_of(kind: str) -> Schema:
-    """The schema of one kind of file, in English. Raises KeyError for an unknown kind."""
-    schema = tidied(kind, _SCHEMAS[kind](by_alias=True, mode="validation"))
-    if kind == "katalog":
-        level = schema["properties"]["pemeriksaan"]["additionalProperties"]
-        level["enumDescriptions"] = [_LEVELS[each] for each in level["enum"]]
-    return schema

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from sopc import __version__
 from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity
 from sopc.language import Translate, english
+from sopc.paragraphs import in_language
 from sopc.report.checkout import Checkout
 from sopc.report.manual import section
 from sopc.report.mends import fixes_in_sarif
@@ -23,9 +24,11 @@ def write_sarif(
     pages: Iterable[ManualPage],
     checkout: Checkout,
     say: Translate = english,
+    explain: Translate = english,
 ) -> str:
-    """A SARIF log; ``pages`` are the manual of all codes, in its order."""
-    rules = [_rule(page) for page in pages]
+    """A SARIF log; ``pages`` are the manual of all codes, in its order, which ``explain``
+    translates."""
+    rules = [_rule(page, explain) for page in pages]
     indices = {str(rule["id"]): index for index, rule in enumerate(rules)}
     run = {
         "tool": {"driver": {"name": "sopc", "version": __version__, "rules": rules}},
@@ -38,12 +41,14 @@ def write_sarif(
     return safe_json(log)
 
 
-def _rule(page: ManualPage) -> dict[str, object]:
+def _rule(page: ManualPage, explain: Translate) -> dict[str, object]:
+    text = in_language(page.text, explain)
+    described = in_language(page.text.partition("Bad::")[0], explain)
     return {
         "id": page.code,
-        "shortDescription": {"text": page.name},
-        "fullDescription": {"text": " ".join(page.text.partition("Bad::")[0].split())},
-        "help": {"text": page.text, "markdown": section(page.code, page.text)},
+        "shortDescription": {"text": explain(page.heading).rstrip(".")},
+        "fullDescription": {"text": " ".join(described.split())},
+        "help": {"text": text, "markdown": section(page.code, text)},
         "defaultConfiguration": {"level": _LEVELS[page.severity]},
     }
 

@@ -13,24 +13,11 @@ import pytest
 
 from sopc.cli.main import main
 from sopc.cli.spoken import Command, asked_for
+from tests.english import english_in
 from tests.running import sopc
 from tests.translations import commands, of_click, sentences, translations
 
 NAMES = [command.name or "" for command, _ in commands() if command is not main]
-ENGLISH = re.compile(
-    r"\b(the|of|and|or|is|are|to|with|by|for|it|not|no|one|such|value|file|usage|options?|error|"
-    r"commands?|try|help|invalid|missing|did|default|required|files?|directory|show)\b",
-    re.IGNORECASE,
-)
-"""Words that no Indonesian sentence has."""
-SYNTAX = re.compile(
-    r"--?[\w-]+|'[^']*'|`[^`]*`|\[[\w|-]+\]|[\w/]+\.(md|py|svg|json|yaml|pdf)|^  sopc .*$", re.M
-)
-"""What is the same in every language: what one types, and names of files."""
-
-
-def english_in(text: str) -> list[str]:
-    return [found.group() for found in ENGLISH.finditer(SYNTAX.sub(" ", text))]
 
 
 def said(*words: str, status: int = 0) -> str:

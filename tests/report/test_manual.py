@@ -1,8 +1,11 @@
 """The rules' manual as Markdown."""
 
+import pytest
+
 from sopc.codes import PAGES
 from sopc.report.manual import write_manual
 from tests.conftest import SOPS
+from tests.english import english_in
 
 MANUAL = """A number exists.
 
@@ -43,7 +46,31 @@ def test_the_page_names_the_codes_that_are_found_while_reading() -> None:
     assert all(code in write_manual([]) for code in ("YML…", "SKM…", "NUM001", "NUM004"))
 
 
-def test_the_page_in_the_documentation_is_this_one() -> None:
-    written = (SOPS.parent / "docs/rules.md").read_text(encoding="utf-8")
-    fresh = write_manual((page.code, page.text) for page in PAGES)
+@pytest.mark.parametrize(("language", "file"), [("en", "rules.md"), ("id", "aturan.md")])
+def test_the_page_in_the_documentation_is_this_one(language: str, file: str) -> None:
+    written = (SOPS.parent / "docs" / file).read_text(encoding="utf-8")
+    fresh = write_manual(((page.code, page.text) for page in PAGES), language)
     assert written == fresh, "run `make docs`"
+
+
+def test_no_english_is_left_in_the_indonesian_page() -> None:
+    page = write_manual(((page.code, page.text) for page in PAGES), "id")
+    left = {part[:9]: english_in(part) for part in page.split("\n## ")}
+    assert {code: words for code, words in left.items() if words} == {}
+
+
+def test_both_pages_show_the_same_examples() -> None:
+    both = [
+        write_manual(((page.code, page.text) for page in PAGES), language)
+        for language in ("en", "id")
+    ]
+    english, indonesian = [
+        [line.partition("#")[0] for part in page.split("```yaml\n")[1:] for line in _code(part)]
+        for page in both
+    ]
+    assert english == indonesian
+    assert "Salah:\n\n```yaml\n" in both[1]
+
+
+def _code(part: str) -> list[str]:
+    return part.partition("```")[0].splitlines()

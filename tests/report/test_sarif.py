@@ -13,9 +13,10 @@ import pytest
 from sopc import __version__
 from sopc.codes import PAGES
 from sopc.diagnostics import Diagnostic, ManualPage, Place, RelatedPlace, Severity
-from sopc.language import Phrase
+from sopc.language import Phrase, translator, translator_of
 from sopc.report.checkout import Checkout
 from sopc.report.sarif import write_sarif
+from tests.english import english_in
 
 PAGE = ManualPage(
     "LNK001",
@@ -144,3 +145,12 @@ def test_words_of_a_catalogue_do_not_become_a_link() -> None:
 
 def test_findings_are_told_in_the_users_language() -> None:
     assert "TIDAK ADA" in write_sarif([FOUND], [PAGE], HERE, lambda _: "TIDAK ADA")
+
+
+def test_rules_are_told_in_the_users_language() -> None:
+    explain = translator_of("manual", "id")
+    log = json.loads(write_sarif([], PAGES, HERE, translator("id"), explain))
+    for rule in log["runs"][0]["tool"]["driver"]["rules"]:
+        texts = [rule["shortDescription"]["text"], rule["fullDescription"]["text"]]
+        told = "\n\n".join([*texts, rule["help"]["markdown"]])
+        assert english_in(told) == [], rule["id"]
