@@ -29,7 +29,8 @@ class Named:
     """A reference: how it is written, and what is printed of it.
 
     At two times it is the same where either is: a key may get another name, and what it stands for
-    may be called otherwise, which is no change of those that refer to it.
+    may be called otherwise, which is no change of those that refer to it. ``printed`` is None where
+    nothing has the key, of which nothing can be said.
     """
 
     key: object
@@ -37,7 +38,8 @@ class Named:
 
     def is_same(self, other: "Named") -> bool:
         """Whether it refers to the same thing."""
-        return self.key == other.key or self.printed == other.printed
+        is_unknown = self.printed is None or other.printed is None
+        return is_unknown or self.key == other.key or self.printed == other.printed
 
 
 def content(
@@ -51,7 +53,7 @@ def content(
     data: dict[str, Any] = canonical_data(sop, without=_APART)
     data["kop"] = Named(sop.letterhead, letterhead_of(catalogue.settings, entry))
     if sop.legal_basis:
-        data["dasar_hukum"] = [_citation(catalogue, each) for each in sop.legal_basis]
+        data["dasar_hukum"] = [named_citation(catalogue, each) for each in sop.legal_basis]
     if sop.related:
         data["keterkaitan"] = _links(sop, led)
     if sop.lanes:
@@ -66,16 +68,15 @@ def content(
 
 def _actor(catalogue: Catalogue, key: str) -> Named:
     actor = catalogue.actors.get(key)
-    return Named(key, (actor.group, actor.lines) if actor else key)
+    return Named(key, (actor.group, actor.lines) if actor else None)
 
 
-def _citation(catalogue: Catalogue, citation: Citation) -> Named:
-    def title(key: str) -> str:
-        regulation = catalogue.regulations.get(key)
-        return regulation.title if regulation else key
-
-    written = (citation.regulations, citation.wording)
-    return Named(written, citation.printed(title, "jo."))
+def named_citation(catalogue: Catalogue, citation: Citation) -> Named:
+    """An item of a legal basis."""
+    known, written = catalogue.regulations, (citation.regulations, citation.wording)
+    if any(key not in known for key in citation.regulations):
+        return Named(written, citation.wording)
+    return Named(written, citation.printed(lambda key: known[key].title, "jo."))
 
 
 def _links(sop: Sop, led: Callable[[SopNumber], SopNumber]) -> list[object]:

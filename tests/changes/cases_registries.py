@@ -21,6 +21,16 @@ def keys(office: Office) -> None:
     office.write(SETTINGS, "pengesah: kepala\n", "pengesah: budi\n")
 
 
+@row(keys.words)
+def keys_in_defaults(office: Office) -> None:
+    for file in (ONE, TWO, DRAFT, UNIT):
+        office.write(file, "dasar_hukum: [uu-1-2020]\n", "")
+    office.write(SETTINGS, "Awas}", "Awas, dasar_hukum: uu-1-2020}")
+    office.commit()
+    office.write(SETTINGS, "uu-1-2020", "undang-undang")
+    office.write("dasar-hukum.yaml", "uu-1-2020:", "undang-undang:")
+
+
 @row("the printed name of an actor or a regulation")
 def names(office: Office) -> None:
     office.write("pelaksana.yaml", "staf: Staf", "staf: Staf Umum")

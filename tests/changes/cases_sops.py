@@ -293,9 +293,9 @@ def moved_with_tombstones(office: Office) -> None:
     office.write(OLD, "K.1.1.1.2", "K.1.1.1.7")
 
 
-@row("a number is given to another procedure")
+@row("a number is given to another procedure: another title, and no step in common")
 def reused(office: Office) -> None:
-    office.write(UNIT, "Melayani Izin", "Memakai Mobil", ENACTED, REVISED)
+    office.write(UNIT, "Melayani Izin", "Memakai Mobil")
     office.write(UNIT, "Menerima izin", "Meminjam", "Memeriksa izin", "Meminta kunci")
     office.write(UNIT, "Menyimpan izin", "Mengembalikan")
 
@@ -306,7 +306,32 @@ def _(office: Office) -> None:
     office.put(UNIT, "nomor: K.1.2.1.1\nnama: Melayani Izin\nstatus: dicabut\n")
 
 
-@row("a retired number is in use again, or has another title")
+@row("the same with a new `direvisi`: its editor says that it is a revision")
+def rewritten(office: Office) -> None:
+    reused.change(office)
+    office.write(UNIT, ENACTED, REVISED)
+
+
+@row("the same after the file had been deleted, and that committed")
+def reused_later(office: Office) -> None:
+    before = office.text(UNIT)
+    office.remove(UNIT)
+    office.commit()
+    office.put(UNIT, before)
+    reused.change(office)
+
+
+for each in (rewritten, reused_later):
+    assert reused.mend is not None
+    each.mended(reused.mend)
+
+
+@row("a retired SOP names another successor")
+def redirected(office: Office) -> None:
+    office.write(OLD, "digantikan: K.1.1.1.2", "digantikan: K.1.1.1.1")
+
+
+@row("a retired number is in use again, or has not the title that it had")
 def revived(office: Office) -> None:
     office.put(OLD, "nomor: K.1.1.1.5\nnama: Mengelola Berkas\nstatus: belum-disusun\n")
 
@@ -319,6 +344,16 @@ def _(office: Office) -> None:
 @row(revived.words)
 def tombstone_renamed(office: Office) -> None:
     office.write(OLD, "Mengelola Berkas", "Mengelola Mobil")
+
+
+@row(revived.words)
+def retired_by_another_name(office: Office) -> None:
+    office.put(UNIT, "nomor: K.1.2.1.1\nnama: Melayani Warga\nstatus: dicabut\n")
+
+
+@retired_by_another_name.mended
+def _(office: Office) -> None:
+    office.write(UNIT, "Melayani Warga", "Melayani Izin")
 
 
 @tombstone_renamed.mended

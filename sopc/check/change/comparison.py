@@ -10,8 +10,9 @@ from sopc.catalogue.number import SopNumber
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.catalogue.sop import Sop
 from sopc.check.rule import Context
+from sopc.compare.comparison import Change
 from sopc.compare.differences import Difference
-from sopc.compare.pairing import Pair
+from sopc.compare.pairing import Pair, activities, title
 from sopc.diagnostics import KeyPath, Place, RelatedPlace
 from sopc.language import Phrase
 
@@ -47,6 +48,17 @@ def is_of_today(day: PartialDate, today: date) -> bool:
     return bool(day.day) and date(day.year, day.month, day.day) >= today
 
 
+def is_revised(change: Change, today: date) -> bool:
+    """Whether a changed SOP's date of revision is new; the second of a day may be the same."""
+    then, now = change.pair.then.sop.revised, change.pair.now.sop.revised
+    if now is None:
+        return False
+    if now == then:
+        return is_of_today(now, today)
+    day = PartialDate(today.year, today.month, today.day)
+    return is_later(then, now) or (then is not None and day.surely_before(then))
+
+
 def has_later_date(then: Sop, now: Sop) -> bool:
     """Whether an SOP was enacted, revised or put into effect anew."""
     dates = ((then.enacted, now.enacted), (then.revised, now.revised))
@@ -63,6 +75,15 @@ def under_old_dates(context: Context) -> Iterator[Pair]:
         has_gone = pair.is_renumbered and then.location.unit.folder != now.location.unit.folder
         if pair.in_force and not has_gone and not has_later_date(then.sop, now.sop):
             yield pair
+
+
+def is_another(change: Change) -> bool:
+    """Whether another SOP seems to stand under a number: with another title, and no step in
+    common."""
+    then, now = change.pair.then.sop, change.pair.now.sop
+    has_common = activities(then) & activities(now)
+    is_other = bool(then.steps) and title(then) != title(now) and not has_common
+    return is_other and not change.pair.is_renumbered
 
 
 def renumbered(context: Context) -> tuple[Pair, ...]:

@@ -29,6 +29,8 @@ from sopc.catalogue.organisation import (
 from sopc.catalogue.signatories import officials_of
 from sopc.check.rule import Context
 from sopc.compare.comparison import Comparison, refilled
+from sopc.compare.content import named_citation
+from sopc.compare.differences import is_same
 from sopc.compare.pages import FROM_SETTINGS, printed_otherwise
 from sopc.compare.pairing import Pair
 from sopc.compare.people import is_other_person
@@ -109,5 +111,12 @@ def _refilled(compared: Comparison, pairs: list[Pair]) -> Counter[tuple[KeyPath,
         unit, before = pair.now.location.unit, pair.then.location.unit
         given = unit.defaults.model_fields_set | before.defaults.model_fields_set
         for name in refilled(pair, settings):
+            if name == "legal_basis" and _is_cited_alike(compared, pair):
+                continue  # by other keys
             found[ways[unit.folder] if name in given else ("bawaan",), BOXES[name]] += 1
     return found
+
+
+def _is_cited_alike(compared: Comparison, pair: Pair) -> bool:
+    then = [named_citation(compared.then, each) for each in pair.then.sop.legal_basis]
+    return is_same(then, [named_citation(compared.now, each) for each in pair.now.sop.legal_basis])

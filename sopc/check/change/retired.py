@@ -1,7 +1,7 @@
 """A retired number stays retired, under the name it had.
 
-A tombstone tells those who hold an old page what it was. Used again, its number would stand on
-pages of two procedures.
+A tombstone tells those who hold an old page what it was, by the name on that page. Used again, its
+number would stand on pages of two procedures.
 Found with ``sopc check --since``.
 
 Bad::
@@ -27,23 +27,28 @@ CODE = "CHG003"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each tombstone that came back to life, or changed its name."""
+    """Report each tombstone that came back to life, or has not the name that its SOP had."""
     together = {str(pair.number) for pair in at_once(context)}
     for then in context.compared.then.entries if context.compared else ():
         number = then.sop.number
         now = context.catalogue.by_number.get(number) if number else None
-        if then.sop.status == "dicabut" and now is not None and str(number) not in together:
-            yield from _against(context, then, now)
+        if now is None or str(number) in together:
+            continue
+        if then.sop.status == "dicabut" != now.sop.status:
+            yield _revived(context, now)
+        was_known = then.sop.status in ("dicabut", "berlaku")
+        if now.sop.status == "dicabut" and was_known and now.sop.title != then.sop.title:
+            yield _renamed(context, then, now)
 
 
-def _against(context: Context, then: Entry, now: Entry) -> Iterator[Diagnostic]:
-    number = then.sop.number
-    if now.sop.status != "dicabut":
-        key = "status" if "status" in now.sop.model_fields_set else "nomor"
-        message = Phrase("{number} is retired, and in use again", number=number)
-        hint = Phrase("write `status: dicabut` again; an SOP takes the next free number")
-        yield Diagnostic(CODE, message, context.place(now, key), hint)
-    elif now.sop.title != then.sop.title:
-        message = Phrase("the retired {number} has another name", number=number)
-        hint = Phrase("it was `{title}`", title=then.sop.title)
-        yield Diagnostic(CODE, message, context.place(now, "nama"), hint)
+def _revived(context: Context, now: Entry) -> Diagnostic:
+    key = "status" if "status" in now.sop.model_fields_set else "nomor"
+    message = Phrase("{number} is retired, and in use again", number=now.sop.number)
+    hint = Phrase("write `status: dicabut` again; an SOP takes the next free number")
+    return Diagnostic(CODE, message, context.place(now, key), hint)
+
+
+def _renamed(context: Context, then: Entry, now: Entry) -> Diagnostic:
+    message = Phrase("the retired {number} has another name", number=now.sop.number)
+    hint = Phrase("it was `{title}`", title=then.sop.title)
+    return Diagnostic(CODE, message, context.place(now, "nama"), hint)

@@ -1,7 +1,8 @@
 """A number keeps its SOP.
 
 Under another name and with no step in common it is another procedure; those who cite the number
-mean the old one.
+mean the old one. That is an error unless it has a new ``direvisi``, by which its editor says that
+it is the same procedure.
 Found with ``sopc check --since``.
 
 Bad::
@@ -18,10 +19,8 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
-from sopc.catalogue.sop import Sop
-from sopc.check.change.comparison import at_once, renumbered
+from sopc.check.change.comparison import at_once, is_another, is_revised, renumbered
 from sopc.check.rule import Context
-from sopc.compare.pairing import activities, title
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
 
@@ -34,25 +33,21 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if context.compared is None:
         return
     for change in context.compared.changed.values():
-        then, now = change.pair.then, change.pair.now
-        if not change.pair.is_renumbered and _is_other(then.sop, now.sop):
-            yield _other(context, then, now)
+        if is_another(change):
+            # who writes a new date says that it is a revision
+            severity = SEVERITY if is_revised(change, context.today) else Severity.ERROR
+            yield _other(context, change.pair.then, change.pair.now, severity)
     for pair in () if at_once(context) else renumbered(context):  # which are told of together
         number = pair.then.sop.number
         now_there = context.catalogue.by_number.get(number) if number else None
         if now_there is not None and pair.then.sop.status == "berlaku":
-            yield _other(context, pair.then, now_there)
+            yield _other(context, pair.then, now_there, Severity.ERROR)
 
 
-def _other(context: Context, then: Entry, now: Entry) -> Diagnostic:
+def _other(context: Context, then: Entry, now: Entry, severity: Severity) -> Diagnostic:
     message = Phrase("{number} looks like another SOP", number=now.sop.number)
     hint = Phrase(
         "it was `{title}`: keep that as a tombstone, and take the next free number",
         title=then.sop.title,
     )
-    return Diagnostic(CODE, message, context.place(now, "nama"), hint, SEVERITY)
-
-
-def _is_other(then: Sop, now: Sop) -> bool:
-    has_common = activities(then) & activities(now)
-    return bool(then.steps) and title(then) != title(now) and not has_common
+    return Diagnostic(CODE, message, context.place(now, "nama"), hint, severity)

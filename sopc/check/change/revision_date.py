@@ -18,10 +18,8 @@ Good::
 """
 
 from collections.abc import Iterator
-from datetime import date
 
-from sopc.catalogue.dates import PartialDate
-from sopc.check.change.comparison import is_later, is_of_today, related, written_places
+from sopc.check.change.comparison import is_another, is_revised, related, written_places
 from sopc.check.rule import Context
 from sopc.compare.comparison import Change
 from sopc.diagnostics import Diagnostic
@@ -33,8 +31,7 @@ CODE = "CHG001"
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP in force whose content changed without a later date of revision."""
     for change in context.compared.changed.values() if context.compared else ():
-        then, now = change.pair.then.sop.revised, change.pair.now.sop.revised
-        if not _is_new(then, now, context.today):
+        if not is_revised(change, context.today) and not is_another(change):
             yield _undated(context, change)
 
 
@@ -57,13 +54,3 @@ def _undated(context: Context, change: Change) -> Diagnostic:
     return Diagnostic(
         CODE, message, place, hint, related=related(there, Phrase("changed here"), place)
     )
-
-
-def _is_new(then: PartialDate | None, now: PartialDate | None, today: date) -> bool:
-    """Whether a date of revision is a new one; the second of a day may be the same."""
-    if now is None:
-        return False
-    if now == then:
-        return is_of_today(now, today)
-    day = PartialDate(today.year, today.month, today.day)
-    return is_later(then, now) or (then is not None and day.surely_before(then))

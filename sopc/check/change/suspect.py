@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.sop import Related, Sop
-from sopc.check.change.comparison import is_of_today, written_places
+from sopc.check.change.comparison import is_another, is_of_today, is_revised, written_places
 from sopc.check.rule import Context
 from sopc.compare.comparison import Change
 from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace, Severity
@@ -37,7 +37,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     changed = {
         number: (change, paths)
         for number, change in context.compared.changed.items()
-        if (paths := [p for p in written_places(change.differences) if p[0] not in _OF_NO_MATTER])
+        if (is_revised(change, context.today) or not is_another(change))
+        and (paths := [p for p in written_places(change.differences) if p[0] not in _OF_NO_MATTER])
     }
     for entry in context.catalogue.entries if changed else ():
         for index, related in enumerate(entry.sop.related):
