@@ -29,7 +29,7 @@ def said(*words: str, status: int = 0) -> str:
 @pytest.mark.parametrize("name", ["", *NAMES])
 def test_no_english_is_left_in_the_help_of_a_command(name: str) -> None:
     text = said(*filter(None, [name]), "--lang", "id", "--help")
-    assert english_in(text) == []
+    assert english_in(re.sub(r"\[bawaan:[^]]*\]", "", text)) == []  # a default is what one types
     assert text.startswith("Pemakaian: sopc")
 
 
