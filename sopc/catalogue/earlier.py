@@ -49,9 +49,9 @@ class Earlier:
 
     ``folder`` is where the catalogue stood, from the repository's root, when that was elsewhere;
     ``is_apart`` when the revision is no part of the history of what is checked out; ``is_cut``
-    when the clone has not all of the history. ``not_checked_out`` names the files that a sparse
-    checkout leaves out, with the numbers in them. ``lacking`` counts what of files of the past the
-    clone has not, or that were too much to be read.
+    when the clone has not all of the history. ``not_checked_out`` has the files that a sparse
+    checkout leaves out, by their names without the ending. ``lacking`` counts the files of the past
+    that the clone has not, or that were too much to be read.
     """
 
     revision: str
@@ -64,7 +64,7 @@ class Earlier:
     folder: str | None = None
     is_apart: bool = False
     is_cut: bool = False
-    not_checked_out: Mapping[str, str | None] = field(default_factory=dict)
+    not_checked_out: Mapping[str, str] = field(default_factory=dict)
     lacking: int = 0
 
 

@@ -52,7 +52,7 @@ def _regulations(catalogue: Catalogue, needs: Needs) -> dict[str, Regulation]:
 
 def _printed(settings: Settings, unit: Unit) -> Settings:
     """The settings without those that only checks and books look at."""
-    checked: dict[str, object] = {"severities": {}, "terms": {}, "review": None}
+    checked: dict[str, object] = {"severities": {}, "terms": {}, "review": None, "void": ()}
     checked |= {"patterns": (), "series": Series(closed=False), "defaults": Defaults()}
     bound = {"units": (_printed_unit(unit),), "source": Source(), "source_name": None}
     own: dict[str, object] = {"decree": None, "explanation": None}

@@ -12,6 +12,7 @@ from sopc.catalogue.form import DEFAULT_FORM, ChosenForm, Form, Paper
 from sopc.catalogue.numbering import CatalogueNumbering
 from sopc.catalogue.patterns import AnySeries, Patterns, Series
 from sopc.catalogue.source import BookSource
+from sopc.catalogue.void import VoidNumber
 from sopc.diagnostics import KeyPath
 from sopc.language import Phrase
 
@@ -234,6 +235,14 @@ class Settings(Model):
         alias="pemeriksaan",
         description="Tingkat temuan per kelompok atau per kode, yang mendahului kelompoknya, "
         "misalnya {mutu: info, MTB001: off}",
+    )
+    void: Annotated[
+        tuple[VoidNumber, ...],
+        BeforeValidator(as_tuple, json_schema_input_type=VoidNumber | list[VoidNumber]),
+    ] = Field(
+        default=(),
+        alias="nomor_batal",
+        description="Nomor yang pernah ditulis karena keliru: {nomor: …, alasan: …}",
     )
     review: ReviewPolicy | None = Field(
         default=None, alias="peninjauan", description="Peninjauan berkala, misalnya {bulan: 12}"

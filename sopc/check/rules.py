@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sopc.check.change import (
     forgotten,
+    given_again,
     heading,
     registry,
     renumbered,
@@ -85,6 +86,7 @@ CHANGES: tuple[Rule, ...] = tuple(
         signed_by,
         heading,
         unwritten,
+        given_again,
     )
 )
 """The rules that compare with an earlier revision; without one they find nothing."""

@@ -85,17 +85,14 @@ def versions(log: bytes) -> list[tuple[str, str, str]]:
     return found
 
 
-def tagged(listed: bytes) -> Iterator[tuple[str, str, str]]:
-    """The files that ``ls-files -s -t -z`` lists: a letter for each, its path, its object name."""
+def tagged(listed: bytes) -> Iterator[tuple[str, str]]:
+    """The files that ``ls-files -t -z`` lists: a letter for each, and its path."""
     _is_ended(listed, b"\0")
     for line in listed.split(b"\0")[:-1]:
-        kind, _, path = line.partition(b"\t")
-        match kind.split(b" "):
-            case [letter, mode, name, _] if _MODE.fullmatch(mode):
-                if mode in _REGULAR:
-                    yield letter.decode("ascii", "replace"), os.fsdecode(path), object_name(name)
-            case _:
-                raise _unreadable(line)
+        letter, space, path = line.partition(b" ")
+        if not (space and re.fullmatch(b"[A-Z?]", letter)):
+            raise _unreadable(line)
+        yield letter.decode("ascii"), os.fsdecode(path)
 
 
 def sizes(listed: bytes) -> Iterator[tuple[str, int | None]]:

@@ -125,11 +125,11 @@ class History(Repository):
         where = [*map(_anywhere, names)] or ["."]
         return self._read(git_answers.commits, *words, *plain, "HEAD", "--", *where)
 
-    def not_checked_out(self) -> dict[str, str]:
-        """The files of the index that a sparse checkout leaves out: path → object name."""
-        listed = ("ls-files", "-s", "-t", "-z")
+    def not_checked_out(self) -> list[str]:
+        """The files of the index that a sparse checkout leaves out."""
+        listed = ("ls-files", "-t", "-z")
         found = self._read(lambda said: [*git_answers.tagged(said)], *listed)
-        return {path: name for letter, path, name in found if letter == "S"}
+        return [path for letter, path in found if letter == "S"]
 
 
 def _literal(path: str) -> str:

@@ -92,13 +92,13 @@ def removed_of(history: History, past: Past, in_use: Collection[str]) -> Iterato
             yield Removed(number, loss[-1].said.title, loss[-1].path, titles, activities)
 
 
-def last_in_force(past: Past, numbers: Collection[str]) -> Iterator[Version]:
-    """The newest file of the past of each of some numbers by which it was in force."""
-    sought = set(numbers)
+def in_force(past: Past, numbers: Collection[str]) -> dict[str, list[Version]]:
+    """The files of the past by which each of some numbers was in force, newest first."""
+    found: dict[str, list[Version]] = {}
     for version in past.versions:
-        if version.said.number in sought and version.said.status == "berlaku":
-            sought.discard(version.said.number)
-            yield version
+        if version.said.number in numbers and version.said.status == "berlaku":
+            found.setdefault(version.said.number, []).append(version)
+    return found
 
 
 def read_facts(text: bytes) -> Said | None:

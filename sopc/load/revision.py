@@ -17,7 +17,7 @@ from sopc.load.file_names import may_be_read, printable
 from sopc.load.git import object_name_of
 from sopc.load.history import History
 from sopc.load.loader import CLOSED, load_catalogue
-from sopc.load.past import Past, Version, last_in_force, past_of, read_facts, removed_of
+from sopc.load.past import Past, Version, in_force, past_of, removed_of
 from sopc.load.since import Base, base_of
 from sopc.reader import Unreadable, read_start
 
@@ -29,6 +29,10 @@ _UNUSABLE_NAMES = frozenset(
     )
 )  # fmt: skip
 """What a system says of a path that it cannot have; all else it says of itself."""
+
+
+_FAULTY = 10
+"""So many files of an SOP's past are read until one is sound."""
 
 
 def load_earlier(root: Path, revision: str, now: Catalogue | None = None) -> Earlier:
@@ -47,10 +51,11 @@ def load_earlier(root: Path, revision: str, now: Catalogue | None = None) -> Ear
     there = _at(root, history, base, revision)
     past = past_of(history, base.commit, base.folder)
     in_use = {str(number) for number in now.by_number} if now is not None else ()
+    last = _last_in_force(history, past, there, now, root) if now is not None else ()
     return replace(
         there,
         removed=tuple(removed_of(history, past, in_use)),
-        last_in_force=_last_in_force(history, past, there, now, root) if now is not None else {},
+        last_in_force=dict(last),
         folder=base.folder if base.folder != history.prefix else None,
         is_apart=base.is_apart,
         is_cut=history.is_shallow,
@@ -65,10 +70,11 @@ def _at(root: Path, history: History, base: Base, revision: str) -> Earlier:
     files = {path: name for path, name in below if may_be_read(path)}
     same = {path for path, name in files.items() if _is(root / path, name)}
     hidden = _not_checked_out(root, history, files.keys() - same)
+    left_out = frozenset(hidden.values())
     asked = {
         path: name
         for path, name in files.items()
-        if path in ROOT_FILES or (path not in same and path not in hidden)
+        if path in ROOT_FILES or (path not in same and path not in left_out)
     }
     contents = history.contents(asked.values(), YAML)
     then = {path: contents[name] for path, name in asked.items() if name in contents}
@@ -91,52 +97,49 @@ def _at(root: Path, history: History, base: Base, revision: str) -> Earlier:
     return replace(earlier, unchanged=frozenset(same), not_checked_out=hidden)
 
 
-def _not_checked_out(root: Path, history: History, files: Iterable[str]) -> dict[str, str | None]:
-    """Those of some files that a sparse checkout leaves out, with the numbers in them."""
+def _not_checked_out(root: Path, history: History, files: Iterable[str]) -> dict[str, str]:
+    """What a sparse checkout leaves out, if some files are not there."""
     if all(os.path.lexists(root / path) for path in files):
         return {}
-    left_out = {path: name for path, name in history.not_checked_out().items() if may_be_read(path)}
-    there = history.contents(left_out.values(), YAML)
-    found = {path: read_facts(there.get(name, b"")) for path, name in left_out.items()}
-    return {path: fact.number if fact else None for path, fact in found.items()}
+    return {Path(file).stem: file for file in history.not_checked_out() if may_be_read(file)}
 
 
 def _last_in_force(
     history: History, past: Past, there: Earlier, now: Catalogue, root: Path
-) -> dict[str, LastInForce]:
-    """The SOPs in force now that were not at the revision, as they were when they last were."""
-    catalogue = there.catalogue
+) -> Iterator[tuple[str, LastInForce]]:
+    """The SOPs in force now that were not at the revision, as they were when they last were.
+
+    Of one that could not be read at the revision, it is not known whether it was.
+    """
+    was = there.catalogue.entries if there.catalogue else ()
+    known = {str(entry.sop.number) for entry in was if entry.sop.status == "berlaku"}
     folder = printable(root / SETTINGS_FILE).removesuffix(SETTINGS_FILE)
-    in_force = {
-        str(entry.sop.number)
-        for entry in (catalogue.entries if catalogue else ())
-        if entry.sop.status == "berlaku"
-    }
-    unread = {Path(file).stem for file in there.unread}
     sought = {
         str(number)
         for number, entry in now.by_number.items()
         if entry.sop.status == "berlaku"
-        and str(number) not in in_force
-        and entry.location.stem not in unread
+        and str(number) not in known
         and entry.location.file.removeprefix(folder) not in there.unchanged
     }
-    return dict(_loaded(history, last_in_force(past, sought)))
+    for number, versions in in_force(past, sought).items():
+        loaded = (_loaded(history, version) for version in versions[:_FAULTY])
+        last = next(filter(None, loaded), None)
+        if last is not None:
+            yield number, last
 
 
-def _loaded(history: History, versions: Iterable[Version]) -> Iterator[tuple[str, LastInForce]]:
-    """Files of the past, each with the registries of its time; those that are faulty left out."""
-    for version in versions:
-        tree = history.tree(f"{version.commit}^", version.folder)
-        wanted = {path: tree.get(version.folder + path) for path in (*ROOT_FILES, version.path)}
-        names = {path: name for path, name in wanted.items() if name is not None}
-        there = history.contents(names.values(), YAML)
-        catalogue = catalogue_of({path: there.get(name, b"") for path, name in names.items()})
-        if catalogue is not None and catalogue.entries:
-            entry = catalogue.entries[0]
-            own = replace(entry, location=replace(entry.location, file=version.path))
-            alone = replace(catalogue, entries=(own,))
-            yield version.said.number, LastInForce(own, alone, version.commit)
+def _loaded(history: History, version: Version) -> LastInForce | None:
+    """A file of the past with the registries of its time; nothing if it is faulty."""
+    tree = history.tree(f"{version.commit}^", version.folder)
+    wanted = {path: tree.get(version.folder + path) for path in (*ROOT_FILES, version.path)}
+    names = {path: name for path, name in wanted.items() if name is not None}
+    there = history.contents(names.values(), YAML)
+    catalogue = catalogue_of({path: there.get(name, b"") for path, name in names.items()})
+    if catalogue is None or not catalogue.entries:
+        return None
+    entry = catalogue.entries[0]
+    own = replace(entry, location=replace(entry.location, file=version.path))
+    return LastInForce(own, replace(catalogue, entries=(own,)), version.commit)
 
 
 def catalogue_of(files: Mapping[str, bytes]) -> Catalogue | None:

@@ -145,6 +145,7 @@ disahkan_oleh: kepala
 penyegel: kepala
 gambar: {{terminal: kapsul}}
 pemeriksaan: {{LNK008: off, FLW006: off, MTB001: off}}
+nomor_batal: [{{nomor: K.1.1.1.9, alasan: Salah ketik.}}]
 peninjauan: {{bulan: 12}}
 istilah: {{surat: [surta]}}
 penandatangan: [{{peran: pengesah, pejabat: kepala}}]

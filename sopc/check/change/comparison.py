@@ -110,15 +110,17 @@ def is_readable(context: Context, number: str) -> bool:
 
 
 def is_kept(context: Context, number: str) -> bool:
-    """Whether a number stands in the catalogue, or may do so in a file that is not read."""
+    """Whether a number needs no tombstone: it stands in the catalogue, may do so in a file that is
+    not read, or was given by mistake."""
     wanted = SopNumber((), number)
-    return wanted in context.catalogue.by_number or _is_out_of_sight(context, wanted)
+    is_there = wanted in context.catalogue.by_number or _is_out_of_sight(context, wanted)
+    return is_there or is_void(context, number)
 
 
 def _is_out_of_sight(context: Context, number: SopNumber) -> bool:
     """Whether a number's file has faults of its own, or is left out by a sparse checkout."""
-    left_out = context.earlier.not_checked_out.values() if context.earlier else ()
-    return number.file_stem in context.unread.sops or str(number) in left_out
+    left_out = context.earlier.not_checked_out if context.earlier else ()
+    return number.file_stem in context.unread.sops or number.file_stem in left_out
 
 
 def related(places: Iterable[Place], label: Phrase, but: Place) -> tuple[RelatedPlace, ...]:
@@ -136,6 +138,11 @@ def old_dates(context: Context, entries: Iterable[Entry], but: Place) -> tuple[R
         if date is not None
     )
     return related(there, Phrase("a date from before"), but)
+
+
+def is_void(context: Context, number: str) -> bool:
+    """Whether the catalogue says that a number was given by mistake."""
+    return any(void.number == number for void in context.catalogue.settings.void)
 
 
 def place_of(context: Context, file: str) -> Place:

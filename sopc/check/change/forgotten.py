@@ -1,7 +1,9 @@
 """A number that was ever used is in use or retired.
 
-The whole history of the catalogue is looked at, not only what changed since the revision: a number
-that was removed long ago would otherwise be given out a second time.
+All that came before the revision is looked at, not only what changed since: a number that was
+removed long ago would otherwise be given out a second time. What a branch gave and took back before
+it was merged was never public; of a number that was given by mistake, ``nomor_batal`` in
+katalog.yaml says so.
 Found with ``sopc check --since``.
 
 Bad::
@@ -45,6 +47,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 title=removed.title,
                 file=removed.file,
             )
-            hint = Phrase("add a file with its `nomor`, its `nama` and `status: dicabut`")
+            hint = Phrase(
+                "add a file with its `nomor`, its `nama` and `status: dicabut`; a number that was "
+                "never printed is named by `nomor_batal` in katalog.yaml"
+            )
             place = context.root_place(SETTINGS_FILE, "unit")
             yield Diagnostic(CODE, message, place, hint, SEVERITY)

@@ -1,7 +1,10 @@
 """What could not be compared is told.
 
 A file that was faulty at the revision, or that followed a schema of long ago, cannot be held
-against the one of today; nor can a catalogue that was not there.
+against the one of today; nor can a catalogue that was not there, or files that a sparse checkout
+leaves out. Where a katalog.yaml was not usable, nothing is compared: that is a warning. So is told,
+too, with what there is a comparison that one may not expect: a folder that was moved, a revision
+that is no part of the history, a clone that does not have all of it.
 Found with ``sopc check --since``.
 
 Bad::
@@ -15,6 +18,7 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.earlier import Earlier
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.change.comparison import place_of
 from sopc.check.rule import Context
@@ -26,23 +30,66 @@ SEVERITY = Severity.INFO
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each file of the earlier revision that could not be read, or that there was none."""
+    """Report what of the earlier revision was not compared, and what it was compared with."""
     earlier = context.earlier
     if earlier is None:
         return
-    revision = earlier.revision
-    if earlier.catalogue is None:
-        message = Phrase("there was no catalogue here at {revision}: all is new", revision=revision)
-        if earlier.existed:
-            message = Phrase(
-                "katalog.yaml was not usable at {revision}: nothing is compared", revision=revision
-            )
-        place = context.root_place(SETTINGS_FILE)
-        yield Diagnostic(CODE, message, place, severity=SEVERITY)
+    for message, severity in (*_whole(earlier), *_parts(earlier)):
+        yield Diagnostic(CODE, message, context.root_place(SETTINGS_FILE), severity=severity)
     for file in earlier.unread:
         message = Phrase(
             "`{file}` could not be read as it was at {revision}: it is not compared",
             file=file,
-            revision=revision,
+            revision=earlier.revision,
         )
         yield Diagnostic(CODE, message, place_of(context, file), severity=SEVERITY)
+
+
+def _whole(earlier: Earlier) -> Iterator[tuple[Phrase, Severity]]:
+    """What is to say of the comparison as a whole."""
+    revision, folder = earlier.revision, earlier.folder
+    if earlier.catalogue is None and earlier.existed:
+        message = Phrase(
+            "katalog.yaml was not usable at {revision}: nothing is compared", revision=revision
+        )
+        yield message, Severity.WARNING
+    elif earlier.catalogue is None:
+        message = Phrase("there was no catalogue here at {revision}: all is new", revision=revision)
+        yield message, SEVERITY
+    elif folder is not None:
+        message = Phrase(
+            "at {revision} the catalogue stood in `{folder}`: it is compared with that",
+            revision=revision,
+            folder=folder or "./",
+        )
+        yield message, SEVERITY
+    if earlier.is_apart:
+        message = Phrase(
+            "{revision} has no commit in common with what is checked out: it is compared as it is",
+            revision=revision,
+        )
+        yield message, SEVERITY
+
+
+def _parts(earlier: Earlier) -> Iterator[tuple[Phrase, Severity]]:
+    """What is to say of parts that were not looked at."""
+    if earlier.not_checked_out:
+        message = Phrase(
+            "{count} files are not checked out here, and not looked at: `{file}` is the first",
+            count=len(earlier.not_checked_out),
+            file=min(earlier.not_checked_out.values()),
+        )
+        yield message, SEVERITY
+    if earlier.is_cut:
+        message = Phrase(
+            "this clone holds only a part of the history: what was removed before is not known; "
+            "`git fetch --unshallow` brings it"
+        )
+        yield message, SEVERITY
+    if earlier.lacking:
+        message = Phrase(
+            "{count} older versions of files are not looked at: they are not in this clone, and "
+            "`git fetch --refetch --no-filter` brings them, or they are too many",
+            count=earlier.lacking,
+        )
+        yield message, SEVERITY

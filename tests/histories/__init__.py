@@ -1,0 +1,1 @@
+"""Histories of catalogues in git, and what is told of them with ``--since``."""
