@@ -45,7 +45,8 @@ class Earlier:
     ``removed`` are the numbers of all but drafts that were ever removed up to the revision, or put
     out of force, on its line of first parents, the first that had each number first; they may be
     there again. ``last_in_force`` has, by number, the SOPs that are in force now and were not at
-    the revision, as they were when they last were.
+    the revision, as they were when they last were. Both leave out the numbers that the catalogue
+    of now calls void.
 
     ``folder`` is where the catalogue stood, from the repository's root, when that was elsewhere;
     ``is_apart`` when the revision is no part of the history of what is checked out; ``is_cut``

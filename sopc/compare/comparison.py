@@ -1,6 +1,6 @@
 """A catalogue as it was, held against what it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from sopc.catalogue.number import SopNumber
 from sopc.catalogue.organisation import Settings, Unit
 from sopc.compare.content import content
 from sopc.compare.differences import Difference, differences
-from sopc.compare.pairing import Pair, pair_up, unpaired
+from sopc.compare.pairing import Pair, is_itself, pair_up, unpaired
 
 _FOLLOWED = 50
 """So many successors of successors are followed; a longer line leads in a circle."""
@@ -146,7 +146,20 @@ def compared(earlier: Earlier | None, now: Catalogue, root: Path) -> Comparison 
         if Path(entry.location.file).relative_to(root).as_posix() in earlier.unchanged
     )
     whole = _whole(earlier.catalogue, unchanged)
-    return Comparison(whole, now, tuple(earlier.last_in_force.values()))
+    return Comparison(whole, now, tuple(_before(earlier, now)))
+
+
+def _before(earlier: Earlier, now: Catalogue) -> Iterator[LastInForce]:
+    """What was in force before, and is now: not what another has the number of.
+
+    Where a number was taken away and given to another SOP, that is told as such.
+    """
+    taken = {each.number for each in earlier.removed}
+    for last in earlier.last_in_force.values():
+        then = last.entry.sop
+        entry = now.by_number.get(then.number) if then.number else None
+        if entry is not None and (str(then.number) not in taken or is_itself(then, entry.sop)):
+            yield last
 
 
 def _whole(then: Catalogue, entries: Iterable[Entry]) -> Catalogue:

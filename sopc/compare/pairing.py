@@ -69,6 +69,11 @@ def pair_up(then: Iterable[Entry], now: Iterable[Entry]) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
+def is_itself(then: Sop, now: Sop) -> bool:
+    """Whether an SOP has the title that it had, or does something in it that it did."""
+    return title(then) == title(now) or bool(activities(then) & activities(now))
+
+
 def title(sop: Sop) -> str:
     """An SOP's title, whatever its letters' case."""
     return sop.title.casefold()

@@ -62,6 +62,12 @@ class Past:
     losses: Mapping[str, tuple[tuple[Version, ...], ...]] = field(default_factory=dict)
     lacking: int = 0
 
+    def without(self, numbers: Collection[str]) -> "Past":
+        """The past as if some numbers had never been given."""
+        versions = tuple(each for each in self.versions if each.said.number not in numbers)
+        losses = {number: each for number, each in self.losses.items() if number not in numbers}
+        return replace(self, versions=versions, losses=losses)
+
 
 def past_of(history: History, commit: str, folder: str) -> Past:
     """The past of the catalogue that stood in a folder at a commit. Raises SopcError."""

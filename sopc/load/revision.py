@@ -50,6 +50,8 @@ def load_earlier(root: Path, revision: str, now: Catalogue | None = None) -> Ear
         return Earlier(revision, None, False, (), ())
     there = _at(root, history, base, revision)
     past = past_of(history, base.commit, base.folder)
+    void = {each.number for each in now.settings.void} if now is not None else set()
+    past = past.without(void)
     in_use = {str(number) for number in now.by_number} if now is not None else ()
     last = _last_in_force(history, past, there, now, root) if now is not None else ()
     return replace(

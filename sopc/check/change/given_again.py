@@ -21,7 +21,7 @@ from collections.abc import Iterator, Set
 
 from sopc.catalogue.earlier import Removed, said
 from sopc.catalogue.sop import Sop
-from sopc.check.change.comparison import earlier_entries, is_void
+from sopc.check.change.comparison import earlier_entries
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
@@ -42,7 +42,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     }
     for number, entry in context.catalogue.by_number.items():
         first = _owners(removed.get(str(number), []))
-        if not first or entry.sop.status in ("draf", "dicabut") or is_void(context, str(number)):
+        if not first or entry.sop.status in ("draf", "dicabut"):
             continue
         then = before.get(str(number))  # CHG004 tells of what it became since
         if not _is_any_of(entry.sop, first) and not (then and _is_any_of(then, first)):
