@@ -62,7 +62,7 @@ def test_an_error_and_the_summary_are_said_in_indonesian(
 def test_what_was_built_is_said_in_indonesian(tmp_path: Path) -> None:
     root, out = write_catalogue(tmp_path / "sops"), tmp_path / "out"
     result = run_build(root, out, "--only", "K.1.1.1.1", "--explain", "--lang", "id")
-    assert result.stdout == "K.1.1.1.1: belum pernah dibuat\n"
+    assert result.stdout == "K.1.1.1.1: belum pernah dicetak\n"
     assert result.stderr.splitlines()[-1] == f"3 berkas dalam {out}, 3 ditulis"
     assert not result.stderr.startswith("pages")
 
