@@ -4,6 +4,7 @@ A rule knows which word is right; how the text of the file has to be changed for
 else stays as it is, is found where the text is at hand (``sopc.edit``).
 """
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -50,4 +51,18 @@ class RenameFile:
     name: str
 
 
-Change: TypeAlias = Replace | Remove | RenameKey
+@dataclass(frozen=True, slots=True)
+class Respell:
+    """A word of a text is spelt otherwise, wherever it stands in it by itself."""
+
+    file: str
+    path: KeyPath
+    wrong: str
+    right: str
+
+    def made(self, text: str) -> tuple[str, int]:
+        """A text with the right spelling, and how often that was put in."""
+        return re.subn(rf"(?<!\w){re.escape(self.wrong)}(?!\w)", lambda _: self.right, text)
+
+
+Change: TypeAlias = Replace | Remove | RenameKey | Respell

@@ -1,6 +1,6 @@
 """The mends that rules and the loader offer, each with what it is called."""
 
-from sopc.changes import Change, KeyPath, Remove, RenameFile, RenameKey, Replace, Word
+from sopc.changes import Change, KeyPath, Remove, RenameFile, RenameKey, Replace, Respell, Word
 from sopc.diagnostics import Fix
 from sopc.language import Phrase
 
@@ -8,6 +8,12 @@ from sopc.language import Phrase
 def writes(file: str, path: KeyPath, old: Word, new: Word) -> Fix:
     """Another word in the place of one."""
     return Fix(Phrase("write `{word}`", word=_said(new)), changes=(Replace(file, path, old, new),))
+
+
+def respells(file: str, path: KeyPath, wrong: str, right: str) -> Fix:
+    """Another spelling of a word in a text."""
+    label = Phrase("write `{word}`", word=right)
+    return Fix(label, changes=(Respell(file, path, wrong, right),))
 
 
 def quotes(file: str, path: KeyPath, old: Word, written: str) -> Fix:

@@ -3,7 +3,7 @@
 import gc
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from sopc.load.file_names import printable
 from sopc.pipeline import Checked
 from sopc.report.checkout import Checkout
 from sopc.report.choice import Choice, at_least, chosen
-from sopc.report.code_choice import told_codes
+from sopc.report.code_choice import asked_codes, told_codes
 from sopc.report.github import beside_lines, write_github
 from sopc.report.machine import write_gitlab, write_json
 from sopc.report.markdown import findings_in_markdown
@@ -149,7 +149,7 @@ def check(
     bases = Bases.of(since, source, new, baseline)
     codes = told_codes(select, ignore)
     settle_beside(say, out, sops)
-    asking = _Asking(codes, what, sops, bases)
+    asking = _Asking(codes, asked_codes(select, ignore), what, sops, bases)
     fixing = Fixing(sops, since, source, asking.wanted, err=form != "text")
     if as_diff:
         checked = show_diff(fixing, say)
@@ -181,38 +181,36 @@ def _unread(checked: Checked, sops: Path) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Asking:
-    """What somebody wants to hear of: by the words, codes and bases of the command line.
+    """What somebody wants to hear of, and have mended: by the words, codes and bases given.
 
     Words name what is there at first: a file that is renamed meanwhile is still the one asked for.
     """
 
     codes: frozenset[str]
+    to_mend: frozenset[str]
     what: tuple[str, ...]
     sops: Path
     bases: Bases
-    about: frozenset[str] | None = None
-    is_about_known: bool = False
+    about: list[frozenset[str] | None] = field(default_factory=list)
 
-    def chosen(self, checked: Checked, always: frozenset[str] | None = None) -> list[Diagnostic]:
+    def chosen(self, checked: Checked) -> list[Diagnostic]:
         """The findings of what was asked for; in files that hide others, all errors."""
-        return chosen(checked.diagnostics, self._choice(checked, always))
+        return chosen(checked.diagnostics, self._choice(checked))
 
     def told(self, checked: Checked) -> list[Diagnostic]:
         """Those of them that are not known already."""
-        choice = self._choice(checked, None)
-        return without_known(self.chosen(checked), choice, checked, self.bases)
+        return without_known(self.chosen(checked), self._choice(checked), checked, self.bases)
 
     def wanted(self, checked: Checked) -> list[Diagnostic]:
-        """Those of them that are to be mended: nothing that was not asked for."""
-        choice = self._choice(checked, frozenset())
-        found = self.chosen(checked, frozenset())
+        """Those that are to be mended: nothing that was not asked for by itself."""
+        choice = replace(self._choice(checked), codes=self.to_mend, always=frozenset())
+        found = chosen(checked.diagnostics, choice)
         return without_known(found, choice, checked, self.bases)
 
-    def _choice(self, checked: Checked, always: frozenset[str] | None) -> Choice:
-        if not self.is_about_known:
-            self.about, self.is_about_known = paths_of(self.what, self.sops, checked), True
-        hiding = _unread(checked, self.sops) if always is None else always
-        return Choice(self.codes, self.sops, self.about, hiding)
+    def _choice(self, checked: Checked) -> Choice:
+        if not self.about:
+            self.about.append(paths_of(self.what, self.sops, checked))
+        return Choice(self.codes, self.sops, self.about[0], _unread(checked, self.sops))
 
 
 def _tell(checked: Checked, every: int, telling: _Telling, sops: Path, say: Translate) -> None:

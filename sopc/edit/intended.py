@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from copy import deepcopy
 
-from sopc.changes import Change, KeyPath, RenameKey, Replace
+from sopc.changes import Change, KeyPath, RenameKey, Replace, Respell
 from sopc.edit.entries import siblings, written_path
 from sopc.load.yaml_reader import YamlDocument
 from sopc.load.yaml_scalars import YamlValue
@@ -23,6 +23,9 @@ def intended(document: YamlDocument, changes: Iterable[Change]) -> YamlValue:
             raise LookupError(change.path)
         if isinstance(change, Replace):
             _group(value, path)[path[-1]] = change.new
+        elif isinstance(change, Respell):
+            group = _group(value, path)
+            group[path[-1]] = change.made(str(group[path[-1]]))[0]
         elif isinstance(change, RenameKey):
             renamed[path] = change.key
         else:

@@ -54,8 +54,12 @@ def are_mended(
     have not made: only what is said of a mended stretch counts as made by them.
     """
     old, new = (Counter(map(told, each.diagnostics)) for each in (before, after))
-    if any(new[each] > old[each] - count for each, count in Counter(map(told, mended)).items()):
-        return False
+    gone = Counter(map(told, mended))
+    if any(new[each] > old[each] - count for each, count in gone.items()):
+        left = [each for each in after.diagnostics if told(each) in gone]
+        # of what hides all behind it, such as a colon, the next may be told in the same words
+        if any(_touches(each, stretches) for each in left) or not _hid(before, mended):
+            return False
     files = {place.file for place in stretches}
     every = all(was_read(before, file) for file in files)
     return not any(
@@ -65,6 +69,11 @@ def are_mended(
         and new[told(found)] > old[told(found)]
         and not (found.fix and found.fix.renames)  # mended next: a number and its file's name
     )
+
+
+def _hid(before: CheckResult, mended: Iterable[Diagnostic]) -> bool:
+    """Whether the findings were in files that could not be read."""
+    return not any(was_read(before, each.place.file) for each in mended)
 
 
 def _touches(found: Diagnostic, stretches: Iterable[Place]) -> bool:

@@ -3,7 +3,9 @@
 What cannot be done without touching other things is not done: then there are no edits.
 """
 
-from sopc.changes import Change, KeyPath, RenameKey, Replace, Word
+import re
+
+from sopc.changes import Change, KeyPath, RenameKey, Replace, Respell, Word
 from sopc.edit.entries import (
     after_blank,
     after_comment,
@@ -17,9 +19,11 @@ from sopc.edit.entries import (
     value_at,
     written_path,
 )
-from sopc.edit.scalars import in_style_of, written
 from sopc.edit.text_edits import TextEdit, end_of_line
+from sopc.load.written_scalars import in_style_of, written
 from sopc.load.yaml_reader import YamlDocument
+
+_WORDS = re.compile(r"\w([\w .&/()-]*\w)?")
 
 
 def edits_of(document: YamlDocument, change: Change) -> tuple[TextEdit, ...]:
@@ -31,6 +35,8 @@ def edits_of(document: YamlDocument, change: Change) -> tuple[TextEdit, ...]:
         return _replaced(document, path, change)
     if isinstance(change, RenameKey):
         return _renamed(document, path, change.key)
+    if isinstance(change, Respell):
+        return _respelt(document, path, change)
     return _removed(document, path)
 
 
@@ -42,6 +48,17 @@ def _replaced(document: YamlDocument, path: KeyPath, change: Replace) -> tuple[T
     if start == end:
         return _filled(document, path, change.new)
     return (TextEdit(start, end, in_style_of(document.text[start:end], change.new)),)
+
+
+def _respelt(document: YamlDocument, path: KeyPath, change: Respell) -> tuple[TextEdit, ...]:
+    """The text as it is written, line by line: a word that goes over the end of one is left."""
+    value, (start, end) = value_at(document, path), document.values[path]
+    text = document.text[start:end]
+    after, count = change.made(text)
+    # a sign that would end the text, or begin an escape, is for those who see it
+    if not isinstance(value, str) or not _WORDS.fullmatch(change.right):
+        return ()
+    return (TextEdit(start, end, after),) if count and count == change.made(value)[1] else ()
 
 
 def _filled(document: YamlDocument, path: KeyPath, word: Word) -> tuple[TextEdit, ...]:

@@ -17,8 +17,12 @@ def write_mended(root: Path, before: Mapping[str, bytes], after: Mapping[str, by
     is written, unless the system fails in between; each is whole in any case.
     """
     pairs = {_below(root, file): (before[file], data) for file, data in after.items()}
+    whole = OutputFolder(root)
     with _in_a_sentence():
-        OutputFolder(root).exchange(pairs)
+        for above in sorted({name.rpartition("/")[0] for name in pairs}):
+            # what one that was killed has left, who has been here before
+            (whole.below(above) if above else whole).remove_unfinished()
+        whole.exchange(pairs)
 
 
 def rename_files(root: Path, renames: Iterable[RenameFile]) -> None:

@@ -40,11 +40,11 @@ _NO_DIRECTIVE = Phrase("remove the line that begins with `%`")
 _ALIGN = Phrase("indent this line like those that belong together with it")
 
 _NO_COLON = "could not find expected ':'"
-_NO_KEY_HERE = "mapping values are not allowed in this context"
+NO_KEY_HERE = "mapping values are not allowed in this context"
 _NO_TOKEN = "found character that cannot start any token"
 _NO_START = "did not find expected <document start>"
 _EXPLAINED: Mapping[str, tuple[Phrase, Hint]] = {
-    _NO_KEY_HERE: (
+    NO_KEY_HERE: (
         Phrase("no `key: value` may stand here"),
         _QUOTE_COLON,
     ),
@@ -195,7 +195,7 @@ def _cause(text: str, stumble: Stumble) -> tuple[Stumble, tuple[Phrase, Hint]]:
     if text.startswith("%") and (problem == _NO_START or not text[:at].count("\n")):
         return Stumble(problem, 0), _EXPLAINED["found incompatible YAML document"]
     start = _line_start(text, at)
-    if problem == _NO_KEY_HERE and ": " not in text[start:at]:
+    if problem == NO_KEY_HERE and ": " not in text[start:at]:
         return _out_of_line(text, start)
     within = context in _BRACKETS and opened is not None and opened >= start
     if within and text[at : at + 1] == ":":
@@ -209,8 +209,8 @@ def _out_of_line(text: str, start: int) -> tuple[Stumble, tuple[Phrase, Hint]]:
     above = _line_start(text, len(before))
     if before and ":" not in before[above:]:
         return Stumble(_NO_COLON, above + _indentation(text, above)), _EXPLAINED[_NO_COLON]
-    return Stumble(_NO_KEY_HERE, start + _indentation(text, start)), (
-        _EXPLAINED[_NO_KEY_HERE][0],
+    return Stumble(NO_KEY_HERE, start + _indentation(text, start)), (
+        _EXPLAINED[NO_KEY_HERE][0],
         _ALIGN,
     )
 

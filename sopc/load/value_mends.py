@@ -7,8 +7,10 @@ from pydantic_core import ErrorDetails
 
 from sopc.catalogue.base import KEY, Refusal
 from sopc.changes import KeyPath
-from sopc.diagnostics import Fix
+from sopc.diagnostics import Edit, Fix, place_of
+from sopc.language import Phrase
 from sopc.load.mismatch import SAID, choices_of
+from sopc.load.written_scalars import in_quotes
 from sopc.load.yaml_reader import YamlDocument
 from sopc.mends import quotes, writes
 from sopc.slips import Slips
@@ -41,10 +43,27 @@ def mend_of_kind(
         return writes(document.file, path, value, int(value))
     if "string_type" in kinds and isinstance(value, int | float):
         return quotes(document.file, path, value, written)
+    if kinds <= {"string_type", "tuple_type"} and isinstance(value, dict):
+        return _as_text(path, document)
     near = Slips(word for detail in details for word in choices_of(detail))
     if kinds == {"literal_error"} and isinstance(value, str) and near(value):
         return writes(document.file, path, value, near(value))
     return None
+
+
+def _as_text(path: KeyPath, document: YamlDocument) -> Fix | None:
+    """Quotes around a text with a colon in it, which was read as a key with a value: one of a
+    single line, as nobody would write a group that has one key."""
+    inside = [each for each in document.keys if each[:-1] == path]
+    if len(inside) != 1 or inside[0] not in document.values:
+        return None
+    start, end = document.keys[inside[0]][0], document.values[inside[0]][1]
+    text = document.text[start:end]
+    plain = not re.search(r"[\r\n]|^['\"]|: +['\"|>\[{]|\s#", text) and ": " in text
+    if not plain or document.values[path][0] != start:  # within braces
+        return None
+    place = place_of(document.file, document.lines, start, end)
+    return Fix(Phrase("put the text in quotes"), edits=(Edit(place, in_quotes(text)),))
 
 
 def mend_of_key(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Fix | None:

@@ -9,7 +9,7 @@ as the YAML 1.2 core schema has them.
 import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 import yaml
@@ -34,8 +34,9 @@ from sopc.load.plain_yaml import (
     extent,
     first_invisible,
 )
-from sopc.load.syntax import CONTROL_CHARACTER, Stumble, syntax_error
+from sopc.load.syntax import CONTROL_CHARACTER, NO_KEY_HERE, Stumble, syntax_error
 from sopc.load.text import TOO_LARGE, decoded
+from sopc.load.text_mends import with_quotes, without_invisible, without_second
 from sopc.load.yaml_scalars import YamlValue, plain
 
 MAX_DEPTH = 32
@@ -151,7 +152,10 @@ def read_yaml(raw: bytes, file: str) -> tuple[YamlDocument | None, list[Diagnost
         document = reader.document()
     except Refused as refused:
         place = reader.place(_exactly(refused, text))
-        found = Diagnostic(refused.code, refused.message, place, refused.hint)
+        fix = None
+        if refused.code == INVISIBLE.code:
+            fix = without_invisible(text, refused.where, reader.place)
+        found = Diagnostic(refused.code, refused.message, place, refused.hint, fix=fix)
         return None, [*reader.diagnostics, found]
     except yaml.YAMLError as error:
         return None, [*reader.diagnostics, _explained(error, text, reader)]
@@ -177,7 +181,10 @@ def _explained(error: yaml.YAMLError, text: str, reader: "_Reader") -> Diagnosti
     if problem == _TOO_DEEP:
         return Diagnostic(TOO_LARGE.code, _nested_too_deep(), reader.spot(mark.index))
     stumble = Stumble(problem, mark.index, context, opened.index if opened else None)
-    return syntax_error(text, stumble, reader.spot)
+    found = syntax_error(text, stumble, reader.spot)
+    if problem == NO_KEY_HERE or stumble.context.startswith("while parsing a flow"):
+        return replace(found, fix=with_quotes(text, mark.index, reader.place))
+    return found
 
 
 class _Reader:
@@ -282,7 +289,8 @@ class _Reader:
             key = check_key(event)
             inner = (*path, key)
             if key.strip() in written:
-                self._given_twice((*path, written[key.strip()]), event)
+                first_path = (*path, written[key.strip()])
+                self._given_twice(first_path, event, entries[written[key.strip()]])
                 continue
             written[key.strip()] = key
             self.keys[inner] = here = extent(event)
@@ -292,7 +300,7 @@ class _Reader:
         self.values[path] = extent(opened)[0], last[1]
         return entries
 
-    def _given_twice(self, path: KeyPath, event: yaml.Event) -> None:
+    def _given_twice(self, path: KeyPath, event: yaml.Event, value: YamlValue) -> None:
         self.shortened.add(path[:-1])
         first = self.place(self.keys[path])
         message = Phrase(
@@ -303,11 +311,16 @@ class _Reader:
             hint = Phrase("write them as a list: `keputusan: […, …]`")
         place = self.place(extent(event))
         related = (RelatedPlace(first, Phrase("first given here")),)
-        self.diagnostics.append(Diagnostic(GIVEN_TWICE.code, message, place, hint, related=related))
+        found = Diagnostic(GIVEN_TWICE.code, message, place, hint, related=related)
+        self.diagnostics.append(found)
         # read past the second value without recording it over the first
         recorded, self.values, self.keys = (self.values, self.keys), {}, {}
-        self._node(next(self.events), (), len(path))
-        self.values, self.keys = recorded
+        again = self._node(next(self.events), (), len(path))
+        second, (self.values, self.keys) = self.values[()], recorded
+        fix = None
+        if again == value and isinstance(again, str | int):
+            fix = without_second(self.text, extent(event), second, self.place, str(path[-1]))
+        self.diagnostics[self.diagnostics.index(found)] = replace(found, fix=fix)
 
 
 def _nested_too_deep() -> Phrase:

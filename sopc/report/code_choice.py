@@ -1,6 +1,6 @@
 """Which codes are told: a choice by codes, by how they begin, by groups of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sopc.codes import GROUPS, MANUAL, OF_READING, codes_of
 from sopc.diagnostics import SopcError
@@ -18,8 +18,19 @@ def told_codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
     a file from being read: of that file nothing else can be said. A word may be several, with
     commas between. Raises SopcError for one that names nothing.
     """
+    return _chosen(select, ignore, OF_READING)
+
+
+def asked_codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    """The codes that were asked for, and no others: what may be changed because of them."""
+    return _chosen(select, ignore, ())
+
+
+def _chosen(
+    select: Sequence[str], ignore: Sequence[str], in_any_case: Iterable[str]
+) -> frozenset[str]:
     selected, ignored = _closeness(select), _closeness(ignore)
-    default = dict.fromkeys(MANUAL if not selected else OF_READING, 0)
+    default = dict.fromkeys(MANUAL if not selected else in_any_case, 0)
     wanted = default | selected
     return frozenset(code for code in wanted if wanted[code] > ignored.get(code, -1))
 

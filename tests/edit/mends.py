@@ -34,6 +34,13 @@ def _added(code: str, wrong: str, mended: str, file: str = FIRST) -> Planted:
 
 
 FAULTS = (
+    Planted("YML001", FIRST, "nama: Menerima Surat", "nama: Rapat: a # b", 'nama: "Rapat: a" # b'),
+    Planted("YML001", FIRST, "uraian: Menerima surat", "uraian: Ini: itu", 'uraian: "Ini: itu"'),
+    _added("SKM003", "peringatan:\n  - PPK: tidak\n", 'peringatan:\n  - "PPK: tidak"\n'),
+    Planted("YML008", FIRST, "nama: Menerima Surat", "nama: Menerima\u00a0Su\u200brat"),
+    Planted("YML008", SECOND, "Menerima surat", "Menerima\u3000surat"),
+    Planted("YML007", FIRST, "nama: Menerima Surat\n", "nama: Menerima Surat\n" * 2),
+    Planted("FLW001", FIRST, "{ya: arsip,", "{ya: 'arsib',", "{ya: 'arsip',"),
     Planted("NUM001", FIRST, "nomor: K.1.1.1.1", "nomor: K.1.01.1.1  # x", "nomor: K.1.1.1.1  # x"),
     Planted("NUM001", FIRST, "nomor: K.1.1.1.1", "nomor: k.1.1.1.1"),
     Planted("NUM001", FIRST, "nomor: K.1.1.1.1", "nomor: K. 1. 1.1 .1"),

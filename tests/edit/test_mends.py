@@ -73,6 +73,16 @@ def pipeline_findings(root: Path, files: dict[str, str]) -> Counter[str]:
     return grave(pipeline.check(write_catalogue(root, files), TODAY).diagnostics)
 
 
+def test_one_after_the_other_is_mended_where_a_file_cannot_be_read(tmp_path: Path) -> None:
+    wrong = "".join(f"peringatan{each}: awas: a{each}\n" for each in ("", "1"))
+    wrong = wrong.replace("peringatan1", "peralatan") + SOUND[FIRST]
+    root = write_catalogue(tmp_path, SOUND | {FIRST: wrong})
+    result = sopc("check", "--sops", root, "--fix")
+    right = 'peringatan: "awas: a"\nperalatan: "awas: a1"\n' + SOUND[FIRST]
+    assert (root / FIRST).read_text() == right
+    assert "mended: 2 in 1 files" in result.stdout
+
+
 def test_what_hides_other_faults_is_mended_first_and_then_those(tmp_path: Path) -> None:
     wrong = SOUND[FIRST].replace("K.1.1.1.1", "k.1.1.1.01").replace("staf]", "staff]")
     root = write_catalogue(tmp_path, SOUND | {FIRST: wrong})

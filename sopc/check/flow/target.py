@@ -23,6 +23,8 @@ from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Place, RelatedPlace
 from sopc.language import Phrase
+from sopc.mends import writes
+from sopc.slips import Slips
 from sopc.suggest import Suggest, known_here
 
 CODE = "FLW001"
@@ -34,7 +36,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in context.catalogue.entries:
         procedure = Procedure(entry.sop)
         known = [*procedure.by_code, END]
-        suggest, otherwise = Suggest(known), known_here(known)
+        suggest, otherwise, slips = Suggest(known), known_here(known), Slips(known)
         for position in procedure.positions:
             for exit in procedure.exits(position):
                 if exit.goal is None:
@@ -42,7 +44,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     if isinstance(exit.target, str):
                         message = Phrase("no step has the code `{code}`", code=exit.target)
                         hint = suggest(exit.target) or otherwise
-                        yield Diagnostic(CODE, message, place, hint)
+                        sure, path = slips(exit.target), (*procedure.path(position), *exit.key)
+                        file = entry.location.file
+                        fix = writes(file, path, exit.target, sure) if sure else None
+                        yield Diagnostic(CODE, message, place, hint, fix=fix)
                     else:
                         step = name_of(procedure, position)
                         yield _out_of_range(context, entry, step, exit, place)

@@ -21,6 +21,7 @@ from sopc.check.words.printed import printed
 from sopc.check.words.sequences import Sequences
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
+from sopc.mends import respells
 
 CODE = "TXT001"
 SEVERITY = Severity.WARNING
@@ -37,7 +38,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for wrong, right in spelling.slips(found.text).items():
             message = Phrase("`{wrong}` is spelt `{right}` here", wrong=wrong, right=right)
             hint = Phrase("write `{right}`", right=right)
-            yield Diagnostic(CODE, message, found.place(context), hint, SEVERITY)
+            place, fix = found.place(context), None
+            if "keputusan" not in found.path:  # a label is a key, with the way to what it leads to
+                fix = respells(place.file, found.path, wrong, right)
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, fix=fix)
 
 
 class _Spelling:

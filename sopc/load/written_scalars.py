@@ -20,7 +20,7 @@ def written(word: Word) -> str:
         return "null"
     if not isinstance(word, str):
         return str(word)
-    return word if _may_be_plain(word) else _double(word)
+    return word if _may_be_plain(word) else in_quotes(word)
 
 
 def in_style_of(before: str, word: Word) -> str:
@@ -31,12 +31,12 @@ def in_style_of(before: str, word: Word) -> str:
     if not isinstance(word, str):
         return written(word)
     if before.startswith('"'):
-        return _double(word)
+        return in_quotes(word)
     if before.startswith("'") and _is_shown(word):
         return "'" + word.replace("'", "''") + "'"
     block = _HEADER.match(before)
     if block:
-        return _block(before, block, word) or _double(word)
+        return _block(before, block, word) or in_quotes(word)
     return written(word)
 
 
@@ -58,7 +58,8 @@ def _is_shown(text: str) -> bool:
     return text.isprintable()
 
 
-def _double(text: str) -> str:
+def in_quotes(text: str) -> str:
+    """A text in double quotes."""
     return '"' + "".join(map(_escaped, text)) + '"'
 
 
