@@ -18,7 +18,7 @@ APT_TEST := openssl poppler-utils qpdf softhsm2 strace faketime
 RUN := requirements.txt
 DEV := requirements-dev.txt
 LOCKED := --require-hashes --no-deps --only-binary :all:
-EXTRAS := --extra sign --extra pkcs11 --extra dask
+EXTRAS := --extra sign --extra pkcs11 --extra dask --extra lsp
 
 .PHONY: build check test bench worst nightly services lowest newest pythons mutants fuzz lock audit dist gallery pictures forms translations docs clean system system-test
 

@@ -28,6 +28,7 @@ from sopc.edit.proposals import with_edits
 from sopc.language import Phrase
 from sopc.load.document import read_document
 from sopc.load.loader import load_catalogue
+from sopc.load.sources import DISK, InPlaceOf, Sources
 from sopc.publish.unprinted import Unprinted, diagnostics
 
 if TYPE_CHECKING:  # what prints pages is loaded where pages are printed
@@ -68,18 +69,18 @@ def check(
     *,
     since: str | None = None,
     source: Path | None = None,
-    instead: Mapping[str, bytes] | None = None,
+    sources: Sources = DISK,
 ) -> Checked:
     """Load the catalogue in ``root`` and run all rules on it, as of ``today``.
 
     With ``since``, also those that compare it with a revision of git; raises SopcError when git,
     the repository or the revision is missing. With ``source``, also those that look into the text
-    of the source document; raises SopcError when that cannot be read. ``instead`` are bytes that
-    are read in the place of those of files, by the names that places have.
+    of the source document; raises SopcError when that cannot be read. ``sources`` are where files
+    are read from.
     """
     document = None if source is None else read_document(source)
     with _nothing_to_collect():
-        loaded = load_catalogue(root, instead)
+        loaded = load_catalogue(root, sources)
         found = list(loaded.diagnostics)
         if loaded.catalogue is not None:
             earlier = None if since is None else _load_earlier(root, since, loaded.catalogue)
@@ -93,7 +94,7 @@ def check(
                 compared(earlier, loaded.catalogue, root),
             )
             found += check_catalogue(context, MANUAL)
-        every = tuple(with_edits(bounded(in_file_order(found)), instead or {}))
+        every = tuple(with_edits(bounded(in_file_order(found)), sources))
         return Checked(loaded.catalogue, loaded.source_map, every, loaded.unread)
 
 
@@ -113,7 +114,8 @@ def mend(
     from sopc.edit.mending import mended
 
     def checked(instead: Mapping[str, bytes]) -> Checked:
-        return check(root, today, since=since, source=source, instead=instead)
+        sources = InPlaceOf(instead)
+        return check(root, today, since=since, source=source, sources=sources)
 
     return mended(checked, wanted)
 
@@ -191,9 +193,7 @@ def flowchart(
 
     Raises SopcError when there is no such SOP, or it has no flowchart.
     """
-    entry = select(catalogue, number)
-    if not entry.sop.steps:
-        raise SopcError(Phrase("{number} has no flowchart: it has no steps", number=number))
+    entry = _with_steps(catalogue, number)
     if form == "dot":
         from sopc.render.dot import write_dot
 
@@ -204,6 +204,13 @@ def flowchart(
     return drawn if isinstance(drawn, bytes) else Unprinted(entry.name, drawn)
 
 
+def _with_steps(catalogue: Catalogue, number: str) -> Entry:
+    entry = select(catalogue, number)
+    if not entry.sop.steps:
+        raise SopcError(Phrase("{number} has no flowchart: it has no steps", number=number))
+    return entry
+
+
 def plain_flowchart(catalogue: Catalogue, number: str) -> bytes:
     """One flowchart as ``svg``, drawn without the page engine: not as it is printed.
 
@@ -211,7 +218,7 @@ def plain_flowchart(catalogue: Catalogue, number: str) -> bytes:
     """
     from sopc.render.plain_table import draw_on_plain_table
 
-    entry = select(catalogue, number)
+    entry = _with_steps(catalogue, number)
     return draw_on_plain_table(entry, catalogue).encode("utf-8")
 
 

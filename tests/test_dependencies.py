@@ -32,6 +32,7 @@ EXTRAS = {
     "sopc/sign/making/token.py": ("sign", "pkcs11"),
     "sopc/sign/": ("sign",),
     "sopc/cli/built.py": ("sign",),
+    "sopc/lsp/": ("lsp",),
     "tests/": ("dev",),
 }
 """What may be imported where, besides what every installation has: the first match counts."""
@@ -82,7 +83,7 @@ def test_what_make_installs_for_one_file_is_one_version() -> None:
 def test_what_is_declared_for_running_is_used() -> None:
     brought_by = distributions_by_import()
     used = {name for found in _imports("sopc") for name in brought_by[found.top]}
-    asked = set(declared("sign", "pkcs11", "dask"))
+    asked = set(declared("sign", "pkcs11", "dask", "lsp"))
     assert asked - used == set(NOT_IMPORTED)
 
 
@@ -104,9 +105,9 @@ for name in sys.argv[2:]:
 def test_only_signing_loads_what_signing_needs() -> None:
     """The smallest installation has no extra; whatever it runs can be loaded without them."""
     base, brought_by = set(declared()), distributions_by_import()
-    extras = set(declared("sign", "pkcs11", "dask")) - base
+    extras = set(declared("sign", "pkcs11", "dask", "lsp")) - base
     missing = [top for top, names in brought_by.items() if names and names <= extras]
-    assert {"pyhanko", "cryptography", "distributed"} <= set(missing)
+    assert {"pyhanko", "cryptography", "distributed", "pygls"} <= set(missing)
     files = [file.relative_to(ROOT) for file in sorted((ROOT / "sopc").rglob("*.py"))]
     modules = [(".".join(file.with_suffix("").parts), file.as_posix()) for file in files]
     small = [module for module, file in modules if not file.startswith(tuple(EXTRAS))]
@@ -126,7 +127,7 @@ def test_the_build_group_repeats_what_a_build_requires() -> None:
 
 @pytest.mark.parametrize(
     ("file", "extras"),
-    [(RUN, ("sign", "pkcs11", "dask")), (DEV, ("sign", "pkcs11", "dask", "dev"))],
+    [(RUN, ("sign", "pkcs11", "dask", "lsp")), (DEV, ("sign", "pkcs11", "dask", "lsp", "dev"))],
 )
 def test_the_lock_holds_what_is_declared(file: str, extras: tuple[str, ...]) -> None:
     held = locked(file)

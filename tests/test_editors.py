@@ -3,14 +3,18 @@
 import json
 import os
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sopc.catalogue.modeline import modeline, schema_named, schema_of
 from sopc.diagnostics import SopcError
 from sopc.editors import leave_schemas
 from sopc.load.schema import KINDS
 from tests.catalogues import write_catalogue
+from tests.examples import at_most
 from tests.running import sopc
 
 SCHEMAS = dict.fromkeys(KINDS, "{}")
@@ -67,6 +71,28 @@ def test_settings_are_kept_beside_the_one_that_is_put_in(root: Path, text: str) 
     before = settings(root).read_bytes()
     assert leave_schemas(root, root.parent, SCHEMAS).is_told
     assert settings(root).read_bytes() == before
+
+
+_JSON = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.text('a{}:,"é\\ ', max_size=4)),
+    lambda inner: st.one_of(st.lists(inner, max_size=2), st.dictionaries(st.text("a{:"), inner)),
+    max_leaves=6,
+)
+
+
+@at_most(40)
+@given(_JSON, st.sampled_from((None, 0, 4, "\t")))
+def test_any_settings_are_kept(written: object, indent: int | str | None) -> None:
+    with TemporaryDirectory() as folder:
+        root = write_catalogue(Path(folder).resolve() / "sops")
+        settings(root).parent.mkdir()
+        settings(root).write_text(json.dumps(written, indent=indent), "utf-8")
+        is_told = leave_schemas(root, root.parent, SCHEMAS).is_told
+        found = json.loads(settings(root).read_text("utf-8"))
+        assert is_told is isinstance(written, dict)
+        if is_told:
+            assert found.pop("yaml.schemas")
+        assert found == written
 
 
 @pytest.mark.parametrize(

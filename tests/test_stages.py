@@ -38,6 +38,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "codes": ("report.test_any_findings:test_every_report_is_whole",),
     "diagnostics": ("report.test_any_findings:test_every_report_is_whole",),
     "disk": (f"{_COMPOSED}:certificates",),
+    "editors": ("test_editors:test_any_settings_are_kept",),
     "folder": ("test_any_names:test_a_name_leads_below_its_folder_or_nowhere",),
     "known": ("test_known:test_what_was_found_is_known_in_other_lines_and_all_else_is_new",),
     "language": ("test_phrases:test_a_field_is_said_as_it_is_whatever_signs_are_in_it",),
@@ -51,6 +52,10 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         f"{_COMPOSED}:yaml_reader",
         f"{_COMPOSED}:loader",
         f"{_COMPOSED}:git_answers",
+    ),
+    "lsp": (
+        "lsp.test_cursor:test_any_text_is_read",
+        "lsp.test_positions:test_every_character_is_found_again",
     ),
     "markup": (f"{_COMPOSED}:markup", "markup.test_words:*"),
     "notes": (f"{_COMPOSED}:loader",),

@@ -28,7 +28,7 @@ MAX_EXITS = 3
 MAX_NUMBER = 6
 """So many letters of a printed number fit into their column."""
 
-_CODE = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+CODE: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 _NUMBER = r"([^\W_]+([./-][^\W_]+)*)?"
 
 
@@ -36,14 +36,14 @@ def _check_code(value: object) -> object:
     if value == END:
         hint = Phrase("choose another word, such as `mengarsipkan`")
         raise Refusal(Phrase("`selesai` is the end of the procedure, not a step's code"), hint)
-    if isinstance(value, str) and not re.fullmatch(_CODE, value):
+    if isinstance(value, str) and not re.fullmatch(CODE, value):
         hint = Phrase("use small letters, digits and hyphens, a letter first: `menyusun-daftar`")
         raise Refusal(Phrase("`{text}` is no code of a step", text=value), hint)
     return value
 
 
 def _check_target(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(_CODE, value):
+    if isinstance(value, str) and not re.fullmatch(CODE, value):
         hint = Phrase("write the `kode` of a step, its place in the list from 1, or `selesai`")
         raise Refusal(Phrase("`{text}` names no step", text=value), hint)
     return value
@@ -71,9 +71,7 @@ def _as_label(value: object) -> object:
 
 Code = Annotated[
     str,
-    BeforeValidator(
-        _check_code, json_schema_input_type=Annotated[str, Field(pattern=f"^{_CODE}$")]
-    ),
+    BeforeValidator(_check_code, json_schema_input_type=Annotated[str, Field(pattern=f"^{CODE}$")]),
 ]
 """The name by which exits call a step or a part of one: a word that begins with a letter."""
 
@@ -84,7 +82,7 @@ _Target = Annotated[
     Target,
     BeforeValidator(
         _check_target,
-        json_schema_input_type=int | Annotated[str, Field(pattern=f"^{_CODE}$")],
+        json_schema_input_type=int | Annotated[str, Field(pattern=f"^{CODE}$")],
     ),
 ]
 _Label = Annotated[

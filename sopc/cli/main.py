@@ -25,6 +25,7 @@ _TASKS = {
         "check": ("sopc.cli.check", "Report what is wrong with the catalogue, and where."),
         "rules": ("sopc.cli.rules", "List what is checked, or explain one code."),
         "schema": ("sopc.cli.schema", "Print what a kind of file may hold, for editors."),
+        "lsp": ("sopc.cli.lsp", "Serve an editor: findings as one types, names, renaming."),
     },
     "Print": {
         "build": ("sopc.cli.build", "Print the handbook, the volumes, every SOP and the index."),

@@ -1,6 +1,6 @@
 """Findings whose mends say how data change → the same, with the edits of the text for that."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -8,26 +8,24 @@ from pathlib import Path
 from sopc.diagnostics import Diagnostic, Edit, Fix, place_of
 from sopc.edit.surgery import edits_of
 from sopc.edit.text_edits import TextEdit, goes_with
-from sopc.limits import YAML
-from sopc.load.yaml_reader import YamlDocument, read_yaml
-from sopc.reader import Unreadable, read_start
+from sopc.load.sources import Sources
+from sopc.load.yaml_reader import YamlDocument
+from sopc.reader import Unreadable
 
 
-def with_edits(
-    diagnostics: Iterable[Diagnostic], instead: Mapping[str, bytes]
-) -> Iterator[Diagnostic]:
+def with_edits(diagnostics: Iterable[Diagnostic], sources: Sources) -> Iterator[Diagnostic]:
     """The same findings; a mend that cannot be made without touching other things is left out.
 
-    ``instead`` are the bytes of files that are not as on the disk.
+    ``sources`` are where the files were read from.
     """
 
     @lru_cache(maxsize=16)
     def document_of(file: str) -> YamlDocument | None:
         try:
-            raw = instead[file] if file in instead else read_start(Path(file), YAML)
+            raw = sources.raw(Path(file))
         except Unreadable:
             return None
-        return read_yaml(raw, file)[0]
+        return sources.parsed(raw, file)[0]
 
     for each in diagnostics:
         if each.fix is None or not each.fix.changes or each.fix.edits:

@@ -32,16 +32,16 @@ from sopc.diagnostics import (
     in_file_order,
 )
 from sopc.language import Hint, Phrase
-from sopc.limits import YAML
 from sopc.load.file_names import printable
 from sopc.load.folders import locate
 from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
 from sopc.load.salvage import claimed_numbers, salvaged_numbering
+from sopc.load.sources import DISK, Sources
 from sopc.load.validate import sound_entries, validate
-from sopc.load.yaml_reader import MAX_DEPTH, YamlDocument, read_yaml
+from sopc.load.yaml_reader import MAX_DEPTH, YamlDocument
 from sopc.mends import renames_file
-from sopc.reader import Unreadable, read_start
+from sopc.reader import Unreadable
 
 T = TypeVar("T")
 
@@ -113,7 +113,7 @@ class _Reading:
     """What has been read so far; local to one call of ``load_catalogue``."""
 
     root: Path
-    instead: Mapping[str, bytes] = field(default_factory=dict)
+    sources: Sources
     diagnostics: list[Diagnostic] = field(default_factory=list)
     unread_registries: set[str] = field(default_factory=set)
     unread_sops: set[str] = field(default_factory=set)
@@ -135,20 +135,15 @@ class _Reading:
     def read(self, path: Path) -> YamlDocument | None:
         name = printable(path)
         try:
-            raw = self.bytes_of(path)
+            raw = self.sources.raw(path)
         except Unreadable as error:
             self.unreadable(error, path)
             return None
-        document, found = read_yaml(raw, name)
+        document, found = self.sources.parsed(raw, name)
         self.diagnostics += found
         if document is not None:
             self.places[name] = document.places(self.paths)
         return document
-
-    def bytes_of(self, path: Path) -> bytes:
-        """A file's bytes, or those in their place. Raises Unreadable."""
-        name = printable(path)
-        return self.instead[name] if name in self.instead else read_start(path, YAML)
 
     def unreadable(self, error: Unreadable, path: Path) -> None:
         self.report(CLOSED, Phrase("cannot read: {reason}", reason=error.reason), path)
@@ -157,7 +152,7 @@ class _Reading:
         """Note of an SOP's file with faults which numbers may be its SOP's."""
         names = {path.stem}
         with suppress(Unreadable):
-            text = self.bytes_of(path).decode("utf-8", "replace")
+            text = self.sources.raw(path).decode("utf-8", "replace")
             names |= {SopNumber((), each).file_stem for each in claimed_numbers(text)}
         self.faulty_sops |= {(printable(path), name) for name in names}
         if not is_read:
@@ -178,12 +173,10 @@ class _Reading:
         return model
 
 
-def load_catalogue(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
+def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
     """Read the catalogue in a folder: everything that is there, and everything wrong with it.
 
-    ``instead`` are bytes that are read in the place of those of files, by the names that places
-    have: what somebody is about to write.
-
+    Folders are those on the disk; what the files in them say, ``sources`` know.
     Raises SopcError only when the folder or its katalog.yaml does not exist.
     """
     try:
@@ -197,7 +190,7 @@ def load_catalogue(root: Path, instead: Mapping[str, bytes] | None = None) -> Lo
         raise SopcError(
             Phrase("cannot read `{root}`: {reason}", root=root, reason=reason)
         ) from None
-    reading = _Reading(root, instead or {})
+    reading = _Reading(root, sources)
     written = reading.read(root / SETTINGS_FILE)
     settings = reading.model(SETTINGS, written, {"forms": shipped_forms()})
     actors = _registry(reading, ACTORS, ACTORS_FILE)
@@ -244,7 +237,7 @@ def _entries(
 ) -> list[Entry]:
     entries: list[Entry] = []
     times = TimeReader(settings.form.times) if settings else None
-    for path in _sop_files(reading):
+    for path in (*_sop_files(reading), *_unsaved(reading)):
         context = _context(path.relative_to(reading.root), settings, numbering)
         context |= {"times": times}
         location = locate(reading.root, path, settings) if settings else None
@@ -289,6 +282,17 @@ def _context(
 def _is_utf_8(name: str) -> bool:
     """Whether a name can be written into an index, and as the name of an output."""
     return printable(name) == name
+
+
+def _unsaved(reading: _Reading) -> Iterator[Path]:
+    """SOP files that are open in an editor, and not on the disk yet."""
+    for path in reading.sources.unsaved():
+        if not path.is_relative_to(reading.root) or os.path.lexists(path):
+            continue
+        below = path.relative_to(reading.root).parts
+        is_hidden = any(name.startswith(".") for name in below)
+        if path.suffix == ".yaml" and not is_hidden and below[0] not in ROOT_FILES:
+            yield path
 
 
 def _sop_files(reading: _Reading) -> Iterator[Path]:

@@ -147,6 +147,16 @@ def test_what_is_accepted_is_what_the_models_accept_but_for_null(data: st.DataOb
         assert shown.is_valid(value) == models.is_valid(value), value
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["pengesah: Ibu Kepala", "pelaksana: [Staf Umum]", "dibuat: kemarin", "langkah: {uraian: ''}"],
+)
+def test_what_the_models_refuse_is_refused_without_a_catalogue_too(text: str) -> None:
+    document, _ = read_yaml(f"nomor: K.1\nnama: A\n{text}".encode(), "x.yaml")
+    assert document is not None
+    assert not _validators("sop")[1].is_valid(document.value)
+
+
 def test_names_are_choices_with_what_is_printed(names: KnownNames) -> None:
     assert choices(names, "sop", "properties", "pelaksana") == {
         "kepala": "Satker: Kepala",
