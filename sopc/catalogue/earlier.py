@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 
@@ -52,7 +53,9 @@ class Earlier:
     ``is_apart`` when the revision is no part of the history of what is checked out; ``is_cut``
     when the clone has not all of the history. ``not_checked_out`` has the files that a sparse
     checkout leaves out, by their names without the ending. ``lacking`` counts the files of the past
-    that the clone has not, or that were too much to be read.
+    that the clone has not, or that were too much to be read. ``days`` says of files that differ, as
+    today's catalogue names them, on which day their authors wrote what is committed of them; those
+    that are not committed as they are have none.
     """
 
     revision: str
@@ -67,6 +70,7 @@ class Earlier:
     is_cut: bool = False
     not_checked_out: Mapping[str, str] = field(default_factory=dict)
     lacking: int = 0
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 def said(text: str) -> str:

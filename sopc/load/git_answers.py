@@ -7,7 +7,9 @@ cannot be read is told as when git fails, and never half believed.
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from sopc.language import Phrase
 from sopc.programs import ProgramFailed
@@ -28,6 +30,18 @@ def commits(log: bytes) -> list[str]:
     """The names that ``log --format=%H`` lists."""
     _is_ended(log, b"\n")
     return [object_name(line) for line in log.split(b"\n")[:-1]]
+
+
+def days(log: bytes) -> dict[str, date]:
+    """What ``log --format='%H %ad' --date=short`` lists: commit → day, without impossible ones."""
+    _is_ended(log, b"\n")
+    found = {}
+    for line in log.split(b"\n")[:-1]:
+        name, _, day = line.partition(b" ")
+        if re.fullmatch(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}", day):
+            with suppress(ValueError):
+                found[object_name(name)] = date.fromisoformat(day.decode("ascii"))
+    return found
 
 
 def regular_files(tree: bytes) -> dict[str, str]:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sopc.diagnostics import SopcError
@@ -83,6 +84,18 @@ class History(Repository):
         where = f":(top,glob){_literal(folder)}**/{name}"
         words = ("log", "--first-parent", "-m", "--no-renames", "--raw", "--no-abbrev", "-z")
         return self._read(git_answers.changes, *words, *_PLAIN_LOG, commit, "--", where)
+
+    def changes_since(self, commit: str) -> list[Change]:
+        """What became of files below the folder since a commit, newest first, on every branch that
+        was merged; paths are from the repository's root."""
+        words = ("log", "--no-renames", "--raw", "--no-abbrev", "-z", *_PLAIN_LOG)
+        return self._read(git_answers.changes, *words, f"{commit}..HEAD", "--", ".")
+
+    def days_since(self, commit: str) -> dict[str, date]:
+        """The commits since another that touched the folder, and the days of their authors."""
+        words = ("log", "--format=%H %ad", "--date=short", "--no-color", "--no-show-signature")
+        plain = ("--no-patch", f"{commit}..HEAD", "--", ".")
+        return self._read(git_answers.days, *words, *plain)
 
     def ended(self, commit: str, name: str) -> list[str]:
         """The files of a name, from the repository's root, that a commit took from the first of

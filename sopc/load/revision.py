@@ -13,6 +13,7 @@ from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.limits import KIB, YAML
+from sopc.load.days import days_of
 from sopc.load.file_names import may_be_read, printable
 from sopc.load.git import object_name_of
 from sopc.load.history import History
@@ -54,8 +55,15 @@ def load_earlier(root: Path, revision: str, now: Catalogue | None = None) -> Ear
     past = past.without(void)
     in_use = {str(number) for number in now.by_number} if now is not None else ()
     last = _last_in_force(history, past, there, now, root) if now is not None else ()
+    differing = (
+        Path(entry.location.file)
+        for entry in (now.entries if now is not None else ())
+        if Path(entry.location.file).relative_to(root).as_posix() not in there.unchanged
+    )
+    days = days_of(root, history, base.commit, differing)
     return replace(
         there,
+        days={str(file): day for file, day in days.items()},
         removed=tuple(removed_of(history, past, in_use)),
         last_in_force=dict(last),
         folder=base.folder if base.folder != history.prefix else None,

@@ -72,6 +72,19 @@ def _(office: Office) -> None:
 
 
 @row(enacting.words)
+def enacting_by_another_key(office: Office) -> None:
+    office.write(OFFICIALS, f"kepala: {HEAD}", f"dian: {SUCCESSOR}")
+    office.write(SETTINGS, "pengesah: kepala\n", "pengesah: dian\n")
+
+
+@enacting_by_another_key.mended
+def _(office: Office) -> None:
+    office.add(OFFICIALS, f"kepala: {SERVED}\n")
+    office.write(SETTINGS, "pengesah: dian\n", "pengesah: kepala\n")
+    office.write(ONE, ENACTED, f"{ANEW}pengesah: dian\n")
+
+
+@row(enacting.words)
 def enacting_unit(office: Office) -> None:
     office.write(SETTINGS, "pengesah: kabid", "pengesah: kepala")
 

@@ -1,6 +1,7 @@
 """``sopc check --since``: what a user is told of a change, and the exit status."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -191,3 +192,37 @@ def test_another_default_is_told_with_the_pages_it_changes(tmp_path: Path) -> No
     assert since(root) == [told.format(1)]
     (root / FIRST).write_text(SOP + "peringatan: Lain\n")
     assert [line.split()[1] for line in since(root)] == ["CHG007", "CHG001", "CHG005"]
+
+
+def test_a_second_commit_of_a_day_is_as_well_a_day_later(tmp_path: Path) -> None:
+    day = "2025-06-01"
+    root = write_history(
+        tmp_path, {FIRST: REVISED}, {FIRST: REVISED.replace("15 menit", "20 menit")}
+    )
+    for written, codes in ((day, []), ("2025-06-02", ["CHG001"])):
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--message", "lagi", f"--date={written}T23:00:00+07:00")
+        assert [line.split()[1] for line in since(root, "HEAD~1")] == codes
+        git(root, "reset", "--quiet", "--soft", "HEAD~1")
+
+
+def test_a_date_that_says_less_than_the_last_is_no_new_one(tmp_path: Path) -> None:
+    then = SOP + "direvisi: 2025-06-01\n"
+    now = CHANGED + "direvisi: 2025-06\n"
+    root = write_history(tmp_path, {FIRST: then}, {FIRST: now})
+    assert [line.split()[1] for line in since(root)] == ["CHG001"]
+    (root / FIRST).write_text(CHANGED + "direvisi: 2025-07\n")
+    assert since(root) == []
+
+
+def test_a_date_of_revision_to_come_does_not_stand_for_what_is_changed(tmp_path: Path) -> None:
+    root = write_history(
+        tmp_path,
+        {FIRST: SOP + "direvisi: 2999-01-01\n"},
+        {FIRST: CHANGED + "direvisi: 2999-01-01\n"},
+    )
+    result = sopc("check", "--sops", root, "--since", "HEAD")
+    assert "error CHG001" in result.stdout
+    assert f"`direvisi: {date.today()}`" in result.stdout
+    (root / FIRST).write_text(f"{CHANGED}direvisi: {date.today()}\n")
+    assert since(root) == []

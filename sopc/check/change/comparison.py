@@ -1,7 +1,7 @@
 """What rules about changes share: what is still there of then, and which dates are new."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sopc.catalogue.catalogue import Entry
@@ -37,26 +37,42 @@ def written_places(differences: Iterable[Difference]) -> list[KeyPath]:
 
 
 def is_later(then: PartialDate | None, now: PartialDate | None) -> bool:
-    """Whether a date is new, and lies after what it was as far as one can tell."""
+    """Whether a date is new, and lies after what it was as far as one can tell.
+
+    One that says less of the same day, 2025-03 for 2025-03-01, is not.
+    """
     if now is None or now == then:
         return False
-    return then is None or not now.surely_before(then)
+    return then is None or not (now.surely_before(then) or _says_less(now, then))
 
 
-def is_of_today(day: PartialDate, today: date) -> bool:
-    """Whether a date is today, or later; then it may stand again for what was done since."""
-    return bool(day.day) and date(day.year, day.month, day.day) >= today
+def _says_less(now: PartialDate, then: PartialDate) -> bool:
+    known = [each for each in (now.year, now.month, now.day) if each]
+    return [then.year, then.month, then.day][: len(known)] == known
 
 
-def is_revised(change: Change, today: date) -> bool:
+def is_of_its_day(context: Context, entry: Entry, day: PartialDate) -> bool:
+    """Whether a date that an SOP had already may stand again for what was changed since.
+
+    It may on the very day on which the file was written as it is, for there are changes that follow
+    another on one day. Clocks differ by the hours between time zones.
+    """
+    if not day.day:
+        return False
+    days = context.earlier.days if context.earlier else {}
+    written = days.get(entry.location.file, context.today)
+    return written <= date(day.year, day.month, day.day) <= context.today + timedelta(days=1)
+
+
+def is_revised(context: Context, change: Change) -> bool:
     """Whether a changed SOP's date of revision is new; the second of a day may be the same."""
     then, now = change.pair.then.sop.revised, change.pair.now.sop.revised
     if now is None:
         return False
     if now == then:
-        return is_of_today(now, today)
-    day = PartialDate(today.year, today.month, today.day)
-    return is_later(then, now) or (then is not None and day.surely_before(then))
+        return is_of_its_day(context, change.pair.now, now)
+    today = PartialDate(context.today.year, context.today.month, context.today.day)
+    return is_later(then, now) or (then is not None and today.surely_before(then))
 
 
 def has_later_date(then: Sop, now: Sop) -> bool:

@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for change in context.compared.changed.values():
         if is_another(change):
             # who writes a new date says that it is a revision
-            severity = SEVERITY if is_revised(change, context.today) else Severity.ERROR
+            severity = SEVERITY if is_revised(context, change) else Severity.ERROR
             yield _other(context, change.pair.then, change.pair.now, severity)
     for pair in () if at_once(context) else renumbered(context):  # which are told of together
         number = pair.then.sop.number

@@ -31,7 +31,7 @@ CODE = "CHG001"
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP in force whose content changed without a later date of revision."""
     for change in context.compared.changed.values() if context.compared else ():
-        if not is_revised(change, context.today) and not is_another(change):
+        if not is_revised(context, change) and not is_another(change):
             yield _undated(context, change)
 
 

@@ -87,7 +87,7 @@ def _told(context: Context, cause: _Cause, first: Entry, entries: list[Entry]) -
         then=then,
     )
     dates = old_dates(context, entries, place)
-    return Diagnostic(CODE, message, place, _hint(cause), related=dates)
+    return Diagnostic(CODE, message, place, _hint(context, cause), related=dates)
 
 
 def _place(context: Context, cause: _Cause, entry: Entry) -> Place:
@@ -102,7 +102,7 @@ def _name(part: Part | None) -> str:
     return part.official.called if part.official else part.key
 
 
-def _hint(cause: _Cause) -> Hint:
+def _hint(context: Context, cause: _Cause) -> Hint:
     if cause.file == OFFICIALS_FILE:
         return Phrase(
             "leave `{key}` as it was: a successor is a new entry, with `menjabat`, whom the SOPs "
@@ -111,6 +111,14 @@ def _hint(cause: _Cause) -> Hint:
         )
     if cause.then is None or cause.now is None:
         return Phrase("write it as it was, or give the SOPs the day of enactment in `disahkan`")
+    if cause.then.key not in context.catalogue.officials:
+        return Phrase(
+            "bring `{key}` back in pejabat.yaml, and name it here again; SOPs that are enacted "
+            "anew say so, with `{role}: {successor}` and the day in `disahkan`",
+            key=cause.then.key,
+            role=cause.now.role.split()[0],
+            successor=cause.now.key,
+        )
     if not cause.file:
         return Phrase(
             "write the day of the new enactment in `disahkan`, or name `{key}` again",

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.sop import Related, Sop
-from sopc.check.change.comparison import is_another, is_of_today, is_revised, written_places
+from sopc.check.change.comparison import is_another, is_of_its_day, is_revised, written_places
 from sopc.check.rule import Context
 from sopc.compare.comparison import Change
 from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace, Severity
@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     changed = {
         number: (change, paths)
         for number, change in context.compared.changed.items()
-        if (is_revised(change, context.today) or not is_another(change))
+        if (is_revised(context, change) or not is_another(change))
         and (paths := [p for p in written_places(change.differences) if p[0] not in _OF_NO_MATTER])
     }
     for entry in context.catalogue.entries if changed else ():
@@ -77,7 +77,7 @@ def _is_read(context: Context, entry: Entry, related: Related, change: Change) -
     confirmed, revised = related.confirmed, change.pair.now.sop.revised
     if confirmed is None:
         return False
-    if is_of_today(confirmed, context.today):
+    if is_of_its_day(context, entry, confirmed):
         return True
     if revised is None or revised == change.pair.then.sop.revised:
         return confirmed != before.confirmed
