@@ -6,6 +6,7 @@ from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
 from sopc.language import Phrase
 from sopc.reader import Unreadable, read
+from sopc.refusals import reason_of
 
 
 def read_file(file: Path, most: int) -> bytes:
@@ -31,7 +32,7 @@ def write_file(root: Path, name: str, data: bytes) -> None:
         folder.make()
         folder.write(name, data)
     except OSError as error:
-        reason = error.strerror or "?"
+        reason = reason_of(error)
         raise SopcError(
             Phrase("cannot write `{file}`: {reason}", file=root / name, reason=reason)
         ) from None

@@ -11,6 +11,7 @@ from sopc.folder import InTheWay, OutputFolder
 from sopc.language import Phrase
 from sopc.limits import MIB
 from sopc.reader import Unreadable, read
+from sopc.refusals import reason_of
 
 _SETTINGS = ".vscode/settings.json"
 _KEY = "yaml.schemas"
@@ -47,9 +48,9 @@ def leave_schemas(root: Path, workspace: Path, schemas: Mapping[str, str]) -> Le
             folder.write(f"{SCHEMA_FOLDER}/{kind}.json", text.encode("utf-8"), b"\n")
         is_told = _tell(opened, leads)
     except (OSError, InTheWay) as error:
-        name, reason = getattr(error, "filename", None), getattr(error, "strerror", None)
+        name, reason = getattr(error, "filename", None), reason_of(error)
         raise SopcError(
-            Phrase("cannot write `{path}`: {reason}", path=name or root, reason=reason or error)
+            Phrase("cannot write `{path}`: {reason}", path=name or root, reason=reason)
         ) from None
     return LeftSchemas(root / SCHEMA_FOLDER, opened / _SETTINGS, leads, is_told)
 

@@ -12,6 +12,7 @@ from threading import Event, Timer
 from time import monotonic
 
 from sopc.language import Phrase
+from sopc.refusals import reason_of
 
 try:
     import resource
@@ -88,10 +89,10 @@ def run_program(
             )
         except FileNotFoundError as error:
             if _is_there(command[0]):  # its interpreter is not
-                raise ProgramFailed(error.strerror or "?") from None
+                raise ProgramFailed(reason_of(error)) from None
             raise ProgramMissing(command[0]) from None
         except (OSError, ValueError) as error:
-            raise ProgramFailed(getattr(error, "strerror", None) or str(error)) from None
+            raise ProgramFailed(reason_of(error)) from None
         with process:
             _hold(process, bounds)
             found = _bounded(process, bounds)

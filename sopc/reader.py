@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sopc.language import Phrase
 from sopc.limits import KIB, MIB
+from sopc.refusals import reason_of
 
 _PIECE = 64 * KIB
 """Bytes that are asked for at first: most files have fewer, and room for more costs time."""
@@ -43,7 +44,7 @@ class Unreadable(Exception):
             return cls(Phrase("you have no permission"))
         if error.errno == errno.ELOOP:
             return cls(Phrase("a link is not followed; put the file itself here"))
-        return cls(Phrase("the system says: {reason}", reason=error.strerror or error))
+        return cls(Phrase("the system says: {reason}", reason=reason_of(error)))
 
 
 class TooLarge(Unreadable):

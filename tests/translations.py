@@ -167,7 +167,8 @@ def refresh(domain: str) -> None:
     )
     found = messages(domain)
     if domain == "click":  # other versions say it otherwise
-        found |= {message: [("click", 0)] for message in known if message not in found}
+        ours = {message for other in DOMAINS if other != domain for message in messages(other)}
+        found |= {message: [("click", 0)] for message in known if message not in {*found, *ours}}
     for message, places in found.items():
         said = known.get(message, "")
         catalog.add(message, said if isinstance(message, str) else (said,), locations=places)

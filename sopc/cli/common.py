@@ -14,6 +14,7 @@ from sopc.cli.spoken import LANG, language_in
 from sopc.cli.streams import is_terminal, tell, tell_painted
 from sopc.diagnostics import SopcError
 from sopc.language import LANGUAGES, Phrase, Translate, translator
+from sopc.refusals import reason_of
 
 if TYPE_CHECKING:
     from sopc.diagnostics import Diagnostic
@@ -96,7 +97,7 @@ def _refusal(error: OSError | MemoryError | ImportError) -> Phrase:
         return Phrase("there is not enough memory")
     if isinstance(error, ImportError):
         return Phrase("cannot load what sopc needs: {reason}", reason=error)
-    reason = error.strerror or str(error) or type(error).__name__
+    reason = reason_of(error)
     if error.filename is None:
         return Phrase("the system says: {reason}", reason=reason)
     name = error.filename if isinstance(error.filename, str | bytes) else str(error.filename)

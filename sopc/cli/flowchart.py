@@ -24,6 +24,7 @@ from sopc.language import Phrase, Translate
 from sopc.pipeline import Checked
 from sopc.publish.executors import Workers
 from sopc.publish.unprinted import Unprinted
+from sopc.refusals import reason_of
 from sopc.render.faults import EngineMissing
 
 
@@ -94,7 +95,7 @@ def _replace(path: Path, data: bytes) -> None:
     try:
         OutputFolder(path.parent).write(path.name, data)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise SopcError(
             Phrase("cannot write `{path}`: {reason}", path=path, reason=reason)
         ) from None

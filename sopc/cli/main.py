@@ -17,7 +17,8 @@ from sopc import __version__
 from sopc.cli.common import UNUSABLE, lang_option
 from sopc.cli.spoken import Command, asked_for, click_speaks, language_in, show
 from sopc.cli.streams import discard_rest, find_programs_on_the_path_only, prepare_streams, tell
-from sopc.language import Phrase, language_of, translator_of
+from sopc.language import Phrase, language_of, translator, translator_of
+from sopc.refusals import reason_of
 from sopc.suggest import did_you_mean
 
 _TASKS = {
@@ -59,7 +60,7 @@ class _Commands(Command, click.Group):
                 _status(partial(run, *words, **more | {"standalone_mode": False}), words, more)
             )
         except OSError as error:  # commands end their own
-            tell(f"sopc: {error.strerror or error}", err=True)
+            tell(f"sopc: {translator(_language(words, more))(reason_of(error))}", err=True)
             discard_rest()
             sys.exit(UNUSABLE)
 
@@ -122,18 +123,23 @@ class _Commands(Command, click.Group):
             yield from (line for _, line in commands.values())
 
 
+def _language(words: Sequence[Any], more: Mapping[str, Any]) -> str:
+    """The user's language, by the words of the command line that ``main`` was given, or else those
+    of the process."""
+    given = words[0] if words else more.get("args")
+    return asked_for(sys.argv[1:] if given is None else [*given]) or language_of(os.environ)
+
+
 def _status(run: Callable[[], Any], words: Sequence[Any], more: Mapping[str, Any]) -> int:
     """The exit status of a run; what ends it is told in the user's language."""
-    given = words[0] if words else more.get("args")
-    line = sys.argv[1:] if given is None else [*given]
     try:
         return int(run() or 0)
     except click.Abort:
-        with click_speaks(asked_for(line) or language_of(os.environ)):
+        with click_speaks(_language(words, more)):
             tell(gettext("Aborted!"), err=True)
         return 1
     except click.ClickException as error:
-        show(error, line)
+        show(error, _language(words, more))
         return error.exit_code
 
 

@@ -59,9 +59,8 @@ def click_speaks(language: str) -> Iterator[None]:
             os.environ["LANGUAGE"] = chosen
 
 
-def show(error: click.ClickException, words: Sequence[str]) -> None:
-    """Show an error of usage in the language that the words of the command line ask for."""
-    language = asked_for(words) or language_of(os.environ)
+def show(error: click.ClickException, language: str) -> None:
+    """Show an error of usage in a language."""
     vars(error)["message"] = safe_line(translator(language)(error.message))
     with click_speaks(language):
         error.show()

@@ -13,6 +13,7 @@ import click
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.refusals import reason_of
 from sopc.safe import no_command, safe, safe_line
 
 _COLOUR = re.compile(r"(\x1b\[[0-9;]*m)")
@@ -92,7 +93,7 @@ def _put(
     except OSError as error:
         _leave(sys.stderr if err else sys.stdout)
         if not err and error.errno not in _GONE:
-            raise _unwritable(error.strerror or str(error)) from None
+            raise _unwritable(reason_of(error)) from None
 
 
 def _leave(stream: TextIO) -> None:

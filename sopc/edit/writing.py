@@ -8,6 +8,7 @@ from sopc.changes import RenameFile
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
 from sopc.language import Phrase
+from sopc.refusals import reason_of
 
 
 def write_mended(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
@@ -48,7 +49,7 @@ def _in_a_sentence() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise SopcError(
             Phrase("cannot write `{file}`: {reason}", file=error.filename, reason=reason)
         ) from None

@@ -21,6 +21,7 @@ from sopc.load.loader import CLOSED, load_catalogue
 from sopc.load.past import Past, Version, in_force, past_of, removed_of
 from sopc.load.since import Base, base_of
 from sopc.reader import Unreadable, read_start
+from sopc.refusals import reason_of
 
 _DEEPEST = 32
 """So many names a path of a catalogue can have, and many more: units and sections are two."""
@@ -181,9 +182,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
         except (OSError, ValueError) as error:
             if isinstance(error, OSError) and error.errno not in _UNUSABLE_NAMES:
                 raise SopcError(
-                    Phrase(
-                        "cannot write `{file}`: {reason}", file=folder, reason=error.strerror or "?"
-                    )
+                    Phrase("cannot write `{file}`: {reason}", file=folder, reason=reason_of(error))
                 ) from None
             yield path
 

@@ -37,6 +37,7 @@ from sopc.publish.journal import (
 )
 from sopc.publish.manifest import published
 from sopc.publish.seals import Seals
+from sopc.refusals import reason_of
 
 LEVELS = 3
 """How far below a build's folder its files lie, at most."""
@@ -246,7 +247,7 @@ def _unwritable(out: OutputFolder, error: OSError) -> SopcError:
 
 def _said(out: OutputFolder, error: OSError) -> Phrase:
     """Which file cannot be written, by its place among the outputs, and why."""
-    reason = error.strerror or " ".join(map(str, error.args))
+    reason = reason_of(error)
     path = Path(str(error.filename)) if error.filename else out.path
     if path == out.path or not path.is_relative_to(out.path):
         return Phrase("cannot write to `{out}`: {reason}", out=out.path, reason=reason)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.refusals import reason_of
 
 GIVEN = "SOPC_STORE_KEY"
 """The variable that may give the key instead, where no folder is kept from run to run."""
@@ -73,7 +74,7 @@ def user_key(
             )
         )
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         return _for_now(
             Phrase("the store's key `{path}` cannot be kept: {reason}", path=path, reason=reason)
         )

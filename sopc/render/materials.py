@@ -14,6 +14,7 @@ from sopc.limits import MATERIALS, PICTURE, TEMPLATE
 from sopc.load.file_names import printable
 from sopc.pictures.examine import IMAGES
 from sopc.reader import Unreadable, read, size_in_words
+from sopc.refusals import reason_of
 
 if TYPE_CHECKING:  # whether there is anything to build is told without reading a catalogue
     from sopc.catalogue.form import TypefaceName
@@ -130,7 +131,7 @@ def _closed(error: OSError) -> None:
             Phrase(
                 "cannot read `{path}`: {reason}",
                 path=printable(str(error.filename)),
-                reason=error.strerror or "?",
+                reason=reason_of(error),
             )
         )
 

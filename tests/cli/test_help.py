@@ -188,11 +188,15 @@ def test_a_program_around_us_keeps_its_language(
         monkeypatch.delenv("LANGUAGE", raising=False)
     else:
         monkeypatch.setenv("LANGUAGE", before)
-    domain = gettext.textdomain()
-    said("--lang", "id", "check", "--foo", status=2)
-    said("--lang", "id", "--help")
-    assert gettext.textdomain() == domain
-    assert os.environ.get("LANGUAGE") == before
+    before_all = gettext.textdomain()
+    try:
+        gettext.textdomain("around")
+        said("--lang", "id", "check", "--foo", status=2)
+        said("--lang", "id", "--help")
+        assert gettext.textdomain() == "around"
+        assert os.environ.get("LANGUAGE") == before
+    finally:
+        gettext.textdomain(before_all)
 
 
 def test_a_run_that_is_broken_off_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

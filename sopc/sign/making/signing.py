@@ -26,6 +26,7 @@ from sopc.catalogue.signatories import Signatory
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.markup.words import one_line
+from sopc.refusals import reason_of
 from sopc.sign import causes
 from sopc.sign.damaged import DAMAGED, check_damage
 from sopc.sign.document import SignableDocument
@@ -110,7 +111,7 @@ def sign(
     except ClockError as error:
         raise _failed(document, error.sentence) from None
     except OSError as error:
-        raise _failed(document, error.strerror or str(error)) from None
+        raise _failed(document, reason_of(error)) from None
     except (SigningError, PdfError) as error:
         known = isinstance(error.__cause__, PathError | ValidationError)
         reason = _unproven(error.__cause__, key, terms) if known else str(error)

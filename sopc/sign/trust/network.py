@@ -29,6 +29,7 @@ from urllib.request import (
 from sopc.language import Phrase
 from sopc.limits import ANSWER, ANSWER_SECONDS
 from sopc.reader import size_in_words
+from sopc.refusals import reason_of
 
 T = TypeVar("T")
 _STEP = 1 << 16
@@ -123,7 +124,7 @@ def _why(error: Exception, seconds: float) -> Phrase:
         reason = getattr(cause, "verify_message", "") or getattr(cause, "reason", "") or "TLS"
         return Phrase("does not prove who it is by TLS: {reason}", reason=reason)
     if isinstance(cause, OSError) and cause.strerror:
-        return Phrase("cannot be reached: {reason}", reason=cause.strerror)
+        return Phrase("cannot be reached: {reason}", reason=reason_of(cause))
     return Phrase("answers something that is not HTTP")
 
 
