@@ -16,6 +16,7 @@ from sopc.check.rule import Context, Rule
 from sopc.check.rules import RULES
 from sopc.check.source import nearest
 from sopc.check.standard import too_early
+from sopc.compare.comparison import compared
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.load.loader import load_catalogue
 from sopc.load.revision import load_earlier
@@ -162,13 +163,14 @@ def test_a_rule_takes_twice_as_long_for_twice_as_many_of_what_it_finds(
     def grown(size: int) -> Iterator[tuple[str, Callable[[], object]]]:
         root = tmp_path / f"{size}-{len(list(tmp_path.iterdir()))}"
         write_history(root, *(_many(state, size) for state in (*states, files_of(example))))
-        earlier = load_earlier(root, "HEAD") if states else None
+        now = load_catalogue(root).catalogue
+        earlier = load_earlier(root, "HEAD", now) if states else None
         documents = [Document(name, text * size) for name, text in sources.items()]
         loaded = load_catalogue(root)
         assert loaded.catalogue is not None
         context = Context(
             *(loaded.catalogue, loaded.source_map, loaded.unread, TODAY),
-            *(earlier, next(iter(documents), None)),
+            *(earlier, next(iter(documents), None), compared(earlier, loaded.catalogue, root)),
         )
         yield rule.code, lambda: found.extend(rule.check(context))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sopc.compare.content import Named
 from sopc.diagnostics import KeyPath
 
-_MOST_CELLS = 250_000
+_MOST_CELLS = 10_000
 """So many items of a list are held against each other, as a product; of longer ones only the ends
 are found again."""
 

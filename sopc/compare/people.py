@@ -13,6 +13,9 @@ from sopc.diagnostics import KeyPath
 _CLOSE = 0.85
 """How much of two names is the same where one was mistyped, by ``difflib``'s ratio."""
 
+_LONGEST = 100
+"""Of how many letters names are compared letter by letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -75,8 +78,12 @@ def is_other_person(one: Official, other: Official) -> bool:
     if name == second:
         return False
     ours, theirs = _identity(one), _identity(other)
-    is_close = SequenceMatcher(None, name, second, autojunk=False).ratio() >= _CLOSE
-    return not (is_close and (ours == theirs or None in (ours, theirs)))
+    return not (_are_close(name, second) and (ours == theirs or None in (ours, theirs)))
+
+
+def _are_close(one: str, other: str) -> bool:
+    is_short = max(len(one), len(other)) <= _LONGEST  # comparing takes the square of them
+    return is_short and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _CLOSE
 
 
 def _bare(name: str) -> str:

@@ -31,6 +31,8 @@ def official(name: str | None, nip: str | None = None) -> Official:
         (official(None), official("SITI AMINAH"), False),
         (official("SITI AMINAH"), official(None), False),
         (official("Dr."), official("Ir."), True),
+        (official("A" * 99 + "B"), official("A" * 99 + "C"), False),
+        (official("A" * 100 + "B"), official("A" * 100 + "C"), True),
     ],
 )
 def test_another_person_is_told_from_another_spelling(

@@ -14,6 +14,7 @@ from sopc.check.rule import Context, Rule
 from sopc.check.rules import RULES
 from sopc.check.waivers import settled
 from sopc.codes import MANUAL
+from sopc.compare.comparison import compared
 from sopc.diagnostics import Diagnostic, bounded, in_file_order
 from sopc.load.loader import load_catalogue
 from sopc.report.checkout import Checkout
@@ -67,7 +68,8 @@ def stages(
     found = list(loaded.diagnostics)
     if loaded.catalogue is not None:
         context = Context(
-            loaded.catalogue, loaded.source_map, loaded.unread, TODAY, earlier, document
+            *(loaded.catalogue, loaded.source_map, loaded.unread, TODAY, earlier, document),
+            compared(earlier, loaded.catalogue, root),
         )
         for rule in RULES:
             yield rule.code, partial(_extend, found, rule, context)
