@@ -159,11 +159,24 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """What several findings come from: reports tell them as one, which names the other places.
+
+    ``name`` is the same for all of them, and among those of one code for no others. ``message`` and
+    ``hint`` are said instead of those of the first, where these are about that one alone.
+    """
+
+    name: str
+    message: Hint = ""
+    hint: Hint = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding. ``code`` is permanent, ``hint`` says what to type instead (or is empty).
 
     ``more`` counts others like it that were not made: ``bounded`` says so at the end of a file's.
-    ``fix`` is the one safe mend, if there is one.
+    ``fix`` is the one safe mend, if there is one. ``cause`` is what others like it come from, too.
     """
 
     code: str
@@ -174,6 +187,7 @@ class Diagnostic:
     related: tuple[RelatedPlace, ...] = ()
     more: int = 0
     fix: Fix | None = None
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -36,6 +36,7 @@ from sopc.report.code_choice import asked_codes, told_codes
 from sopc.report.github import beside_lines, write_github
 from sopc.report.machine import write_gitlab, write_json
 from sopc.report.markdown import findings_in_markdown
+from sopc.report.merged import merged
 from sopc.report.sarif import write_sarif
 from sopc.report.text import summary
 
@@ -165,8 +166,8 @@ def check(
     told = asking.told(checked)
     telling = _Telling(form, color, verbose, quiet, Severity(fail_on))
     if not as_diff:
-        every = len(checked.diagnostics)
-        _tell(replace(checked, diagnostics=tuple(told)), every, telling, sops, say)
+        every = len(merged(checked.diagnostics))
+        _tell(replace(checked, diagnostics=tuple(merged(told))), every, telling, sops, say)
     if at_least(told, telling.fail_on):
         sys.exit(FAULTY)
 

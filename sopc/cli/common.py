@@ -108,10 +108,14 @@ def print_findings(
     checked: "Checked", say: Translate, color: str, *, err: bool, verbose: bool = False
 ) -> None:
     """Write what was found as text, and count: to standard output, or beside other output."""
+    from dataclasses import replace
+
+    from sopc.report.merged import merged
     from sopc.report.text import summary
 
-    print_listed(checked, say, color, err=err, verbose=verbose)
-    tell(summary(checked.diagnostics, say, listed=checked.diagnostics), err=err)
+    found = tuple(merged(checked.diagnostics))
+    print_listed(replace(checked, diagnostics=found), say, color, err=err, verbose=verbose)
+    tell(summary(found, say, listed=found), err=err)
 
 
 def print_listed(

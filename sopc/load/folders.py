@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sopc.catalogue.catalogue import Location
 from sopc.catalogue.organisation import ROOT_FILES, Settings, Unit
-from sopc.diagnostics import Diagnostic, ManualPage, Place
+from sopc.diagnostics import Cause, Diagnostic, ManualPage, Place
 from sopc.language import Hint, Phrase
 from sopc.load.file_names import printable
 from sopc.suggest import did_you_mean
@@ -50,7 +50,8 @@ def _in_no_unit(path: Path, folder: str, settings: Settings) -> Diagnostic:
         meant = did_you_mean(path.name, ROOT_FILES)
         if meant:
             return _misplaced(path, message, meant)
-    return _misplaced(path, message, _known(folder, [unit.folder for unit in settings.units]))
+    cause = Cause(message) if folder else None
+    return _misplaced(path, message, _known(folder, [u.folder for u in settings.units]), cause)
 
 
 def _in_no_section(path: Path, folder: str, unit: Unit) -> Diagnostic:
@@ -63,7 +64,8 @@ def _in_no_section(path: Path, folder: str, unit: Unit) -> Diagnostic:
         message = Phrase(
             "an SOP file of unit `{unit}` stands in a section's folder", unit=unit.folder
         )
-    return _misplaced(path, message, _known(folder, [section.folder for section in unit.sections]))
+    hint = _known(folder, [section.folder for section in unit.sections])
+    return _misplaced(path, message, hint, Cause(message))
 
 
 def _known(folder: str, known: list[str]) -> Hint:
@@ -72,5 +74,5 @@ def _known(folder: str, known: list[str]) -> Hint:
     return did_you_mean(folder, known) or Phrase("known: {known}", known=", ".join(known))
 
 
-def _misplaced(path: Path, message: Phrase, hint: Hint) -> Diagnostic:
-    return Diagnostic(IN_NO_UNIT.code, message, Place(printable(path)), hint)
+def _misplaced(path: Path, message: Phrase, hint: Hint, cause: Cause | None = None) -> Diagnostic:
+    return Diagnostic(IN_NO_UNIT.code, message, Place(printable(path)), hint, cause=cause)

@@ -1,9 +1,9 @@
 """Files → catalogue: read, validate, and put every SOP in its unit and section."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +19,9 @@ from sopc.catalogue.organisation import (
     SETTINGS_FILE,
     Settings,
 )
+from sopc.catalogue.scalars import NOT_A_NUMBER
 from sopc.diagnostics import (
+    Cause,
     Diagnostic,
     Fix,
     KeyPath,
@@ -208,6 +210,7 @@ def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
             entries=tuple(sorted(entries, key=_index_order)),
         )
     source_map = SourceMap(reading.places)
+    reading.diagnostics = _by_pattern(reading.diagnostics, len(entries))
     unread = Unread(
         frozenset(reading.unread_registries),
         frozenset(reading.unread_sops),
@@ -215,6 +218,20 @@ def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
     )
     found = tuple(in_file_order(reading.diagnostics))
     return Loaded(catalogue, source_map, found, unread)
+
+
+def _by_pattern(found: Iterable[Diagnostic], read: int) -> list[Diagnostic]:
+    """The findings; those on numbers from one cause, if more SOPs have one than could be read."""
+    every = list(found)
+    wrong = {each.place.file for each in every if each.code == NOT_A_NUMBER.code}
+    if len(wrong) <= max(read, 2):
+        return every
+    cause = Cause(
+        "penomoran",
+        Phrase("the numbers do not follow `penomoran` of katalog.yaml"),
+        Phrase("compare the pattern there with the numbers"),
+    )
+    return [replace(e, cause=cause) if e.code == NOT_A_NUMBER.code else e for e in every]
 
 
 def _registry(reading: _Reading, kind: FileKind[dict[str, T]], name: str) -> dict[str, T]:

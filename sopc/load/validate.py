@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from sopc.catalogue.base import Refusal
 from sopc.catalogue.boxes import ADDED
-from sopc.diagnostics import MOST_LISTED, Diagnostic, KeyPath, ManualPage
+from sopc.diagnostics import MOST_LISTED, Cause, Diagnostic, KeyPath, ManualPage
 from sopc.language import Phrase
 from sopc.load.key_hints import KeyHints
 from sopc.load.kinds import FileKind
@@ -220,7 +220,10 @@ def _unknown(path: KeyPath, document: YamlDocument, hints: KeyHints) -> Diagnost
     sure = "" if in_braces else hints.sure(path)
     is_free = (*path[:-1], sure) not in document.keys
     fix = renames_key(document.file, path, sure) if sure and is_free else None
-    return Diagnostic(UNKNOWN_KEY.code, message, document.key_place(*path), hint, fix=fix)
+    cause = Cause(f"{document.file} {key}")  # written so in every step, say
+    return Diagnostic(
+        UNKNOWN_KEY.code, message, document.key_place(*path), hint, cause=cause, fix=fix
+    )
 
 
 def _other(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Diagnostic:

@@ -58,5 +58,7 @@ def _group(rest: Sequence[Diagnostic], checkout: Checkout, say: Translate) -> It
 
 
 def _others(found: Diagnostic, checkout: Checkout, say: Translate) -> Iterator[str]:
-    for other in found.related:
+    for other in found.related[:MOST_SHOWN]:
         yield f"{checkout.name(other.place.file)}:{other.place.line}: {say(other.label)}"
+    if len(found.related) > MOST_SHOWN:
+        yield say(Phrase("and {count} more", count=len(found.related) - MOST_SHOWN))

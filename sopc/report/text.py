@@ -12,6 +12,7 @@ from sopc.limits import YAML
 from sopc.lines import split
 from sopc.reader import Unreadable, read_start
 from sopc.report.mends import hint_with_mend
+from sopc.report.merged import HERE_TOO
 from sopc.report.source_excerpt import SourceExcerpt
 from sopc.safe import safe
 
@@ -88,11 +89,25 @@ def _blocks(diagnostics: Iterable[Diagnostic], paint: Paint, say: Translate) -> 
         hint = hint_with_mend(found, say)
         if hint:
             yield f"  {paint(say(_HINT), '1')} {safe(hint)}"
+        too = [other.place for other in found.related if other.label == HERE_TOO]
         for other in found.related:
+            if other.label == HERE_TOO:
+                continue
             yield f"  {_where(other.place, place.file, say)}: {safe(say(other.label))}"
             excerpt = SourceExcerpt.of(other.place, lines(other.place.file))
             if excerpt and other.place not in beside:
                 yield from _excerpt(excerpt, excerpt.underline(other.place, "-"), paint, "1;34")
+        if too:
+            yield f"  {_here_too(too, place.file, say)}"
+
+
+def _here_too(places: Sequence[Place], here: str, say: Translate) -> str:
+    """Where the same is found, in a line: the first places, and how many more there are."""
+    named = ", ".join(_where(place, here, say) for place in places[:_MOST_NAMED])
+    more = len(places) - _MOST_NAMED
+    if more > 0:
+        return say(Phrase("also: {places} and {count} more", places=named, count=more))
+    return say(Phrase("also: {places}", places=named))
 
 
 def _where(place: Place, here: str = "", say: Translate = english) -> str:

@@ -79,4 +79,4 @@ def test_the_other_place_is_another_one_and_is_told_once(example: Path, tmp_path
 def test_what_is_longer_than_a_number_is_not_tried_with_every_slip() -> None:
     assert _close("1" * 60, {"1" * 59}) == "1" * 59
     assert _close("1" * 61, {"1" * 60}) == ""
-    assert _close("12", {"21"}, "21") == ""
+    assert _close("12", {"21"}, {"21"}) == ""

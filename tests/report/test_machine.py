@@ -154,6 +154,13 @@ def test_github_shows_as_much_as_it_can_errors_first_and_has_the_rest_in_its_log
     ]
 
 
+def test_github_is_told_a_few_of_many_places() -> None:
+    related = tuple(RelatedPlace(Place(f"{n}.yaml"), Phrase("here too")) for n in range(52))
+    (line,) = write_github([replace(FOUND, related=related)], HERE)
+    assert line.count("here too") == 10
+    assert line.endswith("%0A9.yaml:1: here too%0Aand 42 more")
+
+
 @pytest.mark.parametrize("words", ["::error::x", "##[error]x", "##vso[x]"])
 def test_github_takes_no_command_from_what_is_only_in_its_log(words: str) -> None:
     info = Diagnostic("A", Phrase("{w}", w=words), Place(words), severity=Severity.INFO)

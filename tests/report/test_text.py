@@ -7,6 +7,7 @@ import pytest
 from sopc.diagnostics import Diagnostic, Place, RelatedPlace, Severity
 from sopc.language import Phrase, translator
 from sopc.limits import YAML
+from sopc.report.merged import HERE_TOO
 from sopc.report.text import summary, write_text
 
 WRONG = "\N{REPLACEMENT CHARACTER}"
@@ -298,3 +299,12 @@ def test_a_report_is_said_in_the_user_s_language(source: Path) -> None:
     ]
     assert summary(found, say) == "1 error, 2 info"
     assert summary([], say) == "tidak ada temuan"
+
+
+def test_where_the_same_is_found_too_is_told_in_a_line(source: Path) -> None:
+    places = [Place(str(source), 3, 4), *(Place(f"{name}.yaml", 5, 6) for name in "abcd")]
+    related = tuple(RelatedPlace(place, HERE_TOO) for place in places)
+    found = Diagnostic("ABC001", WORDS, Place(str(source), 1), related=related)
+    assert list(write_text([found]))[-1] == "  also: line 3, a.yaml:5:6, b.yaml:5:6 and 2 more"
+    few = Diagnostic("ABC001", WORDS, Place(str(source), 1), related=related[1:3])
+    assert list(write_text([few]))[-1] == "  also: a.yaml:5:6, b.yaml:5:6"

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from sopc.catalogue.procedure import Procedure
 from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, RelatedPlace
+from sopc.diagnostics import Cause, Diagnostic, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "FLW002"
@@ -44,6 +44,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
             hint = Phrase("add a line `{key}: …`", key="pelaksana")
             yield Diagnostic(CODE, Phrase("there are steps, but no lanes"), place, hint)
             continue
+        if not context.catalogue.actors.keys() >= first_at.keys():
+            continue  # a lane that nobody knows may be meant: of that its own rule tells
         for position in procedure.positions:
             for index, key in enumerate(procedure.part(position).actors):
                 if key not in first_at and key in context.catalogue.actors:
@@ -55,4 +57,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     )
                     hint = Phrase("add `{actor}` to the SOP's `pelaksana`", actor=key)
                     there = RelatedPlace(context.place(entry, "pelaksana"), Phrase("the lanes"))
-                    yield Diagnostic(CODE, message, place, hint, related=(there,))
+                    cause = Cause(
+                        f"{place.file} {key}",
+                        Phrase("`{actor}` does some steps but has no lane", actor=key),
+                    )
+                    yield Diagnostic(CODE, message, place, hint, related=(there,), cause=cause)

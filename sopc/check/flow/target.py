@@ -21,7 +21,7 @@ from sopc.catalogue.procedure import Exit, Procedure
 from sopc.catalogue.step import END
 from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Place, RelatedPlace
+from sopc.diagnostics import Cause, Diagnostic, Place, RelatedPlace
 from sopc.language import Phrase
 from sopc.mends import writes
 from sopc.slips import Slips
@@ -47,7 +47,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
                         sure, path = slips(exit.target), (*procedure.path(position), *exit.key)
                         file = entry.location.file
                         fix = writes(file, path, exit.target, sure) if sure else None
-                        yield Diagnostic(CODE, message, place, hint, fix=fix)
+                        cause = Cause(f"{place.file} {exit.target}")
+                        yield Diagnostic(CODE, message, place, hint, fix=fix, cause=cause)
                     else:
                         step = name_of(procedure, position)
                         yield _out_of_range(context, entry, step, exit, place)

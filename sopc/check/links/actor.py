@@ -17,7 +17,7 @@ from sopc.catalogue.organisation import ACTORS_FILE
 from sopc.catalogue.procedure import Procedure
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
-from sopc.diagnostics import Diagnostic, KeyPath
+from sopc.diagnostics import Cause, Diagnostic, KeyPath
 from sopc.language import Phrase
 from sopc.mends import writes
 from sopc.slips import Slips
@@ -55,4 +55,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 sure = called.get(plain(key)) or near(key)
                 fix = writes(entry.location.file, path, key, sure) if sure else None
                 message = Phrase("unknown actor `{key}`", key=key)
-                yield Diagnostic(CODE, message, context.place(entry, *path), hint, fix=fix)
+                place = context.place(entry, *path)
+                yield Diagnostic(CODE, message, place, hint, fix=fix, cause=Cause(key))

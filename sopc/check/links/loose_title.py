@@ -37,7 +37,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
             titles.setdefault(_plain(entry.sop.title), []).append(entry)
     for entry in context.catalogue.entries:
         for index, related in enumerate(entry.sop.related):
-            found = titles.get(_plain(related.outside)) if related.outside else None
+            titled = titles.get(_plain(related.outside), ()) if related.outside else ()
+            found = [other for other in titled if other is not entry]
+            if titled and not found:
+                yield _itself(context, entry, index)
             if found:
                 place = context.place(entry, "keterkaitan", index, "luar")
                 message = Phrase("`{title}` is an SOP of this catalogue", title=related.outside)
@@ -50,6 +53,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 )
                 fix = _mend(entry, index, found)
                 yield Diagnostic(CODE, message, place, hint, SEVERITY, there, fix=fix)
+
+
+def _itself(context: Context, entry: Entry, index: int) -> Diagnostic:
+    message = Phrase("`{title}` is this SOP", title=entry.sop.related[index].outside)
+    place = context.place(entry, "keterkaitan", index, "luar")
+    own = RelatedPlace(context.place(entry, "nama"), Phrase("it is called so here"))
+    hint = Phrase("name the SOP that was meant, or remove it")
+    return Diagnostic(CODE, message, place, hint, SEVERITY, (own,))
 
 
 def _mend(entry: Entry, index: int, called: list[Entry]) -> Fix | None:

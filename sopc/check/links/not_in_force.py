@@ -18,7 +18,7 @@ from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.number import SopNumber
 from sopc.check.links.succession import in_force
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Fix, RelatedPlace, Severity
+from sopc.diagnostics import Cause, Diagnostic, Fix, RelatedPlace, Severity
 from sopc.language import Hint, Phrase
 from sopc.mends import removes, writes
 
@@ -47,8 +47,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if successor:
                 named = context.place(other, "digantikan")
                 there.append(RelatedPlace(named, Phrase("its successor is named here")))
-            fix = _mend(entry, index, known)
-            yield Diagnostic(CODE, message, place, hint, SEVERITY, (*there,), fix=fix)
+            fix, cause = _mend(entry, index, known), Cause(str(related.number))
+            related_places = (*there,)
+            yield Diagnostic(
+                CODE, message, place, hint, SEVERITY, related_places, fix=fix, cause=cause
+            )
 
 
 def _mend(entry: Entry, index: int, known: Mapping[SopNumber, Entry]) -> Fix | None:

@@ -17,15 +17,20 @@ Good::
       - luar: SOP Pemeliharaan Arsip
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Set
 
 from sopc.catalogue.findings import findings
 from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, KeyPath
+from sopc.diagnostics import Cause, Diagnostic, KeyPath
 from sopc.language import Phrase
 
 CODE = "LNK001"
+_GONE = Phrase(
+    "write that SOP, or where it is gone keep its number with `status: dicabut`; "
+    "an SOP outside the catalogue is `luar: …`"
+)
+"""What to do about a number that several cite: it is no slip of the pen."""
 _SIGNS = "0123456789./-"
 _LONGEST = 60
 _MOST_GUESSED = 1000
@@ -35,7 +40,10 @@ _MOST_GUESSED = 1000
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each related number, successor, and SOP concerned by a note, that is not there."""
     known = context.catalogue.by_number
-    written = {str(number) for number in known}
+    # of one that is no SOP to work by another rule would tell
+    usable = {
+        str(number) for number, each in known.items() if each.sop.status in ("berlaku", "draf")
+    }
     guessed = 0
     for entry in context.catalogue.entries:
         cited: list[tuple[SopNumber | None, KeyPath]] = [
@@ -47,13 +55,14 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if number is None or number in known or number.file_stem in context.unread.sops:
                 continue
             guessed += 1
-            own = str(entry.sop.number)
-            close = _close(str(number), written, own) if guessed <= _MOST_GUESSED else ""
+            named = {str(entry.sop.number), *(str(each) for each, _ in cited)}
+            close = _close(str(number), usable, named) if guessed <= _MOST_GUESSED else ""
             hint = Phrase("cite an SOP outside the catalogue with `luar: …`")
             if close:
                 hint = Phrase("did you mean `{number}`?", number=close)
             message = Phrase("no SOP has the number {number}", number=number)
-            yield Diagnostic(CODE, message, context.place(entry, *path), hint)
+            place, cause = context.place(entry, *path), Cause(str(number), hint=_GONE)
+            yield Diagnostic(CODE, message, place, hint, cause=cause)
     yield from _concerned(context)
 
 
@@ -70,13 +79,15 @@ def _concerned(context: Context) -> Iterator[Diagnostic]:
             if close:
                 hint = Phrase("did you mean `{number}`?", number=close)
             message = Phrase("no SOP has the number {number}", number=name)
-            yield Diagnostic(CODE, message, context.noted(finding, "sop", index), hint)
+            place, cause = context.noted(finding, "sop", index), Cause(name, hint=_GONE)
+            yield Diagnostic(CODE, message, place, hint, cause=cause)
 
 
-def _close(number: str, known: Container[str], citing: str = "") -> str:
+def _close(number: str, known: Container[str], named: Set[str] = frozenset()) -> str:
     """The first of the known numbers that differs by one slip of the pen, or nothing.
 
-    It is not the citing SOP's; what is longer than numbers are is no slip.
+    It is none of those that are named there already, such as the citing SOP's own; what is longer
+    than numbers are is no slip.
 
     A slip is a sign too many, missing, wrong, or in the place of the next. Trying them all takes
     as long in a catalogue of thousands as in a small one.
@@ -87,4 +98,4 @@ def _close(number: str, known: Container[str], citing: str = "") -> str:
     slips = {a + b[1:] for a, b in halves if b}
     slips |= {a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1}
     slips |= {a + sign + rest for a, b in halves for sign in _SIGNS for rest in (b, b[1:])}
-    return min((slip for slip in slips - {citing} if slip in known), default="")
+    return min((slip for slip in slips - named if slip in known), default="")

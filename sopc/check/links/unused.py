@@ -14,7 +14,7 @@ Good::
     kasubbag-umum: Kasubbag Umum
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from sopc.catalogue.organisation import ACTORS_FILE, OFFICIALS_FILE, REGULATIONS_FILE
 from sopc.check.rule import Context
@@ -47,8 +47,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _unused(
-    context: Context, file: str, defined: Iterable[str], used: set[str] | set[str | None]
+    context: Context, file: str, defined: Collection[str], used: set[str] | set[str | None]
 ) -> Iterator[Diagnostic]:
+    known = set(defined)
+    if not known.issuperset(filter(None, used)):
+        return  # what is not known may be meant by it: of that its own rule tells
     for key in defined:
         if key not in used:
             place = context.root_place(file, key)

@@ -13,13 +13,16 @@ Good::
     sops/1-sekretariat/3-keuangan-dan-aset/V.26.1.3.4.yaml
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 
-from sopc.catalogue.catalogue import Location
+from sopc.catalogue.catalogue import Entry, Location
+from sopc.catalogue.number import NumberScheme, SopNumber
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.numbers.of_entries import numbered
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace
+from sopc.diagnostics import Cause, Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM003"
@@ -27,24 +30,77 @@ CODE = "NUM003"
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each number whose unit or section is not that of the folder."""
-    for entry, scheme, values in numbered(context.catalogue):
-        expected = _expected(entry.location)
-        wrong = {k: v for k, v in expected.items() if k in values and values[k] != v}
-        if wrong:
-            said = ", ".join(f"{key} {value}" for key, value in wrong.items())
-            message = Phrase(
-                "number {number} does not fit its folder, which is {folder}",
-                number=entry.sop.number,
-                folder=said,
-            )
-            right = scheme.compose(**{**values, **wrong})
-            hint = Phrase(
-                "number it {number}, or move the file to the folder of its unit and section",
-                number=right,
-            )
-            place = context.place(entry, "nomor")
-            related = tuple(_folder(context, entry.location, key) for key in wrong)
-            yield Diagnostic(CODE, message, place, hint, related=related)
+    every = [(entry, scheme, values) for entry, scheme, values in numbered(context.catalogue)]
+    inside = Counter(folders for entry, _, _ in every for folders in set(_folders(entry.location)))
+    wrong = [_Misplaced(entry, scheme, values) for entry, scheme, values in every]
+    wrong = [each for each in wrong if each.expected]
+    alike = Counter(each.slip for each in wrong)
+    taken = {str(entry.sop.number) for entry, _, _ in every} | context.unread.sops
+    for each in wrong:
+        most = 2 * alike[each.slip] > inside[each.folder] > 2
+        yield _found(context, each, taken, is_folder_wrong=most)
+
+
+class _Misplaced:
+    """An SOP, its number's values, and what its folder would have in their place, if anything."""
+
+    def __init__(self, entry: Entry, scheme: NumberScheme, values: dict[str, int]) -> None:
+        folder = _expected(entry.location)
+        self.entry, self.scheme, self.values = entry, scheme, values
+        self.expected = {k: v for k, v in folder.items() if k in values and values[k] != v}
+
+    @property
+    def slip(self) -> tuple[object, ...]:
+        """The folder, and what the number says instead of what."""
+        said = tuple((key, self.values[key], value) for key, value in self.expected.items())
+        return (*self.folder, said)
+
+    @property
+    def folder(self) -> tuple[str, str]:
+        """The folder whose number is another: of the unit, or of the section."""
+        unit, section = _folders(self.entry.location)
+        return section if "seksi" in self.expected else unit
+
+    def right(self, taken: set[str]) -> str:
+        """The number that fits the folder and is not taken: with its own end, or the next."""
+        right = self.scheme.compose(**{**self.values, **self.expected})
+        ends = (self.values | {"urut": urut} for urut in count(1))
+        others = (self.scheme.compose(**{**each, **self.expected}) for each in ends)
+        is_free = right not in taken and SopNumber((), right).file_stem not in taken
+        found = right if is_free else next(each for each in others if each not in taken)
+        taken.add(found)
+        return found
+
+
+def _found(
+    context: Context, each: _Misplaced, taken: set[str], *, is_folder_wrong: bool
+) -> Diagnostic:
+    said = ", ".join(f"{key} {value}" for key, value in each.expected.items())
+    message = Phrase(
+        "number {number} does not fit its folder, which is {folder}",
+        number=each.entry.sop.number,
+        folder=said,
+    )
+    hint = Phrase(
+        "number it {number}, or move the file to the folder of its unit and section",
+        number=each.right(taken),
+    )
+    place = context.place(each.entry, "nomor")
+    related = tuple(_folder(context, each.entry.location, key) for key in each.expected)
+    cause = None
+    if is_folder_wrong:
+        cause = Cause(
+            str(each.slip),
+            Phrase("the numbers in this folder do not fit it: it is {folder}", folder=said),
+            Phrase("give the folder in katalog.yaml the number that its SOPs have"),
+        )
+    return Diagnostic(CODE, message, place, hint, related=related, cause=cause)
+
+
+def _folders(location: Location) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The folders that an SOP is in: of the unit, and of the section, if there is one."""
+    unit = location.unit.folder
+    return (unit, ""), (unit, location.section.folder if location.section else "")
 
 
 def _folder(context: Context, location: Location, key: str) -> RelatedPlace:
