@@ -12,7 +12,7 @@ SHARED := -n auto --dist loadfile --no-loadscope-reorder
 PYTEST := $(VENV)/bin/pytest $(SHARED)
 # what each library or program is called in Debian
 APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 graphviz
-APT_TEST := openssl poppler-utils qpdf softhsm2 strace faketime
+APT_TEST := neovim openssl poppler-utils qpdf softhsm2 strace faketime
 
 # requirements*.txt hold one version of every package, and the digests of its files: nothing else is installed
 RUN := requirements.txt

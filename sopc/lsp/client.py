@@ -118,7 +118,8 @@ class Client:
         self, edits: Mapping[Path, Iterable[types.TextEdit]]
     ) -> types.WorkspaceEdit:
         able = self.capabilities.workspace and self.capabilities.workspace.workspace_edit
-        if not (able and able.document_changes):
+        # who renames files takes these, too: Neovim 0.7 says the one and not the other
+        if not (able and (able.document_changes or able.resource_operations)):
             return types.WorkspaceEdit({self.uri(path): [*each] for path, each in edits.items()})
         return types.WorkspaceEdit(
             document_changes=[

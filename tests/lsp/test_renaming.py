@@ -82,6 +82,13 @@ def test_a_number_takes_its_file_along(client: Editor, root: Path) -> None:
     assert changed[SECOND] == CITING.replace("K.1.1.1.1", "K.1.1.1.9")
 
 
+def test_a_client_that_renames_files_need_not_say_that_it_takes_changes(root: Path) -> None:
+    with editor({"workspace": {"workspaceEdit": {"resourceOperations": ["rename"]}}}) as client:
+        client.open(root / SECOND)
+        edit = rename(client, root / SECOND, "digantikan: 'K|", "K.1.1.1.9")
+        assert edit["documentChanges"][-1]["kind"] == "rename"
+
+
 def test_a_file_with_another_name_keeps_it(client: Editor, root: Path) -> None:
     (root / FIRST).rename(root / FIRST.replace("K.1.1.1.1", "surat"))
     client.open(root / SECOND)
