@@ -65,4 +65,12 @@ class Respell:
         return re.subn(rf"(?<!\w){re.escape(self.wrong)}(?!\w)", lambda _: self.right, text)
 
 
-Change: TypeAlias = Replace | Remove | RenameKey | Respell
+@dataclass(frozen=True, slots=True)
+class BeginWith:
+    """The file begins with another line: a comment."""
+
+    file: str
+    line: str
+
+
+Change: TypeAlias = Replace | Remove | RenameKey | Respell | BeginWith

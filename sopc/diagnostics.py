@@ -194,7 +194,8 @@ class Diagnostic:
 class Places:
     """Where each value of a file was written, packed: a large catalogue has millions of values.
 
-    ``paths`` are in the order of the file; ``extents`` are the offsets at which each begins and
+    ``schema`` is what the file names as its schema, if it does. ``paths`` are in the order of the
+    file; ``extents`` are the offsets at which each begins and
     ends, in turn. Lines are counted only for what is reported.
     """
 
@@ -202,6 +203,7 @@ class Places:
     lines: Lines
     paths: Sequence[KeyPath]
     extents: Sequence[int]
+    schema: str = ""
 
     def nearest(self, path: KeyPath) -> Place:
         """The place of a value, or of its nearest written ancestor, or the top of the file.

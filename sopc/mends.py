@@ -1,6 +1,16 @@
 """The mends that rules and the loader offer, each with what it is called."""
 
-from sopc.changes import Change, KeyPath, Remove, RenameFile, RenameKey, Replace, Respell, Word
+from sopc.changes import (
+    BeginWith,
+    Change,
+    KeyPath,
+    Remove,
+    RenameFile,
+    RenameKey,
+    Replace,
+    Respell,
+    Word,
+)
 from sopc.diagnostics import Fix
 from sopc.language import Phrase
 
@@ -25,6 +35,12 @@ def quotes(file: str, path: KeyPath, old: Word, written: str) -> Fix:
 def renames_key(file: str, path: KeyPath, key: str) -> Fix:
     """Another name of a key."""
     return Fix(Phrase("call the key `{key}`", key=key), changes=(RenameKey(file, path, key),))
+
+
+def begins_with(file: str, line: str) -> Fix:
+    """A comment as the first line of a file."""
+    label = Phrase("begin the file with `{line}`", line=line)
+    return Fix(label, changes=(BeginWith(file, line),))
 
 
 def removes(file: str, path: KeyPath, what: str) -> Fix:

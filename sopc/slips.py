@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 _LONGEST = 60
-_MOST_COMPARED = 200_000
+_MOST_COMPARED = 30_000
 """With how many known words the unknown ones are compared, all in all: for a second or so."""
 _SHORT, _LONG = 4, 8
 """From how many letters on a word may differ in one, and in two."""

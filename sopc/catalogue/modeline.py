@@ -22,6 +22,11 @@ def schema_named(text: str) -> str | None:
     return None
 
 
+def line_of(schema: str) -> str:
+    """The line that names a schema by the way to it."""
+    return f"{_BEGINS}{schema}"
+
+
 def modeline(file: PurePath, schema: PurePath) -> str:
     """The line that names a schema from a file. Both paths are from one folder, without ``..``."""
     here, there = file.parent.parts, schema.parts

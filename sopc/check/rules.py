@@ -34,7 +34,7 @@ from sopc.check.flow import (
     target,
     unreachable,
 )
-from sopc.check.form import no_templates, unplaced, unprinted, unused_templates
+from sopc.check.form import no_templates, schema_line, unplaced, unprinted, unused_templates
 from sopc.check.links import (
     actor,
     logo,
@@ -154,6 +154,7 @@ _STANDING: tuple[Rule, ...] = tuple(
         unprinted,
         unused_templates,
         no_templates,
+        schema_line,
         notes,
         kinds,
         nowhere,

@@ -54,6 +54,16 @@ def content_end(document: YamlDocument, path: KeyPath) -> int:
     return max(ends)
 
 
+def ends_with_block(document: YamlDocument, path: KeyPath) -> bool:
+    """Whether the last words of an entry are those of a block, behind ``|`` or ``>``."""
+    end, depth = content_end(document, path), len(path)
+    return any(
+        last == end and document.text[start : start + 1] in ("|", ">")
+        for each, (start, last) in document.values.items()
+        if each[:depth] == path and start < last
+    )
+
+
 def colon_of(document: YamlDocument, path: KeyPath) -> int:
     """The offset behind a key's colon, or behind the key where it has none."""
     end = document.keys[path][1]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from copy import deepcopy
 
-from sopc.changes import Change, KeyPath, RenameKey, Replace, Respell
+from sopc.changes import BeginWith, Change, KeyPath, RenameKey, Replace, Respell
 from sopc.edit.entries import siblings, written_path
 from sopc.load.yaml_reader import YamlDocument
 from sopc.load.yaml_scalars import YamlValue
@@ -18,6 +18,8 @@ def intended(document: YamlDocument, changes: Iterable[Change]) -> YamlValue:
     removed: set[KeyPath] = set()
     renamed: dict[KeyPath, str] = {}
     for change in changes:
+        if isinstance(change, BeginWith):
+            continue
         path = written_path(document, change.path)
         if not path:
             raise LookupError(change.path)

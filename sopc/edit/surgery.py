@@ -5,12 +5,13 @@ What cannot be done without touching other things is not done: then there are no
 
 import re
 
-from sopc.changes import Change, KeyPath, RenameKey, Replace, Respell, Word
+from sopc.changes import BeginWith, Change, KeyPath, RenameKey, Replace, Respell, Word
 from sopc.edit.entries import (
     after_blank,
     after_comment,
     colon_of,
     content_end,
+    ends_with_block,
     is_flow,
     past_line_end,
     siblings,
@@ -28,6 +29,8 @@ _WORDS = re.compile(r"\w([\w .&/()-]*\w)?")
 
 def edits_of(document: YamlDocument, change: Change) -> tuple[TextEdit, ...]:
     """The edits that make a change; none where what it is about is not there, or not so."""
+    if isinstance(change, BeginWith):
+        return (TextEdit(0, 0, change.line + end_of_line(document.text, 0)),)
     path = written_path(document, change.path)
     if path is None:
         return ()
@@ -139,4 +142,6 @@ def put_after(document: YamlDocument, path: KeyPath, key: str, value: str) -> tu
         return (TextEdit(end, end, f", {entry}"),)
     column = document.keys[path][0] - start_of_line(text, document.keys[path][0])
     last = after_comment(text, end)
+    if last == len(text) and ends_with_block(document, path):
+        return ()  # the end of a line would be one more of its words
     return (TextEdit(last, last, f"{end_of_line(text, end)}{' ' * column}{entry}"),)

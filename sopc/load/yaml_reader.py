@@ -14,6 +14,7 @@ from itertools import chain, islice
 
 import yaml
 
+from sopc.catalogue.modeline import schema_named
 from sopc.diagnostics import (
     Diagnostic,
     KeyPath,
@@ -136,7 +137,7 @@ class YamlDocument:
         """Where every value was written, without the data; ``shared`` are paths of other files."""
         paths = tuple([shared.setdefault(path, path) for path in self.values])
         extents = array("I", chain.from_iterable(self.values.values()))
-        return Places(self.file, self.lines, paths, extents)
+        return Places(self.file, self.lines, paths, extents, schema_named(self.text) or "")
 
 
 def read_yaml(raw: bytes, file: str) -> tuple[YamlDocument | None, list[Diagnostic]]:

@@ -10,7 +10,7 @@ from sopc import pipeline
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.edit.patched import patched
 from tests.catalogues import FIRST, TODAY, write_catalogue
-from tests.edit.mends import FAULTS, MORE, SOUND, Planted
+from tests.edit.mends import FAULTS, MORE, SECOND, SOUND, THIRD, Planted
 from tests.running import sopc
 
 
@@ -90,3 +90,61 @@ def test_what_hides_other_faults_is_mended_first_and_then_those(tmp_path: Path) 
     assert (root / FIRST).read_text() == SOUND[FIRST]
     assert "mended: 2 in 1 files" in result.stdout
     assert result.exit_code == 0
+
+
+def test_the_office_s_own_spelling_is_put_in_wherever_a_word_stands(tmp_path: Path) -> None:
+    wrong = SOUND[FIRST].replace("Surat", "surat")
+    wrong += "peringatan: ['Suratmu, surat', \"su\\x72at\"]\n"
+    katalog = SOUND["katalog.yaml"] + "istilah: {Surat: [surat, warkat]}\n"
+    root = write_catalogue(tmp_path, {FIRST: wrong, "katalog.yaml": katalog})
+    result = sopc("check", "--sops", root, "--fix", "--select", "TXT001")
+    text = (root / FIRST).read_text()
+    assert "peringatan: ['Suratmu, Surat', \"su\\x72at\"]\n" in text  # an escape is left
+    assert "nama: Menerima Surat\n" in text
+    assert "uraian: Memeriksa Surat," in text
+    assert result.stdout.count("warning TXT001") == 1
+
+
+def test_a_successor_that_was_revoked_is_followed_to_the_one_in_force(tmp_path: Path) -> None:
+    fourth = SOUND[THIRD].replace("K.1.1.1.3", "K.1.1.1.4").replace("K.1.1.1.2", "K.1.1.1.3")
+    file = "sekretariat/umum/K.1.1.1.4.yaml"
+    root = write_catalogue(tmp_path, SOUND | {file: fourth.replace("Mencatat", "Lama")})
+    assert "LNK014: write `K.1.1.1.2`" in sopc("check", "--sops", root, "--fix").stdout
+    assert "digantikan: K.1.1.1.2" in (root / file).read_text()
+
+
+def test_where_two_mends_are_right_or_none_there_is_none(tmp_path: Path) -> None:
+    more = {
+        "uu-1-2020": "uu-2-2020",  # another number
+        "pelaksana: [kepala, staf]": "pelaksana: [kepala, staf, pengawas]",
+        "disahkan: 2025-01": "disahkan: 2025-01\nditinjau: 2025-02",
+    }
+    text = SOUND[FIRST]
+    for right, wrong in more.items():
+        text = text.replace(right, wrong, 1)
+    circle = SOUND[THIRD].replace("K.1.1.1.2", "K.1.1.1.3") + "keterkaitan: [K.1.1.1.3]\n"
+    files = SOUND | {FIRST: text + "keterkaitan: [K.1.1.1.3, K.1.1.1.9]\n", THIRD: circle}
+    found = pipeline.check(write_catalogue(tmp_path, files), TODAY).diagnostics
+    assert {each.code for each in found if each.fix} == set()
+    assert {"LNK001", "LNK002", "LNK003", "LNK005", "LNK006", "LNK014"} <= {
+        each.code for each in found
+    }
+
+
+def test_a_waiver_is_left_where_what_it_waives_may_be_hidden(tmp_path: Path) -> None:
+    waiving = SOUND[FIRST] + "pengecualian: {kode: LNK006, alasan: x}\nketerkaitan: [K.1.1.1.3]\n"
+    files = SOUND | {FIRST: waiving, THIRD: SOUND[THIRD] + "lagi: 1\n"}
+    result = sopc("check", "--sops", write_catalogue(tmp_path, files), "--fix")
+    assert "WVR001" in result.stdout
+    assert "mended" not in result.stdout
+    assert (tmp_path / FIRST).read_text() == waiving
+
+
+def test_a_file_begins_like_those_beside_it(tmp_path: Path) -> None:
+    line = "# yaml-language-server: $schema=../../.sopc/sop.json\r\n"
+    with_line = {name: line.rstrip() + "\n" + SOUND[name] for name in (FIRST, THIRD)}
+    root = write_catalogue(tmp_path, SOUND | with_line)
+    windows = "\ufeff" + SOUND[SECOND].replace("\n", "\r\n")
+    (root / SECOND).write_bytes(windows.encode())
+    assert "SKM007: begin the file with" in sopc("check", "--sops", root, "--fix").stdout
+    assert (root / SECOND).read_bytes().decode() == "\ufeff" + line + windows.removeprefix("\ufeff")

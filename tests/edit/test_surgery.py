@@ -2,15 +2,17 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopc.changes import Change, Remove, RenameKey, Replace
-from sopc.edit.entries import content_end, value_at
+from sopc.changes import BeginWith, Change, KeyPath, Remove, RenameKey, Replace
+from sopc.edit.entries import content_end, siblings, value_at
 from sopc.edit.intended import intended
-from sopc.edit.surgery import edits_of
+from sopc.edit.surgery import edits_of, put_after
 from sopc.edit.text_edits import applied
-from sopc.load.yaml_reader import read_yaml
+from sopc.load.yaml_reader import YamlDocument, read_yaml
+from sopc.load.yaml_scalars import YamlValue
 from tests.edit.written import WORDS, Writer
 from tests.load.reading import read
 
@@ -53,6 +55,11 @@ def test_an_edit_changes_what_it_means_and_nothing_else(seed: int, end: str) -> 
     assert found == []
     assert after is not None
     assert after.value == intended(document, [change])
+    for put in put_after(document, path_of(change), "baru", '"a: b"'):
+        more, _ = read_yaml(applied(text, [put]).encode(), "x.yaml")
+        assert more is not None
+        assert more.value != document.value
+        assert without(more.value, "baru") == document.value
     (edit,) = edits
     gone = text[edit.start : edit.end]
     for number, comment in enumerate(writer.comments):
@@ -65,11 +72,86 @@ def test_an_edit_changes_what_it_means_and_nothing_else(seed: int, end: str) -> 
     assert after.text.count("\r") == after.text.count("\n" if end == "\r\n" else "\r")
 
 
-def document_path(document: object, change: Remove) -> tuple[str | int, ...]:
-    """The entry that really goes: with the last of a list, the list."""
-    from sopc.edit.entries import siblings
+def path_of(change: Change) -> KeyPath:
+    assert not isinstance(change, BeginWith)
+    return change.path
 
+
+def without(value: YamlValue, key: str) -> YamlValue:
+    """The data without a key, wherever it is."""
+    if isinstance(value, dict):
+        return {name: without(each, key) for name, each in value.items() if name != key}
+    return [without(each, key) for each in value] if isinstance(value, list) else value
+
+
+def document_path(document: YamlDocument, change: Remove) -> KeyPath:
+    """The entry that really goes: with the last of a list, the list."""
     path = change.path
-    while len(siblings(document, path)) == 1:  # type: ignore[arg-type]
+    while len(siblings(document, path)) == 1:
         path = path[:-1]
     return path
+
+
+FILE = "x.yaml"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "after"),
+    [
+        ("a: [x, y, z]\n", ("a", 0), "a: [y, z]\n"),
+        ("a: [x, y, z] # c\n", ("a", 2), "a: [x, y] # c\n"),
+        ("a: [\n  x, # c\n  y,\n]\n", ("a", 0), "a: [\n   # c\n  y,\n]\n"),
+        ("a: [\n  x, # c\n  y,\n]\n", ("a", 1), "a: [\n  x, # c\n  \n]\n"),
+        ("a: [\n  x, # c\n  y\n]\n", ("a", 1), "a: [\n  x, # c\n  \n]\n"),
+        ("{a: 1, b: {c: 2}}\n", ("b", "c"), "{a: 1}\n"),
+        ("a:\n  - x # c\n  # d\n  - y\n", ("a", 0), "a:\n  # d\n  - y\n"),
+        ("a:\n  - x\n  # d\n  - y # e\nb: 1\n", ("a", 1), "a:\n  - x\n  # d\nb: 1\n"),
+        ("a: 1\nb: |\n  c\n\n# d\ne: 2\n", ("b",), "a: 1\n\n# d\ne: 2\n"),
+        ("a: 1\nb:", ("b",), "a: 1\n"),
+        ("a:\n- b: 1\n  c: 2\n", ("a", 0, "b"), "a:\n- c: 2\n"),
+        ("a:\n- b: 1 # d\n  c: 2\n", ("a", 0, "b"), None),
+        ("a:\n- b: 1\n  c: 2\n", ("a", 0, "c"), "a:\n- b: 1\n"),
+        ("a: [x]\nb: 1\n", ("a", 0), "b: 1\n"),
+        ("a: x\nb: 1\n", ("a", 0), "b: 1\n"),  # a value that stands for a list of one
+        ("a: [x]\n", ("a", 0), None),  # nothing would be left
+        ("a: [x, y]\n", ("a", 7), None),
+        ("a: [x, y]\n", ("b",), None),
+    ],
+)
+def test_an_entry_is_taken_out_with_its_own_comment_only(
+    text: str, path: KeyPath, after: str | None
+) -> None:
+    edits = edits_of(read(text), Remove(FILE, path))
+    assert (applied(text, edits) if edits else None) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "after"),
+    [
+        ("a:\nb: 1\n", Replace(FILE, ("a",), None, "x"), "a: x\nb: 1\n"),
+        ("a: # c\n", Replace(FILE, ("a",), None, True), "a: true # c\n"),
+        ("{a, b: 1}\n", Replace(FILE, ("a",), None, "x"), None),
+        ("- \n- b\n", Replace(FILE, (0,), None, "x"), None),
+        ("a: 1\n", Replace(FILE, ("a",), "1", "x"), None),  # another kind
+        ("a: true\n", Replace(FILE, ("a",), 1, "x"), None),
+        ("a: [1]\n", Replace(FILE, ("a",), 1, "x"), None),
+        ("a: x\n", Replace(FILE, ("a", 0, "nomor"), "x", "z"), "a: z\n"),
+        ("a: 'x'\n", RenameKey(FILE, ("a",), "b c"), "b c: 'x'\n"),
+        ("'a': x\n", RenameKey(FILE, ("a",), "b"), "'b': x\n"),
+        ("a: x\nb: 1\n", RenameKey(FILE, ("a",), "b"), None),
+        ("- x\n", RenameKey(FILE, (0,), "b"), None),
+        ("a: 1\r\n", BeginWith(FILE, "# x"), "# x\r\na: 1\r\n"),
+    ],
+)
+def test_what_is_not_there_or_not_so_is_not_changed(
+    text: str, change: Change, after: str | None
+) -> None:
+    edits = edits_of(read(text), change)
+    assert (applied(text, edits) if edits else None) == after
+
+
+def test_what_is_intended_of_what_is_not_there_is_nothing() -> None:
+    with pytest.raises(LookupError):
+        intended(read("a: 1\n"), [Remove(FILE, ("b",))])
+    with pytest.raises(LookupError):
+        value_at(read("a: 1\n"), ("a", "b"))
