@@ -163,7 +163,7 @@ class Wording(Model):
     stamp: Word = Field(alias="cap", description="Kata di ruang cap")
     signed: Word = Field(alias="ditandatangani", description="Kalimat tanda tangan elektronik")
     issuer: Annotated[str, pattern("penerbit")] = Field(
-        alias="penerbit", description="Kalimat tentang penerbit sertifikat, bila bukan BSrE"
+        alias="penerbit", description="Kalimat tentang penyelenggara sertifikat, bila bukan BSrE"
     )
     elsewhere: Word = Field(
         default="",

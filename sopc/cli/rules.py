@@ -29,6 +29,9 @@ _ADVICE = {
     Grade.SUPERSEDED: Phrase("It was in force once. Use what came instead."),
 }
 
+_CAUSES = "TTE"
+"""What the codes of causes begin with."""
+
 
 @click.command(
     cls=Command,
@@ -47,12 +50,18 @@ def rules(say: Translate, code: str | None, manual: bool) -> None:
     """List what is checked, all or a group, or explain one rule, or one cause that `sopc verify`
     names.
 
-    CODE is what a finding begins with, such as FLW001, or the name of a group, such as alur.
+    CODE is what a finding begins with, such as FLW001, or the name of a group, such as alur; TTE
+    lists the causes.
     """
     language = language_in(click.get_current_context())
     explain = translator_of("manual", language)
     if manual:
-        tell_whole(write_manual(((page.code, page.text) for page in PAGES), language), end="")
+        pages = ((page.code, page.text) for page in PAGES)
+        tell_whole(write_manual(pages, language, _causes()), end="")
+        return
+    if code is not None and code.upper() == _CAUSES:
+        for known, verdict, name in _causes():
+            tell(f"{known}  {verdict:10} {say(name)}")
         return
     if code is None or code.lower() in GROUPS:
         for group in GROUPS if code is None else [code.lower()]:
@@ -70,6 +79,13 @@ def rules(say: Translate, code: str | None, manual: bool) -> None:
             Phrase("nothing has the code {code}: `sopc rules` lists what is checked", code=code)
         )
     tell_whole(f"{chosen[0].code}: {in_language(chosen[0].text, explain)}")
+
+
+def _causes() -> list[tuple[str, str, str]]:
+    """All causes of verdicts: code, verdict, name."""
+    return [
+        (each.code, each.grade.value if each.grade else "–", each.name) for each in causes.EVERY
+    ]
 
 
 def _list(group: str, say: Translate, explain: Translate) -> None:

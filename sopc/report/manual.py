@@ -1,9 +1,9 @@
 """The rules' docstrings as one Markdown page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sopc.codes import GROUPS, codes_of
-from sopc.language import Phrase, translator, translator_of
+from sopc.language import Phrase, Translate, translator, translator_of
 from sopc.paragraphs import in_language
 
 HEAD = """# Rules
@@ -23,19 +23,30 @@ are obeyed, errors included: the book is then printed as its files say. Only wha
 an error" below stays one, as no right page could be printed with it.
 """
 _COLUMNS = (Phrase("group"), Phrase("what it is about"), Phrase("codes"))
+_CAUSES = Phrase("Causes that `sopc verify` names")
+_CAUSE_COLUMNS = (Phrase("code"), Phrase("verdict"), Phrase("cause"))
 
 
-def write_manual(rules: Iterable[tuple[str, str]], language: str = "en") -> str:
-    """The page for rules given by code and docstring, in a language."""
+def write_manual(
+    rules: Iterable[tuple[str, str]],
+    language: str = "en",
+    causes: Iterable[tuple[str, str, str]] = (),
+) -> str:
+    """The page for rules given by code and docstring, in a language; behind them, causes of
+    verdicts on signed files, by code, verdict and name."""
     say, explain = translator(language), translator_of("manual", language)
-    rows = [
-        _COLUMNS,
-        ("---", "---", "---"),
-        *((f"`{group}`", text, _codes(group)) for group, text in GROUPS.items()),
-    ]
-    groups = "".join(f"| {' | '.join(map(say, row))} |\n" for row in rows)
-    parts = (section(code, in_language(manual, explain)) for code, manual in rules)
-    return "\n".join([f"{in_language(HEAD, explain)}\n\n{groups}", *parts])
+    groups = ((f"`{group}`", text, _codes(group)) for group, text in GROUPS.items())
+    parts = [section(code, in_language(manual, explain)) for code, manual in rules]
+    named = [(f"`{code}`", verdict, name) for code, verdict, name in causes]
+    if named:
+        parts.append(f"## {say(_CAUSES)}\n\n{_table(_CAUSE_COLUMNS, named, say)}")
+    head = f"{in_language(HEAD, explain)}\n\n{_table(_COLUMNS, groups, say)}"
+    return "\n".join([head, *parts])
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], say: Translate) -> str:
+    ruled = (heads, ["---"] * len(heads), *rows)
+    return "".join(f"| {' | '.join(map(say, row))} |\n" for row in ruled)
 
 
 def _codes(group: str) -> str:

@@ -13,6 +13,8 @@ from sopc.language import translator, translator_of
 from sopc.load.schema import KINDS, json_schema
 from sopc.load.yaml_reader import read_yaml
 from tests.catalogues import FIRST, KATALOG, ROOT_FILES, SOP
+from tests.english import english_in
+from tests.test_words import other_words
 
 CATALOGUE = Path(__file__).parents[2] / "sops"
 ONE_UNIT = """\
@@ -151,6 +153,28 @@ def test_a_schema_accepts_one_where_several_may_stand(kind: str, text: str) -> N
 def test_every_key_is_described_to_the_editor(kind: str) -> None:
     bare = list(undescribed(json.loads(json_schema(kind)), ""))
     assert bare == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_keys_are_described_in_the_indonesian_of_the_glossary(kind: str) -> None:
+    checks = settable(translator("id"), translator_of("manual", "id"))
+    texts = [*said(json.loads(json_schema(kind, checks=checks)))]
+    assert len(texts) > 3
+    assert {text for text in texts if english_in(text.replace("No. ", ""))} == set()
+    assert {text for text in texts if other_words(text)} == set()
+
+
+def said(schema: object) -> Iterator[str]:
+    """What a schema says to people."""
+    if isinstance(schema, list):
+        for each in schema:
+            yield from said(each)
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key in ("description", "enumDescriptions"):
+                yield from [value] if isinstance(value, str) else filter(None, value)
+            else:
+                yield from said(value)
 
 
 def undescribed(schema: object, place: str) -> Iterator[str]:
