@@ -140,10 +140,11 @@ def compared(earlier: Earlier | None, now: Catalogue, root: Path) -> Comparison 
     """The catalogue in ``root`` held against an earlier one, if there was one."""
     if earlier is None or earlier.catalogue is None:
         return None
+    above = len(root.parts)  # a folder may be called otherwise than can be shown
     unchanged = (
         entry
         for entry in now.entries
-        if Path(entry.location.file).relative_to(root).as_posix() in earlier.unchanged
+        if "/".join(Path(entry.location.file).parts[above:]) in earlier.unchanged
     )
     whole = _whole(earlier.catalogue, unchanged)
     return Comparison(whole, now, tuple(_before(earlier, now)))

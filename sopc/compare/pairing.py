@@ -39,7 +39,7 @@ def pair_up(then: Iterable[Entry], now: Iterable[Entry]) -> tuple[Pair, ...]:
     """The numbered SOPs that were there and are, each once.
 
     One is known again by number and title, by all that it says, by its number and half of its
-    steps, by a title that no other has, and at last by its number alone.
+    steps, by a title or by steps that no other has, and at last by its number alone.
     """
     left, right = _by_number(then), _by_number(now)
     pairs: list[Pair] = []
@@ -65,6 +65,7 @@ def pair_up(then: Iterable[Entry], now: Iterable[Entry]) -> tuple[Pair, ...]:
     match_keys(_said, max(1, len(left), len(right)))
     match_numbers(_share_steps)
     match_keys(title, 1)
+    match_keys(_done, 1)
     match_numbers(lambda *_: True)
     return tuple(pairs)
 
@@ -109,6 +110,11 @@ def _said(sop: Sop) -> Hashable:
 def _share_steps(one: Sop, other: Sop) -> bool:
     ours, theirs = activities(one), activities(other)
     return bool(ours) and 2 * len(ours & theirs) >= max(len(ours), len(theirs))
+
+
+def _done(sop: Sop) -> Hashable:
+    # by one step alone nothing is known
+    return frozenset(activities(sop)) if len(sop.steps) > 1 else str(sop.number)
 
 
 def unpaired(entries: Sequence[Entry], paired: Iterable[Entry]) -> tuple[Entry, ...]:

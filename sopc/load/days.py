@@ -10,19 +10,20 @@ from sopc.load.history import History
 from sopc.reader import Unreadable, read_start
 
 
-def days_of(root: Path, history: History, base: str, files: Iterable[Path]) -> dict[Path, date]:
-    """Of files below ``root``, the day on which their authors wrote them as they are.
+def days_of(root: Path, history: History, base: str, files: Iterable[str]) -> dict[str, date]:
+    """Of files, by their paths below ``root``, the day on which they were written as they are.
 
-    That is by a commit since ``base``. What is not committed as it is has none. Raises SopcError.
+    That is by the author of a commit since ``base``. What is not committed as it is has none.
+    Raises SopcError.
     """
-    wanted = {history.prefix + file.relative_to(root).as_posix(): file for file in files}
+    wanted = {history.prefix + file: file for file in files}
     if not wanted:
         return {}
     changes, days = history.changes_since(base), history.days_since(base)
-    found: dict[Path, date] = {}
+    found: dict[str, date] = {}
     for change in reversed(changes):  # the newest last
         file, day = wanted.get(change.path), days.get(change.commit)
-        if file is not None and day is not None and _is(file, change.after):
+        if file is not None and day is not None and _is(root / file, change.after):
             found[file] = day
     return found
 

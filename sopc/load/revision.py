@@ -56,15 +56,14 @@ def load_earlier(root: Path, revision: str, now: Catalogue | None = None) -> Ear
     past = past.without(void)
     in_use = {str(number) for number in now.by_number} if now is not None else ()
     last = _last_in_force(history, past, there, now, root) if now is not None else ()
-    differing = (
-        Path(entry.location.file)
-        for entry in (now.entries if now is not None else ())
-        if Path(entry.location.file).relative_to(root).as_posix() not in there.unchanged
-    )
+    above = len(root.parts)
+    files = (entry.location.file for entry in (now.entries if now is not None else ()))
+    paths = {"/".join(Path(file).parts[above:]): file for file in files}
+    differing = {path: file for path, file in paths.items() if path not in there.unchanged}
     days = days_of(root, history, base.commit, differing)
     return replace(
         there,
-        days={str(file): day for file, day in days.items()},
+        days={differing[path]: day for path, day in days.items()},
         removed=tuple(removed_of(history, past, in_use)),
         last_in_force=dict(last),
         folder=base.folder if base.folder != history.prefix else None,

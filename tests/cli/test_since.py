@@ -1,6 +1,7 @@
 """``sopc check --since``: what a user is told of a change, and the exit status."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -226,3 +227,12 @@ def test_a_date_of_revision_to_come_does_not_stand_for_what_is_changed(tmp_path:
     assert f"`direvisi: {date.today()}`" in result.stdout
     (root / FIRST).write_text(f"{CHANGED}direvisi: {date.today()}\n")
     assert since(root) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system has no such names")
+@pytest.mark.parametrize("name", [b"a\x07b", b"dua baris\nlagi", "ülkü".encode(), b"a\xff"])
+def test_a_folder_of_any_name_is_compared(tmp_path: Path, name: bytes) -> None:
+    root = tmp_path / os.fsdecode(name)
+    write_history(root, {FIRST: SOP, SECOND: CITING}, {FIRST: CHANGED, SECOND: CITING})
+    for way in (root, root / "sekretariat" / ".."):
+        assert [line.split()[1] for line in since(way)] == ["CHG001", "CHG005"]

@@ -77,6 +77,18 @@ def test_an_sop_that_was_changed_and_renumbered_at_once_is_known_by_its_title(
     assert [each.path for each in change.differences] == [("peringatan",)]
 
 
+def test_an_sop_that_was_renamed_and_renumbered_at_once_is_known_by_its_steps(
+    tmp_path: Path,
+) -> None:
+    now = SOP.replace("K.1.1.1.1", "K.1.1.1.2").replace("Menerima Surat", "Mengurus Surat")
+    found = compared(tmp_path, {FIRST: SOP}, {f"{UMUM}/K.1.1.1.2.yaml": now})
+    assert numbers(found) == [("K.1.1.1.1", "K.1.1.1.2")]
+    one_step = numbered("A")[f"{UMUM}/K.1.1.1.1.yaml"]
+    other = one_step.replace("K.1.1.1.1", "K.1.1.1.2").replace("nama: A", "nama: B")
+    found = compared(tmp_path / "one", {FIRST: one_step}, {f"{UMUM}/K.1.1.1.2.yaml": other})
+    assert numbers(found) == []
+
+
 def test_half_of_its_steps_make_an_sop_the_same_under_its_number(tmp_path: Path) -> None:
     title, step = "nama: Menerima Surat", "Mengerjakan Menerima Surat"
     now = numbered(TITLES[0], TITLES[0])
@@ -90,6 +102,14 @@ def test_what_is_gone_and_what_is_renumbered_is_told_apart(tmp_path: Path) -> No
     found = compared(tmp_path, numbered(*TITLES), numbered("", TITLES[0], "", TITLES[2]))
     assert [str(entry.sop.number) for entry in found.gone] == ["K.1.1.1.2"]
     assert [str(pair.number) for pair in found.renumbered] == ["K.1.1.1.2", "K.1.1.1.4"]
+
+
+def test_a_number_that_has_a_tombstone_under_any_title_was_not_given_up(tmp_path: Path) -> None:
+    now = numbered("", *TITLES)
+    now[FIRST] = sop("K.1.1.1.1", "status: dicabut\n")
+    found = compared(tmp_path, numbered(TITLES[0]), now)
+    assert numbers(found) == [("K.1.1.1.1", "K.1.1.1.2")]
+    assert found.renumbered == ()
 
 
 def test_a_row_put_in_bends_no_arrow(tmp_path: Path) -> None:

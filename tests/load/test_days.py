@@ -29,9 +29,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def found(root: Path, base: str) -> dict[str, date]:
-    files = [root / FIRST, root / SECOND]
-    told = days_of(root, History.of(root), base, files)
-    return {path.relative_to(root).as_posix(): day for path, day in told.items()}
+    return days_of(root, History.of(root), base, [FIRST, SECOND])
 
 
 def test_the_last_commit_that_wrote_a_file_so_says_when(root: Path) -> None:
