@@ -30,5 +30,5 @@ def test_every_code_is_in_one_group_that_says_what_it_is() -> None:
 
 def test_a_name_is_that_of_a_code_or_of_a_group() -> None:
     assert codes_of("flw006") == ("FLW006",)
-    assert codes_of("Tanggal") == ("PPL002", "PPL004", "PPL005")
+    assert codes_of("Tanggal") == ("PPL002", "PPL004", "PPL005", "PPL008")
     assert codes_of("FLW") == codes_of("FLW999") == ()

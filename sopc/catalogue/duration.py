@@ -76,13 +76,14 @@ class Span:
 class Duration:
     """The words in one line, and what could be read from them; ``text`` is what is printed.
 
-    ``longest`` is the far end of a range (``30 menit - 3 jam``), and None for words that name no
-    amount (``Sesuai juknis``, ``Setiap hari kerja``).
+    ``longest`` is the far end of a range (``30 menit - 3 jam``), of which ``shortest`` is the near
+    one, and None for words that name no amount (``Sesuai juknis``, ``Setiap hari kerja``).
     """
 
     words: str
     longest: Span | None = None
     text: str = field(default="", compare=False)
+    shortest: Span | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return self.words
@@ -107,7 +108,7 @@ class TimeReader:
         until = f"(?:-|–|{_any_of(words.until)})"
         self._term = re.compile(rf"({amount})\s*(?:\([^()]*\)\s*)?({units})", re.IGNORECASE)
         self._range = re.compile(
-            rf"({amount})\s*(?:(?:{units})\s*)?{until}\s*({amount})\s*({units})", re.IGNORECASE
+            rf"({amount})\s*(?:({units})\s*)?{until}\s*({amount})\s*({units})", re.IGNORECASE
         )
         self._about = re.compile(rf"^(?:{_any_of(words.about)})\s*", re.IGNORECASE)
         # a large catalogue says `1 jam` thousands of times
@@ -122,16 +123,21 @@ class TimeReader:
             lines = (" ".join(line.split()) for line in words.strip().split("\n"))
             text = as_words("\n".join(lines))
             said = " ".join(text.split())
-            amount = self._longest(said) if len(said) <= _LONGEST else None
-            self._read[words] = Duration(said, amount, text)
+            near, far = self._ends(said) if len(said) <= _LONGEST else (None, None)
+            self._read[words] = Duration(said, far, text, near)
         return self._read[words]
 
-    def _longest(self, said: str) -> Span | None:
-        """The amount that words name, of a range the far end; None where they name none."""
+    def _ends(self, said: str) -> tuple[Span | None, Span | None]:
+        """The near and the far end of the range that words name; of an amount there is only the
+        latter."""
         amount = self._about.sub("", said)
         between = self._range.fullmatch(amount)
         if between:
-            return self._span(*between.groups()[1:])
+            near, near_unit, far, unit = between.groups()
+            return self._span(near, near_unit or unit), self._span(far, unit)
+        return None, self._amount(amount)
+
+    def _amount(self, amount: str) -> Span | None:
         terms = list(self._term.finditer(amount))
         rest = self._term.sub("", amount).strip(" ,")
         for joint in self._joints:

@@ -17,6 +17,15 @@ from sopc.check.change import (
     unwritten,
 )
 from sopc.check.change import signer as signed_by
+from sopc.check.contents import (
+    empty_box,
+    equal_items,
+    idle_unit,
+    no_steps,
+    placeholder,
+    same_title,
+    undated,
+)
 from sopc.check.flow import (
     counted,
     empty_lane,
@@ -27,9 +36,11 @@ from sopc.check.flow import (
     lane,
     long_label,
     many_lanes,
+    no_lane,
     one_way,
     other_actor,
     same_code,
+    single_step,
     start,
     target,
     unreachable,
@@ -37,6 +48,7 @@ from sopc.check.flow import (
 from sopc.check.form import no_templates, schema_line, unplaced, unprinted, unused_templates
 from sopc.check.links import (
     actor,
+    cited_twice,
     logo,
     loose_title,
     not_in_force,
@@ -51,6 +63,7 @@ from sopc.check.links import (
     successor,
     superseded,
     unused,
+    younger,
 )
 from sopc.check.numbers import (
     file_name,
@@ -63,10 +76,21 @@ from sopc.check.numbers import (
     unique,
     unit_order,
 )
-from sopc.check.people import dates, future, nip, one_nip, part, review, signer
+from sopc.check.people import (
+    dates,
+    early_revision,
+    future,
+    nip,
+    one_nip,
+    out_of_office,
+    own_approval,
+    part,
+    review,
+    signer,
+)
 from sopc.check.rule import Context, Rule
 from sopc.check.source import as_printed, kinds, misquoted, not_printed, notes, nowhere
-from sopc.check.standard import missing, too_early, total, unreadable
+from sopc.check.standard import implausible, missing, too_early, total, unreadable
 from sopc.check.waivers import settled
 from sopc.check.words import letter, term, title
 from sopc.diagnostics import Diagnostic, ManualPage, in_file_order
@@ -121,6 +145,8 @@ _STANDING: tuple[Rule, ...] = tuple(
         same_regulation,
         successor,
         picture,
+        younger,
+        cited_twice,
         target,
         lane,
         start,
@@ -136,10 +162,20 @@ _STANDING: tuple[Rule, ...] = tuple(
         many_lanes,
         same_code,
         counted,
+        single_step,
+        no_lane,
         missing,
         unreadable,
         total,
         too_early,
+        implausible,
+        undated,
+        no_steps,
+        empty_box,
+        placeholder,
+        equal_items,
+        same_title,
+        idle_unit,
         nip,
         dates,
         one_nip,
@@ -147,6 +183,9 @@ _STANDING: tuple[Rule, ...] = tuple(
         review,
         signer,
         part,
+        early_revision,
+        out_of_office,
+        own_approval,
         term,
         title,
         letter,

@@ -55,7 +55,7 @@ def test_what_lies_beside_own_templates_is_examined(root: Path) -> None:
 def test_a_logo_that_is_no_picture_is_told_once(root: Path) -> None:
     (root / "gambar" / "logo.png").write_bytes(b"x")
     codes = [each.code for each in pipeline.check(root, TODAY).diagnostics]
-    assert codes == ["LNK010"]
+    assert [code for code in codes if code.startswith("LNK")] == ["LNK010"]
 
 
 def test_a_large_picture_is_not_read(root: Path) -> None:

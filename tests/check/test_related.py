@@ -42,7 +42,7 @@ def related(found: tuple[Diagnostic, ...], code: str) -> set[tuple[str, str]]:
         ("LNK007/bad-title.txt", "it is called so here", "Mencatat Surat"),
         ("LNK009/bad-amended.txt", "amended here", "diubah"),
         ("LNK009/bad-revoked.txt", "revoked here", "dicabut"),
-        ("LNK011/bad-one-way.txt", "the other is here", "Lain"),
+        ("LNK011/bad-one-way.txt", "cited here", "K.1.1.1.2"),
         ("LNK012/bad-two-keys.txt", "first used here", "Pelaksana"),
         ("LNK014/bad-successors.txt", "its own number", "K.1.1.1.1"),
         ("LNK014/bad-successors.txt", "revoked here", "dicabut"),

@@ -27,12 +27,17 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each lane of a flowchart in which no step is done."""
+    """Report each SOP with its lanes in which no step is done, at the first of them."""
     for entry in context.catalogue.entries:
         used = {key for step in entry.sop.steps for part in step.parts for key in part.actors}
-        for index, key in enumerate(entry.sop.lanes):
-            if entry.sop.steps and key not in used and key in context.catalogue.actors:
-                place = context.place(entry, "pelaksana", index)
-                message = Phrase("no step is done by `{actor}`", actor=key)
-                hint = Phrase("remove the lane, or give the actor his steps")
-                yield Diagnostic(CODE, message, place, hint, SEVERITY)
+        empty = [
+            (index, key)
+            for index, key in enumerate(entry.sop.lanes if entry.sop.steps else ())
+            if key not in used and key in context.catalogue.actors
+        ]
+        if empty:
+            place = context.place(entry, "pelaksana", empty[0][0])
+            actors = ", ".join(f"`{key}`" for _, key in empty)
+            message = Phrase("no step is done by {actors}", actors=actors)
+            hint = Phrase("remove the lane, or give the actor his steps")
+            yield Diagnostic(CODE, message, place, hint, SEVERITY)

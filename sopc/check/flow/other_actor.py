@@ -11,10 +11,10 @@ Good::
     - {uraian: Sekretaris memeriksa konsep, pelaksana: sekretaris}
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from sopc.catalogue.registry import Actor
+from sopc.check.flow.called import full_names, plain_words, titles
 from sopc.check.rule import Context
 from sopc.check.words.sequences import Sequences
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         lanes = _Lanes(names, entry.sop.lanes)
         for index, step in enumerate(entry.sop.steps):
             doers = {key for part in step.parts for key in part.actors}
-            meant = lanes.meant(_plain(step.activity).split(), doers)
+            meant = lanes.meant(plain_words(step.activity).split(), doers)
             if meant is not None:
                 message = Phrase(
                     "step {step} begins with `{actor}`, but others do it",
@@ -72,13 +72,4 @@ class _Lanes:
 
 def _names(actor: Actor) -> tuple[str, ...]:
     """How sentences begin that speak of an actor: his names, and their first word."""
-    names = {_plain(name) for name in (actor.name, *actor.aliases)} - {""}
-    titles = {name.split()[0] for name in names if name.split()[0] in _TITLES}
-    return (*names, *titles)
-
-
-_TITLES = {"kasubbag", "kasubag", "sekretaris", "staf", "kadis", "bendahara", "kabid", "kasi"}
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w/&]+", " ", text.lower()).split())
+    return (*full_names(actor), *titles(actor))

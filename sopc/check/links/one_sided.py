@@ -16,8 +16,9 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
+from sopc.diagnostics import Diagnostic, Place, RelatedPlace, Severity
 from sopc.language import Phrase
 
 CODE = "LNK011"
@@ -25,21 +26,25 @@ SEVERITY = Severity.INFO
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each related SOP, written and in force, that does not cite this one."""
-    entries, known = context.catalogue.entries, context.catalogue.by_number
-    cited = {entry.sop.number: {r.number for r in entry.sop.related} for entry in entries}
-    for entry in entries:
+    """Report each SOP, written and in force, with those that cite it and that it does not cite."""
+    known = context.catalogue.by_number
+    citing: dict[SopNumber, dict[SopNumber, Place]] = {}
+    for entry in context.catalogue.entries:
         number = entry.sop.number
         for index, related in enumerate(entry.sop.related):
-            other = known.get(related.number) if related.number else None
-            if number is None or other is None or not other.sop.is_written or other is entry:
-                continue
-            if number not in cited[other.sop.number]:
-                message = Phrase(
-                    "{other} does not cite {number}", other=related.number, number=number
-                )
-                hint = Phrase("add {number} to the other's `keterkaitan`", number=number)
+            if number is not None and related.number in known and related.number != number:
                 place = context.place(entry, "keterkaitan", index, "nomor")
-                others = context.place(other, "keterkaitan" if other.sop.related else "nama")
-                there = RelatedPlace(others, Phrase("the other is here"))
-                yield Diagnostic(CODE, message, place, hint, SEVERITY, (there,))
+                citing.setdefault(related.number, {}).setdefault(number, place)
+    for cited, places in citing.items():
+        other = known[cited]
+        lacking = places.keys() - {related.number for related in other.sop.related}
+        if lacking and other.sop.is_written:
+            numbers = [number for number in places if number in lacking]
+            message = Phrase("{number} does not cite all SOPs that cite it", number=cited)
+            hint = Phrase(
+                "add {others} to its `keterkaitan`, as far as its readers need them",
+                others=", ".join(map(str, numbers)),
+            )
+            place = context.place(other, "keterkaitan" if other.sop.related else "nama")
+            there = tuple(RelatedPlace(places[n], Phrase("cited here")) for n in numbers)
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, there)

@@ -1,4 +1,6 @@
-"""Dates come in their order: made, then enacted, then effective; revised not before it was made.
+"""Dates come in their order: made, then enacted, then effective; revised after it was made.
+
+A review before the enactment looked at what is no longer in force.
 
 Bad::
 
@@ -11,6 +13,7 @@ Good::
     dibuat: 2020-10-01
     disahkan: 2020-11
     efektif: 2021-01-01
+    ditinjau: 2022-01
 """
 
 from collections.abc import Iterator
@@ -24,7 +27,12 @@ from sopc.language import Phrase
 CODE = "PPL002"
 SEVERITY = Severity.WARNING
 GROUP = "tanggal"
-_NOT_BEFORE = {"disahkan": ("dibuat",), "direvisi": ("dibuat",), "efektif": ("disahkan", "dibuat")}
+_NOT_BEFORE = {
+    "disahkan": ("dibuat",),
+    "direvisi": ("dibuat",),
+    "efektif": ("disahkan", "dibuat"),
+    "ditinjau": ("disahkan", "dibuat"),
+}
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -54,6 +62,7 @@ def _days(sop: Sop) -> dict[str, PartialDate]:
         "direvisi": sop.revised,
         "disahkan": sop.enacted,
         "efektif": sop.effective,
+        "ditinjau": sop.reviewed,
     }
     return {key: day for key, day in days.items() if day is not None}
 

@@ -14,7 +14,7 @@ Good::
       - {uraian: Mencatat surat, pelaksana: staf, waktu: 5 menit, output: Surat tercatat}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
@@ -22,19 +22,32 @@ from sopc.language import Phrase
 
 CODE = "MTB001"
 SEVERITY = Severity.WARNING
+_MOST_LISTED = 30
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each step without a time or an output."""
+    """Report each SOP with its steps without a time or an output, at the first of them."""
     for entry in context.catalogue.entries:
-        for index, step in enumerate(entry.sop.steps):
-            if step.duration and step.output:
-                continue
-            if step.duration:
-                message = Phrase("step {step} has no `output`", step=index + 1)
-            elif step.output:
-                message = Phrase("step {step} has no `waktu`", step=index + 1)
-            else:
-                message = Phrase("step {step} has no `waktu` and no `output`", step=index + 1)
-            place = context.place(entry, "langkah", index)
-            yield Diagnostic(CODE, message, place, "", SEVERITY)
+        times = [n for n, step in enumerate(entry.sop.steps, 1) if not step.duration]
+        outputs = [n for n, step in enumerate(entry.sop.steps, 1) if not step.output]
+        if times or outputs:
+            place = context.place(entry, "langkah", min(times + outputs) - 1)
+            yield Diagnostic(CODE, _message(_listed(times), _listed(outputs)), place, "", SEVERITY)
+
+
+def _message(times: str, outputs: str) -> Phrase:
+    if times == outputs:
+        return Phrase("steps without `waktu` and `output`: {steps}", steps=times)
+    if not outputs:
+        return Phrase("steps without `waktu`: {steps}", steps=times)
+    if not times:
+        return Phrase("steps without `output`: {steps}", steps=outputs)
+    return Phrase(
+        "steps without `waktu`: {times}; without `output`: {outputs}", times=times, outputs=outputs
+    )
+
+
+def _listed(steps: Sequence[int]) -> str:
+    """The numbers of steps; of very many, the first."""
+    more = ", …" if len(steps) > _MOST_LISTED else ""
+    return ", ".join(map(str, steps[:_MOST_LISTED])) + more

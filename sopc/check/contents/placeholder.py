@@ -1,0 +1,50 @@
+"""Nothing is left that was to be filled in.
+
+``TBD``, ``xxx``, ``lorem ipsum``, ``isi di sini``, dots or a question mark alone: what an editor
+meant to come back to is not to be printed.
+
+Bad::
+
+    pencatatan: [Buku agenda, TBD]
+    nama: SOP xxx
+
+Good::
+
+    pencatatan: Buku agenda
+    nama: Pengelolaan Surat Masuk
+"""
+
+import re
+from collections.abc import Iterator
+
+from sopc.check.rule import Context
+from sopc.check.words.printed import printed
+from sopc.diagnostics import Diagnostic, Severity
+from sopc.language import Phrase
+from sopc.markup.words import one_line
+
+CODE = "ISI004"
+SEVERITY = Severity.WARNING
+_ALONE = re.compile(
+    r"(?:[.…_?]|\s)+|\([.…_?\s]+\)|\[[^\]]*\]|<[^>]*>|(?:akan|belum) (?:diisi|dilengkapi)\b.*",
+    re.IGNORECASE,
+)
+"""What says nothing where it is the whole text."""
+_ANYWHERE = re.compile(
+    r"(?<!\w)(?:tb[ad]|todo|fixme|xxx+|(?-i:xx)|lorem ipsum|(?:isi|diisi|tulis|ketik) di ?sini"
+    r"|to be (?:determined|announced|confirmed)|placeholder)(?!\w)",
+    re.IGNORECASE,
+)
+"""What is nowhere part of a sentence that is finished; ``XX`` is a number of a chapter, too."""
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Report each printed text that is one of these, or has one of these words."""
+    for each in printed(context):
+        text = one_line(each.text).strip()
+        found = _ANYWHERE.search(text)
+        left = found.group() if found else text
+        if found or (text and _ALONE.fullmatch(text)):
+            message = Phrase("`{words}` was to be filled in", words=left)
+            hint = Phrase("write what is meant, or remove it")
+            yield Diagnostic(CODE, message, each.place(context), hint, SEVERITY)
