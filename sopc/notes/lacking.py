@@ -69,7 +69,7 @@ def empty_boxes(catalogue: Catalogue, findings: Sequence[PlacedNote]) -> tuple[E
             entry
             for entry in catalogue.entries
             if entry.sop.is_written
-            and not is_held(entry.sop, key)
+            and not _held(entry.sop, key)
             and not lacking & noted.get(entry.location.file, set())
         )
         found.append(Empty(key, entries))
@@ -78,8 +78,7 @@ def empty_boxes(catalogue: Catalogue, findings: Sequence[PlacedNote]) -> tuple[E
     return tuple(each for each in found if each.entries)
 
 
-def is_held(sop: Sop, key: str) -> bool:
-    """Whether a box says something, by the key of its form."""
+def _held(sop: Sop, key: str) -> bool:
     value = getattr(sop, _SOP_FIELDS[key]) if key in BOXES else sop.extra.get(key)
     return bool(value)
 

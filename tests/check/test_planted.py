@@ -35,7 +35,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of the real catalogue that tests change and restore."""
     with pytest.MonkeyPatch.context() as patch:
         # of some hundred files one changes: the others need not be parsed for every fault
-        patch.setattr("sopc.load.loader.read_yaml", cache(read_yaml))
+        patch.setattr("sopc.load.sources.read_yaml", cache(read_yaml))
         root = shutil.copytree(SOPS, tmp_path_factory.mktemp("planted") / "sops")
         for path in root.glob("*.yaml"):
             # which SOPs a note concerns is told of it, not of what is planted in one of them

@@ -42,6 +42,7 @@ pelaksana: [kepala, staff]
 langkah:
   - {uraian: Menerima surat, pelaksana: kepala}
   - {uraian: Memeriksa surat, pelaksana: kepala, lanjut: 4}
+disahkan: 2025-01
 """
 
 

@@ -18,18 +18,18 @@ Good::
 from collections import Counter
 from collections.abc import Iterator
 
+from sopc.catalogue.boxes import BOXES
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.catalogue.sop import Sop
 from sopc.check.contents.recorded import has_record, is_in_force
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
-from sopc.notes.lacking import is_held
 
 CODE = "ISI003"
 SEVERITY = Severity.INFO
-_MAY_BE_EMPTY = ("keterkaitan", "riwayat")
 _MANY = 5
+_FIELDS = {key: name for name, key in BOXES.items()}
 _HINT = Phrase("fill it in, or say in `bawaan` of katalog.yaml what holds for all")
 
 
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     of its form that are empty."""
     settings = context.catalogue.settings
     boxes = [key for line in settings.form.identity.boxes for key in line]
-    asked = [key for key in boxes if key not in _MAY_BE_EMPTY]
+    asked = [key for key in boxes if key in _FIELDS]
     sops = [entry for entry in context.catalogue.entries if is_in_force(context, entry)]
     empty = [(entry, [key for key in asked if _is_empty(entry.sop, key)]) for entry in sops]
     counts = Counter(key for _, keys in empty for key in keys)
@@ -55,4 +55,4 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _is_empty(sop: Sop, key: str) -> bool:
-    return not is_held(sop, key) and not has_record(sop, key)
+    return not getattr(sop, _FIELDS[key]) and not has_record(sop, key)
