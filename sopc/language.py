@@ -14,6 +14,8 @@ LANGUAGES = ("en", "id")
 LOCALE = Path(__file__).parent / "locale"
 _DOMAIN = "sopc"
 _LONGEST = 2000
+_WORDS = {"indonesian": "id", "english": "en"}
+"""How Windows calls languages."""
 
 Translate: TypeAlias = "Callable[[str], str]"
 """Says a text in the user's language; text that is no phrase comes back as it is."""
@@ -88,10 +90,11 @@ def translator_of(domain: str, language: str) -> Translate:
     return lambda text: catalogue.gettext(text) if text else text
 
 
-def language_of(environment: Mapping[str, str]) -> str:
-    """The language a user's environment asks for: ``LC_ALL``, ``LC_MESSAGES``, then ``LANG``."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if environment.get(variable):
-            language = environment[variable].replace("-", "_").split(".")[0].split("_")[0].lower()
-            return language if language in LANGUAGES else "en"
-    return "en"
+def language_of(environment: Mapping[str, str], system: str | None = None) -> str:
+    """The language a user's environment asks for: ``LC_ALL``, ``LC_MESSAGES``, then ``LANG``; where
+    it has none of them, that of ``system``, as a locale is called there."""
+    asked = (environment.get(variable) for variable in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next(filter(None, asked), system or "")
+    language = name.replace("-", "_").split(".")[0].split("_")[0].lower()
+    language = _WORDS.get(language, language)
+    return language if language in LANGUAGES else "en"

@@ -133,6 +133,24 @@ def test_the_environment_says_the_language(environment: Mapping[str, str], langu
     assert language_of(environment) == language
 
 
+@pytest.mark.parametrize(
+    ("system", "language"),
+    [
+        ("Indonesian_Indonesia", "id"),
+        ("id_ID", "id"),
+        ("English_Indonesia", "en"),
+        ("German_Germany", "en"),
+        (None, "en"),
+    ],
+)
+def test_a_system_that_sets_no_variable_says_the_language(
+    system: str | None, language: str
+) -> None:
+    assert language_of({}, system) == language
+    assert language_of({"LANG": "en_GB"}, system) == "en"
+    assert language_of({"LANG": "id_ID"}, system) == "id"
+
+
 def test_of_a_long_text_the_beginning_is_said() -> None:
     assert Phrase("{a} is wrong", a="x" * 2000) == "x" * 2000 + " is wrong"
     assert Phrase("{a} is wrong", a="x" * 2001) == "x" * 2000 + "… is wrong"

@@ -15,9 +15,9 @@ import click
 
 from sopc import __version__
 from sopc.cli.common import UNUSABLE, lang_option
-from sopc.cli.spoken import Command, asked_for, click_speaks, language_in, show
+from sopc.cli.spoken import Command, asked_for, click_speaks, language_here, language_in, show
 from sopc.cli.streams import discard_rest, find_programs_on_the_path_only, prepare_streams, tell
-from sopc.language import Phrase, language_of, translator, translator_of
+from sopc.language import Phrase, translator, translator_of
 from sopc.refusals import reason_of
 from sopc.suggest import did_you_mean
 
@@ -127,7 +127,7 @@ def _language(words: Sequence[Any], more: Mapping[str, Any]) -> str:
     """The user's language, by the words of the command line that ``main`` was given, or else those
     of the process."""
     given = words[0] if words else more.get("args")
-    return asked_for(sys.argv[1:] if given is None else [*given]) or language_of(os.environ)
+    return asked_for(sys.argv[1:] if given is None else [*given]) or language_here()
 
 
 def _status(run: Callable[[], Any], words: Sequence[Any], more: Mapping[str, Any]) -> int:

@@ -40,7 +40,16 @@ def asked_for(words: Sequence[str]) -> str | None:
 def language_in(context: click.Context | None) -> str:
     """The language of a command: the one that was asked for, or else that of the environment."""
     chosen = context.meta.get(LANG) if context else None
-    return chosen or language_of(os.environ)
+    return chosen or language_here()
+
+
+def language_here() -> str:
+    """The language of the environment, or else of Windows, which sets none of its variables."""
+    if os.name != "nt":
+        return language_of(os.environ)
+    import locale
+
+    return language_of(os.environ, locale.getlocale()[0])
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Help and usage errors, in the user's language to the last word."""
 
 import gettext
+import locale
 import os
 import re
 import subprocess
@@ -12,7 +13,7 @@ import click
 import pytest
 
 from sopc.cli.main import main
-from sopc.cli.spoken import Command, asked_for
+from sopc.cli.spoken import Command, asked_for, language_here
 from tests.english import english_in
 from tests.running import sopc
 from tests.translations import commands, of_click, sentences, translations
@@ -169,6 +170,17 @@ def test_the_environment_asks_for_the_language_too(monkeypatch: pytest.MonkeyPat
     assert "Kesalahan: " in said("check", "--foo", status=2)
     assert said("check", "--help").startswith("Pemakaian:")
     assert "Error: " in said("check", "--foo", "--lang", "en", status=2)
+
+
+def test_windows_asks_for_its_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(locale, "getlocale", lambda: ("Indonesian_Indonesia", "1252"))
+    assert language_here() == "en"
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "name", "nt")
+        language = language_here()
+    assert language == "id"
 
 
 def test_without_a_command_somebody_is_told_where_they_are_listed() -> None:
