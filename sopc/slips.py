@@ -1,6 +1,6 @@
 """The one known word that another is a slip for: what may be written in its place unasked."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 _LONGEST = 60
 _MOST_COMPARED = 30_000
@@ -24,7 +24,8 @@ class Slips:
             self._folded.setdefault(_folded(each), set()).add(each)
         self._left = _MOST_COMPARED
 
-    def __call__(self, word: str) -> str:
+    def __call__(self, word: str, taken: Container[str] = ()) -> str:
+        """The word that is meant, of those that are not ``taken``."""
         if not word or len(word) > _LONGEST:
             return ""
         same = self._folded.get(_folded(word), set())
@@ -36,11 +37,13 @@ class Slips:
             return ""
         found: dict[int, list[str]] = {}
         for each in self._known:
-            if abs(len(each) - len(word)) <= most + 1 and _digits(each) == _digits(word):
+            alike = abs(len(each) - len(word)) <= most + 1 and each not in taken
+            if alike and _digits(each) == _digits(word):
                 found.setdefault(_count(_folded(word), _folded(each)), []).append(each)
         nearest = min(found, default=most + 1)
-        # one that is but a slip further could be meant as well
-        near = [each for slips in (nearest, nearest + 1) for each in found.get(slips, ())]
+        # one that is but a slip further could be meant as well, unless a single slip is little
+        further = nearest if nearest < most else nearest + 1
+        near = [each for slips in {nearest, further} for each in found.get(slips, ())]
         return near[0] if nearest <= most and len(near) == 1 else ""
 
 

@@ -1,6 +1,6 @@
 """What may be meant by keys that a model does not know: one misspelt, or one of elsewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from pydantic import BaseModel
@@ -33,13 +33,13 @@ class KeyHints:
         hint = "" if key in here.elsewhere else here.suggest(key)
         return str(hint.fields["word"]) if hint else ""
 
-    def sure(self, path: KeyPath) -> str:
-        """The known key that is surely meant by the one at the end of a path: it may be written in
-        its place unasked."""
+    def sure(self, path: KeyPath, taken: Container[str]) -> str:
+        """The known key that is surely meant by the one at the end of a path, where those ``taken``
+        stand beside it: it may be written in its place unasked."""
         here, key = self._at(path), str(path[-1])
         if key in here.english:
             return here.english[key]
-        return "" if key in here.elsewhere else here.near(key)
+        return "" if key in here.elsewhere else here.near(key, taken)
 
     def _at(self, path: KeyPath) -> "_Here":
         above = path[1:-1] if self._is_registry else path[:-1]

@@ -217,9 +217,9 @@ def _unknown(path: KeyPath, document: YamlDocument, hints: KeyHints) -> Diagnost
         Phrase("within braces, a text with a comma needs quotes") if in_braces else hints.hint(path)
     )
     message = Phrase("unknown key `{key}`", key=key)
-    sure = "" if in_braces else hints.sure(path)
-    is_free = (*path[:-1], sure) not in document.keys
-    fix = renames_key(document.file, path, sure) if sure and is_free else None
+    beside = document.keys_in(path[:-1])
+    sure = "" if in_braces else hints.sure(path, beside)
+    fix = renames_key(document.file, path, sure) if sure and sure not in beside else None
     cause = Cause(f"{document.file} {key}")  # written so in every step, say
     return Diagnostic(
         UNKNOWN_KEY.code, message, document.key_place(*path), hint, cause=cause, fix=fix

@@ -8,9 +8,10 @@ as the YAML 1.2 core schema has them.
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
+from typing import Any
 
 import yaml
 
@@ -124,6 +125,13 @@ class YamlDocument:
     def place(self, *path: str | int) -> Place:
         """Where a value was written. Raises KeyError when there is none."""
         return place_of(self.file, self.lines, *self.values[path])
+
+    def keys_in(self, path: KeyPath) -> Container[str]:
+        """The keys of the group of lines at a path, which has to be there."""
+        value: Any = self.value
+        for part in path:
+            value = value[part]
+        return value if isinstance(value, dict) else ()
 
     def written(self, *path: str | int) -> str:
         """A value as it was written. Raises KeyError when there is none."""
