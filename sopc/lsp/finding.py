@@ -11,7 +11,7 @@ from sopc.lsp.occurrences import Occurrence, value_at
 from sopc.lsp.positions import Positions
 from sopc.lsp.schemas import described
 from sopc.lsp.snapshot import ReadFile, Snapshot
-from sopc.lsp.wording import about, row_of, shown
+from sopc.lsp.wording import about, rows_in, shown
 
 _KINDS = {
     "pelaksana": types.SymbolKind.Class,
@@ -68,15 +68,13 @@ def references(
     snapshot: Snapshot, occurrence: Occurrence, *, declaration: bool
 ) -> Iterator[tuple[ReadFile, Extent]]:
     """Everywhere that a name stands; targets that lead to a row by its place, too."""
-    row = row_of(snapshot, occurrence) if occurrence.named is Named.STEP else None
+    rows = rows_in(snapshot, occurrence.file) if occurrence.named is Named.STEP else {}
+    row = rows.get(occurrence.name, occurrence.row)
     for each in snapshot.named():
-        same_row = (
-            row is not None
-            and each.named is Named.STEP
-            and each.file == occurrence.file
-            and row_of(snapshot, each) == row
-        )
-        if (each.is_of(occurrence) or same_row) and (declaration or not each.defines):
+        is_named = each.is_of(occurrence)
+        if not is_named and row is not None and each.named is Named.STEP:
+            is_named = each.file == occurrence.file and rows.get(each.name, each.row) == row
+        if is_named and (declaration or not each.defines):
             yield snapshot.files[each.file], each.extent
 
 

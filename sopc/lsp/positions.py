@@ -4,8 +4,12 @@ sopc counts lines and characters from 1; a client counts lines from 0, and in a 
 an encoding that both have agreed on: two for a character beyond the 16 bits of UTF-16.
 """
 
-from dataclasses import dataclass
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from lsprotocol import types
 
@@ -30,6 +34,7 @@ class Positions:
 
     text: str
     encoding: types.PositionEncodingKind | str
+    _counted: dict[int, Sequence[int]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def lines(self) -> Lines:
@@ -38,9 +43,10 @@ class Positions:
 
     def position(self, offset: int) -> types.Position:
         """A client's position of a character, or of the end of the text."""
-        line, _ = self.lines.position(offset)
-        begin = self.lines.starts[line - 1]
-        return types.Position(line - 1, units(self.text[begin:offset], self.encoding))
+        line, column = self.lines.position(offset)
+        if self._is_plain:
+            return types.Position(line - 1, column - 1)
+        return types.Position(line - 1, self._before(line - 1)[column - 1])
 
     def span(self, start: int, end: int) -> types.Range:
         """A client's range, from one character up to another."""
@@ -56,15 +62,26 @@ class Positions:
         if position.line >= len(self.lines.starts):
             return len(self.text)
         begin, end = self._line(position.line)
-        line = self.text[begin:end]
-        if line.isascii():
-            return begin + min(position.character, len(line))
-        counted = 0
-        for index, sign in enumerate(line):
-            counted += units(sign, self.encoding)
-            if counted > position.character:
-                return begin + index
-        return end
+        if self._is_plain:
+            return min(begin + position.character, end)
+        before = self._before(position.line)
+        # of what comes before a letter as much as there is: within one, its start
+        return min(begin + bisect_right(before, position.character) - 1, end)
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether both count alike: each letter is one."""
+        return self.encoding == types.PositionEncodingKind.Utf32 or self.text.isascii()
+
+    def _before(self, index: int) -> Sequence[int]:
+        """How much a client counts before each letter of a line, and before what follows it. Kept:
+        a line may be as long as a file, and be asked about at every word."""
+        if index not in self._counted:
+            begin = self.lines.starts[index]
+            end = self.lines.starts[index + 1] if index + 1 < len(self.lines.starts) else None
+            counted = (units(sign, self.encoding) for sign in self.text[begin:end])
+            self._counted[index] = array("L", accumulate(counted, initial=0))
+        return self._counted[index]
 
     def _offset(self, line: int, column: int) -> int:
         if line > len(self.lines.starts):

@@ -44,6 +44,7 @@ class Server(LanguageServer):
         self._timers: dict[Path, asyncio.TimerHandle] = {}
         self._told: dict[Path, set[Path]] = {}
         self._checking = asyncio.Lock()
+        self._checks: set[asyncio.Task[None]] = set()
 
     @property
     def client(self) -> Client:
@@ -87,9 +88,12 @@ class Server(LanguageServer):
         if root in self._timers:
             self._timers[root].cancel()
         loop = asyncio.get_running_loop()
-        self._timers[root] = loop.call_later(
-            self._delay, lambda: loop.create_task(self._check(root))
-        )
+        self._timers[root] = loop.call_later(self._delay, self._start_check, root)
+
+    def _start_check(self, root: Path) -> None:
+        task = asyncio.get_running_loop().create_task(self._check(root))
+        self._checks.add(task)  # who is not kept may be collected while it waits
+        task.add_done_callback(self._checks.discard)
 
     async def snapshot(self, root: Path) -> Snapshot | None:
         """A catalogue as it is in the client's texts now."""

@@ -104,6 +104,7 @@ class Snapshot:
     names: KnownNames
     _schemas: dict[str, Schema] = field(default_factory=dict)
     _named: dict[str, tuple[Occurrence, ...]] = field(default_factory=dict)
+    _found: dict[str, list[Diagnostic]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -145,7 +146,10 @@ class Snapshot:
 
     def findings(self, name: str) -> list[Diagnostic]:
         """What was found in a file."""
-        return [each for each in self.checked.diagnostics if each.place.file == name]
+        if not self._found:
+            for each in self.checked.diagnostics:
+                self._found.setdefault(each.place.file, []).append(each)
+        return self._found.get(name, [])
 
     def entry(self, name: str) -> Entry | None:
         """The SOP that a file holds, if it can be read."""

@@ -84,18 +84,17 @@ def _sop(entry: Entry) -> Iterator[str]:
 
 
 def _step(snapshot: Snapshot, occurrence: Occurrence) -> Iterator[str]:
-    row = row_of(snapshot, occurrence)
+    row = occurrence.row or rows_in(snapshot, occurrence.file).get(occurrence.name)
     entry = snapshot.entry(occurrence.file)
     if row is not None and entry is not None and 0 < row <= len(entry.own.steps):
         step = entry.own.steps[row - 1]
         yield f"**{row}.** {shown(step.activity)}"
 
 
-def row_of(snapshot: Snapshot, occurrence: Occurrence) -> int | None:
-    """The place of the row, from 1, that a code or a target leads to."""
-    if occurrence.row is not None:
-        return occurrence.row
-    for each in snapshot.named_in(occurrence.file):
-        if each.defines and each.is_of(occurrence):
-            return each.path[1] + 1 if isinstance(each.path[1], int) else 1
-    return None
+def rows_in(snapshot: Snapshot, file: str) -> dict[str, int]:
+    """The place of the row, from 1, that each code of a file is given in."""
+    return {
+        each.name: each.path[1] + 1 if isinstance(each.path[1], int) else 1
+        for each in snapshot.named_in(file)
+        if each.defines and each.named is Named.STEP
+    }

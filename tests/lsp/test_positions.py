@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lsprotocol import types
 
 from sopc.diagnostics import Place
+from sopc.lsp import positions as module
 from sopc.lsp.positions import Positions
 from tests.catalogues import SOP
 from tests.examples import at_most
@@ -45,6 +46,21 @@ def test_what_lies_outside_is_at_the_end() -> None:
 def test_half_of_a_letter_is_its_start() -> None:
     assert Positions("📄x", "utf-16").offset(types.Position(0, 1)) == 0
     assert Positions("📄x", "utf-8").offset(types.Position(0, 3)) == 0
+
+
+def test_a_long_line_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file may be one line, with a name at every word."""
+    counted: list[str] = []
+
+    def count(text: str, encoding: str) -> int:
+        counted.append(encoding)
+        return len(text)
+
+    monkeypatch.setattr(module, "units", count)
+    positions = Positions("é " * 1000, "utf-16")
+    places = [positions.position(offset) for offset in range(2000)]
+    assert [positions.offset(place) for place in places] == [*range(2000)]
+    assert len(counted) == 2000
 
 
 @at_most(50)
