@@ -173,7 +173,9 @@ def heading_anew(office: Office) -> None:
     office.write(UNIT, ENACTED, f"{ENACTED}direvisi: 2025-06-01\n")
 
 
-@row("what stands in `bawaan`; the words or rows of `formulir`; `paraf`; a cover's title or year")
+@row(
+    "`bawaan`; words or rows of `formulir`; `paraf`; the roles in `penandatangan`; a cover's title or year"
+)
 def defaults(office: Office) -> None:
     office.write(SETTINGS, "peringatan: Awas", "peringatan: Ingat")
 
@@ -188,6 +190,11 @@ for line in (
     def _(office: Office, line: str = line) -> None:
         office.write(SETTINGS, "bawaan: {peringatan: Awas}\n", "")
         office.add(SETTINGS, line if "bawaan" in line else f"bawaan: {{peringatan: Awas}}\n{line}")
+
+
+@row(defaults.words)
+def roles(office: Office) -> None:
+    office.write(SETTINGS, "{peran: pengesah}]", "{peran: penyusun}, {peran: pengesah}]")
 
 
 @row(defaults.words)

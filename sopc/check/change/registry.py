@@ -25,6 +25,7 @@ from sopc.catalogue.organisation import (
     OFFICIALS_FILE,
     REGULATIONS_FILE,
     SETTINGS_FILE,
+    Settings,
 )
 from sopc.catalogue.signatories import officials_of
 from sopc.check.rule import Context
@@ -77,7 +78,7 @@ def _registries(
     yield (
         REGULATIONS_FILE,
         titles,
-        lambda pair: {*pair.then.sop.regulations} & {*pair.now.sop.regulations},
+        lambda pair: _cited(then.settings, pair.then) & _cited(now.settings, pair.now),
     )
     officials = [
         key
@@ -100,6 +101,13 @@ def _others(
 def _actors(entry: Entry) -> set[str]:
     parts = (part for step in entry.sop.steps for part in step.parts)
     return {*entry.sop.lanes, *(key for part in parts for key in part.actors)}
+
+
+def _cited(settings: Settings, entry: Entry) -> set[str]:
+    """The regulations whose titles an SOP prints: it may have words of its own for them."""
+    is_shown = "dasar_hukum" in settings.form.identity.keys or settings.has_own_templates
+    cited = (each for each in entry.sop.legal_basis if each.wording is None)
+    return {key for each in cited for key in each.regulations} if is_shown else set()
 
 
 def _refilled(compared: Comparison, pairs: list[Pair]) -> Counter[tuple[KeyPath, str]]:
