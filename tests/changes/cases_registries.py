@@ -173,9 +173,7 @@ def heading_anew(office: Office) -> None:
     office.write(UNIT, ENACTED, f"{ENACTED}direvisi: 2025-06-01\n")
 
 
-@row(
-    "`bawaan`; words or rows of `formulir`; `paraf`; the roles in `penandatangan`; a cover's title or year"
-)
+@row("`bawaan`, `paraf`, words or rows of `formulir`, roles in `penandatangan`, a cover's title")
 def defaults(office: Office) -> None:
     office.write(SETTINGS, "peringatan: Awas", "peringatan: Ingat")
 
@@ -225,6 +223,19 @@ def _(office: Office) -> None:
     for file, title in titles.items():
         number = file.rpartition("/")[2].removesuffix(".yaml")
         office.retire(file, number, title, number.replace("K.", "L."))
+
+
+@row(pattern.words)
+def pattern_of_one(office: Office) -> None:
+    office.write(SETTINGS, ", pengesah: kabid}", ", pengesah: kabid, penomoran: 'B.{urut}'}")
+    office.number(UNIT, "K.1.2.1.1", "B.1")
+    office.write(SETTINGS, '"K.1.{unit}', '"K.1.1')
+
+
+@pattern_of_one.mended
+def _(office: Office) -> None:
+    office.write(SETTINGS, "'B.{urut}'", "['B.{urut}', 'K.1.{unit}.{seksi}.{urut}']")
+    office.retire(UNIT, "K.1.2.1.1", "Melayani Izin", "B.1")
 
 
 @row("a pattern is given up, and an SOP of it deleted")

@@ -139,6 +139,14 @@ def of_no_matter(office: Office) -> None:
     office.write(TWO, "[K.1.1.1.1]", "[K.1.1.1.1, K.1.2.1.1]", ENACTED, REVISED)
 
 
+@row("a changed SOP is cited by a new one, or by one that begins to cite it")
+def cited_anew(office: Office) -> None:
+    office.write(UNIT, "5 menit", "9 menit", ENACTED, REVISED)
+    office.write(ONE, "[K.1.1.1.2]", "[K.1.1.1.2, K.1.2.1.1]", ENACTED, REVISED)
+    new = office.text(UNIT).replace("K.1.2.1.1", "K.1.1.1.6").replace("Izin", "Cuti")
+    office.put(NEW, f"{new}keterkaitan: [K.1.2.1.1]\n")
+
+
 @row("a new SOP, whatever its status; a draft or a planned one is written, changed or enacted")
 def drafts(office: Office) -> None:
     office.write(DRAFT, "status: draf\n", "", "5 menit", "9 menit")
