@@ -52,6 +52,7 @@ def test_a_number_is_not_given_again_in_whatever_way(tmp_path: Path, way: str) -
         assert GIVEN.format("K.1.1.1.2.yaml") in found or found[0].startswith("CHG003")
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
     "now",

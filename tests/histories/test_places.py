@@ -323,7 +323,14 @@ def test_a_katalog_that_could_not_be_used_is_a_warning(tmp_path: Path) -> None:
     assert (found.code, found.severity) == ("CHG008", Severity.WARNING)
 
 
-def test_an_sop_that_was_faulty_at_the_revision_is_known_from_before(tmp_path: Path) -> None:
-    states = [SOP, "nomor: [", SOP.replace("nama:", "judul:"), SOP]
-    root = write_history(tmp_path, *({FIRST: state, SECOND: ROOMS} for state in states))
-    assert codes(root) == ["CHG008"]
+@pytest.mark.parametrize("faulty", ["nomor: [", SOP.replace("nama:", "judul:")])
+def test_an_sop_that_was_faulty_at_the_revision_is_known_from_before(
+    tmp_path: Path, faulty: str
+) -> None:
+    revised = CHANGED[FIRST] + "direvisi: 2026-01-05\n"
+    for place, (now, found) in enumerate([(SOP, []), (CHANGED[FIRST], ["CHG001"]), (revised, [])]):
+        states = [SOP, faulty, SOP.replace("nama:", "judul:"), now]
+        root = write_history(
+            tmp_path / str(place), *({FIRST: state, SECOND: ROOMS} for state in states)
+        )
+        assert sorted(codes(root)) == [*found, "CHG008"]

@@ -129,6 +129,12 @@ def test_an_sop_that_comes_into_force_again_is_held_against_what_it_was(
     assert last.commit == git(root, "rev-parse", "HEAD~1").strip()
 
 
+def test_what_was_in_force_last_counts(tmp_path: Path) -> None:
+    states = [ROOMS, ROOMS.replace("Suang", "Uang"), ROOMS + DRAFT, ROOMS + DRAFT, ROOMS]
+    root = write_history(tmp_path, *({SECOND: state} for state in states))
+    assert in_force(root) == {"K.1.1.1.2": "Menerima Uang"}
+
+
 def test_the_past_goes_on_where_a_catalogue_was_moved(tmp_path: Path) -> None:
     root = write_history(tmp_path / "sops", {FIRST: SOP, SECOND: ROOMS}, {FIRST: SOP})
     (tmp_path / "sops" / ".git").rename(tmp_path / ".git")
