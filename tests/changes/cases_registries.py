@@ -144,6 +144,18 @@ def _(office: Office) -> None:
     office.write(UNIT, ENACTED, ANEW)
 
 
+@row(heading.words)
+def heading_of_another_folder(office: Office) -> None:
+    office.write(SETTINGS, "folder: bidang", "folder: layanan")
+    office.move(UNIT, UNIT.replace("bidang", "layanan"))
+    heading.change(office)
+
+
+@heading_of_another_folder.mended
+def _(office: Office) -> None:
+    office.write(UNIT.replace("bidang", "layanan"), ENACTED, ANEW)
+
+
 def _above_all(old: str, new: str) -> None:
     """A heading above all SOPs in force but the one that is enacted anew."""
 
