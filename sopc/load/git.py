@@ -171,15 +171,15 @@ class Repository:
     def _incomplete(self, name: str) -> Phrase:
         if self.is_partial:
             return Phrase(
-                "git cannot tell the past of `{folder}`: this clone fetches files only when they "
-                "are looked at, and {name} is not there; `git fetch --refetch --no-filter` brings "
+                "git cannot tell the history of `{folder}`: this clone fetches files only when "
+                "they are looked at, and {name} is not there; `git fetch --refetch --no-filter` brings "
                 "it all",
                 folder=self.folder,
                 name=name,
             )
         return Phrase(
-            "git cannot tell the past of `{folder}`: the object {name} is damaged or not in this "
-            "clone; `git fsck` says what else is, and `git fetch --refetch` brings it all",
+            "git cannot tell the history of `{folder}`: the object {name} is damaged or not in "
+            "this clone; `git fsck` says what else is, and `git fetch --refetch` brings it all",
             folder=self.folder,
             name=name,
         )
@@ -193,7 +193,7 @@ class Repository:
 
     def _cannot_tell(self, reason: str) -> Phrase:
         return Phrase(
-            "git cannot tell the past of `{folder}`: {reason}", folder=self.folder, reason=reason
+            "git cannot tell the history of `{folder}`: {reason}", folder=self.folder, reason=reason
         )
 
     def _git(self, *words: str) -> bytes:
@@ -208,7 +208,7 @@ class Repository:
             return read(run_git(self.folder, *words, input=input, seconds=left))
         except GitMissing:
             raise SopcError(
-                Phrase("`git` is not installed; it keeps the past of a catalogue")
+                Phrase("`git` is not installed; it keeps the history of a catalogue")
             ) from None
         except GitFailed as error:
             raise SopcError(self._cannot_tell(error.reason)) from None

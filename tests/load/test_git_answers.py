@@ -57,6 +57,6 @@ def test_what_git_does_not_print_is_refused(read: Callable[[bytes], object], sai
 def test_an_answer_that_cannot_be_read_is_told_to_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "run_git", lambda *_, **__: b"100644 \xff\x1b[1m\0")
     with pytest.raises(
-        SopcError, match=r"git cannot tell the past of `x`: its answer `100644 \ufffd"
+        SopcError, match=r"git cannot tell the history of `x`: its answer `100644 \ufffd"
     ):
         History(Path("x")).files("HEAD")

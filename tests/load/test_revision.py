@@ -106,7 +106,7 @@ def test_a_shallow_clone_says_how_to_fetch_what_it_lacks(tmp_path: Path) -> None
 
 
 def test_a_folder_without_history_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(SopcError, match=r"cannot tell the past of .*not a git repository"):
+    with pytest.raises(SopcError, match=r"cannot tell the history of .*not a git repository"):
         load_earlier(write_catalogue(tmp_path), "HEAD")
 
 
@@ -207,7 +207,7 @@ def test_what_is_damaged_in_the_past_is_not_taken_for_absent(
     if name == FIRST and not changed:  # the file itself has that name: it says what was so
         assert titles(root) == {}
         return
-    with pytest.raises(SopcError, match="git cannot tell the past of"):
+    with pytest.raises(SopcError, match="git cannot tell the history of"):
         load_earlier(root, "HEAD")
 
 
