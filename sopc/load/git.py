@@ -172,8 +172,8 @@ class Repository:
         if self.is_partial:
             return Phrase(
                 "git cannot tell the history of `{folder}`: this clone fetches files only when "
-                "they are looked at, and {name} is not there; `git fetch --refetch --no-filter` brings "
-                "it all",
+                "they are looked at, and {name} is not there; `git fetch --refetch --no-filter` "
+                "brings it all",
                 folder=self.folder,
                 name=name,
             )
