@@ -29,13 +29,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> Hint:
     return Phrase("did you mean `{word}`?", word=lowered[close[0]]) if close else ""
 
 
-def known_here(known: Iterable[str]) -> Phrase:
+def known_here(known: Iterable[str], most: int = _MOST_NAMED) -> Phrase:
     """A hint naming what is known; of many, the first, and how many more there are."""
     words = list(known)
-    keys = ", ".join(words[:_MOST_NAMED])
-    if len(words) <= _MOST_NAMED:
+    keys = ", ".join(words[:most])
+    if len(words) <= most:
         return Phrase("known here: {keys}", keys=keys)
-    return Phrase("known here: {keys}, and {more} more", keys=keys, more=len(words) - _MOST_NAMED)
+    return Phrase("known here: {keys}, and {more} more", keys=keys, more=len(words) - most)
 
 
 class Suggest:

@@ -152,7 +152,9 @@ def test_no_lane_is_looked_for_among_all_lanes(tmp_path: Path) -> None:
     names = [*(f"lajur{number}" for number in range(many)), "staf", "lajur0"]
     lanes = tuple(map(_Compared, names))
     entry = replace(entry, sop=entry.sop.model_copy(update={"lanes": lanes}))
-    catalogue = replace(checked.catalogue, entries=(entry,))
+    known = checked.catalogue.actors
+    actors = {**known, **dict.fromkeys(lanes, known["staf"])}
+    catalogue = replace(checked.catalogue, entries=(entry,), actors=actors)
     _Compared.comparisons = 0
     found = list(lane.check(Context(catalogue, SourceMap({}), Unread(), TODAY)))
     assert len(found) == 3 * many + 1

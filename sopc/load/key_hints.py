@@ -7,8 +7,12 @@ from pydantic import BaseModel
 
 from sopc.diagnostics import KeyPath
 from sopc.language import Hint, Phrase
+from sopc.load.key_words import called, folded
 from sopc.slips import Slips
 from sopc.suggest import Suggest, known_here
+
+_MOST_NAMED = 8
+"""So many keys are named where none is near: who reads more has forgotten the first."""
 
 
 class KeyHints:
@@ -21,15 +25,16 @@ class KeyHints:
     def hint(self, path: KeyPath) -> Hint:
         """What to write instead of the key at the end of a path."""
         here, key = self._at(path), str(path[-1])
-        if key in here.english:
-            return Phrase("did you mean `{word}`?", word=here.english[key])
+        word = here.word(key)
+        if word:
+            return Phrase("did you mean `{word}`?", word=word)
         return here.elsewhere.get(key) or here.suggest(key) or here.otherwise
 
     def meant(self, path: KeyPath) -> str:
         """The known key that is meant by the one at the end of a path; empty if none is."""
         here, key = self._at(path), str(path[-1])
-        if key in here.english:
-            return here.english[key]
+        if here.word(key):
+            return here.word(key)
         hint = "" if key in here.elsewhere else here.suggest(key)
         return str(hint.fields["word"]) if hint else ""
 
@@ -37,8 +42,8 @@ class KeyHints:
         """The known key that is surely meant by the one at the end of a path, where those ``taken``
         stand beside it: it may be written in its place unasked."""
         here, key = self._at(path), str(path[-1])
-        if key in here.english:
-            return here.english[key]
+        if here.word(key):
+            return here.word(key)
         return "" if key in here.elsewhere else here.near(key, taken)
 
     def _at(self, path: KeyPath) -> "_Here":
@@ -49,7 +54,12 @@ class KeyHints:
             known = sorted(_keys(models))
             elsewhere = dict(self._elsewhere(place, known))
             self._known[place] = _Here(
-                Suggest(known), known_here(known), elsewhere, _english(models), Slips(known)
+                Suggest(known),
+                known_here(known, _MOST_NAMED),
+                elsewhere,
+                _english(models),
+                called(known),
+                Slips(known),
             )
         return self._known[place]
 
@@ -70,14 +80,19 @@ class KeyHints:
 
 
 class _Here(NamedTuple):
-    """What is known of a place: its keys, all of them in a hint, those of groups nearby, and the
-    keys by the program's own words for them, which are English."""
+    """What is known of a place: its keys, some of them in a hint, those of groups nearby, the keys
+    by the program's own words for them, which are English, and by those of printed forms."""
 
     suggest: Suggest
     otherwise: Phrase
     elsewhere: Mapping[str, Hint]
     english: Mapping[str, str]
+    called: Mapping[str, str]
     near: Slips
+
+    def word(self, key: str) -> str:
+        """The key that is called so; empty if none is."""
+        return self.english.get(key) or self.called.get(folded(key), "")
 
 
 def _keys(models: list[type[BaseModel]]) -> set[str]:

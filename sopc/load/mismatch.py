@@ -56,6 +56,8 @@ def mismatch(
     )
     if isinstance(value, str) and not path:
         hint: Hint = Phrase("write each line as `key: value`, with a space behind the colon")
+    elif value is None and path and isinstance(path[-1], int):
+        hint = Phrase("write it behind the `-`, or remove the line")
     else:
         hint = _hint(value, written, expected, choices)
     return message, document.place(*path), hint

@@ -111,7 +111,7 @@ def check_key(event: yaml.Event) -> str:
 
 def _shared(event: yaml.Event) -> Refused:
     message = Phrase("anchors and aliases are not allowed")
-    hint = Phrase("write the value out; shared things have keys of their own")
+    hint = Phrase('write the value out; a text that begins with `&` or `*` needs quotes: `"&…"`')
     return Refused(NOT_PLAIN.code, message, extent(event), hint)
 
 

@@ -1,12 +1,14 @@
 """What a YAML parser stumbles over, in the words of those who write the files."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from sopc.diagnostics import Diagnostic, ManualPage, Place, RelatedPlace
+from sopc.diagnostics import Diagnostic, Edit, Fix, ManualPage, Place, RelatedPlace
 from sopc.language import Hint, Phrase
-from sopc.load.plain_yaml import INVISIBLE, first_invisible, invisible
+from sopc.load.line_slips import Slip, line_slip
+from sopc.load.plain_yaml import INVISIBLE, Extent, first_invisible, invisible
 
 FAULTY = ManualPage(
     "YML001",
@@ -117,11 +119,13 @@ _EXPLAINED: Mapping[str, tuple[Phrase, Hint]] = {
 }
 """By libyaml's own words for it; "hexdecimal" is how they are spelt there."""
 
+_MOST_MARKS = 6
+"""So many lines of git are shown: those of two places."""
 _QUOTES = "while scanning a quoted scalar"
 _BRACKETS = {"while parsing a flow sequence": "[", "while parsing a flow mapping": "{"}
 
 
-_MERGE = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+_MERGE = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)", re.MULTILINE)
 """The lines that git puts between two versions that it could not join."""
 
 
@@ -135,14 +139,28 @@ class Stumble(NamedTuple):
     opened: int | None = None
 
 
-def syntax_error(text: str, stumble: Stumble, spot: Callable[[int], Place]) -> Diagnostic:
-    """A diagnostic for what a parser stumbled over; ``spot`` tells the place of an offset.
+def syntax_error(text: str, stumble: Stumble, place: Callable[[Extent], Place]) -> Diagnostic:
+    """A diagnostic for what a parser stumbled over; ``place`` tells that of a stretch.
 
     A parser notices a fault where it cannot go on, which may be lines behind the cause.
     """
-    merge = _MERGE.search(text)
+
+    def spot(offset: int) -> Place:
+        at = place((offset, offset))
+        return Place(at.file, at.line, at.column)
+
+    merge = [place(match.span()) for match in islice(_MERGE.finditer(text), _MOST_MARKS)]
     if merge:
-        return _unmerged(spot(merge.start()))
+        return _unmerged(merge)
+    slip = None if first_invisible(text, 0, stumble.at + 1) is not None else _slip(text, stumble)
+    if slip is not None:
+        message = Phrase("not valid YAML: {problem}", problem=slip.problem)
+        where = place(slip.where) if slip.where[0] < slip.where[1] else spot(slip.where[0])
+        fix = None
+        if slip.mend is not None:
+            label = Phrase("write it as the hint says")
+            fix = Fix(label, (Edit(place(slip.where), slip.mend),))
+        return Diagnostic(FAULTY.code, message, where, slip.hint, fix=fix)
     cause, explained = _cause(text, stumble)
     problem, hint = explained
     hidden = first_invisible(text, _line_start(text, cause.at), stumble.at + 1)
@@ -161,10 +179,28 @@ def syntax_error(text: str, stumble: Stumble, spot: Callable[[int], Place]) -> D
     return Diagnostic(FAULTY.code, message, spot(at), hint or _INDENTATION, related=related)
 
 
-def _unmerged(place: Place) -> Diagnostic:
-    message = Phrase("not valid YAML: {problem}", problem=Phrase("a merge is not finished"))
-    hint = Phrase("keep one of the two versions, without the lines that git put between them")
-    return Diagnostic(FAULTY.code, message, place, hint)
+def _slip(text: str, stumble: Stumble) -> Slip | None:
+    """The slip in a line that explains it, unless that is a colon's or a tab's."""
+    start = _line_start(text, stumble.at)
+    is_colon = stumble.problem == NO_KEY_HERE and ": " in text[start : stumble.at]
+    is_tab = text[stumble.at : stumble.at + 1] == "\t" or "\t" in text[start : stumble.at]
+    is_within = stumble.context in _BRACKETS
+    if stumble.problem == CONTROL_CHARACTER or is_tab or is_within or text.startswith("%"):
+        return None
+    opened = stumble.opened if stumble.context == _QUOTES else None
+    slip = line_slip(text, stumble.at if opened is None else opened, opened)
+    return slip if not is_colon or (slip is not None and slip.mend is not None) else None
+
+
+def _unmerged(marks: Sequence[Place]) -> Diagnostic:
+    problem = Phrase(
+        "a merge is not finished: git could not join two versions, and wrote both, with lines of "
+        "`<<<<<<<`, `=======` and `>>>>>>>` around them"
+    )
+    message = Phrase("not valid YAML: {problem}", problem=problem)
+    hint = Phrase("keep one of the two versions, and remove these lines")
+    related = tuple(RelatedPlace(mark, Phrase("one of these lines")) for mark in marks[1:])
+    return Diagnostic(FAULTY.code, message, marks[0], hint, related=related)
 
 
 def _to_close(context: str, opened: Place) -> Phrase:

@@ -53,10 +53,16 @@ def decoded(raw: bytes, file: str) -> str | Diagnostic:
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")  # without the byte order mark
         line, column = Lines.of(before + "?").position(len(before))
-        return _in_another_encoding(Place(file, line, column))
+        meant = error.object[error.start : error.start + 1].decode("cp1252", "replace")
+        return _in_another_encoding(Place(file, line, column), meant)
 
 
-def _in_another_encoding(place: Place) -> Diagnostic:
+def _in_another_encoding(place: Place, meant: str = "") -> Diagnostic:
     message = Phrase("file is not UTF-8 text")
     hint = Phrase("save the file with the encoding UTF-8")
+    if meant.isprintable() and meant not in ("", "\ufffd", "ÿ", "þ"):
+        hint = Phrase(
+            "save the file with the encoding UTF-8; in Windows-1252, the sign here is `{sign}`",
+            sign=meant,
+        )
     return Diagnostic(NOT_UTF_8.code, message, place, hint)

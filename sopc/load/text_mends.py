@@ -25,8 +25,8 @@ _GOES_ON = re.compile(r"\s*(?:\}|,\s*(?:\w[\w-]*:(?=\s)|\}))")
 _BEGINS_OTHERWISE = frozenset("'\"[]{}&*!|>%@`#,")
 
 
-def with_quotes(text: str, at: int, place_of: PlaceOf) -> Fix | None:
-    """Quotes around the text with a colon in it that a parser stumbled over at an offset."""
+def with_quotes(text: str, at: int) -> tuple[Extent, str] | None:
+    """The text with a colon in it that a parser stumbled over at an offset, and it in quotes."""
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
     end = re.compile(r"[\r\n]|$").search(text, start)
     line = text[start : end.start() if end else len(text)]
@@ -34,8 +34,7 @@ def with_quotes(text: str, at: int, place_of: PlaceOf) -> Fix | None:
     if found is None:
         return None
     first, last = start + found[0], start + found[1]
-    edit = Edit(place_of((first, last)), in_quotes(text[first:last]))
-    return Fix(Phrase("put the text in quotes"), edits=(edit,))
+    return (first, last), in_quotes(text[first:last])
 
 
 def _whole_line(line: str, at: int) -> Extent | None:

@@ -14,8 +14,10 @@ from sopc.diagnostics import MOST_LISTED, Cause, Diagnostic, KeyPath, ManualPage
 from sopc.language import Phrase
 from sopc.load.key_hints import KeyHints
 from sopc.load.kinds import FileKind
+from sopc.load.line_slips import as_it_should_be
 from sopc.load.mismatch import KINDS, key_hint, mismatch
-from sopc.load.value_mends import mend_of_key, mend_of_kind, mend_of_refused
+from sopc.load.value_mends import mend_of_key, mend_of_kind, mend_of_refused, text_with_colon
+from sopc.load.written_scalars import in_quotes
 from sopc.load.yaml_reader import YamlDocument
 from sopc.mends import renames_key
 
@@ -190,7 +192,14 @@ def _explain(
             yield _other(detail, path, document)
     if mismatches:
         fix = mend_of_kind(mismatches, path, document)
-        yield Diagnostic(OTHER_KIND.code, *mismatch(mismatches, path, document), fix=fix)
+        message, at, advice = mismatch(mismatches, path, document)
+        told = text_with_colon(path, document) if fix and fix.edits else None
+        if told is not None:
+            line = as_it_should_be(document.text, told, in_quotes(document.text[slice(*told)]))
+            quoted = Phrase("a text with `: ` in it needs quotes: {line}", line=line)
+            yield Diagnostic(OTHER_KIND.code, message, at, quoted, fix=fix)
+        else:
+            yield Diagnostic(OTHER_KIND.code, message, at, advice, fix=fix)
 
 
 def _without_misspelt(
@@ -220,6 +229,9 @@ def _unknown(path: KeyPath, document: YamlDocument, hints: KeyHints) -> Diagnost
     beside = document.keys_in(path[:-1])
     sure = "" if in_braces else hints.sure(path, beside)
     fix = renames_key(document.file, path, sure) if sure and sure not in beside else None
+    meant = hints.meant(path)
+    if meant and meant in beside:
+        hint = Phrase("`{key}` is given already: remove one of them", key=meant)
     cause = Cause(f"{document.file} {key}")  # written so in every step, say
     return Diagnostic(
         UNKNOWN_KEY.code, message, document.key_place(*path), hint, cause=cause, fix=fix

@@ -10,6 +10,7 @@ from sopc.changes import KeyPath
 from sopc.diagnostics import Edit, Fix, place_of
 from sopc.language import Phrase
 from sopc.load.mismatch import SAID, choices_of
+from sopc.load.plain_yaml import Extent
 from sopc.load.written_scalars import in_quotes
 from sopc.load.yaml_reader import YamlDocument
 from sopc.mends import quotes, writes
@@ -52,8 +53,19 @@ def mend_of_kind(
 
 
 def _as_text(path: KeyPath, document: YamlDocument) -> Fix | None:
-    """Quotes around a text with a colon in it, which was read as a key with a value: one of a
-    single line, as nobody would write a group that has one key."""
+    """Quotes around a text with a colon in it, which was read as a key with a value."""
+    where = text_with_colon(path, document)
+    if where is None:
+        return None
+    edit = Edit(
+        place_of(document.file, document.lines, *where), in_quotes(document.text[slice(*where)])
+    )
+    return Fix(Phrase("put the text in quotes"), edits=(edit,))
+
+
+def text_with_colon(path: KeyPath, document: YamlDocument) -> Extent | None:
+    """Where a text with a colon in it stands that was read as a key with a value: one of a single
+    line, as nobody would write a group that has one key."""
     inside = [each for each in document.keys if each[:-1] == path]
     if len(inside) != 1 or inside[0] not in document.values:
         return None
@@ -62,8 +74,7 @@ def _as_text(path: KeyPath, document: YamlDocument) -> Fix | None:
     plain = not re.search(r"[\r\n]|^['\"]|: +['\"|>\[{]|\s#", text) and ": " in text
     if not plain or document.values[path][0] != start:  # within braces
         return None
-    place = place_of(document.file, document.lines, start, end)
-    return Fix(Phrase("put the text in quotes"), edits=(Edit(place, in_quotes(text)),))
+    return start, end
 
 
 def mend_of_key(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Fix | None:

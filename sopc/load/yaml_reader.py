@@ -18,6 +18,8 @@ import yaml
 from sopc.catalogue.modeline import schema_named
 from sopc.diagnostics import (
     Diagnostic,
+    Edit,
+    Fix,
     KeyPath,
     ManualPage,
     Place,
@@ -27,6 +29,7 @@ from sopc.diagnostics import (
 )
 from sopc.language import Phrase
 from sopc.lines import Lines
+from sopc.load.line_slips import as_it_should_be
 from sopc.load.plain_yaml import (
     INVISIBLE,
     Extent,
@@ -184,15 +187,20 @@ def _explained(error: yaml.YAMLError, text: str, reader: "_Reader") -> Diagnosti
     if mark is None:  # the characters themselves are refused, before anything is parsed
         unreadable = _UNREADABLE.search(text)
         at = unreadable.start() if unreadable else 0
-        return syntax_error(text, Stumble(CONTROL_CHARACTER, at), reader.spot)
+        return syntax_error(text, Stumble(CONTROL_CHARACTER, at), reader.place)
     opened = getattr(error, "context_mark", None)
     problem, context = getattr(error, "problem", None) or "", getattr(error, "context", None) or ""
     if problem == _TOO_DEEP:
         return Diagnostic(TOO_LARGE.code, _nested_too_deep(), reader.spot(mark.index))
     stumble = Stumble(problem, mark.index, context, opened.index if opened else None)
-    found = syntax_error(text, stumble, reader.spot)
+    found = syntax_error(text, stumble, reader.place)
     if problem == NO_KEY_HERE or stumble.context.startswith("while parsing a flow"):
-        return replace(found, fix=with_quotes(text, mark.index, reader.place))
+        mend = with_quotes(text, mark.index)
+        if mend is not None and found.fix is None:
+            shown = as_it_should_be(text, *mend)
+            hint = Phrase("a text with `: ` in it needs quotes: {line}", line=shown)
+            edit = Edit(reader.place(mend[0]), mend[1])
+            return replace(found, hint=hint, fix=Fix(Phrase("put the text in quotes"), (edit,)))
     return found
 
 

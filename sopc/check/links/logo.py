@@ -59,7 +59,7 @@ def _wrong(root: Path, logo: str) -> tuple[Phrase, Phrase] | None:
     path = root / logo
     # where it really is must be where it says: neither above the folder nor behind a link,
     # nor in a place of the machine's, on whatever system that would be one
-    elsewhere = ".." in path.parts or bool(PureWindowsPath(logo).anchor)
+    elsewhere = ".." in Path(logo).parts or bool(PureWindowsPath(logo).anchor)
     if elsewhere or path.resolve() != Path(os.path.normpath(root.resolve() / logo)):
         return (
             Phrase("`{logo}` is no file in the catalogue's folder", logo=logo),
