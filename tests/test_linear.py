@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from sopc import pipeline
+from sopc.catalogue.registry import Actor
 from sopc.check.flow import lane
 from sopc.check.rule import Context
 from sopc.codes import MANUAL
@@ -153,7 +154,8 @@ def test_no_lane_is_looked_for_among_all_lanes(tmp_path: Path) -> None:
     lanes = tuple(map(_Compared, names))
     entry = replace(entry, sop=entry.sop.model_copy(update={"lanes": lanes}))
     known = checked.catalogue.actors
-    actors = {**known, **dict.fromkeys(lanes, known["staf"])}
+    actors: dict[str, Actor] = dict.fromkeys(lanes, known["staf"])
+    actors.update(known)
     catalogue = replace(checked.catalogue, entries=(entry,), actors=actors)
     _Compared.comparisons = 0
     found = list(lane.check(Context(catalogue, SourceMap({}), Unread(), TODAY)))

@@ -90,3 +90,14 @@ def test_a_picture_of_the_machine_is_not_printed(tmp_path: Path, name: str) -> N
     elsewhere.write_bytes(PNG)
     said = wrong(tmp_path / "sops", f"'{name.replace('{}', str(elsewhere))}'")
     assert "is no file in the catalogue's folder" in said
+
+
+def test_the_folder_may_be_named_from_below(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``--sops ../x``: what leads up is the way to the catalogue, not to its logo."""
+    (tmp_path / "sops").mkdir()
+    (tmp_path / "sops" / "logo.png").write_bytes(PNG)
+    monkeypatch.chdir(tmp_path / "sops")
+    assert wrong(Path("../sops"), "logo.png") == ""
+    assert wrong(Path("../sops"), "../sops/logo.png") != ""
