@@ -49,14 +49,13 @@ class Client:
         positions = Positions(file.text if file else "", self.encoding)
         is_open = file is not None and file.path in self.uris
         return [
-            self._diagnostic(snapshot, each, positions)
+            self.told(snapshot, each, positions)
             for each in snapshot.findings(name)
             if is_open or each.severity is not Severity.INFO
         ]
 
-    def _diagnostic(
-        self, snapshot: Snapshot, found: Diagnostic, positions: Positions
-    ) -> types.Diagnostic:
+    def told(self, snapshot: Snapshot, found: Diagnostic, positions: Positions) -> types.Diagnostic:
+        """A finding, as the client shows it."""
         message = self.say(found.message)
         if found.hint:
             message = f"{message}\n{self.say(found.hint)}"

@@ -197,7 +197,9 @@ def _actions(
         if each.fix and edit:
             title = server.say(each.fix.label)
             kind = types.CodeActionKind.QuickFix
-            found.append(types.CodeAction(title, kind=kind, edit=edit, is_preferred=True))
+            told = client.told(snapshot, each, positions)
+            mend = types.CodeAction(title, kind, [told], is_preferred=True, edit=edit)
+            found.append(mend)
         title = server.say(Phrase("Explain {code}", code=each.code))
         command = types.Command(title, EXPLAIN, arguments=[each.code])
         explained[each.code] = types.CodeAction(
@@ -232,7 +234,7 @@ def _command(server: Server) -> None:
             svg = flowchart(here[0], entry.name)
         except SopcError as error:
             raise server.failed(error) from None
-        path = server.previews.write(f"{entry.name}.svg", svg)
+        path = server.previews.write(f"{entry.name[:80]}.svg", svg)
         await server.show(path)
         return {"number": entry.name, "uri": server.client.uri(path), "svg": svg.decode("utf-8")}
 

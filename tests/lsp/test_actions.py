@@ -162,6 +162,7 @@ def test_a_mend_is_offered_where_it_is_needed(
     client.open(first)
     mend = actions(client, first, 1)["Call it otherwise"]
     assert (mend["kind"], mend["isPreferred"]) == ("quickfix", True)
+    assert [each["code"] for each in mend["diagnostics"]] == ["LNK001"]
     (change,) = mend["edit"]["documentChanges"]
     assert change["textDocument"]["uri"] == first.as_uri()
     assert change["edits"][0]["newText"] == "judul"

@@ -96,6 +96,14 @@ def test_what_is_no_name_is_not_explained_as_one(client: Editor, root: Path, mar
     assert client.at("definition", root / FIRST, mark) == []
 
 
+def test_what_is_shown_is_text_and_no_link_or_command(client: Editor, root: Path) -> None:
+    name = "'Staf ![x](a) <img src=a> `b` [k](command:c)'"
+    client.open(root / "pelaksana.yaml", f"kepala: {name}\nstaf: Staf\n")
+    client.open(root / FIRST)
+    said = client.at("hover", root / FIRST, "[kep|ala, staf]")["contents"]["value"]
+    assert said == r"**Staf !\[x\](a) \<img src=a\> \`b\` \[k\](command:c)**"
+
+
 def place(root: Path, name: str, line: int, start: int) -> tuple[str, int, int]:
     return (root / name).as_uri(), line, start
 
