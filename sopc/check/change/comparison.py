@@ -146,14 +146,15 @@ def related(places: Iterable[Place], label: Phrase, but: Place) -> tuple[Related
 
 
 def old_dates(context: Context, entries: Iterable[Entry], but: Place) -> tuple[RelatedPlace, ...]:
-    """Where a few SOPs say when they were enacted, or last revised."""
-    there = (
-        context.place(entry, key)
-        for entry in entries
-        for key, date in (("disahkan", entry.sop.enacted), ("direvisi", entry.sop.revised))
-        if date is not None
-    )
-    return related(there, Phrase("a date from before"), but)
+    """Where a few SOPs say when they were enacted, or last revised; of those without a date, which
+    these are."""
+    found: list[RelatedPlace] = []
+    for entry, _ in zip(entries, range(MOST_PLACES), strict=False):
+        dates = {"disahkan": entry.sop.enacted, "direvisi": entry.sop.revised}
+        given = [key for key, date in dates.items() if date is not None]
+        label = Phrase("a date from before") if given else Phrase("it has no date of enactment")
+        found.append(RelatedPlace(context.place(entry, *given[:1] or ("nomor",)), label))
+    return tuple(each for each in found if each.place != but)
 
 
 def is_void(context: Context, number: str) -> bool:
