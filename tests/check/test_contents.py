@@ -13,7 +13,7 @@ IN_BIDANG = "bidang/K.1.2.0.1.yaml"
 
 
 def found(root: Path, files: dict[str, str], code: str) -> list[Diagnostic]:
-    checked = pipeline.check(write_catalogue(root, files), TODAY)
+    checked = pipeline.check(write_catalogue(root, {"katalog.yaml": STRICT, **files}), TODAY)
     return [each for each in checked.diagnostics if each.code == code]
 
 
@@ -61,8 +61,7 @@ def test_steps_without_a_standard_are_told_together(
 ) -> None:
     one = f"  - {{uraian: Menulis, pelaksana: staf, {steps}}}\n"
     text = sop("K.1.1.1.1", f"pelaksana: staf\nlangkah:\n{one}")
-    settings = {"katalog.yaml": STRICT}
-    (told,) = found(tmp_path, {FIRST: text, **settings}, "MTB001")
+    (told,) = found(tmp_path, {FIRST: text}, "MTB001")
     assert told.message == message
 
 
@@ -70,6 +69,6 @@ def test_of_very_many_steps_the_first_are_named(tmp_path: Path) -> None:
     steps = "  - {uraian: Menulis, pelaksana: staf, waktu: 1 jam}\n" * 31
     steps += "  - {uraian: Menulis, pelaksana: staf}\n"
     text = sop("K.1.1.1.1", f"pelaksana: staf\nlangkah:\n{steps}")
-    (told,) = found(tmp_path, {FIRST: text, "katalog.yaml": STRICT}, "MTB001")
+    (told,) = found(tmp_path, {FIRST: text}, "MTB001")
     assert told.message.startswith("steps without `waktu`: 32; without `output`: 1, 2, 3,")
     assert told.message.endswith(", 30, …")
