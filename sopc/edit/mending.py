@@ -102,9 +102,10 @@ class _Mending(Generic[C]):
 
         All at once, mostly; where that makes something wrong, half of them at a time.
         """
-        if self._fit([*kept, *more]):
+        is_over = self._checks >= MOST_CHECKS
+        if not is_over and self._fit([*kept, *more]):
             return [*kept, *more]
-        if len(more) == 1 or self._checks >= MOST_CHECKS:
+        if len(more) == 1 or is_over:
             self._tried |= {told(each) for each in more}
             self._result.refused += more
             return kept

@@ -40,6 +40,13 @@ FAULTS = (
     Planted("YML008", FIRST, "nama: Menerima Surat", "nama: Menerima\u00a0Su\u200brat"),
     Planted("YML008", SECOND, "Menerima surat", "Menerima\u3000surat"),
     Planted("YML007", FIRST, "nama: Menerima Surat\n", "nama: Menerima Surat\n" * 2),
+    Planted("LNK017", FIRST, "[uu-1-2020]", "[uu-1-2020, 'uu-1-2020']"),
+    _added(
+        "ISI005",
+        "keterkaitan:\n  - K.1.1.1.2\n  # lagi\n  - K.1.1.1.2 # x\n",
+        "keterkaitan:\n  - K.1.1.1.2\n  # lagi\n",
+    ),
+    Planted("ISI005", FIRST, "output: Surat", "output: [Surat, Surat]", "output: [Surat]"),
     Planted("FLW001", FIRST, "{ya: arsip,", "{ya: 'arsib',", "{ya: 'arsip',"),
     Planted("NUM001", FIRST, "nomor: K.1.1.1.1", "nomor: K.1.01.1.1  # x", "nomor: K.1.1.1.1  # x"),
     Planted("NUM001", FIRST, "nomor: K.1.1.1.1", "nomor: k.1.1.1.1"),

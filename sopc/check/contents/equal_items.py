@@ -21,6 +21,8 @@ from sopc.check.rule import Context
 from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.markup.words import marked
+from sopc.mends import removes
 
 CODE = "ISI005"
 SEVERITY = Severity.WARNING
@@ -29,16 +31,26 @@ SEVERITY = Severity.WARNING
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each item of a list that one before it equals."""
     for entry in context.catalogue.entries:
-        first: dict[tuple[KeyPath, str], KeyPath] = {}
+        first: dict[tuple[KeyPath, str], tuple[KeyPath, str]] = {}
         for path, text in _items(entry):
             words = plain(text)
-            same = first.setdefault((path[:-1], words), path)
+            same, before = first.setdefault((path[:-1], words), (path, text))
             if same != path and words:
                 message = Phrase("`{item}` is listed twice", item=text)
                 hint = Phrase("remove one of them")
                 related = RelatedPlace(context.place(entry, *same), Phrase("first listed here"))
                 place = context.place(entry, *path)
-                yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
+                fix = removes(place.file, path, text) if _is_said_again(entry, path, same) else None
+                if marked(text) != marked(before):  # it is not told which is spelt as it should be
+                    fix = None
+                yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,), fix=fix)
+
+
+def _is_said_again(entry: Entry, path: KeyPath, same: KeyPath) -> bool:
+    """Whether an item of *keterkaitan* also has the other's day on which it was confirmed."""
+    if path[0] != "keterkaitan" or not isinstance(path[1], int) or not isinstance(same[1], int):
+        return True
+    return entry.sop.related[path[1]] == entry.sop.related[same[1]]
 
 
 def _items(entry: Entry) -> Iterator[tuple[KeyPath, str]]:

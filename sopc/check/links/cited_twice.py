@@ -19,6 +19,7 @@ from sopc.check.rule import Context
 from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.mends import removes
 
 CODE = "LNK017"
 SEVERITY = Severity.WARNING
@@ -28,16 +29,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each item of the legal basis whose regulations one before it has."""
     known = context.catalogue.regulations
     for entry in context.catalogue.entries:
-        first: dict[tuple[object, ...], KeyPath] = {}
+        first: dict[tuple[object, ...], tuple[KeyPath, object]] = {}
         for path, citation in entry.own.citations():
             cited = tuple(_identity(key, known.get(key)) for key in citation.regulations)
-            same = first.setdefault(cited, path)
+            same, before = first.setdefault(cited, (path, citation))
             if same != path:
                 message = Phrase("`{key}` is cited twice", key=", ".join(citation.regulations))
                 hint = Phrase("remove one of them")
                 related = RelatedPlace(context.place(entry, *same), Phrase("first cited here"))
                 place = context.place(entry, *path)
-                yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
+                fix = None
+                if citation == before:  # of two keys, or words, it is not told which is right
+                    fix = removes(place.file, path, ", ".join(citation.regulations))
+                yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,), fix=fix)
 
 
 def _identity(key: str, regulation: Regulation | None) -> object:
