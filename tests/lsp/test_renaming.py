@@ -1,12 +1,17 @@
 """Another name for a key, a code or a number: in every file, or in none, and told why."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sopc.catalogue.references import Named
 from sopc.load.loader import load_catalogue
-from tests.catalogues import FIRST, ROOT_FILES, SOP, sop, write_catalogue
+from sopc.lsp.renaming import renamed
+from sopc.lsp.snapshot import Snapshot
+from tests.catalogues import FIRST, ROOT_FILES, SOP, TODAY, sop, write_catalogue
+from tests.conftest import SOPS
 from tests.lsp.client import Editor, Refused, applied, editor
 
 SECOND = "sekretariat/umum/K.1.1.1.2.yaml"
@@ -201,3 +206,26 @@ def test_a_number_that_reads_as_a_decimal_is_put_in_quotes(client: Editor, root:
     client.open(first, SOP.replace("K.1.1.1.1", '"1.1"'))
     edit = rename(client, first, 'nomor: "1|', "1.10")
     assert edit["documentChanges"][0]["edits"][0]["newText"] in ('"1.10"', "1.10")
+
+
+def test_nothing_is_left_hanging_in_the_real_catalogue() -> None:
+    """A name of each kind in as many files as use it, checked with all of them renamed."""
+    before = Snapshot.of(SOPS.resolve(), {}, None, TODAY)
+    assert before is not None
+    given = {each.named: each for each in before.named() if each.defines}
+    renamings = [
+        renamed(before, given[Named.ACTOR], "nama-baru"),
+        renamed(before, given[Named.REGULATION], "nama-baru"),
+        renamed(before, given[Named.OFFICIAL], "nama-baru"),
+        renamed(before, given[Named.STEP], "nama-baru"),
+    ]
+    edits = [edit for each in renamings for edit in each.edits]
+    assert len(edits) > 10
+    texts: dict[Path, str] = {}
+    for file, (start, end), text in sorted(edits, key=lambda edit: edit[1], reverse=True):
+        known = texts.get(file.path, file.text)
+        texts[file.path] = known[:start] + text + known[end:]
+    after = Snapshot.of(before.root, texts, before, TODAY)
+    assert after is not None
+    found = [Counter(each.code for each in one.checked.diagnostics) for one in (before, after)]
+    assert found[0] == found[1]
