@@ -60,6 +60,14 @@ def twice(office: Office) -> None:
     office.write(UNIT, "9 menit", "8 menit")
 
 
+@row(twice.words)
+def twice_with_those_who_cite_it(office: Office) -> None:
+    office.write(ONE, "5 menit", "9 menit", ENACTED, f"{ENACTED}direvisi: {TODAY}\n")
+    office.write(TWO, "[K.1.1.1.1]", f"[{{nomor: K.1.1.1.1, dikonfirmasi: {TODAY}}}]")
+    office.commit()
+    office.write(ONE, "9 menit", "8 menit")
+
+
 @row("the same with a `direvisi` that lies before the last one, or is the same and past")
 def earlier(office: Office) -> None:
     office.write(UNIT, ENACTED, REVISED)
@@ -130,6 +138,17 @@ def suspect(office: Office) -> None:
 
 
 @suspect.mended
+def _(office: Office) -> None:
+    office.write(ONE, "[K.1.1.1.2]", "[{nomor: K.1.1.1.2, dikonfirmasi: 2025-06-01}]")
+
+
+@row(suspect.words)
+def suspect_without_a_date(office: Office) -> None:
+    office.write(TWO, "5 menit", "9 menit")
+    office.add(TWO, "pengecualian: {kode: CHG001, alasan: Salah ketik.}\n")
+
+
+@suspect_without_a_date.mended
 def _(office: Office) -> None:
     office.write(ONE, "[K.1.1.1.2]", "[{nomor: K.1.1.1.2, dikonfirmasi: 2025-06-01}]")
 
@@ -318,6 +337,21 @@ def _(office: Office) -> None:
 def rewritten(office: Office) -> None:
     reused.change(office)
     office.write(UNIT, ENACTED, REVISED)
+
+
+@row(reused.words)
+def pushed_aside(office: Office) -> None:
+    office.number(UNIT, "K.1.2.1.1", "K.1.2.1.2")
+    text = office.text("bidang/K.1.2.1.2.yaml").replace("K.1.2.1.2", "K.1.2.1.1")
+    office.put(UNIT, text.replace("Izin", "Tamu"))
+
+
+@pushed_aside.mended
+def _(office: Office) -> None:
+    office.move("bidang/K.1.2.1.2.yaml", "lama")
+    office.number(UNIT, "K.1.2.1.1", "K.1.2.1.2")
+    office.move("lama", UNIT)
+    office.write(UNIT, "K.1.2.1.2", "K.1.2.1.1")
 
 
 assert reused.mend is not None
