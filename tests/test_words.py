@@ -14,7 +14,7 @@ _AS_TYPED = re.compile(
 )
 """What is the same in every language: what one types, and names of files."""
 _ROW = re.compile(r"^\| (?P<english>.+) \| (?P<ours>.+) \| ?(?P<other>.*) ?\|$", re.MULTILINE)
-_GLUED = re.compile(r"[a-z]{4}\.[A-Za-z][a-z]{3}")
+_GLUED = re.compile(r"(``|[a-z]{4})[.?][A-Z]|[a-z]{4}[.?][a-z]{4}")
 
 
 def rows() -> list[tuple[str, str, list[str]]]:
@@ -31,7 +31,7 @@ def _words(cell: str) -> list[str]:
 def said() -> Iterator[tuple[str, Message, str]]:
     for domain in DOMAINS:
         for message, text in translations(domain).items():
-            yield domain, message, _AS_TYPED.sub(" ", text)
+            yield domain, message, _AS_TYPED.sub("``", text)
 
 
 def other_words(text: str) -> list[str]:
@@ -79,6 +79,7 @@ def test_a_translation_ends_as_its_sentence_does(domain: str) -> None:
 
 def test_two_translations_that_were_run_together_would_be_noticed() -> None:
     assert _GLUED.search("hanya dihitung.berkas yang diubah")
+    assert _GLUED.search(_AS_TYPED.sub("``", "dengan ``sopc check``.SOP lain"))
     assert _AS_TYPED.sub("", "lihat katalog.yaml.") == "lihat ."
 
 
