@@ -11,7 +11,7 @@ SOUND = {
     FIRST: SOP,
     SECOND: OTHER,
     THIRD: REVOKED,
-    "katalog.yaml": KATALOG,
+    "katalog.yaml": KATALOG.replace("isi: off", "isi: off, ISI005: warning"),
     "dasar-hukum.yaml": DASAR_HUKUM,
 }
 MORE = "# catatan\u2028# lain\n# tab\there: [x\n"
