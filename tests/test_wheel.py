@@ -10,6 +10,7 @@ import pytest
 
 from tests.catalogues import write_catalogue
 from tests.dependencies import ROOT
+from tests.translations import DOMAINS
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,8 @@ def test_the_wheel_holds_the_whole_package_and_its_templates(wheel: Path) -> Non
     }
     of_templates = {f"sopc/templates/{path.name}" for path in (ROOT / "templates").iterdir()}
     assert held == of_package | of_templates
-    assert {"sopc/py.typed", "sopc/locale/id/LC_MESSAGES/sopc.mo"} <= held
+    spoken = {f"sopc/locale/id/LC_MESSAGES/{domain}.mo" for domain in DOMAINS}
+    assert {"sopc/py.typed", *spoken} <= held
 
 
 def test_an_installed_wheel_builds_a_catalogue(wheel: Path, tmp_path: Path) -> None:
