@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.organisation import ACTORS_FILE, OFFICIALS_FILE, REGULATIONS_FILE
-from sopc.catalogue.references import Named
+from sopc.catalogue.references import NameKind
 from sopc.diagnostics import Unread
 
 _FILES = {
-    ACTORS_FILE: Named.ACTOR,
-    REGULATIONS_FILE: Named.REGULATION,
-    OFFICIALS_FILE: Named.OFFICIAL,
+    ACTORS_FILE: NameKind.ACTOR,
+    REGULATIONS_FILE: NameKind.REGULATION,
+    OFFICIALS_FILE: NameKind.OFFICIAL,
 }
 
 
@@ -22,8 +22,8 @@ class KnownNames:
     Of ``incomplete`` kinds there are more: files could not be read.
     """
 
-    said: Mapping[Named, Mapping[str, str]]
-    incomplete: frozenset[Named]
+    said: Mapping[NameKind, Mapping[str, str]]
+    incomplete: frozenset[NameKind]
 
 
 def names_of(catalogue: Catalogue, unread: Unread) -> KnownNames:
@@ -42,12 +42,12 @@ def names_of(catalogue: Catalogue, unread: Unread) -> KnownNames:
     }
     incomplete = {_FILES[name] for name in unread.registries}
     if unread.sops:
-        incomplete.add(Named.NUMBER)
+        incomplete.add(NameKind.NUMBER)
     said = {
-        Named.ACTOR: actors,
-        Named.REGULATION: regulations,
-        Named.OFFICIAL: officials,
-        Named.NUMBER: dict(_numbers(catalogue)),
+        NameKind.ACTOR: actors,
+        NameKind.REGULATION: regulations,
+        NameKind.OFFICIAL: officials,
+        NameKind.NUMBER: dict(_numbers(catalogue)),
     }
     return KnownNames(said, frozenset(incomplete))
 
@@ -61,5 +61,5 @@ def _unless(status: str, usual: str) -> str:
     return "" if status == usual else f" ({status})"
 
 
-NO_NAMES = KnownNames({named: {} for named in Named}, frozenset(Named))
+NO_NAMES = KnownNames({named: {} for named in NameKind}, frozenset(NameKind))
 """Where there is no catalogue."""

@@ -9,7 +9,7 @@ from typing import Final
 from sopc.diagnostics import KeyPath
 
 
-class Named(StrEnum):
+class NameKind(StrEnum):
     """What is called by a name."""
 
     ACTOR = "actor"
@@ -20,44 +20,44 @@ class Named(StrEnum):
 
 
 _BASIS = ("dasar_hukum", "dasar_hukum.peraturan", "dasar_hukum.tambah")
-_BASES: Final = dict.fromkeys((*_BASIS, "dasar_hukum.tambah.peraturan"), Named.REGULATION)
+_BASES: Final = dict.fromkeys((*_BASIS, "dasar_hukum.tambah.peraturan"), NameKind.REGULATION)
 _WAYS: Final = {
-    way: Named.STEP
+    way: NameKind.STEP
     for row in ("langkah", "langkah.rangkaian")
     for way in (f"{row}.keputusan", f"{row}.lanjut")
 }
 
 REFERENCES: Final = {
     "sop": {
-        "pelaksana": Named.ACTOR,
-        "langkah.pelaksana": Named.ACTOR,
-        "langkah.rangkaian.pelaksana": Named.ACTOR,
-        "pengesah": Named.OFFICIAL,
-        "disahkan_oleh": Named.OFFICIAL,
-        "penyusun": Named.OFFICIAL,
-        "pemeriksa": Named.OFFICIAL,
-        "riwayat.oleh": Named.OFFICIAL,
-        "keterkaitan": Named.NUMBER,
-        "keterkaitan.nomor": Named.NUMBER,
-        "digantikan": Named.NUMBER,
-        "sumber.catatan.sop": Named.NUMBER,
+        "pelaksana": NameKind.ACTOR,
+        "langkah.pelaksana": NameKind.ACTOR,
+        "langkah.rangkaian.pelaksana": NameKind.ACTOR,
+        "pengesah": NameKind.OFFICIAL,
+        "disahkan_oleh": NameKind.OFFICIAL,
+        "penyusun": NameKind.OFFICIAL,
+        "pemeriksa": NameKind.OFFICIAL,
+        "riwayat.oleh": NameKind.OFFICIAL,
+        "keterkaitan": NameKind.NUMBER,
+        "keterkaitan.nomor": NameKind.NUMBER,
+        "digantikan": NameKind.NUMBER,
+        "sumber.catatan.sop": NameKind.NUMBER,
         **_BASES,
         **_WAYS,
     },
     "katalog": {
-        "pengesah": Named.OFFICIAL,
-        "disahkan_oleh": Named.OFFICIAL,
-        "penyegel": Named.OFFICIAL,
-        "unit.pengesah": Named.OFFICIAL,
-        "unit.disahkan_oleh": Named.OFFICIAL,
-        "penandatangan.pejabat": Named.OFFICIAL,
-        "sumber.catatan.sop": Named.NUMBER,
+        "pengesah": NameKind.OFFICIAL,
+        "disahkan_oleh": NameKind.OFFICIAL,
+        "penyegel": NameKind.OFFICIAL,
+        "unit.pengesah": NameKind.OFFICIAL,
+        "unit.disahkan_oleh": NameKind.OFFICIAL,
+        "penandatangan.pejabat": NameKind.OFFICIAL,
+        "sumber.catatan.sop": NameKind.NUMBER,
         **{f"bawaan.{way}": named for way, named in _BASES.items()},
         **{f"unit.bawaan.{way}": named for way, named in _BASES.items()},
     },
-    "dasar-hukum": {"oleh": Named.REGULATION, "sumber.catatan.sop": Named.NUMBER},
-    "pelaksana": {"sumber.catatan.sop": Named.NUMBER},
-    "pejabat": {"sumber.catatan.sop": Named.NUMBER},
+    "dasar-hukum": {"oleh": NameKind.REGULATION, "sumber.catatan.sop": NameKind.NUMBER},
+    "pelaksana": {"sumber.catatan.sop": NameKind.NUMBER},
+    "pejabat": {"sumber.catatan.sop": NameKind.NUMBER},
 }
 """By kind of file: the keys that lead to a name, joined by dots, without places in lists, and in
 registries without the entry's own key. Below ``keputusan`` each value is one, under any label."""
@@ -75,6 +75,6 @@ def way_of(kind: str, path: KeyPath) -> str:
     return ".".join(words[: words.index("keputusan") + 1] if "keputusan" in words else words)
 
 
-def named_at(kind: str, path: KeyPath) -> Named | None:
+def named_at(kind: str, path: KeyPath) -> NameKind | None:
     """What is called by a name at a path of a kind of file, if anything is."""
     return REFERENCES.get(kind, {}).get(way_of(kind, path))

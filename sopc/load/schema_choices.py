@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sopc.catalogue.names import KnownNames
-from sopc.catalogue.references import OPEN, REFERENCES, Named
+from sopc.catalogue.references import OPEN, REFERENCES, NameKind
 from sopc.catalogue.step import END
 from sopc.load.schema_tidying import Schema
 
@@ -24,7 +24,7 @@ def with_choices(kind: str, schema: Schema, names: KnownNames) -> Schema:
     one may, too.
     """
     for way, named in REFERENCES[kind].items():
-        is_step = named is Named.STEP
+        is_step = named is NameKind.STEP
         known = _END if is_step else names.said[named]
         is_open = is_step or way in OPEN or named in names.incomplete
         if known:

@@ -6,7 +6,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from sopc.catalogue.references import Named, named_at
+from sopc.catalogue.references import NameKind, named_at
 from sopc.codes import PAGES
 from sopc.load.schema_tidying import Schema
 from sopc.load.yaml_reader import YamlDocument
@@ -82,7 +82,7 @@ def completions(
             found += _keys(offers, part, cursor.siblings.union(below))
             if snippets and not cursor.siblings and not cursor.in_braces:
                 found += _snippets(offers, part, positions.text, offset - len(cursor.word))
-    if named_at(kind, cursor.path) is Named.STEP:
+    if named_at(kind, cursor.path) is NameKind.STEP:
         found = [*_codes(offers, positions.text, sentences), *found]
     elif kind == "sop" and cursor.path == _RULE_CODES:
         item = types.CompletionItemKind.Constant

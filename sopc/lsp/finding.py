@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from sopc.catalogue.references import Named
+from sopc.catalogue.references import NameKind
 from sopc.load.plain_yaml import Extent
 from sopc.load.yaml_reader import YamlDocument
 from sopc.lsp.occurrences import Occurrence, value_at
@@ -68,11 +68,11 @@ def references(
     snapshot: Snapshot, occurrence: Occurrence, *, declaration: bool
 ) -> Iterator[tuple[ReadFile, Extent]]:
     """Everywhere that a name stands; targets that lead to a row by its place, too."""
-    rows = rows_in(snapshot, occurrence.file) if occurrence.named is Named.STEP else {}
+    rows = rows_in(snapshot, occurrence.file) if occurrence.named is NameKind.STEP else {}
     row = rows.get(occurrence.name, occurrence.row)
     for each in snapshot.named():
         is_named = each.is_of(occurrence)
-        if not is_named and row is not None and each.named is Named.STEP:
+        if not is_named and row is not None and each.named is NameKind.STEP:
             is_named = each.file == occurrence.file and rows.get(each.name, each.row) == row
         if is_named and (declaration or not each.defines):
             yield snapshot.files[each.file], each.extent

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sopc.catalogue.references import Named, named_at, way_of
+from sopc.catalogue.references import NameKind, named_at, way_of
 from sopc.catalogue.step import END
 from sopc.diagnostics import KeyPath
 from sopc.load.plain_yaml import Extent
 from sopc.load.yaml_reader import YamlDocument
 
 _REGISTRIES: Final = {
-    "pelaksana": Named.ACTOR,
-    "dasar-hukum": Named.REGULATION,
-    "pejabat": Named.OFFICIAL,
+    "pelaksana": NameKind.ACTOR,
+    "dasar-hukum": NameKind.REGULATION,
+    "pejabat": NameKind.OFFICIAL,
 }
 _CODES: Final = frozenset({"langkah.kode", "langkah.rangkaian.kode"})
 
@@ -26,7 +26,7 @@ class Occurrence:
     is the place of the row, from 1, that a target without a code leads to.
     """
 
-    named: Named
+    named: NameKind
     name: str
     file: str
     path: KeyPath
@@ -36,7 +36,7 @@ class Occurrence:
 
     def is_of(self, other: "Occurrence") -> bool:
         """Whether both are about the same thing."""
-        within = self.named is not Named.STEP or self.file == other.file
+        within = self.named is not NameKind.STEP or self.file == other.file
         return within and (self.named, self.name, self.row) == (other.named, other.name, other.row)
 
 
@@ -55,7 +55,7 @@ def occurrences(kind: str, document: YamlDocument) -> Iterator[Occurrence]:
         value = value_at(document.value, path)
         if isinstance(value, str) and value.strip() not in ("", END):
             yield Occurrence(named, value.strip(), document.file, path, extent, defines)
-        elif named is Named.STEP and isinstance(value, int) and not isinstance(value, bool):
+        elif named is NameKind.STEP and isinstance(value, int) and not isinstance(value, bool):
             yield Occurrence(named, "", document.file, path, extent, row=value)
 
 
@@ -66,11 +66,11 @@ def value_at(value: Any, path: KeyPath) -> Any:
     return value
 
 
-def _named(kind: str, path: KeyPath) -> tuple[Named, bool] | None:
+def _named(kind: str, path: KeyPath) -> tuple[NameKind, bool] | None:
     """What a value at a path names, and whether it gives the name."""
     if kind == "sop" and path == ("nomor",):
-        return Named.NUMBER, True
+        return NameKind.NUMBER, True
     if kind == "sop" and path[-1:] == ("kode",) and way_of(kind, path) in _CODES:
-        return Named.STEP, True
+        return NameKind.STEP, True
     named = named_at(kind, path)
     return None if named is None else (named, False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sopc.catalogue.base import KEY, Refusal
 from sopc.catalogue.number import SopNumber
-from sopc.catalogue.references import Named
+from sopc.catalogue.references import NameKind
 from sopc.catalogue.step import CODE, END
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
@@ -70,9 +70,9 @@ def _hold_known(snapshot: Snapshot, occurrence: Occurrence) -> None:
 
 
 def _hold_valid(snapshot: Snapshot, occurrence: Occurrence, new: str) -> None:
-    if occurrence.named is Named.NUMBER:
+    if occurrence.named is NameKind.NUMBER:
         _hold_number(snapshot, occurrence, new)
-    elif occurrence.named is Named.STEP and (new == END or not re.fullmatch(CODE, new)):
+    elif occurrence.named is NameKind.STEP and (new == END or not re.fullmatch(CODE, new)):
         raise SopcError(
             Phrase(
                 "`{text}` is no code of a step: small letters, digits and hyphens, a letter first, "
@@ -118,14 +118,14 @@ def _hold_number(snapshot: Snapshot, occurrence: Occurrence, new: str) -> None:
 
 def _hold_free(snapshot: Snapshot, occurrence: Occurrence, new: str) -> None:
     for each in snapshot.named():
-        within = occurrence.named is not Named.STEP or each.file == occurrence.file
+        within = occurrence.named is not NameKind.STEP or each.file == occurrence.file
         if each.defines and within and (each.named, each.name) == (occurrence.named, new):
             raise SopcError(Phrase("`{name}` is taken: choose another", name=new))
 
 
 def _hold_whole(snapshot: Snapshot, occurrence: Occurrence) -> None:
     """A file that cannot be read may hold the name as well, and would keep the old one."""
-    if occurrence.named is Named.STEP:
+    if occurrence.named is NameKind.STEP:
         return
     closed = [each.place.file for each in snapshot.checked.diagnostics if each.code == CLOSED.code]
     broken = [name for name, file in snapshot.files.items() if file.document is None]
@@ -144,7 +144,7 @@ def _written(snapshot: Snapshot, occurrence: Occurrence, new: str) -> str:
 
 
 def _moved(snapshot: Snapshot, occurrence: Occurrence, new: str) -> tuple[ReadFile, str] | None:
-    if occurrence.named is not Named.NUMBER:
+    if occurrence.named is not NameKind.NUMBER:
         return None
     (own, *_) = _definitions(snapshot, occurrence)
     file, stem = snapshot.files[own.file], SopNumber((), new).file_stem

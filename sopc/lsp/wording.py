@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.number import SopNumber
-from sopc.catalogue.references import Named
+from sopc.catalogue.references import NameKind
 from sopc.catalogue.registry import Actor, Official, Regulation
 from sopc.lsp.occurrences import Occurrence
 from sopc.lsp.snapshot import Snapshot
@@ -26,15 +26,15 @@ def about(snapshot: Snapshot, occurrence: Occurrence) -> str:
         return ""
     lines: Iterator[str] = iter(())
     match occurrence.named:
-        case Named.ACTOR if name in catalogue.actors:
+        case NameKind.ACTOR if name in catalogue.actors:
             lines = _actor(catalogue.actors[name])
-        case Named.REGULATION if name in catalogue.regulations:
+        case NameKind.REGULATION if name in catalogue.regulations:
             lines = _regulation(catalogue, catalogue.regulations[name])
-        case Named.OFFICIAL if name in catalogue.officials:
+        case NameKind.OFFICIAL if name in catalogue.officials:
             lines = _official(catalogue.officials[name])
-        case Named.NUMBER if SopNumber((), name) in catalogue.by_number:
+        case NameKind.NUMBER if SopNumber((), name) in catalogue.by_number:
             lines = _sop(catalogue.by_number[SopNumber((), name)])
-        case Named.STEP:
+        case NameKind.STEP:
             lines = _step(snapshot, occurrence)
     return "  \n".join(lines)
 
@@ -96,5 +96,5 @@ def rows_in(snapshot: Snapshot, file: str) -> dict[str, int]:
     return {
         each.name: each.path[1] + 1 if isinstance(each.path[1], int) else 1
         for each in snapshot.named_in(file)
-        if each.defines and each.named is Named.STEP
+        if each.defines and each.named is NameKind.STEP
     }

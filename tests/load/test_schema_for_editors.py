@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from sopc.catalogue import key_order
 from sopc.catalogue.names import KnownNames, names_of
-from sopc.catalogue.references import OPEN, REFERENCES, Named, named_at
+from sopc.catalogue.references import OPEN, REFERENCES, NameKind, named_at
 from sopc.load import kinds
 from sopc.load.loader import load_catalogue
 from sopc.load.schema import KINDS, json_schema
@@ -236,7 +236,7 @@ def test_the_real_catalogue_fits_its_own_choices() -> None:
 def test_the_table_of_names_is_that_of_the_schema(kind: str) -> None:
     """Every key of the pattern of a key is in the table, unless it names a folder."""
     schema = json.loads(json_schema(kind))
-    known = {way for way, named in REFERENCES[kind].items() if named is not Named.STEP}
+    known = {way for way, named in REFERENCES[kind].items() if named is not NameKind.STEP}
     key = "^[a-z0-9]+(-[a-z0-9]+)*$"
     found = set()
 
@@ -265,21 +265,21 @@ def test_the_table_of_names_is_that_of_the_schema(kind: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "path", "named"),
     [
-        ("sop", ("pelaksana", 2), Named.ACTOR),
-        ("sop", ("pelaksana",), Named.ACTOR),
-        ("sop", ("langkah", 1, "rangkaian", 0, "pelaksana", 1), Named.ACTOR),
-        ("sop", ("langkah", 1, "keputusan", "ya"), Named.STEP),
-        ("sop", ("langkah", 1, "keputusan", 0), Named.STEP),
+        ("sop", ("pelaksana", 2), NameKind.ACTOR),
+        ("sop", ("pelaksana",), NameKind.ACTOR),
+        ("sop", ("langkah", 1, "rangkaian", 0, "pelaksana", 1), NameKind.ACTOR),
+        ("sop", ("langkah", 1, "keputusan", "ya"), NameKind.STEP),
+        ("sop", ("langkah", 1, "keputusan", 0), NameKind.STEP),
         ("sop", ("keterkaitan", 0, "luar"), None),
         ("sop", ("langkah", 1, "uraian"), None),
-        ("katalog", ("unit", 0, "bawaan", "dasar_hukum", "tambah", 1, 0), Named.REGULATION),
-        ("dasar-hukum", ("uu-1", "oleh", 0), Named.REGULATION),
+        ("katalog", ("unit", 0, "bawaan", "dasar_hukum", "tambah", 1, 0), NameKind.REGULATION),
+        ("dasar-hukum", ("uu-1", "oleh", 0), NameKind.REGULATION),
         ("dasar-hukum", ("oleh", "nomor"), None),
         ("form", ("pelaksana",), None),
     ],
 )
 def test_the_path_of_a_value_says_what_it_names(
-    kind: str, path: tuple[str | int, ...], named: Named | None
+    kind: str, path: tuple[str | int, ...], named: NameKind | None
 ) -> None:
     assert named_at(kind, path) is named
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sopc.catalogue.references import Named
+from sopc.catalogue.references import NameKind
 from sopc.load.loader import load_catalogue
 from sopc.lsp.renaming import renamed
 from sopc.lsp.snapshot import Snapshot
@@ -214,10 +214,10 @@ def test_nothing_is_left_hanging_in_the_real_catalogue() -> None:
     assert before is not None
     given = {each.named: each for each in before.named() if each.defines}
     renamings = [
-        renamed(before, given[Named.ACTOR], "nama-baru"),
-        renamed(before, given[Named.REGULATION], "nama-baru"),
-        renamed(before, given[Named.OFFICIAL], "nama-baru"),
-        renamed(before, given[Named.STEP], "nama-baru"),
+        renamed(before, given[NameKind.ACTOR], "nama-baru"),
+        renamed(before, given[NameKind.REGULATION], "nama-baru"),
+        renamed(before, given[NameKind.OFFICIAL], "nama-baru"),
+        renamed(before, given[NameKind.STEP], "nama-baru"),
     ]
     edits = [edit for each in renamings for edit in each.edits]
     assert len(edits) > 10
