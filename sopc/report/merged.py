@@ -1,10 +1,10 @@
 """Findings that come from one cause, told as one: an unknown actor in 52 SOPs is one mistake."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from sopc.diagnostics import Diagnostic, Fix, RelatedPlace
+from sopc.diagnostics import Diagnostic, Fix, Place, RelatedPlace
 from sopc.language import Phrase
 
 HERE_TOO = Phrase("here too")
@@ -30,14 +30,20 @@ def _as_one(alike: Sequence[Diagnostic]) -> Diagnostic:
     first, *others = alike
     if not others or first.cause is None:
         return first
-    places = dict.fromkeys(each.place for each in others if each.place != first.place)
+    own = tuple(other for other in first.related if other.label != HERE_TOO)
+    every = chain.from_iterable((each.place, *_too(each)) for each in alike)
+    places = [place for place in dict.fromkeys(every) if place != first.place]
     return replace(
         first,
         message=first.cause.message or first.message,
         hint=first.cause.hint or first.hint,
-        related=(*first.related, *(RelatedPlace(place, HERE_TOO) for place in places)),
+        related=(*own, *(RelatedPlace(place, HERE_TOO) for place in places)),
         fix=_all_mends([each.fix for each in alike]),
     )
+
+
+def _too(found: Diagnostic) -> Iterator[Place]:
+    return (other.place for other in found.related if other.label == HERE_TOO)
 
 
 def _all_mends(fixes: Sequence[Fix | None]) -> Fix | None:

@@ -58,7 +58,7 @@ def replaced(old: str, new: str, files: Iterable[str] = tuple(ALL)) -> dict[str,
 SECOND = f"{FOLDERS[2]}/K.1.1.2.2.yaml"
 FAULTS = {
     "nothing": (ALL, []),
-    "actor renamed": (replaced("staf: Staf", "staff: Staf", ["pelaksana.yaml"]), ["LNK002 8"]),
+    "actor renamed": (replaced("staf: Staf", "staff: Staf", ["pelaksana.yaml"]), ["LNK002 48"]),
     "official renamed": (replaced("kepala:", "pimpinan:", ["pejabat.yaml"]), ["LNK004 9"]),
     "regulation renamed": (replaced("uu-1-", "uu-2-", ["dasar-hukum.yaml"]), ["LNK003 8"]),
     "regulation revoked": (

@@ -17,7 +17,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
-from sopc.catalogue.procedure import Exit, Procedure
+from sopc.catalogue.procedure import Exit, Position, Procedure
 from sopc.catalogue.step import END
 from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
@@ -25,7 +25,7 @@ from sopc.diagnostics import Cause, Diagnostic, Place, RelatedPlace
 from sopc.language import Phrase
 from sopc.mends import writes
 from sopc.slips import Slips
-from sopc.suggest import Suggest, known_here
+from sopc.suggest import Suggest, did_you_mean, known_here
 
 CODE = "FLW001"
 BINDING = "The arrow cannot be drawn."
@@ -43,8 +43,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     place = context.place(entry, *procedure.path(position), *exit.key)
                     if isinstance(exit.target, str):
                         message = Phrase("no step has the code `{code}`", code=exit.target)
-                        hint = suggest(exit.target) or otherwise
-                        sure, path = slips(exit.target), (*procedure.path(position), *exit.key)
+                        taken = _taken(procedure, position, exit)
+                        hint = suggest(exit.target)
+                        if hint and hint.fields["word"] in taken:
+                            left = [code for code in known if code not in taken]
+                            hint = did_you_mean(exit.target, left)
+                        hint = hint or otherwise
+                        path = (*procedure.path(position), *exit.key)
+                        sure = slips(exit.target, taken)
+                        sure = "" if sure in taken else sure
                         file = entry.location.file
                         fix = writes(file, path, exit.target, sure) if sure else None
                         cause = Cause(f"{place.file} {exit.target}")
@@ -52,6 +59,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     else:
                         step = name_of(procedure, position)
                         yield _out_of_range(context, entry, step, exit, place)
+
+
+def _taken(procedure: Procedure, position: Position, exit: Exit) -> set[str]:
+    """The codes that cannot be meant by an exit: the step's own, and where its others lead."""
+    own = procedure.part(position).code
+    others = {str(each.target) for each in procedure.exits(position) if each is not exit}
+    return others - {str(exit.target)} | ({own} if own else set())
 
 
 def _out_of_range(

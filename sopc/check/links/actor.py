@@ -11,17 +11,21 @@ Good::
     pelaksana: [kepala-dinas, kasubbag-umum]
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.organisation import ACTORS_FILE
 from sopc.catalogue.procedure import Procedure
+from sopc.catalogue.registry import Actor
+from sopc.changes import Replace
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
-from sopc.diagnostics import Cause, Diagnostic, KeyPath
+from sopc.diagnostics import Cause, Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Phrase
-from sopc.mends import writes
+from sopc.mends import all_of
 from sopc.slips import Slips
-from sopc.suggest import Suggest
+from sopc.suggest import Suggest, did_you_mean
 
 CODE = "LNK002"
 BINDING = "There is no name to print above the lane."
@@ -35,25 +39,63 @@ def check(context: Context) -> Iterator[Diagnostic]:
     called = {
         plain(name): key for key, actor in known.items() for name in (actor.name, *actor.aliases)
     }
-    suggest, near = Suggest(known), Slips(known)
+    names = _Names(known, called, Suggest(known), Slips(known))
     for entry in context.catalogue.entries:
-        named: list[tuple[str, KeyPath]] = [
-            (key, ("pelaksana", index)) for index, key in enumerate(entry.sop.lanes)
-        ]
-        seen = set(entry.sop.lanes)
-        procedure = Procedure(entry.sop)
-        for position in procedure.positions:
-            for index, key in enumerate(procedure.part(position).actors):
-                if key not in seen:  # a lane's key is reported once, at the lane
-                    named.append((key, (*procedure.path(position), "pelaksana", index)))
-        for key, path in named:
+        lanes, used = set(entry.sop.lanes), _used(entry)
+        free = [key for key in known if key not in lanes] if lanes - known.keys() else []
+        for index, key in enumerate(entry.sop.lanes):
             if key not in known:
-                hint = suggest(key) or Phrase("define `{key}` in pelaksana.yaml", key=key)
-                if plain(key) in called:  # another spelling of a name, perhaps its `sebutan`
-                    meant = called[plain(key)]
-                    hint = Phrase("`{key}` is the key of {name}", key=meant, name=known[meant].name)
-                sure = called.get(plain(key)) or near(key)
-                fix = writes(entry.location.file, path, key, sure) if sure else None
-                message = Phrase("unknown actor `{key}`", key=key)
-                place = context.place(entry, *path)
-                yield Diagnostic(CODE, message, place, hint, fix=fix, cause=Cause(key))
+                paths = [("pelaksana", index), *used.pop(key, ())]
+                yield _unknown(context, entry, key, paths, names, free)
+        for key, paths in used.items():
+            if key not in known:
+                for path in paths:
+                    yield _unknown(context, entry, key, [path], names, sorted(lanes & known.keys()))
+
+
+class _Names(NamedTuple):
+    """The actors, by their keys and by what else they are called, and what a slip may mean."""
+
+    known: Mapping[str, Actor]
+    called: Mapping[str, str]
+    suggest: Suggest
+    near: Slips
+
+
+def _used(entry: Entry) -> dict[str, list[KeyPath]]:
+    """The actors of steps, and where each is named."""
+    found: dict[str, list[KeyPath]] = {}
+    procedure = Procedure(entry.sop)
+    for position in procedure.positions:
+        for index, key in enumerate(procedure.part(position).actors):
+            found.setdefault(key, []).append((*procedure.path(position), "pelaksana", index))
+    return found
+
+
+def _unknown(
+    context: Context,
+    entry: Entry,
+    key: str,
+    paths: Sequence[KeyPath],
+    names: _Names,
+    fitting: Collection[str],
+) -> Diagnostic:
+    """A key that is unknown at some paths, the first of which it is told at. Only one of those that
+    are ``fitting`` may be meant: lanes by steps, and by a lane what is none yet."""
+    hint = names.suggest(key)
+    if hint and hint.fields["word"] not in fitting:
+        hint = did_you_mean(key, fitting)
+    sure = names.called.get(plain(key)) or names.near(key)
+    if plain(key) in names.called:  # another spelling of a name, perhaps its `sebutan`
+        meant = names.called[plain(key)]
+        hint = Phrase("`{key}` is the key of {name}", key=meant, name=names.known[meant].name)
+    fix = None
+    if sure in fitting:
+        file = entry.location.file
+        label = Phrase("write `{word}`", word=sure)
+        fix = all_of(label, *(Replace(file, path, key, sure) for path in paths))
+    message = Phrase("unknown actor `{key}`", key=key)
+    place, *others = [context.place(entry, *path) for path in paths]
+    related = tuple(RelatedPlace(other, Phrase("here too")) for other in others)
+    hint = hint or Phrase("define `{key}` in pelaksana.yaml", key=key)
+    return Diagnostic(CODE, message, place, hint, related=related, fix=fix, cause=Cause(key))
