@@ -329,7 +329,7 @@ def test_an_sop_that_was_faulty_at_the_revision_is_known_from_before(
 ) -> None:
     revised = CHANGED[FIRST] + "direvisi: 2026-01-05\n"
     for place, (now, found) in enumerate([(SOP, []), (CHANGED[FIRST], ["CHG001"]), (revised, [])]):
-        states = [SOP, faulty, SOP.replace("nama:", "judul:"), now]
+        states = [SOP, faulty, SOP.replace("nama:", "judul:") + "# lain\n", now]
         root = write_history(
             tmp_path / str(place), *({FIRST: state, SECOND: ROOMS} for state in states)
         )

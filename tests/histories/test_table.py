@@ -13,7 +13,7 @@ TRIED = {
     "a number that was only ever a draft's is given to another SOP": "test_numbers:test_what_was_only_ever_a_draft_may_become_anything",
     "a number was removed once, and is nowhere now": "test_numbers:test_a_number_that_was_given_by_mistake_is_free",
     "a number is mistyped and corrected on a branch before that is merged, with a merge or squashed": "test_numbers:test_a_number_that_a_branch_corrected_before_it_was_merged_is_free",
-    "the same where it was pushed to main in between": "test_numbers:test_a_number_that_was_given_by_mistake_is_free",
+    "the same where main had it in between, or compared with a commit of the branch that has it": "test_numbers:test_a_number_that_was_given_by_mistake_is_free",
     "a branch is behind main, or was rebased; commits were picked from another": "test_places:test_a_branch_that_was_written_anew_is_compared_with_where_it_parted",
     "a merge commit is checked out without a branch, as services do for pull requests": "test_places:test_a_pull_request_is_compared_as_services_check_it_out",
     "the catalogue's folder is renamed or moved (`git mv sops prosedur`), also to or from the root": "test_places:test_a_catalogue_that_was_moved_is_compared_with_where_it_was",

@@ -107,10 +107,10 @@ def test_what_a_merge_removed_was_removed(tmp_path: Path) -> None:
     (root / SECOND).unlink()
     commit(root)
     git(root, "switch", "--quiet", "main")
-    for setting in ("combined", "off"):
-        git(root, "config", "log.diffMerges", setting)
     git(root, "merge", "--quiet", "--no-ff", "--no-edit", "usul")
-    assert removed(root) == [("K.1.1.1.2", "Menerima Suang", SECOND)]
+    for setting in ("separate", "combined", "off"):
+        git(root, "config", "log.diffMerges", setting)
+        assert removed(root) == [("K.1.1.1.2", "Menerima Suang", SECOND)]
 
 
 @pytest.mark.parametrize("between", [DRAFT, "status: belum-disusun\n", None])
