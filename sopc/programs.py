@@ -30,11 +30,13 @@ _PAUSE = 100
 
 
 class ProgramFailed(Exception):
-    """A program cannot answer; ``reason`` says why, in its own words or in ours."""
+    """A program cannot answer; ``reason`` says why, in its own words or in ours. ``status`` is that
+    with which it ended by itself."""
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, status: int | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.status = status
 
 
 class ProgramMissing(ProgramFailed):
@@ -100,7 +102,8 @@ def run_program(
         beside = said.read(_PIECE)
     if process.returncode:
         reason = beside.decode("utf-8", "replace").strip().partition("\n")[0]
-        raise ProgramFailed(reason or Phrase("exit status {status}", status=process.returncode))
+        status = process.returncode
+        raise ProgramFailed(reason or Phrase("exit status {status}", status=status), status)
     return found, beside
 
 

@@ -108,16 +108,10 @@ class Repository:
     def is_partial(self) -> bool:
         """Whether the clone fetches files only when they are looked at."""
         words = ("config", "--name-only", "--get-regexp", r"^remote\..*\.promisor$")
-        try:
-            return bool(self._git(*words))
-        except SopcError:  # so git says that there is none
-            return False
+        return bool(self._perhaps(bytes, *words))
 
     def _maybe(self, revision: str) -> str | None:
-        try:
-            return self._read(only_name, "rev-parse", "--verify", "--quiet", f"{revision}^0")
-        except SopcError:
-            return None
+        return self._perhaps(only_name, "rev-parse", "--verify", "--quiet", f"{revision}^0")
 
     def contents(self, names: Iterable[str], limit: int) -> dict[str, bytes]:
         """The bytes of objects by name; those larger than ``limit`` bytes are left out.
@@ -202,16 +196,29 @@ class Repository:
     def _read(self, read: Callable[[bytes], T], *words: str, input: bytes = b"") -> T:
         """What git says, as something reads it that raises GitFailed when it cannot."""
         try:
-            left = self.begin + GIT_SECONDS - monotonic()
-            if left <= 0:
-                raise ProgramEnded(too_late(GIT_SECONDS))
-            return read(run_git(self.folder, *words, input=input, seconds=left))
-        except GitMissing:
-            raise SopcError(
-                Phrase("`git` is not installed; it keeps the history of a catalogue")
-            ) from None
+            return self._said(read, words, input)
         except GitFailed as error:
-            raise SopcError(self._cannot_tell(error.reason)) from None
+            raise self._failed(error) from None
+
+    def _perhaps(self, read: Callable[[bytes], T], *words: str) -> T | None:
+        """The same; None where git ends with 1, by which it says that there is nothing."""
+        try:
+            return self._said(read, words, b"")
+        except GitFailed as error:
+            if error.status == 1:
+                return None
+            raise self._failed(error) from None
+
+    def _said(self, read: Callable[[bytes], T], words: Sequence[str], input: bytes) -> T:
+        left = self.begin + GIT_SECONDS - monotonic()
+        if left <= 0:
+            raise ProgramEnded(too_late(GIT_SECONDS))
+        return read(run_git(self.folder, *words, input=input, seconds=left))
+
+    def _failed(self, error: ProgramFailed) -> SopcError:
+        if isinstance(error, GitMissing):
+            return SopcError(Phrase("`git` is not installed; it keeps the past of a catalogue"))
+        return SopcError(self._cannot_tell(error.reason))
 
 
 def _portions(sizes: Mapping[str, int]) -> Iterator[list[str]]:

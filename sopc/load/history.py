@@ -36,10 +36,9 @@ class History(Repository):
     def parted_from(self, *commits: str) -> str | None:
         """The last commit that HEAD has in common with any of others: what came there since is not
         ours. None when none is known."""
-        try:
-            return self._read(only_name, "merge-base", "HEAD", *commits)
-        except SopcError:
+        if self.is_unborn:
             return None
+        return self._perhaps(only_name, "merge-base", "HEAD", *commits)
 
     def others(self) -> list[str]:
         """The last commits of the branches, here and of servers, that do not have HEAD."""
@@ -88,11 +87,15 @@ class History(Repository):
     def changes_since(self, commit: str) -> list[Change]:
         """What became of files below the folder since a commit, newest first, on every branch that
         was merged; paths are from the repository's root."""
+        if self.is_unborn:
+            return []
         words = ("log", "--no-renames", "--raw", "--no-abbrev", "-z", *_PLAIN_LOG)
         return self._read(git_answers.changes, *words, f"{commit}..HEAD", "--", ".")
 
     def days_since(self, commit: str) -> dict[str, date]:
         """The commits since another that touched the folder, and the days of their authors."""
+        if self.is_unborn:
+            return {}
         words = ("log", "--format=%H %ad", "--date=short", "--no-color", "--no-show-signature")
         plain = ("--no-patch", f"{commit}..HEAD", "--", ".")
         return self._read(git_answers.days, *words, *plain)

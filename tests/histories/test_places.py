@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from sopc.diagnostics import Severity, SopcError
+from sopc.load import git as module
 from sopc.pipeline import check
+from sopc.programs import ProgramFailed
 from tests.catalogues import FIRST, SOP, TODAY, write_catalogue
 from tests.histories.telling import ROOMS, SECOND, TEA, codes, told
 from tests.repositories import commit, git, write_history
@@ -236,6 +238,28 @@ def test_a_branch_without_a_past_is_compared_as_it_is(tmp_path: Path) -> None:
     assert sorted(codes(root, "main")) == ["CHG001", "CHG002", "CHG008"]
     assert found[0] == f"{apart}: it is compared as it is"
     assert codes(root, ZEROS) == ["CHG008"]
+    git(root, "switch", "--quiet", "--orphan", "kosong")
+    assert sorted(codes(write_catalogue(root, CHANGED), "main")) == ["CHG001", "CHG002", "CHG008"]
+
+
+def test_a_git_that_fails_is_not_taken_for_one_that_has_nothing_to_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A branch would be compared as if it had no past in common."""
+    root = write_history(tmp_path, BOTH, BOTH)
+    run = module.run_git
+    for fails in ("merge-base", "config", "HEAD^0"):
+
+        def run_git(
+            folder: Path, *words: str, input: bytes = b"", seconds: float = 9, fails: str = fails
+        ) -> bytes:
+            if fails in words:
+                raise ProgramFailed("no more handles")
+            return run(folder, *words, input=input, seconds=seconds)
+
+        monkeypatch.setattr(module, "run_git", run_git)
+        with pytest.raises(SopcError, match="no more handles"):
+            told(root)
 
 
 def test_a_branch_that_was_written_anew_is_compared_with_where_it_parted(tmp_path: Path) -> None:
