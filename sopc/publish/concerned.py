@@ -20,6 +20,7 @@ from sopc.diagnostics import Diagnostic, Place, Severity, SourceMap, Unread
 from sopc.load.file_names import printable
 from sopc.load.yaml_reader import GIVEN_TWICE
 
+_NOTES = "sumber"
 _PRINTED_ELSEWHERE = ("nomor", "nama")
 
 
@@ -93,7 +94,9 @@ class _Files:
     def touches(self, error: Diagnostic, needed: _Needed) -> bool:
         """Whether an error lies in what is needed, or leaves unclear what that is."""
         file = error.place.file
-        if file == self._settings or file.startswith(self._templates):
+        if file == self._settings:  # notes on the book are printed on no SOP's pages
+            return bool(needed.files) and self._entry_at(error.place) != _NOTES
+        if file.startswith(self._templates):
             return bool(needed.files)
         if file in needed.files or any(other.place.file in needed.files for other in error.related):
             return True

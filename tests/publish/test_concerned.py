@@ -64,6 +64,11 @@ def errors(root: Path, catalogue: Mapping[str, str], *numbers: str) -> tuple[set
 
 
 ELSEWHERE = {
+    "a note on the book": {
+        **SOUND,
+        "katalog.yaml": KATALOG
+        + "sumber:\n  catatan: {bagian: nomor, jenis: simpulan, sop: K.1.1.1.9, alasan: A.}\n",
+    },
     "a flow in another SOP": spoilt(OTHER, "tidak: menerima", NO_STEP),
     "another SOP is no YAML": spoilt(OTHER, "nama: Menerima", NO_YAML),
     "another SOP has an unknown key": spoilt(OTHER, "dibuat:", "dibuta:"),
