@@ -88,6 +88,10 @@ FAULTS = {
         replaced("[staf, ", "[staft, ", [FIRST, SECOND]),
         ["LNK002 2"],
     ),
+    "actor of steps misspelt": (
+        replaced("pelaksana: staf,", "pelaksana: staft,", [FIRST]),
+        ["LNK002 5"],
+    ),
     "lane lacking": (replaced("[staf, kepala]", "[kepala]", [FIRST]), ["FLW002 5"]),
     "key misspelt in each step": (replaced("uraian:", "uraiann:", [FIRST]), ["SKM001 6"]),
     "code of a step misspelt": (

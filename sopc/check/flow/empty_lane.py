@@ -18,6 +18,7 @@ Good::
 
 from collections.abc import Iterator
 
+from sopc.check.flow.strangers import has_strangers
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
@@ -35,7 +36,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             for index, key in enumerate(entry.sop.lanes if entry.sop.steps else ())
             if key not in used and key in context.catalogue.actors
         ]
-        if empty:
+        if empty and not has_strangers(entry, context.catalogue.actors):
             place = context.place(entry, "pelaksana", empty[0][0])
             actors = ", ".join(f"`{key}`" for _, key in empty)
             message = Phrase("no step is done by {actors}", actors=actors)

@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sopc.catalogue.registry import Actor
 from sopc.check.flow.called import full_names, plain_words
+from sopc.check.flow.strangers import has_strangers
 from sopc.check.rule import Context
 from sopc.check.words.sequences import Sequences
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
@@ -34,6 +35,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each step that begins with the name of an actor without a lane."""
     known = _Actors(context.catalogue.actors)
     for entry in context.catalogue.entries:
+        if has_strangers(entry, context.catalogue.actors):
+            continue
         for index, step in enumerate(entry.sop.steps):
             meant = known.meant(plain_words(step.activity).split(), entry.sop.lanes)
             if meant is not None:

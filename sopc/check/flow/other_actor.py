@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from sopc.catalogue.registry import Actor
 from sopc.check.flow.called import full_names, plain_words, titles
+from sopc.check.flow.strangers import has_strangers
 from sopc.check.rule import Context
 from sopc.check.words.sequences import Sequences
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
@@ -28,6 +29,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each step that begins with another lane's actor."""
     names = {key: _names(actor) for key, actor in context.catalogue.actors.items()}
     for entry in context.catalogue.entries:
+        if has_strangers(entry, context.catalogue.actors):
+            continue
         lanes = _Lanes(names, entry.sop.lanes)
         for index, step in enumerate(entry.sop.steps):
             doers = {key for part in step.parts for key in part.actors}
