@@ -112,25 +112,44 @@ def _pairs(then: State, now: State) -> list[tuple[int, int]]:
         found.append((old, new))
         del left[old], right[new]
 
-    def half(one: Sop, other: Sop) -> bool:
-        most = max(len({*one.steps}), len({*other.steps}))
-        return bool(one.steps) and 2 * len({*one.steps} & {*other.steps}) >= most
-
     for number in then.keys() & now.keys():
         if then[number].title == now[number].title:
             pair(number, number)
-    for old, new in [(old, new) for old in left for new in right]:
+    for old, new in _all(left, right):
         if old in left and new in right and left[old].says == right[new].says:
             pair(old, new)
     for number in left.keys() & right.keys():
-        if half(left[number], right[number]):
+        if _half(left[number], right[number]):
             pair(number, number)
-    for old, new in [(old, new) for old in left for new in right]:
+    for old, new in _all(left, right):
         if old in left and new in right and left[old].title == right[new].title:
             pair(old, new)
+    for old, new in _alone(left, right):
+        pair(old, new)
     for number in left.keys() & right.keys():
         pair(number, number)
     return found
+
+
+def _half(one: Sop, other: Sop) -> bool:
+    """Whether two have at least half of their steps in common."""
+    most = max(len({*one.steps}), len({*other.steps}))
+    return bool(one.steps) and 2 * len({*one.steps} & {*other.steps}) >= most
+
+
+def _alone(left: State, right: State) -> list[tuple[int, int]]:
+    """Those that have the same steps, more than one, which no other of either has."""
+    before, after = ([{*sop.steps} for sop in each.values()] for each in (left, right))
+    return [
+        (old, new)
+        for old, new in _all(left, right)
+        if len(left[old].steps) > 1 and {*left[old].steps} == {*right[new].steps}
+        if before.count({*left[old].steps}) == after.count({*left[old].steps}) == 1
+    ]
+
+
+def _all(left: State, right: State) -> list[tuple[int, int]]:
+    return [(old, new) for old in left for new in right]
 
 
 def _moved(pairs: Iterable[tuple[int, int]], then: State, now: State) -> list[tuple[int, int]]:
