@@ -33,6 +33,7 @@ WAYS = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("file", [SECOND, "bidang/K.1.1.1.2.yaml", "sekretariat/umum/teh.yaml"])
 @pytest.mark.parametrize("way", ["deleted", "overwritten by another number"])
 def test_a_number_is_not_given_again_in_whatever_file(tmp_path: Path, way: str, file: str) -> None:
@@ -52,7 +53,7 @@ def test_a_number_is_not_given_again_in_whatever_way(tmp_path: Path, way: str) -
         assert GIVEN.format("K.1.1.1.2.yaml") in found or found[0].startswith("CHG003")
 
 
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
     "now",

@@ -37,6 +37,7 @@ def moved(top: Path, old: str, new: str) -> Path:
     return top / new
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("is_committed", [True, False])
 @pytest.mark.parametrize(
     ("old", "new"),
