@@ -159,7 +159,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
+class CommonCause:
     """What several findings come from: reports tell them as one, which names the other places.
 
     ``name`` is the same for all of them, and among those of one code for no others. ``message`` and
@@ -187,7 +187,7 @@ class Diagnostic:
     related: tuple[RelatedPlace, ...] = ()
     more: int = 0
     fix: Fix | None = None
-    cause: Cause | None = None
+    cause: CommonCause | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,6 +4,8 @@ import errno
 import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sopc.language import translator
 from sopc.refusals import reason_of
@@ -31,3 +33,9 @@ def test_what_is_not_known_is_said_as_the_system_says_it() -> None:
     assert reason_of(OSError("aneh")) == "aneh"
     assert reason_of(ValueError("embedded null byte")) == "embedded null byte"
     assert reason_of(OSError()) == "OSError"
+
+
+@given(st.integers(), st.text())
+def test_some_reason_is_always_said(number: int, words: str) -> None:
+    assert reason_of(OSError(number, words))
+    assert reason_of(ValueError(words)) == (words or "ValueError")

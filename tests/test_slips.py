@@ -1,6 +1,8 @@
 """The one word that is surely meant: written in the place of another unasked."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sopc.slips import Slips
 
@@ -62,3 +64,16 @@ def test_of_two_that_differ_in_capitals_only_none_is_meant() -> None:
 def test_for_very_many_words_there_is_an_end_of_guessing() -> None:
     slips = Slips([f"kata-{index:05}" for index in range(10_000)])
     assert [bool(slips(f"ktaa-{index:05}")) for index in range(5)] == [True] * 3 + [False] * 2
+
+
+WORDS = st.text("abk-_ 12", max_size=12)
+
+
+@given(st.lists(WORDS, max_size=6), WORDS)
+def test_what_is_meant_is_known_and_has_the_same_digits(known: list[str], word: str) -> None:
+    meant = Slips(known)(word)
+    if meant:
+        assert meant in known
+        assert [c for c in meant if c.isdigit()] == [c for c in word if c.isdigit()]
+    if word.strip("-_ ") and known.count(word) == 1 == len(set(known)):
+        assert meant == word

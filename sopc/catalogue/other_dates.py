@@ -20,10 +20,11 @@ _MONTHS = (
 _BY_NAME = {name: index for index, names in enumerate(_MONTHS, 1) for name in names.split()}
 _DAYS = "senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad"
 _LONGEST = 60
+_NO_DATE = (0, 0, None)
 
 _NAMED = re.compile(rf"(?:(?:{_DAYS}),?\s+)?(?:([0-9]{{1,2}})[\s-]+)?([a-z]+)\.?[\s-]+([0-9]{{4}})")
-_ISO = re.compile(r"([0-9]{4})\s*([-/.])\s*([0-9]{1,2})(?:\s*\2\s*([0-9]{1,2}))?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})\s*([-/.])\s*([0-9]{1,2})\s*\2\s*([0-9]{4})")
+_ISO = re.compile(r"([0-9]{4})\s*([-/.])\s*([0-9]{1,2})(?:\s*([-/.])\s*([0-9]{1,2}))?")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})\s*([-/.])\s*([0-9]{1,2})\s*([-/.])\s*([0-9]{4})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})\s*[-/.]\s*([0-9]{4})")
 
 
@@ -49,12 +50,16 @@ def _of_named(match: re.Match[str]) -> tuple[int, int, int | None]:
 
 
 def _of_iso(match: re.Match[str]) -> tuple[int, int, int | None]:
-    year, _, month, day = match.groups()
+    year, sign, month, other, day = match.groups()
+    if other not in (None, sign):
+        return _NO_DATE
     return int(year), int(month), None if day is None else int(day)
 
 
 def _of_day_first(match: re.Match[str]) -> tuple[int, int, int | None]:
-    first, _, second, year = match.groups()
+    first, sign, second, other, year = match.groups()
+    if other != sign:
+        return _NO_DATE
     day, month = int(first), int(second)
     if month > 12:  # the month stands first, as in America
         day, month = month, day

@@ -10,7 +10,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.document import Document
 from sopc.catalogue.earlier import Earlier
 from sopc.catalogue.findings import PlacedNote
-from sopc.compare.comparison import Comparison
+from sopc.compare.comparison import CatalogueComparison
 from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity, SourceMap, Unread
 
 
@@ -30,7 +30,7 @@ class Context:
     today: date
     earlier: Earlier | None = None
     document: Document | None = None
-    compared: Comparison | None = None
+    compared: CatalogueComparison | None = None
 
     def place(self, entry: Entry, *path: str | int) -> Place:
         """Where a value of an SOP was written."""

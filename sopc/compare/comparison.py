@@ -19,7 +19,7 @@ _FOLLOWED = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedSop:
     """An SOP that says something else than when it was last in force before, and where."""
 
     pair: Pair
@@ -29,7 +29,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class CatalogueComparison:
     """Two whole catalogues, which SOP of the one is which of the other, and what they say
     differently.
 
@@ -51,13 +51,13 @@ class Comparison:
         return {pair.number: pair for pair in self.pairs}
 
     @cached_property
-    def changed(self) -> Mapping[SopNumber, Change]:
+    def changed(self) -> Mapping[SopNumber, ChangedSop]:
         """The SOPs in force that say something else than when they were last, by their numbers."""
         found = {}
         for pair in self.pairs:
             others = self.differences(pair) if pair.in_force else ()
             if others:
-                found[pair.number] = Change(pair, others)
+                found[pair.number] = ChangedSop(pair, others)
         for before in self.in_force_before:
             number = before.entry.sop.number
             now = self.now.by_number.get(number) if number else None
@@ -65,7 +65,7 @@ class Comparison:
                 pair = Pair(before.entry, now)
                 others = self._differences(before.catalogue, pair)
                 if others:
-                    found[number] = Change(pair, others, came_back=True)
+                    found[number] = ChangedSop(pair, others, came_back=True)
         return found
 
     @cached_property
@@ -136,7 +136,7 @@ def refilled(pair: Pair, settings: Settings) -> list[str]:
     ]
 
 
-def compared(earlier: Earlier | None, now: Catalogue, root: Path) -> Comparison | None:
+def compared(earlier: Earlier | None, now: Catalogue, root: Path) -> CatalogueComparison | None:
     """The catalogue in ``root`` held against an earlier one, if there was one."""
     if earlier is None or earlier.catalogue is None:
         return None
@@ -147,7 +147,7 @@ def compared(earlier: Earlier | None, now: Catalogue, root: Path) -> Comparison 
         if "/".join(Path(entry.location.file).parts[above:]) in earlier.unchanged
     )
     whole = _whole(earlier.catalogue, unchanged)
-    return Comparison(whole, now, tuple(_before(earlier, now)))
+    return CatalogueComparison(whole, now, tuple(_before(earlier, now)))
 
 
 def _before(earlier: Earlier, now: Catalogue) -> Iterator[LastInForce]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sopc.catalogue.organisation import Agency, Settings
 from sopc.catalogue.printed import printed
-from sopc.compare.comparison import Comparison
+from sopc.compare.comparison import CatalogueComparison
 from sopc.compare.pairing import Pair
 from sopc.diagnostics import KeyPath
 
@@ -22,7 +22,7 @@ FROM_SETTINGS: Final[Mapping[KeyPath, tuple[str, ...]]] = {
 agency's name; of ``penandatangan`` the roles, since persons are compared as such."""
 
 
-def printed_otherwise(compared: Comparison, way: KeyPath, pairs: Iterable[Pair]) -> int:
+def printed_otherwise(compared: CatalogueComparison, way: KeyPath, pairs: Iterable[Pair]) -> int:
     """How many of the SOPs have other words on their pages for no other reason than a setting."""
     then, now = compared.then.settings, compared.now.settings
     fields = FROM_SETTINGS[way]

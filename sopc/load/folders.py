@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sopc.catalogue.catalogue import Location
 from sopc.catalogue.organisation import ROOT_FILES, Settings, Unit
-from sopc.diagnostics import Cause, Diagnostic, ManualPage, Place
+from sopc.diagnostics import CommonCause, Diagnostic, ManualPage, Place
 from sopc.language import Hint, Phrase
 from sopc.load.file_names import printable
 from sopc.suggest import did_you_mean
@@ -50,7 +50,7 @@ def _in_no_unit(path: Path, folder: str, settings: Settings) -> Diagnostic:
         meant = did_you_mean(path.name, ROOT_FILES)
         if meant:
             return _misplaced(path, message, meant)
-    cause = Cause(message) if folder else None
+    cause = CommonCause(message) if folder else None
     return _misplaced(path, message, _known(folder, [u.folder for u in settings.units]), cause)
 
 
@@ -65,7 +65,7 @@ def _in_no_section(path: Path, folder: str, unit: Unit) -> Diagnostic:
             "an SOP file of unit `{unit}` stands in a section's folder", unit=unit.folder
         )
     hint = _known(folder, [section.folder for section in unit.sections])
-    return _misplaced(path, message, hint, Cause(message))
+    return _misplaced(path, message, hint, CommonCause(message))
 
 
 def _known(folder: str, known: list[str]) -> Hint:
@@ -74,5 +74,7 @@ def _known(folder: str, known: list[str]) -> Hint:
     return did_you_mean(folder, known) or Phrase("known: {known}", known=", ".join(known))
 
 
-def _misplaced(path: Path, message: Phrase, hint: Hint, cause: Cause | None = None) -> Diagnostic:
+def _misplaced(
+    path: Path, message: Phrase, hint: Hint, cause: CommonCause | None = None
+) -> Diagnostic:
     return Diagnostic(IN_NO_UNIT.code, message, Place(printable(path)), hint, cause=cause)

@@ -21,7 +21,7 @@ from sopc.catalogue.organisation import (
 )
 from sopc.catalogue.scalars import NOT_A_NUMBER
 from sopc.diagnostics import (
-    Cause,
+    CommonCause,
     Diagnostic,
     Fix,
     KeyPath,
@@ -226,7 +226,7 @@ def _by_pattern(found: Iterable[Diagnostic], read: int) -> list[Diagnostic]:
     wrong = {each.place.file for each in every if each.code == NOT_A_NUMBER.code}
     if len(wrong) <= max(read, 2):
         return every
-    cause = Cause(
+    cause = CommonCause(
         "penomoran",
         Phrase("the numbers do not follow `penomoran` of katalog.yaml"),
         Phrase("compare the pattern there with the numbers"),

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from sopc.catalogue.base import Refusal
 from sopc.catalogue.boxes import ADDED
-from sopc.diagnostics import MOST_LISTED, Cause, Diagnostic, KeyPath, ManualPage
+from sopc.diagnostics import MOST_LISTED, CommonCause, Diagnostic, KeyPath, ManualPage
 from sopc.language import Phrase
 from sopc.load.key_hints import KeyHints
 from sopc.load.kinds import FileKind
@@ -232,7 +232,7 @@ def _unknown(path: KeyPath, document: YamlDocument, hints: KeyHints) -> Diagnost
     meant = hints.meant(path)
     if meant and meant in beside:
         hint = Phrase("`{key}` is given already: remove one of them", key=meant)
-    cause = Cause(f"{document.file} {key}")  # written so in every step, say
+    cause = CommonCause(f"{document.file} {key}")  # written so in every step, say
     return Diagnostic(
         UNKNOWN_KEY.code, message, document.key_place(*path), hint, cause=cause, fix=fix
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pydantic_core import ErrorDetails
 
 from sopc.catalogue.base import KEY, Refusal
+from sopc.catalogue.scalars import NOT_A_NUMBER
 from sopc.changes import KeyPath
 from sopc.diagnostics import Edit, Fix, place_of
 from sopc.language import Phrase
@@ -27,7 +28,7 @@ def mend_of_refused(
     if isinstance(value, str) and refusal.instead and not refusal.at:
         return writes(document.file, path, value, refusal.instead)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if refusal.page is not None and refusal.page.code == "NUM001" and is_number:
+    if refusal.page is NOT_A_NUMBER and is_number:
         return quotes(document.file, path, value, document.written(*path))
     return None
 

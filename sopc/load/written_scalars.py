@@ -9,7 +9,7 @@ _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~")
 _OTHER_READERS = frozenset(("yes", "no", "on", "off", "y", "n"))
 """What readers of YAML 1.1 take for true and false."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_HEADER = re.compile(r"([|>])([+-]?[1-9]?[+-]?)(?=[ \t]*(#[^\r\n]*)?(\r\n|\r|\n))")
+_HEADER = re.compile(r"([|>])([+-]?[1-9]?[+-]?)(?=[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))")
 
 
 def written(word: Word) -> str:

@@ -19,7 +19,7 @@ TITLE: Field = TITLES
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Correction:
     """What was printed and what was taken, either of which may be empty, and where."""
 
     printed: str
@@ -37,7 +37,7 @@ class Pattern:
     field: Field
     weight: Weight
     reason: str
-    changes: tuple[Change, ...]
+    changes: tuple[Correction, ...]
 
 
 def patterns(findings: Sequence[PlacedNote], words: Wording, order: Order) -> tuple[Pattern, ...]:
@@ -91,7 +91,7 @@ def _pattern(
     for some in _grouped(findings, same).values():
         note = some[0].note
         changes.append(
-            Change(
+            Correction(
                 note.printed or "", note.taken or "", note.reason, places(some, order), tuple(some)
             )
         )

@@ -14,7 +14,7 @@ from sopc.markup.words import one_line
 from sopc.notes.actors import Inferred, Steps, Way
 from sopc.notes.lacking import Empty, Lack
 from sopc.notes.parts import places_in
-from sopc.notes.patterns import TITLE, Change, Pattern, bare_title
+from sopc.notes.patterns import TITLE, Correction, Pattern, bare_title
 from sopc.notes.survey import Survey, survey
 from sopc.render.annex_questions import Asked
 from sopc.render.annex_views import (
@@ -213,7 +213,7 @@ class _Told:
         before = reason + Markup(" ") if reason else Markup("")
         return LineView(heading, kind, before + Markup("; ").join(changes))
 
-    def _change(self, pattern: Pattern, change: Change) -> Markup:
+    def _change(self, pattern: Pattern, change: Correction) -> Markup:
         said = self._said
         printed, taken = change.printed, change.taken
         if pattern.field == TITLE:

@@ -10,7 +10,7 @@ from sopc.markup.words import one_line
 from sopc.notes.actors import Inferred
 from sopc.notes.lacking import Empty
 from sopc.notes.parts import Weight, joined_parts
-from sopc.notes.patterns import Change, Pattern
+from sopc.notes.patterns import Correction, Pattern
 from sopc.notes.places import NotePlace, called, short_names
 from sopc.notes.questions import Question
 from sopc.notes.survey import Survey
@@ -101,7 +101,7 @@ def _patterns(patterns: Sequence[Pattern], say: Translate) -> Iterator[str]:
             yield f"    {_places(change.places)}: {_changed(change, say, told=bool(reason))}"
 
 
-def _changed(change: Change, say: Translate, *, told: bool) -> str:
+def _changed(change: Correction, say: Translate, *, told: bool) -> str:
     facts = []
     if change.printed:
         facts.append(say(Phrase("printed `{text}`", text=one_line(change.printed))))

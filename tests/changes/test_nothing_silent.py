@@ -14,7 +14,7 @@ from sopc.catalogue.earlier import Earlier
 from sopc.catalogue.printed import printed_digest
 from sopc.check.rule import Context
 from sopc.check.rules import CHANGES
-from sopc.compare.comparison import Comparison
+from sopc.compare.comparison import CatalogueComparison
 from sopc.diagnostics import SourceMap, Unread
 from tests.catalogues import TODAY
 from tests.render.test_printed_words import FORMS, Office, Way, _leaves, changed, office, some
@@ -54,7 +54,9 @@ def digests(catalogue: Catalogue) -> dict[str, str]:
 def told(then: Catalogue, now: Catalogue) -> Iterator[str]:
     """The codes of what is found of a change."""
     earlier = Earlier("HEAD", then, True, (), ())
-    context = Context(now, SourceMap({}), Unread(), TODAY, earlier, compared=Comparison(then, now))
+    context = Context(
+        now, SourceMap({}), Unread(), TODAY, earlier, compared=CatalogueComparison(then, now)
+    )
     for rule in CHANGES:
         yield from (f"{found.code} {found.severity}" for found in rule.check(context))
 

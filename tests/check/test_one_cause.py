@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sopc import pipeline
-from sopc.diagnostics import Cause, Diagnostic, Edit, Fix, Place, RelatedPlace, Severity
+from sopc.diagnostics import CommonCause, Diagnostic, Edit, Fix, Place, RelatedPlace, Severity
 from sopc.language import Phrase
 from sopc.report.merged import HERE_TOO, merged
 from tests.catalogues import DASAR_HUKUM, PEJABAT, SOP, STRICT, TODAY, write_catalogue
@@ -121,16 +121,18 @@ def _places(found: Diagnostic) -> int:
     return 1 + sum(other.label == HERE_TOO for other in found.related)
 
 
-def alike(line: int, cause: Cause | None, fix: Fix | None = None) -> Diagnostic:
+def alike(line: int, cause: CommonCause | None, fix: Fix | None = None) -> Diagnostic:
     message, place = Phrase("no {n}", n=line), Place("a.yaml", line)
     return Diagnostic("A", message, place, Phrase("try {n}", n=line), fix=fix, cause=cause)
 
 
 def test_what_is_said_is_that_of_the_first_or_of_the_cause() -> None:
-    (first,) = merged([alike(1, Cause("x")), alike(2, Cause("x")), alike(2, Cause("x"))])
+    (first,) = merged(
+        [alike(1, CommonCause("x")), alike(2, CommonCause("x")), alike(2, CommonCause("x"))]
+    )
     assert (first.message, first.hint) == ("no 1", "try 1")
     assert first.related == (RelatedPlace(Place("a.yaml", 2), HERE_TOO),)
-    common = Cause("x", Phrase("none"), Phrase("add them"))
+    common = CommonCause("x", Phrase("none"), Phrase("add them"))
     (one,) = merged([alike(1, common)])
     assert (one.message, one.hint) == ("no 1", "try 1")
     (both,) = merged([alike(1, common), alike(2, common)])
@@ -138,16 +140,16 @@ def test_what_is_said_is_that_of_the_first_or_of_the_cause() -> None:
 
 
 def test_what_has_no_cause_or_another_or_is_of_another_weight_is_told_by_itself() -> None:
-    grave = alike(1, Cause("x"))
-    light = replace(alike(2, Cause("x")), severity=Severity.WARNING)
-    other = replace(alike(2, Cause("x")), code="B")
-    apart = [grave, light, other, alike(3, None), alike(3, None), alike(1, Cause("y"))]
+    grave = alike(1, CommonCause("x"))
+    light = replace(alike(2, CommonCause("x")), severity=Severity.WARNING)
+    other = replace(alike(2, CommonCause("x")), code="B")
+    apart = [grave, light, other, alike(3, None), alike(3, None), alike(1, CommonCause("y"))]
     assert merged(apart) == apart
 
 
 def test_a_mend_is_of_all_places_or_there_is_none() -> None:
     fixes = [Fix(Phrase("mend"), (Edit(Place("a.yaml", line), "b"),)) for line in (1, 2)]
-    (both,) = merged(alike(n, Cause("x"), fix) for n, fix in enumerate(fixes))
+    (both,) = merged(alike(n, CommonCause("x"), fix) for n, fix in enumerate(fixes))
     assert both.fix == Fix(Phrase("mend"), fixes[0].edits + fixes[1].edits)
-    (lacking,) = merged([alike(1, Cause("x"), fixes[0]), alike(2, Cause("x"))])
+    (lacking,) = merged([alike(1, CommonCause("x"), fixes[0]), alike(2, CommonCause("x"))])
     assert lacking.fix is None

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sopc.catalogue.catalogue import Catalogue
-from sopc.compare.comparison import Comparison
+from sopc.compare.comparison import CatalogueComparison
 from sopc.compare.differences import Difference
 from sopc.load.loader import load_catalogue
 from tests.catalogues import FIRST, KATALOG, SOP, sop, write_catalogue
@@ -21,8 +21,8 @@ def catalogue(root: Path, files: Mapping[str, str]) -> Catalogue:
     return found
 
 
-def compared(root: Path, then: Mapping[str, str], now: Mapping[str, str]) -> Comparison:
-    return Comparison(catalogue(root / "then", then), catalogue(root / "now", now))
+def compared(root: Path, then: Mapping[str, str], now: Mapping[str, str]) -> CatalogueComparison:
+    return CatalogueComparison(catalogue(root / "then", then), catalogue(root / "now", now))
 
 
 def numbered(*titles: str, more: str = "") -> dict[str, str]:
@@ -35,7 +35,7 @@ def numbered(*titles: str, more: str = "") -> dict[str, str]:
     }
 
 
-def numbers(found: Comparison) -> list[tuple[str, str]]:
+def numbers(found: CatalogueComparison) -> list[tuple[str, str]]:
     return sorted((str(pair.then.sop.number), str(pair.number)) for pair in found.pairs)
 
 

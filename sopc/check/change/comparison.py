@@ -10,7 +10,7 @@ from sopc.catalogue.number import SopNumber
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.catalogue.sop import Sop
 from sopc.check.rule import Context
-from sopc.compare.comparison import Change
+from sopc.compare.comparison import ChangedSop
 from sopc.compare.differences import Difference
 from sopc.compare.pairing import Pair, activities, title
 from sopc.diagnostics import KeyPath, Place, RelatedPlace
@@ -64,7 +64,7 @@ def is_of_its_day(context: Context, entry: Entry, day: PartialDate) -> bool:
     return written <= date(day.year, day.month, day.day) <= context.today + timedelta(days=1)
 
 
-def is_revised(context: Context, change: Change) -> bool:
+def is_revised(context: Context, change: ChangedSop) -> bool:
     """Whether a changed SOP's date of revision is new; the second of a day may be the same."""
     then, now = change.pair.then.sop.revised, change.pair.now.sop.revised
     if now is None:
@@ -93,7 +93,7 @@ def under_old_dates(context: Context) -> Iterator[Pair]:
             yield pair
 
 
-def is_another(change: Change) -> bool:
+def is_another(change: ChangedSop) -> bool:
     """Whether another SOP seems to stand under a number: with another title, and no step in
     common."""
     then, now = change.pair.then.sop, change.pair.now.sop

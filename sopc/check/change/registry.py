@@ -29,7 +29,7 @@ from sopc.catalogue.organisation import (
 )
 from sopc.catalogue.signatories import officials_of
 from sopc.check.rule import Context
-from sopc.compare.comparison import Comparison, refilled
+from sopc.compare.comparison import CatalogueComparison, refilled
 from sopc.compare.content import named_citation
 from sopc.compare.differences import is_same
 from sopc.compare.pages import FROM_SETTINGS, printed_otherwise
@@ -68,7 +68,7 @@ def _told(place: Place, key: str, count: int) -> Diagnostic:
 
 
 def _registries(
-    compared: Comparison,
+    compared: CatalogueComparison,
 ) -> Iterator[tuple[str, list[str], Callable[[Pair], set[str]]]]:
     """The keys of each registry that mean something else now, and those that an SOP had and has."""
     then, now = compared.then, compared.now
@@ -110,7 +110,7 @@ def _cited(settings: Settings, entry: Entry) -> set[str]:
     return {key for each in cited for key in each.regulations} if is_shown else set()
 
 
-def _refilled(compared: Comparison, pairs: list[Pair]) -> Counter[tuple[KeyPath, str]]:
+def _refilled(compared: CatalogueComparison, pairs: list[Pair]) -> Counter[tuple[KeyPath, str]]:
     """The defaults that are printed otherwise: where they stand, their box, in how many SOPs."""
     settings = compared.now.settings
     ways = {unit.folder: way for way, _, unit in settings.written_defaults() if unit}
@@ -125,6 +125,6 @@ def _refilled(compared: Comparison, pairs: list[Pair]) -> Counter[tuple[KeyPath,
     return found
 
 
-def _is_cited_alike(compared: Comparison, pair: Pair) -> bool:
+def _is_cited_alike(compared: CatalogueComparison, pair: Pair) -> bool:
     then = [named_citation(compared.then, each) for each in pair.then.sop.legal_basis]
     return is_same(then, [named_citation(compared.now, each) for each in pair.now.sop.legal_basis])

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from sopc.check.change.comparison import is_another, is_revised, related, written_places
 from sopc.check.rule import Context
-from sopc.compare.comparison import Change
+from sopc.compare.comparison import ChangedSop
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
 
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield _undated(context, change)
 
 
-def _undated(context: Context, change: Change) -> Diagnostic:
+def _undated(context: Context, change: ChangedSop) -> Diagnostic:
     entry, paths = change.pair.now, written_places(change.differences)
     told = {
         "number": change.pair.number,

@@ -26,7 +26,7 @@ from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.organisation import OFFICIALS_FILE
 from sopc.check.change.comparison import old_dates, under_old_dates
 from sopc.check.rule import Context
-from sopc.compare.comparison import Comparison
+from sopc.compare.comparison import CatalogueComparison
 from sopc.compare.pairing import Pair
 from sopc.compare.people import Part, is_other_person, parts_in
 from sopc.diagnostics import Diagnostic, KeyPath, Place
@@ -58,7 +58,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         yield _told(context, cause, first, [entry for _, entry in several.values()])
 
 
-def _causes(compared: Comparison, pair: Pair) -> Iterator[_Cause]:
+def _causes(compared: CatalogueComparison, pair: Pair) -> Iterator[_Cause]:
     before = parts_in(compared.then, pair.then)
     after = parts_in(compared.now, pair.now)
     for role in before.keys() | after.keys():

@@ -20,7 +20,7 @@ from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.sop import Related, Sop
 from sopc.check.change.comparison import is_another, is_of_its_day, is_revised, written_places
 from sopc.check.rule import Context
-from sopc.compare.comparison import Change
+from sopc.compare.comparison import ChangedSop
 from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace, Severity
 from sopc.language import Phrase
 
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _unread(
-    context: Context, entry: Entry, index: int, change: Change, path: KeyPath
+    context: Context, entry: Entry, index: int, change: ChangedSop, path: KeyPath
 ) -> Diagnostic:
     cited = change.pair
     message = Phrase(
@@ -67,7 +67,7 @@ def _unread(
     return Diagnostic(CODE, message, place, hint, SEVERITY, (there,))
 
 
-def _is_read(context: Context, entry: Entry, related: Related, change: Change) -> bool:
+def _is_read(context: Context, entry: Entry, related: Related, change: ChangedSop) -> bool:
     """Whether the citing SOP's editor has looked: the citation is new, or newly confirmed."""
     assert context.compared is not None
     own = context.compared.pair_of.get(entry.sop.number) if entry.sop.number else None
@@ -84,6 +84,6 @@ def _is_read(context: Context, entry: Entry, related: Related, change: Change) -
     return not confirmed.surely_before(revised)
 
 
-def _citation_of(citing: Sop, change: Change) -> Related | None:
+def _citation_of(citing: Sop, change: ChangedSop) -> Related | None:
     numbers = (change.pair.then.sop.number, change.pair.number)
     return next((each for each in citing.related if each.number in numbers), None)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from sopc.catalogue.procedure import Procedure
 from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
-from sopc.diagnostics import Cause, Diagnostic, RelatedPlace
+from sopc.diagnostics import CommonCause, Diagnostic, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "FLW002"
@@ -57,7 +57,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     )
                     hint = Phrase("add `{actor}` to the SOP's `pelaksana`", actor=key)
                     there = RelatedPlace(context.place(entry, "pelaksana"), Phrase("the lanes"))
-                    cause = Cause(
+                    cause = CommonCause(
                         f"{place.file} {key}",
                         Phrase("`{actor}` does some steps but has no lane", actor=key),
                     )

@@ -21,7 +21,7 @@ from sopc.catalogue.procedure import Exit, Position, Procedure
 from sopc.catalogue.step import END
 from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
-from sopc.diagnostics import Cause, Diagnostic, Place, RelatedPlace
+from sopc.diagnostics import CommonCause, Diagnostic, Place, RelatedPlace
 from sopc.language import Phrase
 from sopc.mends import writes
 from sopc.slips import Slips
@@ -54,7 +54,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                         sure = "" if sure in taken else sure
                         file = entry.location.file
                         fix = writes(file, path, exit.target, sure) if sure else None
-                        cause = Cause(f"{place.file} {exit.target}")
+                        cause = CommonCause(f"{place.file} {exit.target}")
                         yield Diagnostic(CODE, message, place, hint, fix=fix, cause=cause)
                     else:
                         step = name_of(procedure, position)

@@ -21,7 +21,7 @@ from sopc.catalogue.registry import Actor
 from sopc.changes import Replace
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
-from sopc.diagnostics import Cause, Diagnostic, KeyPath, RelatedPlace
+from sopc.diagnostics import CommonCause, Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Phrase
 from sopc.mends import all_of
 from sopc.slips import Slips
@@ -98,4 +98,4 @@ def _unknown(
     place, *others = [context.place(entry, *path) for path in paths]
     related = tuple(RelatedPlace(other, Phrase("here too")) for other in others)
     hint = hint or Phrase("define `{key}` in pelaksana.yaml", key=key)
-    return Diagnostic(CODE, message, place, hint, related=related, fix=fix, cause=Cause(key))
+    return Diagnostic(CODE, message, place, hint, related=related, fix=fix, cause=CommonCause(key))

@@ -18,7 +18,7 @@ from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.number import SopNumber
 from sopc.check.links.succession import in_force
 from sopc.check.rule import Context
-from sopc.diagnostics import Cause, Diagnostic, Fix, RelatedPlace, Severity
+from sopc.diagnostics import CommonCause, Diagnostic, Fix, RelatedPlace, Severity
 from sopc.language import Hint, Phrase
 from sopc.mends import removes, writes
 
@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if successor:
                 named = context.place(other, "digantikan")
                 there.append(RelatedPlace(named, Phrase("its successor is named here")))
-            fix, cause = _mend(entry, index, known), Cause(str(related.number))
+            fix, cause = _mend(entry, index, known), CommonCause(str(related.number))
             related_places = (*there,)
             yield Diagnostic(
                 CODE, message, place, hint, SEVERITY, related_places, fix=fix, cause=cause

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from sopc.catalogue.organisation import OFFICIALS_FILE, SETTINGS_FILE, Settings
 from sopc.check.rule import Context
-from sopc.diagnostics import Cause, Diagnostic, KeyPath, Place
+from sopc.diagnostics import CommonCause, Diagnostic, KeyPath, Place
 from sopc.language import Phrase
 from sopc.mends import writes
 from sopc.slips import Slips
@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             hint = suggest(key) or Phrase("define `{key}` in pejabat.yaml", key=key)
             fix = writes(place.file, path, key, near(key)) if near(key) else None
             message = Phrase("unknown official `{key}`", key=key)
-            yield Diagnostic(CODE, message, place, hint, fix=fix, cause=Cause(key))
+            yield Diagnostic(CODE, message, place, hint, fix=fix, cause=CommonCause(key))
 
 
 def _named(context: Context) -> Iterator[tuple[str, Place, KeyPath]]:

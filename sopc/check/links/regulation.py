@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from sopc.catalogue.organisation import REGULATIONS_FILE
 from sopc.check.links.cited import cited
 from sopc.check.rule import Context
-from sopc.diagnostics import Cause, Diagnostic
+from sopc.diagnostics import CommonCause, Diagnostic
 from sopc.language import Phrase
 from sopc.mends import writes
 from sopc.slips import Slips
@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             hint = suggest(key) or Phrase("define `{key}` in dasar-hukum.yaml", key=key)
             message = Phrase("unknown regulation `{key}`", key=key)
             fix = writes(place.file, path, key, near(key)) if near(key) else None
-            yield Diagnostic(CODE, message, place, hint, fix=fix, cause=Cause(key))
+            yield Diagnostic(CODE, message, place, hint, fix=fix, cause=CommonCause(key))
     for name, regulation in known.items():
         for index, key in enumerate(regulation.changed_by):
             if key not in known:
@@ -46,4 +46,4 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 place = context.root_place(REGULATIONS_FILE, *path)
                 message = Phrase("unknown regulation `{key}`", key=key)
                 fix = writes(place.file, path, key, near(key)) if near(key) else None
-                yield Diagnostic(CODE, message, place, hint, fix=fix, cause=Cause(key))
+                yield Diagnostic(CODE, message, place, hint, fix=fix, cause=CommonCause(key))

@@ -22,7 +22,7 @@ from collections.abc import Container, Iterator, Set
 from sopc.catalogue.findings import findings
 from sopc.catalogue.number import SopNumber
 from sopc.check.rule import Context
-from sopc.diagnostics import Cause, Diagnostic, KeyPath
+from sopc.diagnostics import CommonCause, Diagnostic, KeyPath
 from sopc.language import Phrase
 
 CODE = "LNK001"
@@ -61,7 +61,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if close:
                 hint = Phrase("did you mean `{number}`?", number=close)
             message = Phrase("no SOP has the number {number}", number=number)
-            place, cause = context.place(entry, *path), Cause(str(number), hint=_GONE)
+            place, cause = context.place(entry, *path), CommonCause(str(number), hint=_GONE)
             yield Diagnostic(CODE, message, place, hint, cause=cause)
     yield from _concerned(context)
 
@@ -79,7 +79,7 @@ def _concerned(context: Context) -> Iterator[Diagnostic]:
             if close:
                 hint = Phrase("did you mean `{number}`?", number=close)
             message = Phrase("no SOP has the number {number}", number=name)
-            place, cause = context.noted(finding, "sop", index), Cause(name, hint=_GONE)
+            place, cause = context.noted(finding, "sop", index), CommonCause(name, hint=_GONE)
             yield Diagnostic(CODE, message, place, hint, cause=cause)
 
 

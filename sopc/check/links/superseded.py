@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from sopc.catalogue.organisation import REGULATIONS_FILE
 from sopc.check.links.cited import cited
 from sopc.check.rule import Context
-from sopc.diagnostics import Cause, Diagnostic, RelatedPlace, Severity
+from sopc.diagnostics import CommonCause, Diagnostic, RelatedPlace, Severity
 from sopc.language import Hint, Phrase
 
 CODE = "LNK009"
@@ -40,5 +40,5 @@ def check(context: Context) -> Iterator[Diagnostic]:
             message = Phrase("regulation `{key}` has been revoked", key=key)
             label = Phrase("revoked here")
         said = RelatedPlace(context.root_place(REGULATIONS_FILE, key, "status"), label)
-        cause = Cause(key)
+        cause = CommonCause(key)
         yield Diagnostic(CODE, message, place, hint, SEVERITY, (said,), cause=cause)

@@ -22,7 +22,7 @@ from sopc.catalogue.number import NumberScheme, SopNumber
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.check.numbers.of_entries import numbered
 from sopc.check.rule import Context
-from sopc.diagnostics import Cause, Diagnostic, KeyPath, RelatedPlace
+from sopc.diagnostics import CommonCause, Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Phrase
 
 CODE = "NUM003"
@@ -89,7 +89,7 @@ def _found(
     related = tuple(_folder(context, each.entry.location, key) for key in each.expected)
     cause = None
     if is_folder_wrong:
-        cause = Cause(
+        cause = CommonCause(
             str(each.slip),
             Phrase("the numbers in this folder do not fit it: it is {folder}", folder=said),
             Phrase("give the folder in katalog.yaml the number that its SOPs have"),

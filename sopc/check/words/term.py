@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sopc.check.rule import Context
 from sopc.check.words.printed import printed
 from sopc.check.words.sequences import Sequences
-from sopc.diagnostics import Cause, Diagnostic, Severity
+from sopc.diagnostics import CommonCause, Diagnostic, Severity
 from sopc.language import Phrase
 from sopc.mends import respells
 
@@ -41,7 +41,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             place, fix = found.place(context), None
             if "keputusan" not in found.path:  # a label is a key, with the way to what it leads to
                 fix = respells(place.file, found.path, wrong, right)
-            cause = Cause(f"{wrong.casefold()} {right}")
+            cause = CommonCause(f"{wrong.casefold()} {right}")
             yield Diagnostic(CODE, message, place, hint, SEVERITY, fix=fix, cause=cause)
 
 
