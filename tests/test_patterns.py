@@ -88,7 +88,15 @@ def _grows(pattern: re.Pattern[str], *, whole: bool = False) -> str | None:
 
 
 _AT_START = {
+    "sopc.check.contents.placeholder._ALONE",
     "sopc.check.source.quotes._NUMBERS",
+    "sopc.edit.entries._REST_OF_LINE",
+    "sopc.load.line_slips._ENTRY",
+    "sopc.load.line_slips._UNSPACED",
+    "sopc.load.since._NOTHING",
+    "sopc.load.text_mends._GOES_ON",
+    "sopc.load.text_mends._IN_LINE",
+    "sopc.lsp.cursor._KEY",
     "sopc.load.checked_out._COMMIT",
     "sopc.publish.past._COMMIT",
     "sopc.markup.blocks._ITEM",
@@ -97,6 +105,9 @@ _AT_START = {
 }
 """What is only matched, from the start of a text: searched for, it would take longer."""
 _BOUNDED = {
+    "sopc.catalogue.number._PARTS",  # a pattern of numbers has 60 characters at most
+    "sopc.catalogue.other_dates._NAMED",  # as has what is taken for a date
+    "sopc.paragraphs._COMMENT",  # in pages of our own
     "sopc.pictures.element._AS_READ",  # where `url(` stands at most twenty times
     "sopc.render.chart_head._TAG_OR_SLASH",  # in HTML of our own: what opens is closed
     "sopc.render.headings._WORD",  # as above

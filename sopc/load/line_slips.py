@@ -14,9 +14,7 @@ _FURTHEST = 60
 """So many lines above the one where a parser stumbled are looked at."""
 _BESIDE = 3
 """So many spaces a line can be beside where it belongs; what is further off is of another group."""
-_LINE = re.compile(
-    r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w.-]+:(?: +|$))?(?P<said>.*?)[ \t]*"
-)
+_LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*)(?P<key>[\w.-]+:(?: +|$))?(?P<said>.*)")
 _QUOTED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')(?P<rest> *[^\s#,\]}:].*)")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]*\]|\{[^{}]*\})(?P<rest> *[^\s#,\]}:].*)")
 _CURLY = re.compile('[\u201c\u201d\u201e](?P<inner>[^"\u201c\u201d\u201e]*)[\u201c\u201d]')
@@ -50,7 +48,7 @@ class _Line(NamedTuple):
         match = _LINE.fullmatch(text)
         assert match is not None  # every line is of these parts
         said_at, column = match.start("said"), match.end("dashes")
-        return cls(number, start, text, match["said"], start + said_at, column)
+        return cls(number, start, text, match["said"].rstrip(" \t"), start + said_at, column)
 
 
 def line_slip(text: str, at: int, opened: int | None) -> Slip | None:
