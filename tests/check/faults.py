@@ -40,15 +40,13 @@ FAULTS = {
         "nomor: V.26.1.1.17\n",
         "nomor: V.26.1.1.16\n",
         ("NUM002", "nomor: V.26.1.1.16\n"),
-        ("NUM006", "nomor: V.26.1.1.18\n"),
         ("SRC006", "diambil: V.26.1.1.17\n"),
     ),
     "number of another section": fault(
         LONE,
         "nomor: V.26.1.1.17\n",
         "nomor: V.26.1.2.12\n",
-        *[(code, "nomor: V.26.1.2.12\n") for code in ("NUM003", "NUM005")],
-        ("NUM006", "nomor: V.26.1.1.18\n"),
+        ("NUM003", "nomor: V.26.1.2.12\n"),
         ("SRC006", "diambil: V.26.1.1.17\n"),
     ),
     "number that does not fit the pattern": fault(

@@ -163,7 +163,7 @@ def only_finding(root: Path, example: str) -> Diagnostic:
         (
             "NUM002/bad-same-number.txt",
             "number SOP-001 is already used by {root}/sekretariat/umum/SOP-001.yaml",
-            "give this SOP the next free number",
+            "give this SOP the next free number, or remove the file if it is a copy",
         ),
         (
             "NUM003/bad-other-section.txt",

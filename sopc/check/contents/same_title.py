@@ -35,7 +35,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if entry.sop.status == "dicabut":
             continue
         other = first.setdefault((place.unit.folder, section, title), entry)
-        if other is not entry:
+        is_twin = entry.sop.number is not None and entry.sop.number == other.sop.number
+        if other is not entry and not is_twin:  # twins are NUM002's
             message = Phrase(
                 "{number} has this name already", number=other.sop.number or other.name
             )

@@ -41,7 +41,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 message = Phrase("{number} is not written yet", number=related.number)
                 label = Phrase("planned here")
             successor = other.sop.replaced_by
-            hint: Hint = Phrase("its successor is {number}", number=successor) if successor else ""
+            hint: Hint = (
+                Phrase("its successor is {number}", number=successor) if successor in known else ""
+            )
             place = context.place(entry, "keterkaitan", index, "nomor")
             there = [RelatedPlace(context.place(other, "status"), label)]
             if successor:

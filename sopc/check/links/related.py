@@ -21,6 +21,7 @@ from collections.abc import Container, Iterator, Set
 
 from sopc.catalogue.findings import findings
 from sopc.catalogue.number import SopNumber
+from sopc.check.numbers.of_entries import missed
 from sopc.check.rule import Context
 from sopc.diagnostics import CommonCause, Diagnostic, KeyPath
 from sopc.language import Phrase
@@ -39,7 +40,7 @@ _MOST_GUESSED = 1000
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each related number, successor, and SOP concerned by a note, that is not there."""
-    known = context.catalogue.by_number
+    known, unread = context.catalogue.by_number, missed(context)
     # of one that is no SOP to work by another rule would tell
     usable = {
         str(number) for number, each in known.items() if each.sop.status in ("berlaku", "draf")
@@ -52,7 +53,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         ]
         cited.append((entry.sop.replaced_by, ("digantikan",)))
         for number, path in cited:
-            if number is None or number in known or number.file_stem in context.unread.sops:
+            if number is None or number in known or number.file_stem in unread:
                 continue
             guessed += 1
             named = {str(entry.sop.number), *(str(each) for each, _ in cited)}
@@ -63,15 +64,15 @@ def check(context: Context) -> Iterator[Diagnostic]:
             message = Phrase("no SOP has the number {number}", number=number)
             place, cause = context.place(entry, *path), CommonCause(str(number), hint=_GONE)
             yield Diagnostic(CODE, message, place, hint, cause=cause)
-    yield from _concerned(context)
+    yield from _concerned(context, unread)
 
 
-def _concerned(context: Context) -> Iterator[Diagnostic]:
+def _concerned(context: Context, unread: frozenset[str]) -> Iterator[Diagnostic]:
     known = context.catalogue.by_name
     guessed = 0
     for finding in findings(context.catalogue):
         for index, name in enumerate(finding.note.concerned):
-            if name in known or SopNumber((), name).file_stem in context.unread.sops:
+            if name in known or SopNumber((), name).file_stem in unread:
                 continue
             guessed += 1
             close = _close(name, known) if guessed <= _MOST_GUESSED else ""

@@ -25,8 +25,12 @@ SEVERITY = Severity.WARNING
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each related number that is the SOP's own."""
+    """Report each related number that is the SOP's own, unless it is another's, too, whose file is
+    named by it: NUM002 tells of that."""
     for entry in context.catalogue.entries:
+        number = entry.sop.number
+        if number is not None and context.catalogue.by_number[number] is not entry:
+            continue
         for index, related in enumerate(entry.sop.related):
             if related.number is not None and related.number == entry.sop.number:
                 place = context.place(entry, "keterkaitan", index, "nomor")

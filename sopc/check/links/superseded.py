@@ -30,9 +30,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if regulation is None or regulation.status == "berlaku":
             continue
         newer = [k for k in regulation.changed_by if k not in together()]
+        there = [k for k in newer if k in context.catalogue.regulations]
         if regulation.status == "diubah" and regulation.changed_by and not newer:
             continue  # cited together with what amends it
-        hint: Hint = Phrase("see {keys}", keys=", ".join(newer)) if newer else ""
+        hint: Hint = Phrase("see {keys}", keys=", ".join(there)) if there else ""
         if regulation.status == "diubah":
             message = Phrase("regulation `{key}` has been amended", key=key)
             label = Phrase("amended here")

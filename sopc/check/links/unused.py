@@ -32,6 +32,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     catalogue = context.catalogue
     sops = [entry.sop for entry in catalogue.entries]
     actors = {key for sop in sops for key in sop.lanes}
+    actors |= {
+        key for sop in sops for row in sop.steps for each in row.parts for key in each.actors
+    }
     regulations = {key for sop in sops for key in sop.regulations}
     regulations |= {key for each in catalogue.regulations.values() for key in each.changed_by}
     settings = catalogue.settings

@@ -20,7 +20,7 @@ from itertools import count
 from sopc.catalogue.catalogue import Entry, Location
 from sopc.catalogue.number import NumberScheme, SopNumber
 from sopc.catalogue.organisation import SETTINGS_FILE
-from sopc.check.numbers.of_entries import numbered
+from sopc.check.numbers.of_entries import by_file_name, folder_values, numbered
 from sopc.check.rule import Context
 from sopc.diagnostics import CommonCause, Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Phrase
@@ -45,7 +45,7 @@ class _Misplaced:
     """An SOP, its number's values, and what its folder would have in their place, if anything."""
 
     def __init__(self, entry: Entry, scheme: NumberScheme, values: dict[str, int]) -> None:
-        folder = _expected(entry.location)
+        folder = folder_values(entry)
         self.entry, self.scheme, self.values = entry, scheme, values
         self.expected = {k: v for k, v in folder.items() if k in values and values[k] != v}
 
@@ -83,7 +83,7 @@ def _found(
     )
     hint = Phrase(
         "number it {number}, or move the file to the folder of its unit and section",
-        number=each.right(taken),
+        number=by_file_name(context.catalogue, each.entry) or each.right(taken),
     )
     place = context.place(each.entry, "nomor")
     related = tuple(_folder(context, each.entry.location, key) for key in each.expected)
@@ -111,10 +111,3 @@ def _folder(context: Context, location: Location, key: str) -> RelatedPlace:
         path = (*path, "seksi", location.unit.sections.index(location.section))
     place = context.root_place(SETTINGS_FILE, *path, "nomor")
     return RelatedPlace(place, Phrase("the folder has its number here"))
-
-
-def _expected(location: Location) -> dict[str, int]:
-    values = {"unit": location.unit.number}
-    if location.section is not None:
-        values["seksi"] = location.section.number
-    return values

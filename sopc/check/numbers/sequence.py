@@ -22,7 +22,7 @@ from typing import TypeAlias
 
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.number import NumberScheme, SopNumber
-from sopc.check.numbers.of_entries import numbered
+from sopc.check.numbers.of_entries import missed, numbered
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
@@ -35,13 +35,15 @@ _Series: TypeAlias = tuple[NumberScheme, tuple[tuple[str, int], ...]]
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP before whose number others are missing."""
-    series = _series(context)
+    series, unread = _series(context), missed(context)
     closed = context.catalogue.settings.series.closed
     if closed:
-        yield from _before_first(context, {which: each[0] for which, each in series.items()})
+        yield from _before_first(
+            context, unread, {which: each[0] for which, each in series.items()}
+        )
     for which, members in series.items():
         for (last, before), (sequence, entry) in pairwise(members):
-            missing = _missing(context, which, last + 1, sequence)
+            missing = _missing(unread, which, last + 1, sequence)
             if missing:
                 place = context.place(before, "nomor")
                 related = RelatedPlace(place, Phrase("the series comes from here"))
@@ -66,13 +68,13 @@ def _series(context: Context) -> dict[_Series, list[tuple[int, Entry]]]:
 
 
 def _before_first(
-    context: Context, firsts: dict[_Series, tuple[int, Entry]]
+    context: Context, unread: frozenset[str], firsts: dict[_Series, tuple[int, Entry]]
 ) -> Iterator[Diagnostic]:
     start = context.catalogue.settings.series.start or 1
     # one word in katalog.yaml holds for all series: where the last of them begins
     begins = max((sequence for sequence, _ in firsts.values()), default=start)
     for which, (sequence, entry) in firsts.items():
-        missing = _missing(context, which, start, sequence)
+        missing = _missing(unread, which, start, sequence)
         if missing:
             hint = Phrase(
                 "renumber, keep tombstones with `status: dicabut`, or say in katalog.yaml where "
@@ -97,14 +99,14 @@ def _lacking(
     return Diagnostic(CODE, message, place, hint, severity, related)
 
 
-def _missing(context: Context, which: _Series, start: int, stop: int) -> str:
+def _missing(unread: frozenset[str], which: _Series, start: int, stop: int) -> str:
     """The numbers from one up to, not including, another in words; none if one is only unread."""
     scheme, rest = which
     numbers = [
         scheme.compose(**dict(rest), urut=urut) for urut in range(start, min(stop, start + 99))
     ]
     stems = {SopNumber((), number).file_stem for number in numbers}
-    if not numbers or stems & context.unread.sops:
+    if not numbers or stems & unread:
         return ""
     first, last = numbers[0], scheme.compose(**dict(rest), urut=stop - 1)
     return first if first == last else Phrase("{first} to {last}", first=first, last=last)

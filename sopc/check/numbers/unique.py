@@ -17,6 +17,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.number import SopNumber
+from sopc.check.numbers.of_entries import by_file_name
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Place, RelatedPlace
 from sopc.language import Phrase
@@ -41,7 +42,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 number=number,
                 file=first[identity].file,
             )
-            hint = Phrase("give this SOP the next free number")
+            hint = Phrase("give this SOP the next free number, or remove the file if it is a copy")
+            named = by_file_name(context.catalogue, entry)
+            if named:
+                hint = Phrase("write `{number}`, as the file is called", number=named)
             other = RelatedPlace(first[identity], Phrase("first used here"))
             yield Diagnostic(CODE, message, place, hint, related=(other,))
         first.setdefault(identity, place)

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from sopc.catalogue.dates import PartialDate
 from sopc.catalogue.sop import Sop
+from sopc.check.people.days import first_day
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
@@ -36,12 +37,14 @@ _NOT_BEFORE = {
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each date that surely lies before one that it follows."""
+    """Report each date that surely lies before one that it follows, unless that is in the future:
+    PPL004 tells of it."""
     for entry in context.catalogue.entries:
         days = _days(entry.sop)
         for key, earlier in _NOT_BEFORE.items():
             day = days.get(key)
             late = [other for other in earlier if day and _is_before(day, days.get(other))]
+            late = [other for other in late if first_day(days[other]) <= context.today]
             if day is not None and late:
                 message = Phrase(
                     "`{key}` {day} lies before `{other}` {since}",
