@@ -13,8 +13,9 @@ from sopc.reader import Unreadable, read_start
 def days_of(root: Path, history: History, base: str, files: Iterable[str]) -> dict[str, date]:
     """Of files, by their paths below ``root``, the day on which they were written as they are.
 
-    That is by the author of a commit since ``base``. What is not committed as it is has none.
-    Raises SopcError.
+    That is by the author of a commit since ``base``. What is not committed as it is has none, nor
+    has what its author wrote before that which ``base`` has: it was put on top of that later, or by
+    a clock that is wrong. Raises SopcError.
     """
     wanted = {history.prefix + file: file for file in files}
     if not wanted:
@@ -25,7 +26,18 @@ def days_of(root: Path, history: History, base: str, files: Iterable[str]) -> di
         file, day = wanted.get(change.path), days.get(change.commit)
         if file is not None and day is not None and _is(root / file, change.after):
             found[file] = day
-    return found
+    start = history.day(base) if found else None
+    return {
+        file: day
+        for file, day in found.items()
+        if start is None or day >= start or _follows(history, base, file, day)
+    }
+
+
+def _follows(history: History, base: str, file: str, day: date) -> bool:
+    """Whether a day is not before that of the file at the base, whenever that was put there."""
+    before = history.day(base, history.prefix + file)
+    return before is not None and before <= day
 
 
 def _is(path: Path, name: str | None) -> bool:

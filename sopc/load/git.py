@@ -34,10 +34,17 @@ _PLAIN = (
     "-c", "log.mailmap=false",  # which may name a file without end, as may this:
     "-c", f"diff.orderFile={os.devnull}",
     "-c", "safe.bareRepository=explicit",
+    "-c", "advice.graftFileDeprecated=false",
 )  # fmt: skip
 """A repository's own settings may name programs; none of them runs."""
-_QUIET = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
-"""What is not in a clone is not fetched, which might run programs, too."""
+_QUIET = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_GRAFT_FILE": os.devnull,
+}
+"""What is not in a clone is not fetched, which might run programs, too; and no file of a clone says
+that commits came from others than they did."""
 
 
 T = TypeVar("T")
@@ -80,9 +87,11 @@ class Repository:
 
     def commit(self, revision: str) -> str:
         """The commit that a user's words (a branch, a tag, ``HEAD~3``) name."""
-        words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        words = ("rev-parse", "--verify", "--quiet", "--end-of-options")
         try:
-            return self._read(only_name, *words)
+            if revision.startswith(":/"):  # all that follows is text to look for
+                revision = self._read(only_name, *words, revision)
+            return self._read(only_name, *words, f"{revision}^{{commit}}")
         except SopcError:
             raise SopcError(self._unknown(revision)) from None
 

@@ -100,6 +100,15 @@ class History(Repository):
         plain = ("--no-patch", f"{commit}..HEAD", "--", ".")
         return self._read(git_answers.days, *words, *plain)
 
+    def day(self, commit: str, file: str | None = None) -> date | None:
+        """The day on which a commit was made; of a file, from the repository's root, the day of its
+        author who wrote it as it is there. None where there is none."""
+        words = ("log", "--max-count=1", "--date=short", "--no-color", "--no-show-signature")
+        which = "%cd" if file is None else "%ad"
+        where = [] if file is None else ["--", f":(top,literal){file}"]
+        plain = (f"--format=%H {which}", "--no-patch", commit)
+        return next(iter(self._read(git_answers.days, *words, *plain, *where).values()), None)
+
     def ended(self, commit: str, name: str) -> list[str]:
         """The files of a name, from the repository's root, that a commit took from the first of
         its parents."""

@@ -155,7 +155,7 @@ def _changes(history: History, commit: str, folder: str) -> Iterator[tuple[str, 
     start = commit
     for _ in range(_MOVES):
         changes = history.changes(start, folder)
-        moved = _move(history, changes, folder)
+        moved = _move(history, changes, start, folder)
         if moved is None:
             break
         at, parent, old = moved
@@ -169,15 +169,22 @@ def _changes(history: History, commit: str, folder: str) -> Iterator[tuple[str, 
     yield from _below(changes, folder)
 
 
-def _move(history: History, changes: list[Change], folder: str) -> tuple[str, str, str] | None:
-    """The commit that brought a catalogue to a folder from another, its parent, and from where."""
+def _move(
+    history: History, changes: list[Change], start: str, folder: str
+) -> tuple[str, str, str] | None:
+    """The commit that brought a catalogue to a folder from another, its parent, and from where.
+
+    It may have been copied there, and removed where it was by the time of the commit ``start``.
+    """
     settings = folder + SETTINGS_FILE
     came = (each.commit for each in changes if each.path == settings and each.before is None)
     commit = next(came, None)
     parent = history.parent(commit) if commit else None
     if commit is None or parent is None:
         return None
-    ended = history.ended(commit, SETTINGS_FILE)
+    ended = history.ended(commit, SETTINGS_FILE) or [
+        file for file in history.named(parent, SETTINGS_FILE) if not history.has(start, file)
+    ]
     names = {PurePosixPath(path).name for path in history.tree(commit, folder)} if ended else set()
     old = moved_from(history, parent, ended, names)
     return None if old is None else (commit, parent, old)
@@ -230,7 +237,10 @@ def _losses(
 
 
 def _is_lost(then: Said, now: Said | None) -> bool:
-    """Whether a number was removed, or an SOP in force became a draft or a mere entry."""
+    """Whether a number was removed, a retired one is in use again, or an SOP in force became a
+    draft or a mere entry."""
     if now is None:
         return True
+    if then.status == "dicabut":
+        return now.status != "dicabut"
     return then.status == "berlaku" and now.status in ("draf", "belum-disusun")

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -131,37 +132,55 @@ def _last_in_force(
         and str(number) not in known
         and entry.location.file.removeprefix(folder) not in there.unchanged
     }
-    for number, versions in in_force(past, sought).items():
-        loaded = (_loaded(history, version) for version in versions[:_FAULTY])
-        last = next(filter(None, loaded), None)
+    found = in_force(past, sought)
+    newest = _loaded(history, (versions[0] for versions in found.values()))
+    for number, versions in found.items():
+        older = (_loaded(history, [each]).get(each) for each in versions[1:_FAULTY])
+        last = newest.get(versions[0]) or next(filter(None, older), None)
         if last is not None:
             yield number, last
 
 
-def _loaded(history: History, version: Version) -> LastInForce | None:
-    """A file of the past with the registries of its time; nothing if it is faulty."""
-    tree = history.tree(f"{version.commit}^", version.folder)
-    wanted = {path: tree.get(version.folder + path) for path in (*ROOT_FILES, version.path)}
-    names = {path: name for path, name in wanted.items() if name is not None}
-    there = history.contents(names.values(), YAML)
-    catalogue = catalogue_of({path: there.get(name, b"") for path, name in names.items()})
-    if catalogue is None or not catalogue.entries:
-        return None
-    entry = catalogue.entries[0]
-    own = replace(entry, location=replace(entry.location, file=version.path))
-    return LastInForce(own, replace(catalogue, entries=(own,)), version.commit)
+def _loaded(history: History, versions: Iterable[Version]) -> dict[Version, LastInForce]:
+    """Files of the past with the registries of their time, but for the faulty ones.
+
+    What one commit changed is read at once.
+    """
+    together: defaultdict[tuple[str, str], list[Version]] = defaultdict(list)
+    for each in versions:
+        together[each.commit, each.folder].append(each)
+    found: dict[Version, LastInForce] = {}
+    for (commit, folder), several in together.items():
+        tree = history.tree(f"{commit}^", folder)
+        paths = (*ROOT_FILES, *(each.path for each in several))
+        wanted = {path: tree.get(folder + path) for path in paths}
+        names = {path: name for path, name in wanted.items() if name is not None}
+        there = history.contents(names.values(), YAML)
+        catalogue = catalogue_of({path: there.get(name, b"") for path, name in names.items()})
+        entries = {each.location.file: each for each in catalogue.entries} if catalogue else {}
+        for each in several:
+            own = entries.get(each.path)
+            if own is not None and catalogue is not None:
+                found[each] = LastInForce(own, replace(catalogue, entries=(own,)), commit)
+    return found
 
 
 def catalogue_of(files: Mapping[str, bytes]) -> Catalogue | None:
     """The catalogue that some files by themselves are, by their paths; None without settings.
 
-    Those that no folder can hold are left out. Raises SopcError when the system refuses.
+    Entries name their files by these paths. Those that no folder can hold are left out. Raises
+    SopcError when the system refuses.
     """
     if SETTINGS_FILE not in files:
         return None
     with TemporaryDirectory() as folder:
         list(write_tree(Path(folder), files))
-        return load_catalogue(Path(folder)).catalogue
+        catalogue = load_catalogue(Path(folder)).catalogue
+        if catalogue is None:
+            return None
+        return replace(
+            catalogue, entries=tuple(_named_from(Path(folder), each) for each in catalogue.entries)
+        )
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:

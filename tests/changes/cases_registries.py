@@ -124,14 +124,33 @@ def enacted_anew(office: Office) -> None:
         office.write(file, ENACTED, ANEW)
 
 
-@row("an SOP's own `pengesah`, `penyusun` or `pemeriksa`, where it is printed")
+OWN = "an SOP's own `pengesah`, `penyusun` or `pemeriksa`, where it is printed"
+
+
+@row(f"{OWN}, also while it is a draft")
 def own_signer(office: Office) -> None:
     office.write(UNIT, ENACTED, f"{ENACTED}pengesah: kepala\n")
 
 
-@own_signer.mended
-def _(office: Office) -> None:
-    office.write(UNIT, ENACTED, ANEW)
+@row(own_signer.words)
+def own_signer_of_a_draft(office: Office) -> None:
+    office.write(UNIT, ENACTED, f"{ENACTED}status: draf\n")
+    office.commit()
+    own_signer.change(office)
+    office.commit()
+    office.write(UNIT, "status: draf\n", "")
+
+
+@row("the same, with a date that it had not, from before it was enacted")
+def own_signer_with_an_old_date(office: Office) -> None:
+    office.write(UNIT, ENACTED, f"{ENACTED}direvisi: 2024-01-02\npengesah: kepala\n")
+
+
+for each in (own_signer, own_signer_of_a_draft, own_signer_with_an_old_date):
+
+    @each.mended
+    def _(office: Office) -> None:
+        office.write(UNIT, ENACTED, ANEW)
 
 
 @row("the name or letterhead of the agency or a unit, or the name of a section")
@@ -183,6 +202,28 @@ for words in (
 def heading_anew(office: Office) -> None:
     heading.change(office)
     office.write(UNIT, ENACTED, f"{ENACTED}direvisi: 2025-06-01\n")
+
+
+def _by_a_pattern_without_places(office: Office, folder: str) -> None:
+    office.write(
+        SETTINGS, '"K.1.{unit}.{seksi}.{urut}"', "['K.1.{unit}.{seksi}.{urut}', 'B.{urut}']"
+    )
+    office.write(SETTINGS, ", pengesah: kabid", "")
+    text = office.text(UNIT).replace("K.1.2.1.1", "B.1").replace("Izin", "Tamu")
+    office.put("sekretariat/umum/B.1.yaml", text)
+    office.commit()
+    office.move("sekretariat/umum/B.1.yaml", f"{folder}/B.1.yaml")
+
+
+for folder in ("bidang", "sekretariat/keuangan"):
+
+    @row("an SOP goes to another unit or section with its number, which says neither")
+    def elsewhere(office: Office, folder: str = folder) -> None:
+        _by_a_pattern_without_places(office, folder)
+
+    @elsewhere.mended
+    def _(office: Office, folder: str = folder) -> None:
+        office.write(f"{folder}/B.1.yaml", ENACTED, ANEW)
 
 
 @row("`bawaan`, `paraf`, words or rows of `formulir`, roles in `penandatangan`, a cover's title")

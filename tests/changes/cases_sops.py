@@ -2,6 +2,7 @@
 
 from tests.catalogues import TODAY
 from tests.changes.rows import DRAFT, OLD, ONE, PLAN, TWO, UMUM, UNIT, Office, row
+from tests.repositories import git
 
 NEW = f"{UMUM}/K.1.1.1.6.yaml"
 REVISED = "disahkan: 2025-01-02\ndirevisi: 2025-06-01\n"
@@ -68,7 +69,16 @@ def twice_with_those_who_cite_it(office: Office) -> None:
     office.write(ONE, "9 menit", "8 menit")
 
 
-@row("the same with a `direvisi` that lies before the last one, or is the same and past")
+@row(twice.words)
+def twice_by_a_clock_that_is_ahead(office: Office) -> None:
+    office.write(UNIT, ENACTED, f"{ENACTED}direvisi: {TODAY}\n", "5 menit", "9 menit")
+    office.commit()
+    office.write(UNIT, "9 menit", "8 menit")
+    git(office.root, "commit", "--quiet", "--all", "--message=x", "--date=2026-01-16T06:00+09:00")
+    office.since = "HEAD~1"
+
+
+@row("the same with a `direvisi` before the last one or before `disahkan`, or the same and past")
 def earlier(office: Office) -> None:
     office.write(UNIT, ENACTED, REVISED)
     office.commit()
@@ -76,6 +86,35 @@ def earlier(office: Office) -> None:
 
 
 @earlier.mended
+def _(office: Office) -> None:
+    office.write(UNIT, "direvisi: 2025-06-01", f"direvisi: {TODAY}")
+
+
+@row(earlier.words)
+def before_it_was_enacted(office: Office) -> None:
+    office.write(UNIT, "5 menit", "9 menit", ENACTED, f"{ENACTED}direvisi: 2024-01-02\n")
+
+
+@before_it_was_enacted.mended
+def _(office: Office) -> None:
+    office.write(UNIT, "direvisi: 2024-01-02", f"direvisi: {TODAY}")
+
+
+@row("a branch changes an SOP, and is put on top of a main on which that was revised since")
+def behind(office: Office) -> None:
+    day = "commit", "--quiet", "--all", "--message=x", "--date"
+    git(office.root, "switch", "--quiet", "--create", "usul")
+    office.write(UNIT, "pelaksana: staf, kode: arsip", "pelaksana: kepala, kode: arsip")
+    git(office.root, *day, "2025-05-01T06:00+07:00")
+    git(office.root, "switch", "--quiet", "main")
+    office.write(UNIT, "nama: Melayani", "nama: Mengurus", ENACTED, REVISED)
+    git(office.root, *day, "2025-06-01T06:00+07:00")
+    git(office.root, "switch", "--quiet", "usul")
+    git(office.root, "rebase", "--quiet", "main")
+    office.since = "main"
+
+
+@behind.mended
 def _(office: Office) -> None:
     office.write(UNIT, "direvisi: 2025-06-01", f"direvisi: {TODAY}")
 
@@ -248,10 +287,18 @@ def _(office: Office) -> None:
     office.put(OLD, "nomor: K.1.1.1.5\nnama: Mengelola Berkas\nstatus: dicabut\n")
 
 
-@row("a file is moved or renamed, and its number stays")
+@row("a file is moved or renamed, and its number stays; units exchange their folders")
 def renamed(office: Office) -> None:
     office.move("bidang/K.1.2.1.1.yaml", "layanan/K.1.2.1.1.yaml")
     office.write("katalog.yaml", "folder: bidang", "folder: layanan")
+
+
+@row(renamed.words)
+def folders_exchanged(office: Office) -> None:
+    one, other, free = "folder: bidang", "folder: sekretariat", "folder: lain"
+    office.write("katalog.yaml", one, free, other, one, free, other)
+    for old, new in ("bidang", "lain"), ("sekretariat", "bidang"), ("lain", "sekretariat"):
+        office.move(old, new)
 
 
 @row("an SOP has another number, and leaves no tombstone")

@@ -225,8 +225,9 @@ def _lost(line: Sequence[State]) -> dict[int, list[list[Sop]]]:
             if sop.status != "draf":
                 public.setdefault(number, []).append(sop)
             new = later.get(number)
-            is_withdrawn = sop.status == "berlaku" and (
-                new is not None and new.status in ("draf", "belum-disusun")
+            is_withdrawn = new is not None and (
+                (sop.status == "berlaku" and new.status in ("draf", "belum-disusun"))
+                or (sop.status == "dicabut" != new.status)
             )
             if (new is None or is_withdrawn) and public.get(number):
                 lost.setdefault(number, []).append(public.pop(number))

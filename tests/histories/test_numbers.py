@@ -30,6 +30,13 @@ WAYS = {
         {FIRST: SOP, SECOND: "nomor: K.1.1.1.2\nnama: Menerima Suang\nstatus: dicabut\n"},
         GONE,
     ],
+    "retired": [
+        {FIRST: SOP, SECOND: "nomor: K.1.1.1.2\nnama: Menerima Suang\nstatus: dicabut\n"},
+    ],
+    "retired, and put to draft": [
+        {FIRST: SOP, SECOND: "nomor: K.1.1.1.2\nnama: Menerima Suang\nstatus: dicabut\n"},
+        {FIRST: SOP, SECOND: TEA + DRAFT},
+    ],
 }
 
 

@@ -74,6 +74,18 @@ def test_a_number_is_known_from_before_a_catalogue_was_moved(tmp_path: Path) -> 
     assert codes(root) == ["CHG013"]
 
 
+def test_a_number_is_known_from_before_a_catalogue_was_copied(tmp_path: Path) -> None:
+    root = write_history(tmp_path / "sops", BOTH, {FIRST: SOP}, {FIRST: SOP})
+    new = Path(shutil.copytree(root, root / "prosedur", ignore=shutil.ignore_patterns(".git")))
+    commit(root)
+    for each in root.iterdir():
+        if each.name not in (".git", "prosedur"):
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
+    commit(root)
+    assert codes(new) == ["CHG006"]
+    assert codes(write_catalogue(new, {SECOND: TEA})) == ["CHG013"]
+
+
 def test_a_number_that_was_lost_while_a_catalogue_was_moved_is_known(tmp_path: Path) -> None:
     write_catalogue(tmp_path / "sops", BOTH)
     commit(tmp_path)

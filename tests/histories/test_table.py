@@ -10,6 +10,7 @@ TRIED = {
     "a number is removed, and later given to another SOP, in whatever file or folder, also through "
     "a draft": "test_numbers:test_a_number_is_not_given_again_in_whatever_way",
     "the same, and it comes back as itself: with the name it had, or a step in common": "test_numbers:test_an_sop_may_come_back_as_itself",
+    "a retired number is in use again since, by another SOP": "test_numbers:test_a_number_is_not_given_again_in_whatever_way",
     "a number that was only ever a draft's is given to another SOP": "test_numbers:test_what_was_only_ever_a_draft_may_become_anything",
     "a number was removed once, and is nowhere now": "test_numbers:test_a_number_that_was_given_by_mistake_is_free",
     "a number is mistyped and corrected on a branch before that is merged, with a merge or squashed": "test_numbers:test_a_number_that_a_branch_corrected_before_it_was_merged_is_free",
@@ -17,6 +18,7 @@ TRIED = {
     "a branch is behind main, or was rebased; commits were picked from another": "test_places:test_a_branch_that_was_written_anew_is_compared_with_where_it_parted",
     "a merge commit is checked out without a branch, as services do for pull requests": "test_places:test_a_pull_request_is_compared_as_services_check_it_out",
     "the catalogue's folder is renamed or moved (`git mv sops prosedur`), also to or from the root": "test_places:test_a_catalogue_that_was_moved_is_compared_with_where_it_was",
+    "the same in two commits: copied, then removed where it was": "test_places:test_a_number_is_known_from_before_a_catalogue_was_copied",
     "another catalogue is begun in the repository": "test_places:test_a_new_catalogue_beside_another_is_new",
     "the first push of a branch (`--since 0000…`)": "test_places:test_the_first_push_of_a_branch_is_compared_with_where_it_began",
     "the first commit of all": "test_places:test_the_first_push_of_all_has_nothing_before_it",

@@ -419,3 +419,24 @@ def test_all_questions_together_have_a_time(
     monkeypatch.setattr(module, "GIT_SECONDS", 0.0)
     with pytest.raises(SopcError, match="takes longer than 0 seconds"):
         history.files("HEAD")
+
+
+def test_a_commit_is_found_by_words_of_its_message(tmp_path: Path) -> None:
+    commit(tmp_path, "terbit 2025")
+    commit(tmp_path, "lain")
+    named = git(tmp_path, "rev-parse", "HEAD~1").strip()
+    assert History.of(tmp_path).commit(":/terbit") == named
+    with pytest.raises(SopcError):
+        History.of(tmp_path).commit(":/tidak ada")
+
+
+def test_no_file_says_that_a_commit_came_from_others(tmp_path: Path) -> None:
+    commit(tmp_path)
+    commit(tmp_path)
+    first, last = git(tmp_path, "rev-list", "--reverse", "HEAD").split()
+    (tmp_path / ".git" / "info").mkdir(exist_ok=True)
+    (tmp_path / ".git" / "info" / "grafts").write_text(f"{last}\n")
+    assert History.of(tmp_path).parent(last) == first
+    with pytest.raises(GitFailed) as failed:  # nor is that spoken of
+        run_git(tmp_path, "rev-parse", "--verify", "tidak-ada")
+    assert "grafts" not in str(failed.value.reason)

@@ -4,15 +4,18 @@ import errno
 import os
 import subprocess
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha1
 from pathlib import Path
 
 import pytest
 
+from sopc.catalogue.catalogue import Catalogue
 from sopc.diagnostics import SopcError
+from sopc.load import revision as module
 from sopc.load.history import History
-from sopc.load.revision import load_earlier
+from sopc.load.loader import load_catalogue
+from sopc.load.revision import catalogue_of, load_earlier
 from tests.catalogues import FIRST, ROOT_FILES, SOP, sop, write_catalogue
 from tests.repositories import commit, git, write_history
 
@@ -354,3 +357,26 @@ def test_reading_the_past_leaves_the_repository_as_it_is(tmp_path: Path) -> None
     before = {path: path.stat().st_mtime_ns for path in root.rglob("*")}
     load_earlier(root, "HEAD")
     assert {path: path.stat().st_mtime_ns for path in root.rglob("*")} == before
+
+
+def test_what_one_commit_put_out_of_force_is_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = "sekretariat/umum/K.1.1.1.2.yaml"
+    both = {FIRST: SOP, second: SOP.replace("K.1.1.1.1", "K.1.1.1.2")}
+    drafts = {file: f"{text}status: draf\n" for file, text in both.items()}
+    root = write_history(tmp_path, both, drafts, both)
+    now = load_catalogue(root).catalogue
+    read = list[int]()
+
+    def counted(files: Mapping[str, bytes]) -> Catalogue | None:
+        read.append(len(files))
+        return catalogue_of(files)
+
+    monkeypatch.setattr(module, "catalogue_of", counted)
+    last = load_earlier(root, "HEAD", now).last_in_force
+    assert {key: each.entry.location.file for key, each in last.items()} == {
+        "K.1.1.1.1": FIRST,
+        "K.1.1.1.2": second,
+    }
+    assert read == [len(ROOT_FILES) + 2]

@@ -55,30 +55,45 @@ def is_of_its_day(context: Context, entry: Entry, day: PartialDate) -> bool:
     """Whether a date that an SOP had already may stand again for what was changed since.
 
     It may on the very day on which the file was written as it is, for there are changes that follow
-    another on one day. Clocks differ by the hours between time zones.
+    another on one day. Clocks differ by the hours between time zones: a file is never written later
+    than today, so that today's date is always late enough.
     """
     if not day.day:
         return False
     days = context.earlier.days if context.earlier else {}
-    written = days.get(entry.location.file, context.today)
+    written = min(days.get(entry.location.file, context.today), context.today)
     return written <= date(day.year, day.month, day.day) <= context.today + timedelta(days=1)
 
 
 def is_revised(context: Context, change: ChangedSop) -> bool:
-    """Whether a changed SOP's date of revision is new; the second of a day may be the same."""
-    then, now = change.pair.then.sop.revised, change.pair.now.sop.revised
+    """Whether a changed SOP's date of revision is new; the second of a day may be the same.
+
+    The first date of revision is held against the day on which the SOP was enacted.
+    """
+    before = change.pair.then.sop
+    then, now = before.revised or before.enacted, change.pair.now.sop.revised
     if now is None:
         return False
-    if now == then:
+    if now == then and (now.day or before.revised):
         return is_of_its_day(context, change.pair.now, now)
+    if before.revised is None:
+        return then is None or not now.surely_before(then)
     today = PartialDate(context.today.year, context.today.month, context.today.day)
     return is_later(then, now) or (then is not None and today.surely_before(then))
 
 
 def has_later_date(then: Sop, now: Sop) -> bool:
-    """Whether an SOP was enacted, revised or put into effect anew."""
+    """Whether an SOP was enacted, revised or put into effect anew.
+
+    A date that it had not is none of those if it lies before the ones that it had.
+    """
+    known = [each for each in (then.enacted, then.revised) if each is not None]
     dates = ((then.enacted, now.enacted), (then.revised, now.revised))
-    return any(is_later(*each) for each in (*dates, (then.effective, now.effective)))
+    return any(
+        is_later(was, date)
+        and (was is not None or not any(date.surely_before(each) for each in known if date))
+        for was, date in (*dates, (then.effective, now.effective))
+    )
 
 
 def under_old_dates(context: Context) -> Iterator[Pair]:

@@ -15,13 +15,15 @@ Good::
     disahkan: 2026-01-12         # in the SOPs that are enacted under the new name
 """
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeVar
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from sopc.catalogue.catalogue import Entry, Location
-from sopc.catalogue.organisation import SETTINGS_FILE, Section, Settings, Unit
+from sopc.catalogue.organisation import SETTINGS_FILE, Settings, Unit
 from sopc.check.change.comparison import old_dates, under_old_dates
 from sopc.check.rule import Context
+from sopc.compare.pairing import Pair
 from sopc.diagnostics import Diagnostic, KeyPath, Severity
 from sopc.language import Phrase
 
@@ -29,16 +31,15 @@ CODE = "CHG011"
 SEVERITY = Severity.WARNING
 
 
-T = TypeVar("T", Unit, Section)
-
-
 class _Heading(NamedTuple):
-    """Lines that are another now: what they are and were, where, and below which SOPs stand."""
+    """Lines that are another now: what they were and are, and where katalog.yaml says so.
+
+    ``path`` is None where an SOP's file was moved below another heading.
+    """
 
     then: str
     now: str
-    path: KeyPath
-    is_above: Callable[[Location], bool]
+    path: KeyPath | None
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -46,16 +47,18 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if context.compared is None:
         return
     then, now = context.compared.then.settings, context.compared.now.settings
-    headings = [*_of_agency(then, now), *_of_units(then, now)]
-    entries = [pair.now for pair in under_old_dates(context)] if headings else []
-    for heading in headings:
-        below = [entry for entry in entries if heading.is_above(entry.location)]
-        if below:
-            yield _told(context, heading, below)
+    below: defaultdict[_Heading, list[Entry]] = defaultdict(list)
+    for pair in under_old_dates(context):
+        for heading in (*_of_agency(then, now), *_of_place(context, now, pair)):
+            below[heading].append(pair.now)
+    for heading, entries in below.items():
+        yield _told(context, heading, entries)
 
 
 def _told(context: Context, heading: _Heading, below: list[Entry]) -> Diagnostic:
-    place = context.root_place(SETTINGS_FILE, *heading.path)
+    place = context.place(below[0], "nomor")
+    if heading.path is not None:
+        place = context.root_place(SETTINGS_FILE, *heading.path)
     message = Phrase(
         "{count} SOPs stand under `{now}` with dates from when it was `{then}`",
         count=len(below),
@@ -69,54 +72,51 @@ def _told(context: Context, heading: _Heading, below: list[Entry]) -> Diagnostic
     return Diagnostic(CODE, message, place, hint, SEVERITY, dates)
 
 
-def _everywhere(_: Location) -> bool:
-    return True
-
-
 def _of_agency(then: Settings, now: Settings) -> Iterator[_Heading]:
     before, after = then.agency, now.agency
     if before.name != after.name:
-        yield _Heading(before.name, after.name, ("instansi", "nama"), _everywhere)
+        yield _Heading(before.name, after.name, ("instansi", "nama"))
     elif before.heading != after.heading:
         lines = (" ".join(before.heading), " ".join(after.heading))
-        yield _Heading(*lines, ("instansi", "kop"), _everywhere)
+        yield _Heading(*lines, ("instansi", "kop"))
 
 
-def _of_units(then: Settings, now: Settings) -> Iterator[_Heading]:
-    for index, unit in enumerate(now.units):
-        old = _same(then.units, unit)
-        if old is None:
-            continue
-        way: KeyPath = ("unit", index)
-
-        def is_above(place: Location, unit: Unit = unit) -> bool:
-            return place.unit.folder == unit.folder
-
-        if old.name != unit.name:
-            yield _Heading(old.name, unit.name, (*way, "nama"), is_above)
-        elif old.letterhead != unit.letterhead:
-            lines = (" ".join(old.letterhead), " ".join(unit.letterhead))
-            yield _Heading(*lines, (*way, "kop"), is_above)
-        yield from _of_sections(old, unit, way)
-
-
-def _of_sections(then: Unit, now: Unit, way: KeyPath) -> Iterator[_Heading]:
-    for index, section in enumerate(now.sections):
-        old = _same(then.sections, section)
-        names = [each.name for each in (old, section) if each is not None]
-        subtitles = [each.subtitle or "" for each in (old, section) if each is not None]
-
-        def is_above(place: Location, section: Section = section) -> bool:
-            return place.unit.folder == now.folder and place.section == section
-
-        for key, lines in (("nama", names), ("subjudul", subtitles)):
-            if len(set(lines)) > 1:
-                yield _Heading(lines[0], lines[1], (*way, "seksi", index, key), is_above)
-                break
+def _of_place(context: Context, settings: Settings, pair: Pair) -> Iterator[_Heading]:
+    """The unit's and the section's lines above an SOP, where they are others than they were."""
+    then, now = pair.then.location, pair.now.location
+    is_moved = not _is_same_unit(settings, then.unit, now.unit)
+    is_elsewhere = is_moved or not _is_same_section(now.unit, then, now)
+    values = context.catalogue.numbering.every.values(str(pair.number)) or {}
+    is_told = pair.is_renumbered or ("unit" if is_moved else "seksi") in values
+    if is_elsewhere and is_told:
+        return  # its number is another, or does not fit
+    index = settings.units.index(now.unit)
+    way: KeyPath = ("unit", index)
+    if then.unit.name != now.unit.name:
+        yield _Heading(then.unit.name, now.unit.name, None if is_moved else (*way, "nama"))
+    elif then.unit.letterhead != now.unit.letterhead:
+        lines = (" ".join(then.unit.letterhead), " ".join(now.unit.letterhead))
+        yield _Heading(*lines, None if is_moved else (*way, "kop"))
+    if then.section is None or now.section is None:
+        return
+    inner: KeyPath = (*way, "seksi", now.unit.sections.index(now.section))
+    if then.section.name != now.section.name:
+        path = None if is_elsewhere else (*inner, "nama")
+        yield _Heading(then.section.name, now.section.name, path)
+    elif then.section.subtitle != now.section.subtitle:
+        lines = (then.section.subtitle or "", now.section.subtitle or "")
+        yield _Heading(*lines, None if is_elsewhere else (*inner, "subjudul"))
 
 
-def _same(then: tuple[T, ...], now: T) -> T | None:
-    """The unit or section of then that is one of now: by its folder, or else by its number."""
-    by_folder = (each for each in then if each.folder == now.folder)
-    by_number = (each for each in then if each.number == now.number)
-    return next(by_folder, None) or next(by_number, None)
+def _is_same_unit(settings: Settings, then: Unit, now: Unit) -> bool:
+    """Whether a unit is the one that was: by its folder, or by its number where that is gone."""
+    folders = {unit.folder for unit in settings.units}
+    return then.folder == now.folder or (then.folder not in folders and then.number == now.number)
+
+
+def _is_same_section(unit: Unit, then: Location, now: Location) -> bool:
+    one, other = then.section, now.section
+    if one is None or other is None:
+        return one is other
+    folders = {section.folder for section in unit.sections}
+    return one.folder == other.folder or (one.folder not in folders and one.number == other.number)

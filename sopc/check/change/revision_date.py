@@ -47,7 +47,7 @@ def _undated(context: Context, change: ChangedSop) -> Diagnostic:
             "{number} is in force again, changed ({keys}), without a new `direvisi`", **told
         )
     hint = Phrase("add `direvisi` with the day of the change")
-    if change.pair.then.sop.revised is not None:
+    if change.pair.then.sop.revised is not None or entry.sop.revised is not None:
         hint = Phrase("write the day of the change: `direvisi: {today}`", today=context.today)
     place = context.place(entry, *(("direvisi",) if entry.sop.revised else paths[0]))
     there = (context.place(entry, *path) for path in paths)

@@ -22,9 +22,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sopc.catalogue.catalogue import Entry
+from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.organisation import OFFICIALS_FILE
-from sopc.check.change.comparison import old_dates, under_old_dates
+from sopc.check.change.comparison import has_later_date, old_dates, under_old_dates
 from sopc.check.rule import Context
 from sopc.compare.comparison import CatalogueComparison
 from sopc.compare.pairing import Pair
@@ -49,8 +49,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if context.compared is None:
         return
     found: defaultdict[tuple[str, KeyPath], dict[str, tuple[_Cause, Entry]]] = defaultdict(dict)
-    for pair in under_old_dates(context):
-        for cause in _causes(context.compared, pair):
+    for then, pair in _to_compare(context, context.compared):
+        for cause in _causes(then, context.compared.now, pair):
             file = cause.file or pair.now.location.file
             found[file, cause.path].setdefault(str(pair.number), (cause, pair.now))
     for several in found.values():
@@ -58,9 +58,21 @@ def check(context: Context) -> Iterator[Diagnostic]:
         yield _told(context, cause, first, [entry for _, entry in several.values()])
 
 
-def _causes(compared: CatalogueComparison, pair: Pair) -> Iterator[_Cause]:
-    before = parts_in(compared.then, pair.then)
-    after = parts_in(compared.now, pair.now)
+def _to_compare(
+    context: Context, compared: CatalogueComparison
+) -> Iterator[tuple[Catalogue, Pair]]:
+    """The SOPs in force with the dates that they had when they last were, and their registries."""
+    for pair in under_old_dates(context):
+        yield compared.then, pair
+    for before in compared.in_force_before:
+        number = before.entry.sop.number
+        now = compared.now.by_number.get(number) if number else None
+        if now is not None and not has_later_date(before.entry.sop, now.sop):
+            yield before.catalogue, Pair(before.entry, now)
+
+
+def _causes(earlier: Catalogue, today: Catalogue, pair: Pair) -> Iterator[_Cause]:
+    before, after = parts_in(earlier, pair.then), parts_in(today, pair.now)
     for role in before.keys() | after.keys():
         then, now = before.get(role), after.get(role)
         if then is None or now is None:
