@@ -47,6 +47,9 @@ _QUIET = {
 that commits came from others than they did."""
 
 
+_NOT_FETCHED = "lazy fetching disabled"
+"""What git says because of that, whatever it then fails in."""
+
 T = TypeVar("T")
 GitFailed, GitMissing = ProgramFailed, ProgramMissing
 
@@ -227,6 +230,13 @@ class Repository:
     def _failed(self, error: ProgramFailed) -> SopcError:
         if isinstance(error, GitMissing):
             return SopcError(Phrase("`git` is not installed; it keeps the past of a catalogue"))
+        if _NOT_FETCHED in str(error.reason):
+            message = Phrase(
+                "git cannot tell the history of `{folder}`: this clone fetches folders and files "
+                "only when they are looked at; `git fetch --refetch --no-filter` brings it all",
+                folder=self.folder,
+            )
+            return SopcError(message)
         return SopcError(self._cannot_tell(error.reason))
 
 

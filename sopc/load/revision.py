@@ -222,7 +222,8 @@ def _load(folder: Path, wanted: set[str], revision: str) -> Earlier:
         return Earlier(revision, None, True, (), ())
     entries = tuple(_named_from(folder, entry) for entry in catalogue.entries)
     read = {entry.location.file for entry in entries}
-    unread = tuple(sorted(map(printable, wanted - read - set(ROOT_FILES))))
+    faulty = loaded.unread.registries & wanted
+    unread = tuple(sorted(map(printable, (wanted - read - set(ROOT_FILES)) | faulty)))
     catalogue = replace(catalogue, entries=entries)
     return Earlier(revision, catalogue, True, unread, ())
 

@@ -180,6 +180,17 @@ def test_a_clone_without_the_files_of_the_past_says_what_it_lacks(
     assert codes(root, "HEAD~2") == ["CHG004"]
 
 
+def test_a_clone_without_the_folders_of_the_past_says_what_it_lacks(
+    tmp_path: Path, origin: Path
+) -> None:
+    root = clone(origin, tmp_path / "klon", "--filter=tree:0")
+    with pytest.raises(SopcError, match="fetches folders and files only when") as refused:
+        told(root, "HEAD~1")
+    command = str(refused.value).rpartition("; `")[2].partition("`")[0]
+    subprocess.run(command.split(), cwd=root, check=True, capture_output=True)
+    assert codes(root, "HEAD~1") == []
+
+
 @pytest.mark.parametrize("filtered", [[], ["--filter=blob:none"]])
 def test_what_is_not_checked_out_is_not_gone(
     tmp_path: Path, origin: Path, filtered: list[str]
@@ -358,6 +369,19 @@ def test_a_katalog_that_could_not_be_used_is_a_warning(tmp_path: Path) -> None:
         each for each in check(root, TODAY, since="HEAD").diagnostics if each.code[:3] == "CHG"
     )
     assert (found.code, found.severity) == ("CHG008", Severity.WARNING)
+
+
+@pytest.mark.parametrize("file", ["pejabat.yaml", "pelaksana.yaml", "dasar-hukum.yaml"])
+def test_a_registry_that_had_faults_is_a_warning(tmp_path: Path, file: str) -> None:
+    root = write_history(tmp_path, {**BOTH, file: "kepala: ["}, BOTH)
+    found = check(root, TODAY, since="HEAD").diagnostics
+    (told,) = (each for each in found if each.code.startswith("CHG"))
+    assert (told.code, told.severity) == ("CHG008", Severity.WARNING)
+    assert file in told.message
+    (root / file).unlink()
+    git(root, "commit", "--quiet", "--all", "--message=x")
+    write_catalogue(root, BOTH)
+    assert "CHG008" not in codes(root)  # one that was not there had none
 
 
 @pytest.mark.parametrize("faulty", ["nomor: [", SOP.replace("nama:", "judul:")])

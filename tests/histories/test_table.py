@@ -24,6 +24,7 @@ TRIED = {
     "the first commit of all": "test_places:test_the_first_push_of_all_has_nothing_before_it",
     "the revision has no commit in common with what is checked out": "test_places:test_a_branch_without_a_past_is_compared_as_it_is",
     "katalog.yaml could not be read at the revision": "test_places:test_a_katalog_that_could_not_be_used_is_a_warning",
+    "a registry had faults at the revision": "test_places:test_a_registry_that_had_faults_is_a_warning",
     "an SOP could not be read at the revision": "test_places:test_an_sop_that_was_faulty_at_the_revision_is_known_from_before",
     "a clone was cut off before the branch parted (`--depth=1`)": "test_places:test_a_clone_that_was_cut_off_is_not_compared_with_another_state",
     "a clone was cut off before that": "test_places:test_a_clone_that_goes_back_to_where_the_branch_parted_is_compared",

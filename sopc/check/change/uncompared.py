@@ -19,7 +19,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.earlier import Earlier
-from sopc.catalogue.organisation import SETTINGS_FILE
+from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE
 from sopc.check.change.comparison import place_of
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Severity
@@ -37,12 +37,24 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for message, severity in (*_whole(earlier), *_parts(earlier)):
         yield Diagnostic(CODE, message, context.root_place(SETTINGS_FILE), severity=severity)
     for file in earlier.unread:
+        if file in ROOT_FILES:
+            yield _faulty_registry(context, file, earlier.revision)
+            continue
         message = Phrase(
             "`{file}` could not be read as it was at {revision}: it is not compared",
             file=file,
             revision=earlier.revision,
         )
         yield Diagnostic(CODE, message, place_of(context, file), severity=SEVERITY)
+
+
+def _faulty_registry(context: Context, file: str, revision: str) -> Diagnostic:
+    message = Phrase(
+        "`{file}` had faults at {revision}: not all names in it are compared",
+        file=file,
+        revision=revision,
+    )
+    return Diagnostic(CODE, message, context.root_place(file), severity=Severity.WARNING)
 
 
 def _whole(earlier: Earlier) -> Iterator[tuple[Phrase, Severity]]:
