@@ -29,6 +29,7 @@ MAX_NUMBER = 6
 """So many letters of a printed number fit into their column."""
 
 CODE: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_LONGEST_CODE = 40
 _NUMBER = r"([^\W_]+([./-][^\W_]+)*)?"
 
 
@@ -38,13 +39,25 @@ def _check_code(value: object) -> object:
         raise Refusal(Phrase("`selesai` is the end of the procedure, not a step's code"), hint)
     if isinstance(value, str) and not re.fullmatch(CODE, value):
         hint = Phrase("use small letters, digits and hyphens, a letter first: `menyusun-daftar`")
+        code = _as_code(value)
+        if code:
+            hint = Phrase("write `{word}`", word=code)
         raise Refusal(Phrase("`{text}` is no code of a step", text=value), hint)
     return value
+
+
+def _as_code(text: str) -> str:
+    """A text as codes are written, if it is not too long for one."""
+    code = "-".join(re.findall(r"[a-z0-9]+", text.lower())) if len(text) <= _LONGEST_CODE else ""
+    return code if re.fullmatch(CODE, code) else ""
 
 
 def _check_target(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(CODE, value):
         hint = Phrase("write the `kode` of a step, its place in the list from 1, or `selesai`")
+        place = re.fullmatch(r"(?:langkah|step|nomor|no\.?) *([1-9][0-9]{0,2})", value.lower())
+        if place or _as_code(value):
+            hint = Phrase("write `{word}`", word=place[1] if place else _as_code(value))
         raise Refusal(Phrase("`{text}` names no step", text=value), hint)
     return value
 

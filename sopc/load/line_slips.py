@@ -62,6 +62,7 @@ def line_slip(text: str, at: int, opened: int | None) -> Slip | None:
     return (
         _curly(here)
         or _begins_otherwise(here, at)
+        or _begins_with_dash(here, at)
         or _goes_on(here, at)
         or _unclosed(here, above, opened)
         or _unspaced(here, above)
@@ -123,6 +124,19 @@ def _begins_otherwise(line: _Line, at: int) -> Slip | None:
         return None
     problem = Phrase("a text that begins with `{sign}` needs quotes", sign=sign)
     return _put(line, problem, in_quotes(_without_comment(line)), is_sure=True)
+
+
+def _begins_with_dash(line: _Line, at: int) -> Slip | None:
+    """A dash behind a key, which begins a list in YAML: for nothing, or of a text."""
+    text = _without_comment(line)
+    if at != line.said_at or line.said_at == line.start or not re.match(r"-(?: |$)", text):
+        return None
+    quoted = _put(line, Phrase("a list `- …` may not begin here"), in_quotes(text), is_sure=False)
+    if text == "-":
+        hint = Phrase("leave the key out where there is nothing, or {write}", write=quoted.hint)
+    else:
+        hint = Phrase("begin a list in a line of its own; for a text {write}", write=quoted.hint)
+    return quoted._replace(hint=hint)
 
 
 def _goes_on(line: _Line, at: int) -> Slip | None:

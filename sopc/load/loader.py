@@ -34,6 +34,7 @@ from sopc.diagnostics import (
     in_file_order,
 )
 from sopc.language import Hint, Phrase
+from sopc.load.called import Registries
 from sopc.load.file_names import printable
 from sopc.load.folders import locate
 from sopc.load.forms import shipped_forms
@@ -199,7 +200,8 @@ def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
     regulations = _registry(reading, REGULATIONS, REGULATIONS_FILE)
     officials = _registry(reading, OFFICIALS, OFFICIALS_FILE)
     numbering = settings.numbering if settings else salvaged_numbering(written)
-    entries = _entries(reading, settings, numbering)
+    called = Registries(actors, regulations, officials)
+    entries = _entries(reading, settings, numbering, called)
     catalogue = None
     if settings is not None:
         catalogue = Catalogue(
@@ -250,13 +252,16 @@ def _registry(reading: _Reading, kind: FileKind[dict[str, T]], name: str) -> dic
 
 
 def _entries(
-    reading: _Reading, settings: Settings | None, numbering: CatalogueNumbering | None
+    reading: _Reading,
+    settings: Settings | None,
+    numbering: CatalogueNumbering | None,
+    called: Registries,
 ) -> list[Entry]:
     entries: list[Entry] = []
     times = TimeReader(settings.form.times) if settings else None
     for path in (*_sop_files(reading), *_unsaved(reading)):
         context = _context(path.relative_to(reading.root), settings, numbering)
-        context |= {"times": times}
+        context |= {"times": times, "called": called}
         location = locate(reading.root, path, settings) if settings else None
         if isinstance(location, Diagnostic) and path.parent == reading.root:
             reading.diagnostics.append(location)  # mostly no SOP at all

@@ -36,6 +36,16 @@ SAID: Mapping[str, str] = {
     **dict.fromkeys(("ya", "yes", "y", "on", "1", "benar"), "true"),
     **dict.fromkeys(("tidak", "no", "n", "off", "0", "salah"), "false"),
 }
+_CALLED: Mapping[str, str] = {
+    "peringatan": "warning",
+    "informasi": "info",
+    "kesalahan": "error",
+    "galat": "error",
+    "mati": "off",
+    "aktif": "berlaku",
+    "folio": "F4",
+}
+"""What else some words of closed choices are called."""
 _SEVERAL = r"[a-z0-9-]+( *, *[a-z0-9-]+)+"
 _NO_QUOTES = Phrase("remove the quotes")
 _DENIAL = "tidak "
@@ -59,7 +69,7 @@ def mismatch(
     elif value is None and path and isinstance(path[-1], int):
         hint = Phrase("write it behind the `-`, or remove the line")
     else:
-        hint = _hint(value, written, expected, choices)
+        hint = _hint(value, written, expected, choices) or hint_for_key(path, value)
     return message, document.place(*path), hint
 
 
@@ -72,11 +82,30 @@ def _hint(value: object, written: str, expected: Sequence[str], choices: Sequenc
         if written != value and _is_meant(value, expected):
             return _NO_QUOTES
         known = ("true", "false") if _YES_NO in expected else choices
+        if _CALLED.get(value.lower()) in known:
+            return Phrase("did you mean `{word}`?", word=_CALLED[value.lower()])
         return "" if value.startswith(_DENIAL) else did_you_mean(value, known)
     if _TEXT in expected and isinstance(value, int | float):
         return Phrase("put it in quotes")
     if _TEXT in expected and isinstance(value, dict) and not written.startswith("{"):
         return Phrase('a text with `: ` in it needs quotes: uraian: "Rapat: persiapan"')
+    return ""
+
+
+def hint_for_key(path: KeyPath, value: object) -> Hint:
+    """What belongs under some keys, of which one is at the end of a path, or before a place in its
+    list, where a value is of another kind or too short."""
+    if (path and path[-1] == "keputusan") or value == "keputusan":
+        return Phrase(
+            "a decision has two or three exits: `keputusan: {{ya: …, tidak: …}}`; where there is "
+            "but one way on, write `lanjut: …`"
+        )
+    if path and path[-1] == "rangkaian":
+        return Phrase("a row of a single part has no `rangkaian`, but `pelaksana` itself")
+    if len(path) > 1 and path[-2] == "langkah" and isinstance(value, str) and value:
+        return Phrase(
+            "write it behind `- uraian: `, and in the next line who does it: `pelaksana: …`"
+        )
     return ""
 
 

@@ -1,6 +1,7 @@
 """The YAML that a catalogue uses: what else it offers is refused where it stands."""
 
 import re
+import unicodedata
 from typing import TypeAlias
 
 import yaml
@@ -133,6 +134,8 @@ def invisible(character: str) -> tuple[Phrase, Phrase]:
     """What is wrong with an invisible character, and what to do about it."""
     name = f"U+{ord(character):04X}"
     message = Phrase("the invisible character {name} is not allowed", name=name)
+    if unicodedata.category(character) == "Zs":
+        return message, Phrase("type a usual space instead")
     return message, Phrase("type the text anew, without it")
 
 

@@ -9,6 +9,7 @@ from sopc.diagnostics import Diagnostic, Edit, Fix, ManualPage, Place, RelatedPl
 from sopc.language import Hint, Phrase
 from sopc.load.line_slips import Slip, line_slip
 from sopc.load.plain_yaml import INVISIBLE, Extent, first_invisible, invisible
+from sopc.load.text_mends import without_invisible
 
 FAULTY = ManualPage(
     "YML001",
@@ -166,7 +167,8 @@ def syntax_error(text: str, stumble: Stumble, place: Callable[[Extent], Place]) 
     hidden = first_invisible(text, _line_start(text, cause.at), stumble.at + 1)
     if hidden is not None and stumble.problem != CONTROL_CHARACTER:
         message, instead = invisible(text[hidden])
-        return Diagnostic(INVISIBLE.code, message, spot(hidden), instead)
+        fix = without_invisible(text, (hidden, stumble.at + 1), place)
+        return Diagnostic(INVISIBLE.code, message, spot(hidden), instead, fix=fix)
     opened = None if cause.opened is None else spot(cause.opened)
     related: tuple[RelatedPlace, ...] = ()
     if opened is not None and (cause.context in _BRACKETS or cause.context == _QUOTES):

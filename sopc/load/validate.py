@@ -1,8 +1,9 @@
 """Plain data → a pydantic model, or diagnostics that say where and what to type instead."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -10,16 +11,17 @@ from pydantic_core import ErrorDetails
 
 from sopc.catalogue.base import Refusal
 from sopc.catalogue.boxes import ADDED
-from sopc.diagnostics import MOST_LISTED, CommonCause, Diagnostic, KeyPath, ManualPage
+from sopc.diagnostics import MOST_LISTED, CommonCause, Diagnostic, Fix, KeyPath, ManualPage, Place
 from sopc.language import Phrase
+from sopc.load.called import Registries
 from sopc.load.key_hints import KeyHints
 from sopc.load.kinds import FileKind
 from sopc.load.line_slips import as_it_should_be
-from sopc.load.mismatch import KINDS, key_hint, mismatch
+from sopc.load.mismatch import KINDS, hint_for_key, key_hint, mismatch
 from sopc.load.value_mends import mend_of_key, mend_of_kind, mend_of_refused, text_with_colon
 from sopc.load.written_scalars import in_quotes
 from sopc.load.yaml_reader import YamlDocument
-from sopc.mends import renames_key
+from sopc.mends import renames_key, writes
 
 T = TypeVar("T")
 
@@ -86,6 +88,20 @@ Good::
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What may be meant by unknown keys, and by words that are to be a registry's keys."""
+
+    hints: KeyHints
+    registries: Registries | None
+
+    @classmethod
+    def of(cls, hints: KeyHints, context: Mapping[str, object]) -> "_Meant":
+        """With the registries of the catalogue, where they are read already."""
+        called = context.get("called")
+        return cls(hints, called if isinstance(called, Registries) else None)
+
+
 def validate(
     kind: FileKind[T], document: YamlDocument, context: Mapping[str, object]
 ) -> tuple[T, list[Diagnostic]] | tuple[None, list[Diagnostic]]:
@@ -110,7 +126,9 @@ def validate(
                 continue  # only too short because faulty entries are not counted
             grouped.setdefault(path, []).append(detail)
         hints = KeyHints(kind.model, kind.is_registry)
-        return None, _all_explained(_without_misspelt(grouped, hints), document, hints)
+        return None, _all_explained(
+            _without_misspelt(grouped, hints), document, _Meant.of(hints, context)
+        )
 
 
 def sound_entries(kind: FileKind[dict[str, T]], document: YamlDocument | None) -> dict[str, T]:
@@ -149,7 +167,7 @@ def _written(loc: KeyPath, document: YamlDocument, additions: set[KeyPath]) -> K
 
 
 def _all_explained(
-    grouped: Mapping[KeyPath, list[ErrorDetails]], document: YamlDocument, hints: KeyHints
+    grouped: Mapping[KeyPath, list[ErrorDetails]], document: YamlDocument, meant: "_Meant"
 ) -> list[Diagnostic]:
     """What is wrong at each path; of faults of one kind as many as are listed, and one more that
     counts the others: to say what is wrong takes more memory than the file itself."""
@@ -160,7 +178,7 @@ def _all_explained(
         kind = (details[0]["type"], _code_of_refusal(details[0]))
         counts[kind] += 1
         if counts[kind] <= MOST_LISTED + 1:
-            found += _explain(path, details, document, hints)
+            found += _explain(path, details, document, meant)
             last[kind] = len(found) - 1
     for kind, count in counts.items():
         if count > MOST_LISTED + 1:
@@ -174,7 +192,7 @@ def _code_of_refusal(detail: ErrorDetails) -> str:
 
 
 def _explain(
-    path: KeyPath, details: list[ErrorDetails], document: YamlDocument, hints: KeyHints
+    path: KeyPath, details: list[ErrorDetails], document: YamlDocument, meant: "_Meant"
 ) -> Iterator[Diagnostic]:
     place = document.place(*path)
     mismatches = []
@@ -182,14 +200,18 @@ def _explain(
         fault = detail["type"]
         if fault == "missing":
             key = detail["loc"][-1]
-            hint = Phrase("add a line `{key}: …`", key=key)
-            yield Diagnostic(MISSING_KEY.code, Phrase("`{key}` is missing", key=key), place, hint)
+            yield Diagnostic(
+                MISSING_KEY.code,
+                Phrase("`{key}` is missing", key=key),
+                place,
+                _to_add(path, str(key), document),
+            )
         elif fault == "extra_forbidden":
-            yield _unknown(path, document, hints)
+            yield _unknown(path, document, meant.hints)
         elif fault in KINDS:
             mismatches.append(detail)
         else:
-            yield _other(detail, path, document)
+            yield _other(detail, path, document, meant.registries)
     if mismatches:
         fix = mend_of_kind(mismatches, path, document)
         message, at, advice = mismatch(mismatches, path, document)
@@ -221,10 +243,9 @@ def _without_misspelt(
 def _unknown(path: KeyPath, document: YamlDocument, hints: KeyHints) -> Diagnostic:
     key = str(path[-1])
     start, end = document.values[path]
-    in_braces = start == end and " " in key  # a part of a text, behind a comma
-    hint = (
-        Phrase("within braces, a text with a comma needs quotes") if in_braces else hints.hint(path)
-    )
+    behind = document.text[document.keys[path][1] :]
+    in_braces = start == end and not re.match(r"\s*:", behind)  # a part of a text, behind a comma
+    hint = _without_value(path, document, hints) if in_braces else hints.hint(path)
     message = Phrase("unknown key `{key}`", key=key)
     beside = document.keys_in(path[:-1])
     sure = "" if in_braces else hints.sure(path, beside)
@@ -238,7 +259,27 @@ def _unknown(path: KeyPath, document: YamlDocument, hints: KeyHints) -> Diagnost
     )
 
 
-def _other(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Diagnostic:
+def _without_value(path: KeyPath, document: YamlDocument, hints: KeyHints) -> Phrase:
+    """What to do about a part of a group within braces that has no colon."""
+    first, _, rest = str(path[-1]).partition(" ")
+    beside = document.keys_in(path[:-1])
+    if rest and hints.sure((*path[:-1], first), beside) == first and first not in beside:
+        return Phrase("write `{key}: {value}`", key=first, value=rest)
+    return Phrase("within braces, a text with a comma needs quotes")
+
+
+def _to_add(path: KeyPath, key: str, document: YamlDocument) -> Phrase:
+    """What to do about a key that is missing at a path, or has nothing behind it."""
+    if (*path, key) in document.keys or (path and path[-1] == key):
+        return Phrase("write behind `{key}:` what it is", key=key)
+    if path in document.values and document.written(*path).startswith("{"):
+        return Phrase("add `{key}: …` within the braces, with a comma between", key=key)
+    return Phrase("add a line `{key}: …`", key=key)
+
+
+def _other(
+    detail: ErrorDetails, path: KeyPath, document: YamlDocument, registries: Registries | None
+) -> Diagnostic:
     place = document.place(*path)
     fault, bounds = detail["type"], detail.get("ctx", {})
     refusal = bounds.get("error")
@@ -252,11 +293,33 @@ def _other(detail: ErrorDetails, path: KeyPath, document: YamlDocument) -> Diagn
         if detail["loc"][-1] == "[key]":
             place = document.key_place(*path)
         fix = mend_of_key(detail, path, document)
-        return Diagnostic(OTHER_KIND.code, message, place, key_hint(detail["input"]), fix=fix)
+        if registries is None or detail["loc"][-1] == "[key]":
+            return Diagnostic(OTHER_KIND.code, message, place, key_hint(detail["input"]), fix=fix)
+        key = registries.meant(path, detail["input"])
+        is_title = "dasar_hukum" in path and fix is not None and key not in fix.label
+        if is_title:
+            fix = None
+        elif key:
+            fix = writes(document.file, path, detail["input"], key)
+        return _other_name(message, place, key, detail, fix)
     if fault == "string_too_short":
         hint = Phrase("fill it in or remove the key")
         return Diagnostic(OTHER_KIND.code, Phrase("text is empty"), place, hint)
-    return Diagnostic(SENSELESS.code, _out_of_bounds(detail), place)
+    return Diagnostic(SENSELESS.code, _out_of_bounds(detail), place, hint_for_key(path, ""))
+
+
+def _other_name(
+    message: Phrase, place: Place, key: str, detail: ErrorDetails, fix: Fix | None
+) -> Diagnostic:
+    """A word that is no key of a registry, and the key that it means, if there is one.
+
+    A regulation's title says more than its key does: whoever wrote it has to choose.
+    """
+    word = detail["input"]
+    if not key:
+        return Diagnostic(OTHER_KIND.code, message, place, key_hint(word))
+    hint = Phrase("did you mean `{word}`?", word=key)
+    return Diagnostic(OTHER_KIND.code, message, place, hint, fix=fix)
 
 
 def _out_of_bounds(detail: ErrorDetails) -> Phrase:

@@ -71,8 +71,12 @@ def text_with_colon(path: KeyPath, document: YamlDocument) -> Extent | None:
     if len(inside) != 1 or inside[0] not in document.values:
         return None
     start, end = document.keys[inside[0]][0], document.values[inside[0]][1]
+    colon = re.compile(r" *:(?=\s|$)").match(document.text, document.keys[inside[0]][1])
+    if colon and " " in str(inside[0][-1]) and document.values[inside[0]] == (end, end):
+        end = colon.end()  # nothing stands behind the colon
     text = document.text[start:end]
-    plain = not re.search(r"[\r\n]|^['\"]|: +['\"|>\[{]|\s#", text) and ": " in text
+    plain = not re.search(r"[\r\n]|^['\"]|: +['\"|>\[{]|\s#", text)
+    plain = plain and (": " in text or text.endswith(":"))
     if not plain or document.values[path][0] != start:  # within braces
         return None
     return start, end
