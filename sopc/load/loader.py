@@ -1,6 +1,7 @@
 """Files → catalogue: read, validate, and put every SOP in its unit and section."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -45,6 +46,7 @@ from sopc.load.validate import sound_entries, validate
 from sopc.load.yaml_reader import MAX_DEPTH, YamlDocument
 from sopc.mends import renames_file
 from sopc.reader import Unreadable
+from sopc.slips import Slips
 
 T = TypeVar("T")
 
@@ -101,6 +103,10 @@ Good::
 )
 
 
+_OTHER_ENDING = re.compile(r"(?<=.)\.(?:yaml|yml|ya?ml\.(?:txt|yaml|yml))$", re.IGNORECASE)
+"""How files end that were to end in ``.yaml``: Windows hides what an editor has added."""
+
+
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What a folder holds. ``catalogue`` is None when katalog.yaml itself is not usable."""
@@ -123,6 +129,7 @@ class _Reading:
     faulty_sops: set[tuple[str, str]] = field(default_factory=set)
     places: dict[str, Places] = field(default_factory=dict)
     paths: dict[KeyPath, KeyPath] = field(default_factory=dict)
+    misnamed: set[str] = field(default_factory=set)
 
     def report(
         self,
@@ -240,7 +247,16 @@ def _registry(reading: _Reading, kind: FileKind[dict[str, T]], name: str) -> dic
     path = reading.root / name
     if not os.path.lexists(path):
         message = Phrase("`{file}` does not exist", file=name)
-        reading.report(NO_REGISTRY, message, path, Phrase("create it beside katalog.yaml"))
+        hint, fix = Phrase("create it beside katalog.yaml"), None
+        other = next(
+            (f for f in sorted(each.name for each in reading.root.iterdir()) if _is_meant(f, name)),
+            "",
+        )
+        if other:
+            hint = Phrase("rename `{other}` to `{name}`", other=other, name=name)
+            fix = renames_file(printable(reading.root / other), name)
+            reading.misnamed.add(other)
+        reading.report(NO_REGISTRY, message, path, hint, fix)
         reading.unread_registries.add(name)
         return {}
     document = reading.read(path)
@@ -329,7 +345,7 @@ def _sop_files(reading: _Reading) -> Iterator[Path]:
             if Path(folder, name).is_symlink():
                 reason = Phrase("a link is not followed; put the folder itself here")
                 reading.unreadable(Unreadable(reason), Path(folder, name))
-        known = ROOT_FILES if Path(folder) == reading.root else ()
+        known = (*ROOT_FILES, *reading.misnamed) if Path(folder) == reading.root else ()
         for name in sorted(files):
             if name.startswith(".") or name in known:
                 continue
@@ -338,12 +354,21 @@ def _sop_files(reading: _Reading) -> Iterator[Path]:
                 reading.unreadable(Unreadable(Phrase("its name is not UTF-8: rename it")), path)
             elif path.suffix == ".yaml":
                 yield path
-            elif path.suffix.lower() in (".yaml", ".yml"):
-                right = printable(path.with_suffix(".yaml").name)
+            elif _OTHER_ENDING.search(name):
+                right = printable(_OTHER_ENDING.sub(".yaml", name))
+                reading.unread_sops.add(Path(right).stem)
                 message = Phrase("SOP files end in `.yaml`")
                 hint = Phrase("rename it to `{name}`", name=right)
                 fix = renames_file(printable(path), right) if _is_utf_8(path.name) else None
                 reading.report(OTHER_ENDING, message, path, hint, fix)
+
+
+def _is_meant(name: str, registry: str) -> bool:
+    """Whether a file that is not named so is the registry: by its ending, capitals, a slip."""
+    stem = _OTHER_ENDING.sub("", name.removesuffix(".yaml"))
+    right = registry.removesuffix(".yaml")
+    is_other = name != registry and stem != name and name not in ROOT_FILES
+    return is_other and _is_utf_8(name) and bool(Slips([right])(stem))
 
 
 def _index_order(entry: Entry) -> tuple[int, int, bool, tuple[int, ...], str]:

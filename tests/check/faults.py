@@ -57,7 +57,6 @@ FAULTS = {
         "nomor: V.26.1.1.18\n",
         "nomor: V.26.1.1.28\n",
         ("NUM005", "nomor: V.26.1.1.28\n"),
-        ("NUM006", "nomor: V.26.1.1.28\n"),
     ),
     "sections out of order": fault(
         "katalog.yaml",
