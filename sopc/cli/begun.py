@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sopc.cli.common import FILE, THERE
+from sopc.cli.spoken import click_speaks, language_in
 from sopc.cli.streams import tell
 from sopc.diagnostics import SopcError
 from sopc.language import Translate
@@ -48,6 +49,8 @@ def settled_files(
     for folder in above.union(file for file in files if or_folders and file.is_dir()):
         settle_outputs(folder, sops)
     context = click.get_current_context()
-    argument = next(each for each in context.command.params if each.name == "files")
+    named = context.command.get_params(context)
+    argument = next(each for each in named if each.name == "files")
     kind = THERE if or_folders else FILE
-    return tuple(Path(kind.convert(str(file), argument, context)) for file in files)
+    with click_speaks(language_in(context)):
+        return tuple(Path(kind.convert(str(file), argument, context)) for file in files)

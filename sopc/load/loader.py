@@ -192,9 +192,12 @@ def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
     try:
         (root / SETTINGS_FILE).lstat()
     except (FileNotFoundError, NotADirectoryError):
-        raise SopcError(
-            Phrase("no catalogue in `{root}`: there is no {file}", root=root, file=SETTINGS_FILE)
-        ) from None
+        message = Phrase(
+            "no catalogue in `{root}`: there is no {file}", root=root, file=SETTINGS_FILE
+        )
+        if Path(SETTINGS_FILE).is_file():
+            message = Phrase("{problem}; there is one here: `--sops .`", problem=message)
+        raise SopcError(message) from None
     except OSError as error:
         reason = Unreadable.of(error).reason
         raise SopcError(

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from sopc.cli.main import main
 from tests.catalogues import FIRST, write_catalogue
@@ -141,3 +142,21 @@ def test_the_language_may_be_named_before_the_command(tmp_path: Path) -> None:
     assert before != sopc("check", "--lang", "en", "--sops", tmp_path).stderr
     both = sopc("--lang", "id", "check", "--lang", "en", "--sops", tmp_path).stderr
     assert both == sopc("check", "--lang", "en", "--sops", tmp_path).stderr
+
+
+@pytest.mark.parametrize("command", ["sign", "verify"])
+def test_a_file_that_is_not_there_is_told_in_indonesian(command: str, tmp_path: Path) -> None:
+    gone = str(tmp_path / "hilang.pdf")
+    told = CliRunner().invoke(main, ["--lang", "id", command, gone])
+    assert told.exit_code == 2
+    assert "BERKAS" in told.output
+    assert "hilang.pdf' tidak ada." in told.output
+    assert "does not exist" not in told.output
+
+
+def test_who_stands_in_the_catalogue_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_catalogue(tmp_path / "sops"))
+    assert "`--sops .`" in CliRunner().invoke(main, ["check"]).output
+    assert CliRunner().invoke(main, ["check", "--sops", "."]).exit_code == 0
