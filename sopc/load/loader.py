@@ -243,7 +243,10 @@ def _by_pattern(found: Iterable[Diagnostic], read: int) -> list[Diagnostic]:
         Phrase("the numbers do not follow `penomoran` of katalog.yaml"),
         Phrase("compare the pattern there with the numbers"),
     )
-    return [replace(e, cause=cause) if e.code == NOT_A_NUMBER.code else e for e in every]
+    # the pattern may be what is wrong: then no number is to be mended
+    return [
+        replace(e, cause=cause, fix=None) if e.code == NOT_A_NUMBER.code else e for e in every
+    ]
 
 
 def _registry(reading: _Reading, kind: FileKind[dict[str, T]], name: str) -> dict[str, T]:

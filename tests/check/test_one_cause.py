@@ -153,3 +153,14 @@ def test_a_mend_is_of_all_places_or_there_is_none() -> None:
     assert both.fix == Fix(Phrase("mend"), fixes[0].edits + fixes[1].edits)
     (lacking,) = merged([alike(1, CommonCause("x"), fixes[0]), alike(2, CommonCause("x"))])
     assert lacking.fix is None
+
+
+def test_no_number_is_mended_where_the_pattern_may_be_wrong(tmp_path: Path) -> None:
+    settings = ROOT["katalog.yaml"]
+    pattern = settings.replace("{unit}.{seksi}", "{unit}/{seksi}")
+    assert pattern != settings
+    root = write_catalogue(tmp_path / "sops", {**FILES, **ROOT, "katalog.yaml": pattern})
+    wrong = [d for d in pipeline.check(root, TODAY).diagnostics if d.code == "NUM001"]
+    assert len(wrong) > 2
+    assert not any(d.fix for d in wrong)
+    assert len([d for d in merged(wrong) if d.code == "NUM001"]) == 1
