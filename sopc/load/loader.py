@@ -244,9 +244,7 @@ def _by_pattern(found: Iterable[Diagnostic], read: int) -> list[Diagnostic]:
         Phrase("compare the pattern there with the numbers"),
     )
     # the pattern may be what is wrong: then no number is to be mended
-    return [
-        replace(e, cause=cause, fix=None) if e.code == NOT_A_NUMBER.code else e for e in every
-    ]
+    return [replace(e, cause=cause, fix=None) if e.code == NOT_A_NUMBER.code else e for e in every]
 
 
 def _registry(reading: _Reading, kind: FileKind[dict[str, T]], name: str) -> dict[str, T]:
