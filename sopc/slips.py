@@ -18,10 +18,12 @@ class Slips:
     """
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._known = [each for each in known if len(each) <= _LONGEST]
         self._folded: dict[str, set[str]] = {}
-        for each in self._known:
-            self._folded.setdefault(_folded(each), set()).add(each)
+        self._alike: dict[tuple[str, int], list[str]] = {}
+        for each in known:
+            if len(each) <= _LONGEST:
+                self._folded.setdefault(_folded(each), set()).add(each)
+                self._alike.setdefault((_digits(each), len(each)), []).append(each)
         self._left = _MOST_COMPARED
 
     def __call__(self, word: str, taken: Container[str] = ()) -> str:
@@ -32,13 +34,17 @@ class Slips:
         if same:
             return next(iter(same)) if len(same) == 1 else ""
         most = 0 if len(word) < _SHORT else 1 if len(word) < _LONG else 2
-        self._left -= len(self._known)
-        if not most or self._left < 0:
+        if not most:
+            return ""
+        lengths = range(len(word) - most - 1, len(word) + most + 2)
+        digits = _digits(word)
+        alike = [each for length in lengths for each in self._alike.get((digits, length), ())]
+        self._left -= len(alike)
+        if self._left < 0:
             return ""
         found: dict[int, list[str]] = {}
-        for each in self._known:
-            alike = abs(len(each) - len(word)) <= most + 1 and each not in taken
-            if alike and _digits(each) == _digits(word):
+        for each in alike:
+            if each not in taken:
                 found.setdefault(_count(_folded(word), _folded(each)), []).append(each)
         nearest = min(found, default=most + 1)
         # one that is but a slip further could be meant as well, unless a single slip is little

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sopc import pipeline, suggest
+from sopc import pipeline, slips, suggest
 from sopc.catalogue.document import Document
 from sopc.check.rule import Context, Rule
 from sopc.check.rules import RULES
@@ -111,6 +111,7 @@ def _limits_in_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is bounded is so at sizes that can be tried."""
     monkeypatch.setattr(suggest, "_MOST_WORDS", 3)
     monkeypatch.setattr(suggest, "_MOST_COMPARED", 30)
+    monkeypatch.setattr(slips, "_MOST_COMPARED", 30)
     monkeypatch.setattr(too_early, "_WORK", 3000)
     monkeypatch.setattr(nearest, "_WORK", 2000)
 

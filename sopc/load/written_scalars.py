@@ -9,7 +9,8 @@ _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~")
 _OTHER_READERS = frozenset(("yes", "no", "on", "off", "y", "n"))
 """What readers of YAML 1.1 take for true and false."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_HEADER = re.compile(r"([|>])([+-]?[1-9]?[+-]?)(?=[ \t]*(?:#[^\r\n]*)?(?P<end>\r\n|\r|\n))")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_HEADER = re.compile(r"([|>])([+-]?[1-9]?[+-]?)(?=[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))")
 
 
 def written(word: Word) -> str:
@@ -81,12 +82,13 @@ def _block(before: str, block: re.Match[str], text: str) -> str:
         return ""
     if block[1] == ">" and any(line[:1] in ("", " ") or line[-1:] == " " for line in lines):
         return ""
-    head, _, rest = before.partition(block["end"])
+    end = _LINE_END.findall(before)[0]  # the header has one
+    head, _, rest = before.partition(end)
     first = next((line for line in rest.splitlines() if line.strip()), "")
     indent = first[: len(first) - len(first.lstrip(" "))]
     if not indent or any(digit.isdigit() for digit in block[2]):
         return ""
     sign = block[1] + ("" if kept else "-")
-    between = block["end"] * (2 if block[1] == ">" else 1)
+    between = end * (2 if block[1] == ">" else 1)
     shown = between.join(f"{indent}{line}" if line else "" for line in lines)
-    return f"{sign}{head[block.end() :]}{block['end']}{shown}"
+    return f"{sign}{head[block.end() :]}{end}{shown}"

@@ -26,13 +26,14 @@ from sopc.markup.words import one_line
 CODE = "ISI004"
 SEVERITY = Severity.WARNING
 _ALONE = re.compile(
-    r"(?:[.…_?]|\s)+|\([.…_?\s]+\)|\[[^\]]*\]|<[^>]*>|(?:akan|belum) (?:diisi|dilengkapi)\b.*",
+    r"(?:[.…_?]|\s)+|\([.…_?\s]+\)|\[[^\]]*\]|<[^>]*>|(?:akan|belum) (?:diisi|dilengkapi)\b.*"
+    r"|to be (?:determined|announced|confirmed)",
     re.IGNORECASE,
 )
 """What says nothing where it is the whole text."""
 _ANYWHERE = re.compile(
     r"(?<!\w)(?:tb[ad]|todo|fixme|xxx+|(?-i:xx)|lorem ipsum|(?:isi|diisi|tulis|ketik) di ?sini"
-    r"|to be (?:determined|announced|confirmed)|placeholder)(?!\w)",
+    r"|placeholder)(?!\w)",
     re.IGNORECASE,
 )
 """What is nowhere part of a sentence that is finished; ``XX`` is a number of a chapter, too."""

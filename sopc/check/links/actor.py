@@ -22,13 +22,14 @@ from sopc.changes import Replace
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
 from sopc.diagnostics import CommonCause, Diagnostic, KeyPath, RelatedPlace
-from sopc.language import Phrase
+from sopc.language import Hint, Phrase
 from sopc.mends import all_of
 from sopc.slips import Slips
 from sopc.suggest import Suggest, did_you_mean
 
 CODE = "LNK002"
 BINDING = "There is no name to print above the lane."
+_MOST_GUESSED = 100
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -39,10 +40,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     called = {
         plain(name): key for key, actor in known.items() for name in (actor.name, *actor.aliases)
     }
-    names = _Names(known, called, Suggest(known), Slips(known))
+    names = _Names(known, called, Suggest(known), Slips(known), iter(range(_MOST_GUESSED)))
     for entry in context.catalogue.entries:
         lanes, used = set(entry.sop.lanes), _used(entry)
-        free = [key for key in known if key not in lanes] if lanes - known.keys() else []
+        free, mine = _Fitting(known.keys(), lanes), _Fitting(lanes & known.keys())
         for index, key in enumerate(entry.sop.lanes):
             if key not in known:
                 paths = [("pelaksana", index), *used.pop(key, ())]
@@ -50,7 +51,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for key, paths in used.items():
             if key not in known:
                 for path in paths:
-                    yield _unknown(context, entry, key, [path], names, sorted(lanes & known.keys()))
+                    yield _unknown(context, entry, key, [path], names, mine)
 
 
 class _Names(NamedTuple):
@@ -60,6 +61,22 @@ class _Names(NamedTuple):
     called: Mapping[str, str]
     suggest: Suggest
     near: Slips
+    guesses: Iterator[int]
+    """One for each time that all known ones are looked through for another guess."""
+
+
+class _Fitting(NamedTuple):
+    """The keys that may stand somewhere: lanes by steps, and by a lane what is none yet."""
+
+    keys: Collection[str]
+    but: Collection[str] = ()
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.keys and key not in self.but
+
+    def guess(self, word: str) -> Hint:
+        """The nearest of them."""
+        return did_you_mean(word, (key for key in sorted(self.keys) if key not in self.but))
 
 
 def _used(entry: Entry) -> dict[str, list[KeyPath]]:
@@ -78,13 +95,13 @@ def _unknown(
     key: str,
     paths: Sequence[KeyPath],
     names: _Names,
-    fitting: Collection[str],
+    fitting: _Fitting,
 ) -> Diagnostic:
     """A key that is unknown at some paths, the first of which it is told at. Only one of those that
-    are ``fitting`` may be meant: lanes by steps, and by a lane what is none yet."""
+    are ``fitting`` may be meant."""
     hint = names.suggest(key)
     if hint and hint.fields["word"] not in fitting:
-        hint = did_you_mean(key, fitting)
+        hint = fitting.guess(key) if next(names.guesses, None) is not None else ""
     sure = names.called.get(plain(key)) or names.near(key)
     if plain(key) in names.called:  # another spelling of a name, perhaps its `sebutan`
         meant = names.called[plain(key)]

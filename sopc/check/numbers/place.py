@@ -15,7 +15,7 @@ Good::
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import count
+from dataclasses import dataclass, field
 
 from sopc.catalogue.catalogue import Entry, Location
 from sopc.catalogue.number import NumberScheme, SopNumber
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     wrong = [_Misplaced(entry, scheme, values) for entry, scheme, values in every]
     wrong = [each for each in wrong if each.expected]
     alike = Counter(each.slip for each in wrong)
-    taken = {str(entry.sop.number) for entry, _, _ in every} | context.unread.sops
+    taken = _Taken({str(entry.sop.number) for entry, _, _ in every} | context.unread.sops)
     for each in wrong:
         most = 2 * alike[each.slip] > inside[each.folder] > 2
         yield _found(context, each, taken, is_folder_wrong=most)
@@ -61,19 +61,38 @@ class _Misplaced:
         unit, section = _folders(self.entry.location)
         return section if "seksi" in self.expected else unit
 
-    def right(self, taken: set[str]) -> str:
+    def right(self, taken: "_Taken") -> str:
         """The number that fits the folder and is not taken: with its own end, or the next."""
-        right = self.scheme.compose(**{**self.values, **self.expected})
-        ends = (self.values | {"urut": urut} for urut in count(1))
-        others = (self.scheme.compose(**{**each, **self.expected}) for each in ends)
-        is_free = right not in taken and SopNumber((), right).file_stem not in taken
-        found = right if is_free else next(each for each in others if each not in taken)
-        taken.add(found)
-        return found
+        values = self.values | self.expected
+        right = self.scheme.compose(**values)
+        if taken.holds(right):
+            right = taken.next_free(self.scheme, values)
+        taken.numbers.add(right)
+        return right
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Numbers that are given, or are names of files; and from where on free ones are looked for."""
+
+    numbers: set[str]
+    begin: Counter[tuple[object, ...]] = field(default_factory=Counter)
+
+    def holds(self, number: str) -> bool:
+        return number in self.numbers or SopNumber((), number).file_stem in self.numbers
+
+    def next_free(self, scheme: NumberScheme, values: dict[str, int]) -> str:
+        """The first that nothing has, of those that differ in the end only."""
+        series = (scheme.pattern, *(item for item in values.items() if item[0] != "urut"))
+        while True:
+            self.begin[series] += 1
+            number = scheme.compose(**values | {"urut": self.begin[series]})
+            if not self.holds(number):
+                return number
 
 
 def _found(
-    context: Context, each: _Misplaced, taken: set[str], *, is_folder_wrong: bool
+    context: Context, each: _Misplaced, taken: _Taken, *, is_folder_wrong: bool
 ) -> Diagnostic:
     said = ", ".join(f"{key} {value}" for key, value in each.expected.items())
     message = Phrase(
