@@ -66,8 +66,9 @@ def english(text: str) -> str:
 
 
 def translator(language: str) -> Translate:
-    """Says phrases in a language; one without a catalogue of translations is English."""
-    catalogue = gettext.translation(_DOMAIN, LOCALE, [language], fallback=True)
+    """Says phrases in a language. Raises OSError when its translations are not where they belong:
+    half of what is written down would be in another language, unseen."""
+    catalogue = gettext.translation(_DOMAIN, LOCALE, [language], fallback=language == "en")
 
     def say(text: str) -> str:
         if not isinstance(text, Phrase):
@@ -84,9 +85,9 @@ def translator(language: str) -> Translate:
 def translator_of(domain: str, language: str) -> Translate:
     """Says the texts of one domain, which have no fields: of ``help``, what the commands say of
     themselves; of ``manual``, the paragraphs of the rules' pages. Each is a file of translations of
-    its own, so that neither is loaded for a sentence.
+    its own, so that neither is loaded for a sentence. Raises OSError when that is not there.
     """
-    catalogue = gettext.translation(domain, LOCALE, [language], fallback=True)
+    catalogue = gettext.translation(domain, LOCALE, [language], fallback=language == "en")
     return lambda text: catalogue.gettext(text) if text else text
 
 
