@@ -190,13 +190,37 @@ class Diagnostic:
     cause: CommonCause | None = None
 
 
+class DoubtKind(StrEnum):
+    """What can be read, but mostly is not meant so."""
+
+    COMMENT = "comment"
+    LIST = "list"
+    CURLY_QUOTES = "curly quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A text of a file that was hardly meant as it is read; only where it is printed it matters.
+
+    ``text`` are the offsets between which the value stands, ``where`` those of what is doubtful.
+    ``mend`` is what should take the place of the whole of ``replaced``, if that is known.
+    """
+
+    kind: DoubtKind
+    text: tuple[int, int]
+    where: tuple[int, int]
+    said: str
+    replaced: tuple[int, int] = (0, 0)
+    mend: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
     """Where each value of a file was written, packed: a large catalogue has millions of values.
 
     ``schema`` is what the file names as its schema, if it does. ``paths`` are in the order of the
-    file; ``extents`` are the offsets at which each begins and
-    ends, in turn. Lines are counted only for what is reported.
+    file; ``extents`` are the offsets at which each begins and ends, in turn. Lines are counted only
+    for what is reported. ``doubts`` are the texts that were hardly meant as they are read.
     """
 
     file: str
@@ -204,6 +228,7 @@ class Places:
     paths: Sequence[KeyPath]
     extents: Sequence[int]
     schema: str = ""
+    doubts: tuple[Doubt, ...] = ()
 
     def nearest(self, path: KeyPath) -> Place:
         """The place of a value, or of its nearest written ancestor, or the top of the file.

@@ -8,6 +8,7 @@ from itertools import pairwise
 from sopc.catalogue.base import Refusal
 from sopc.language import Phrase
 
+_CURLY = re.compile("[“”„](.*)[“”]")
 _PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([1-9]))?\}")
 _BETWEEN = "./_\u2013-"
 """The signs that part numbers, of which one is easily taken for another."""
@@ -49,6 +50,13 @@ class NumberScheme:
     pattern: str
 
     def __post_init__(self) -> None:
+        within = _CURLY.fullmatch(self.pattern)
+        if within:
+            raise Refusal(
+                Phrase("the curly quotes around the pattern would be part of each number"),
+                Phrase('write `"{pattern}"`', pattern=within[1]),
+                instead=within[1],
+            )
         names = [name for name, _ in _PLACEHOLDER.findall(self.pattern)]
         unknown = [name for name in names if name not in FIELDS]
         rest = _PLACEHOLDER.sub("", self.pattern)

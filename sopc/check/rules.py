@@ -92,7 +92,7 @@ from sopc.check.rule import Context, Rule
 from sopc.check.source import as_printed, kinds, misquoted, not_printed, notes, nowhere
 from sopc.check.standard import implausible, missing, too_early, total, unreadable
 from sopc.check.waivers import settled
-from sopc.check.words import letter, term, title
+from sopc.check.words import curly, cut_off, letter, term, title, typed_list
 from sopc.diagnostics import Diagnostic, ManualPage, in_file_order
 
 CHANGES: tuple[Rule, ...] = tuple(
@@ -189,6 +189,9 @@ _STANDING: tuple[Rule, ...] = tuple(
         term,
         title,
         letter,
+        cut_off,
+        typed_list,
+        curly,
         unplaced,
         unprinted,
         unused_templates,

@@ -29,6 +29,7 @@ from sopc.diagnostics import (
 )
 from sopc.language import Phrase
 from sopc.lines import Lines
+from sopc.load.doubts import doubts
 from sopc.load.line_slips import as_it_should_be
 from sopc.load.plain_yaml import (
     INVISIBLE,
@@ -148,7 +149,8 @@ class YamlDocument:
         """Where every value was written, without the data; ``shared`` are paths of other files."""
         paths = tuple([shared.setdefault(path, path) for path in self.values])
         extents = array("I", chain.from_iterable(self.values.values()))
-        return Places(self.file, self.lines, paths, extents, schema_named(self.text) or "")
+        found = tuple(doubts(self.text, self.values.values()))
+        return Places(self.file, self.lines, paths, extents, schema_named(self.text) or "", found)
 
 
 def read_yaml(raw: bytes, file: str) -> tuple[YamlDocument | None, list[Diagnostic]]:

@@ -10,8 +10,9 @@ An example is a whole small catalogue in one file, ``good-….txt`` or ``bad-…
 ``=== path`` starts a file; the root files are those of ``tests/catalogues.py`` unless given. A
 comment ``#! CODE:column-end …`` names each finding of its line, ``#~ CODE:column-end …`` each place
 in it that a finding is related to; the end is the column after the last character, ``+1:end`` one
-in the next line. A good example has no findings, a bad one exactly those that are named, at least
-one of them of its folder's code.
+in the next line. ``CODE:^1:column-end`` is found in the line above: of a text of several lines,
+only the last can have a comment. A good example has no findings, a bad one exactly those that are
+named, at least one of them of its folder's code.
 
 ``=== before: path`` starts a file as it was at the revision that is compared with, and
 ``=== once: path`` as it was at the one before that; both are whole catalogues, too.
@@ -90,8 +91,11 @@ def expected(files: dict[str, str]) -> list[Finding]:
         for number, line in enumerate(text.splitlines(), start=1):
             for mark, words in re.findall(r"#([!~]) ([^#]*)", line):
                 for word in words.split():
-                    code, column, end = re.split("[:-]", word, maxsplit=2)
-                    found.append(Finding(file, number, int(column), end, code, mark == "~"))
+                    where = re.fullmatch(r"(\w+):(?:\^(\d+):)?(\d+)-(\S+)", word)
+                    assert where, word
+                    code, up, column, end = where.groups()
+                    at = number - int(up or 0)
+                    found.append(Finding(file, at, int(column), end, code, mark == "~"))
     return sorted(found)
 
 
