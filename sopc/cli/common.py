@@ -205,6 +205,7 @@ def sound_for(sops: Path, numbers: Sequence[str], say: Translate, color: str = "
     from datetime import date
 
     from sopc import pipeline
+    from sopc.report.merged import merged
 
     checked = pipeline.check(sops, date.today())
     if checked.catalogue is None:
@@ -213,10 +214,12 @@ def sound_for(sops: Path, numbers: Sequence[str], say: Translate, color: str = "
     concerned = pipeline.sound_for(checked, sops, numbers)
     if concerned.errors:
         print_findings(replace(checked, diagnostics=concerned.errors), say, color, err=True)
-    if concerned.others:
+    every = merged((*concerned.errors, *concerned.others))
+    elsewhere = len(every) - len(merged(concerned.errors))
+    if elsewhere:
         message = Phrase(
             "errors elsewhere, which do not touch {numbers}: {count} (see `sopc check`)",
-            count=len(concerned.others),
+            count=elsewhere,
             numbers=", ".join(dict.fromkeys(numbers)),
         )
         tell(f"sopc: {say(message)}", err=True)

@@ -21,6 +21,8 @@ _CURLY = re.compile('[\u201c\u201d\u201e](?P<inner>[^"\u201c\u201d\u201e]*)[\u20
 _UNSPACED = re.compile(r" *(?:- +)*(?P<key>[A-Za-z_][\w-]*:)(?=[^\s:/])")
 _NEEDS_QUOTES = frozenset("%@`*!|>?,")
 _ENTRY = re.compile(r" *-(?: |$)")
+_OF_A_BLOCK = re.compile(r"[|>] *(?P<text>[^\W\d].*)")
+"""What begins a text of many lines, and goes on; before an amount `>` is "more than"."""
 
 
 class Slip(NamedTuple):
@@ -122,6 +124,9 @@ def _begins_otherwise(line: _Line, at: int) -> Slip | None:
         return None
     if sign in "|>" and re.fullmatch(r"[|>][+-]?\d?[+-]?(?:\s+#.*)?", line.said):
         return None
+    if block := _OF_A_BLOCK.fullmatch(_without_comment(line)):
+        problem = Phrase("after `|` or `>` the text begins in the next line")
+        return _put(line, problem, in_quotes(block["text"]), is_sure=False)
     problem = Phrase("a text that begins with `{sign}` needs quotes", sign=sign)
     return _put(line, problem, in_quotes(_without_comment(line)), is_sure=True)
 
@@ -149,6 +154,8 @@ def _goes_on(line: _Line, at: int) -> Slip | None:
     else:
         problem = Phrase("the text goes on behind the closing bracket")
     whole = _without_comment(line)
+    if whole[0] in "\"'" and whole.endswith(whole[0]) and not match["rest"].startswith(" "):
+        whole = whole[1:-1]  # what seemed to close is an apostrophe, or opens quotes within
     quoted = f"'{whole}'" if '"' in whole and "'" not in whole else in_quotes(whole)
     return _put(line, problem, quoted, is_sure=False)
 

@@ -44,6 +44,7 @@ _ALIGN = Phrase("indent this line like those that belong together with it")
 
 _NO_COLON = "could not find expected ':'"
 NO_KEY_HERE = "mapping values are not allowed in this context"
+_DASHES_WITHIN = "found unexpected document indicator"
 _NO_TOKEN = "found character that cannot start any token"
 _NO_START = "did not find expected <document start>"
 _EXPLAINED: Mapping[str, tuple[Phrase, Hint]] = {
@@ -73,7 +74,7 @@ _EXPLAINED: Mapping[str, tuple[Phrase, Hint]] = {
     "did not find expected ',' or ']'": (Phrase("a `,` or `]` was expected here"), ""),
     "did not find expected ',' or '}'": (Phrase("a `,` or `}}` was expected here"), ""),
     "found unexpected end of stream": (Phrase("the file ends within quotes"), ""),
-    "found unexpected document indicator": (Phrase("`---` or `...` stands within quotes"), ""),
+    _DASHES_WITHIN: (Phrase("`---` or `...` stands within quotes"), ""),
     "found unknown escape character": (
         Phrase("in double quotes, this character has no meaning after a backslash"),
         _SINGLE_QUOTES,
@@ -187,7 +188,8 @@ def _slip(text: str, stumble: Stumble) -> Slip | None:
     is_colon = stumble.problem == NO_KEY_HERE and ": " in text[start : stumble.at]
     is_tab = text[stumble.at : stumble.at + 1] == "\t" or "\t" in text[start : stumble.at]
     is_within = stumble.context in _BRACKETS
-    if stumble.problem == CONTROL_CHARACTER or is_tab or is_within or text.startswith("%"):
+    is_told = stumble.problem in (CONTROL_CHARACTER, _DASHES_WITHIN)  # by what stands there
+    if is_told or is_tab or is_within or text.startswith("%"):
         return None
     opened = stumble.opened if stumble.context == _QUOTES else None
     slip = line_slip(text, stumble.at if opened is None else opened, opened)

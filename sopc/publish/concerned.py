@@ -1,10 +1,10 @@
 """Which of a catalogue's errors stand in the way of printing some of its SOPs by themselves.
 
-An SOP's pages are made of its own file, of katalog.yaml and the catalogue's own templates, of the
-entries of the registries that it names, and of the numbers and titles of the SOPs that it cites
-(``catalogue.needs``). An error concerns it if it lies there. A file that cannot be read may be that
-of another SOP with the same number: which number it has, its name says, and the line ``nomor`` in
-what can be seen of it.
+An SOP's pages are made of its own file, of katalog.yaml, the logo and the catalogue's own
+templates, of the entries of the registries that it names, and of the numbers and titles of the SOPs
+that it cites (``catalogue.needs``). An error concerns it if it lies there. A file that cannot be
+read may be that of another SOP with the same number: which number it has, its name says, and the
+line ``nomor`` in what can be seen of it.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -78,6 +78,8 @@ class _Files:
     ) -> None:
         self._catalogue, self._root, self._source_map = catalogue, root, source_map
         self._settings = printable(root / SETTINGS_FILE)
+        logo = catalogue.settings.agency.logo
+        self._logo = None if logo is None else printable(root / logo)
         self._templates = f"{printable(root / OWN_TEMPLATES)}/"
         self._entries = {entry.location.file: entry for entry in catalogue.entries}
         self._claims: dict[str, set[str]] = {}
@@ -96,7 +98,7 @@ class _Files:
         file = error.place.file
         if file == self._settings:  # notes on the book are printed on no SOP's pages
             return bool(needed.files) and self._entry_at(error.place) != _NOTES
-        if file.startswith(self._templates):
+        if file == self._logo or file.startswith(self._templates):
             return bool(needed.files)
         if file in needed.files or any(other.place.file in needed.files for other in error.related):
             return True

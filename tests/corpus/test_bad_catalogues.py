@@ -23,12 +23,17 @@ from sopc.codes import MANUAL
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.publish import inputs
-from tests.corpus.reading import BASE, CASES, Case, Finding, laid_out, read_case
+from sopc.report.github import MOST_SHOWN
+from tests.corpus.reading import BASE, CASES, Case, Finding, full_name, laid_out, read_case
 from tests.running import run_build, sopc
 
 NUMBER = "K.1.1.1.1"
+_ELSEWHERE = re.compile(r"^sopc: errors elsewhere, which do not touch .*: (\d+) \(", re.MULTILINE)
+_OF_OTHERS = r".*(?<![a-z])(?:K\.1\.(?!1\.1\.[12]\.)[^/]*|draf-[^/]*)"
+"""Files that are called by other numbers than that one and the one it cites."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _FOUND = re.compile(r"(.+):(\d+):(\d+): (error|warning|info) ([A-Z]{3}\d{3}): \S.*")
+_COUNTED = re.compile(r"\d+ (?:errors?|warnings?|info)\b")
 _COMMAND = re.compile(r"::(\w+) file=[^,]+,line=(\d+),col=(\d+),.*,?title=(\w+)::\S.*")
 _LEVELS = {"error": "error", "warning": "warning", "notice": "info", "note": "info"}
 _WEIGHTS = {"critical": "error", "minor": "warning", "info": "info"}
@@ -191,17 +196,34 @@ def test_every_report_says_the_same(spoilt: Spoilt, heard: Heard) -> None:
     for line in (*_plain(brief.stdout).splitlines(), *whole.stdout.splitlines()):
         assert line.isprintable()
     assert_carets_stand_below_something(whole.stdout.splitlines())
-    commands = spoilt.check("--format", "github").stdout.splitlines()
-    each_command = [_COMMAND.fullmatch(command) for command in commands]
-    assert [(_LEVELS[c[1]], int(c[2]), int(c[3]), c[4]) for c in each_command if c] == wanted
-    assert None not in each_command
-    quality = json_of(spoilt.check("--format", "gitlab"))
+    assert_reports_for_services_say(spoilt, [each for each in wanted if each[0] != "info"])
+    assert_reports_for_services_say(spoilt, wanted, "--verbose")
+
+
+def assert_reports_for_services_say(spoilt: Spoilt, wanted: list[Told], *words: str) -> None:
+    """In GitHub's form ten errors, ten warnings, and the rest in the log, each in its order."""
+    beside = [each for each in wanted if each[0] == "error"][:MOST_SHOWN]
+    beside += [each for each in wanted if each[0] == "warning"][:MOST_SHOWN]
+    commands = spoilt.check("--format", "github", *words).stdout.splitlines()
+    if commands[-1] != "::endgroup::" and len(commands) > len(beside):
+        assert _COUNTED.match(commands.pop())
+    each_command = [_COMMAND.fullmatch(command) for command in commands[: len(beside)]]
+    assert [(_LEVELS[c[1]], int(c[2]), int(c[3]), c[4]) for c in each_command if c] == beside
+    if rest := commands[len(beside) :]:
+        count = len(wanted) - len(beside)
+        assert rest[0] == f"::group::{count} more findings, not shown beside the lines"
+        assert rest[-1] == "::endgroup::"
+    logged = blocks("\n".join(rest))
+    assert len(logged) == max(len(rest) - 2, 0)
+    assert Counter(beside) + Counter(logged) == Counter(wanted)
+    assert logged == [each for each in wanted if each in logged]
+    quality = json_of(spoilt.check("--format", "gitlab", *words))
     assert [
         (_WEIGHTS[row["severity"]], row["location"]["lines"]["begin"], row["check_name"])
         for row in quality
     ] == [(severity, line, code) for severity, line, _, code in wanted]
     assert len({row["fingerprint"] for row in quality}) == len(quality)
-    (run,) = json.loads(spoilt.check("--format", "sarif").stdout)["runs"]
+    (run,) = json.loads(spoilt.check("--format", "sarif", *words).stdout)["runs"]
     assert [of_sarif(result) for result in run["results"]] == wanted
 
 
@@ -230,24 +252,66 @@ def test_build_and_flowchart_end_likewise(
     built = run_build(spoilt.root, tmp_path / "build")
     assert heard.is_all_of(built)
     drawn = sopc("flowchart", NUMBER, "--sops", spoilt.root, "-o", tmp_path / "bagan.dot")
+    assert drawn.stdout == ""
+    assert (tmp_path / "bagan.dot").exists() == (drawn.exit_code == 0)
     if plain.exit_code:
-        assert (built.exit_code, drawn.exit_code) == (plain.exit_code, plain.exit_code)
-        assert blocks(built.stderr) == blocks(drawn.stderr) == blocks(plain.stdout)
-        assert (built.stdout, drawn.stdout) == ("", "")
+        assert built.exit_code == plain.exit_code
+        assert blocks(built.stderr) == blocks(plain.stdout)
+        assert built.stdout == ""
         assert not [path for path in (tmp_path / "build").rglob("*") if path.is_file()]
-        assert not (tmp_path / "bagan.dot").exists()
     else:
         assert (built.exit_code, built.stderr) == (2, "sopc: sound, and not printed here\n")
-        assert (tmp_path / "bagan.dot").exists() == (drawn.exit_code == 0)
+    if spoilt.case.refused:
+        assert drawn.exit_code == 2
+    elif plain.exit_code == 0:
         assert drawn.exit_code == 0 or drawn.stderr.startswith("sopc: ")
+    else:
+        rows = json_of(sopc("check", "--sops", spoilt.root, "--format", "json"))
+        assert_only_what_concerns_it_stops(rows, drawn, spoilt)
+
+
+def assert_only_what_concerns_it_stops(
+    rows: list[dict[str, Any]], drawn: Result, spoilt: Spoilt
+) -> None:
+    """The settings' errors and its own stop an SOP, those of others do not; all are counted."""
+    stopping = [each for each in blocks(drawn.stderr) if each[0] == "error"]
+    elsewhere = sum(map(int, _ELSEWHERE.findall(drawn.stderr)))
+    errors = [row for row in rows if row["severity"] == "error"]
+    assert len(stopping) + elsewhere == len(errors)
+    assert bool(stopping) == (drawn.exit_code == 1)
+    touched = [touches(row, spoilt) for row in errors]
+    sure = [row for row, touch in zip(errors, touched, strict=True) if touch]
+    possible = [row for row, touch in zip(errors, touched, strict=True) if touch is not False]
+    assert Counter(told(sure)) <= Counter(stopping) <= Counter(told(possible))
+
+
+def touches(row: dict[str, Any], spoilt: Spoilt) -> bool | None:
+    """Whether an error stands in the way of the SOP; None where its words would have to be read.
+
+    An entry of a registry may be named, an SOP cited, and a file of another name have the number.
+    """
+    places = [row["file"], *(other["file"] for other in row["related"])]
+    names = {place.removeprefix(f"{spoilt.root.as_posix()}/") for place in places}
+    if full_name(f"{NUMBER}.yaml") in names:
+        return True
+    if names <= {"katalog.yaml", "logo.svg"} and spoilt.case.path.parent.name != "source":
+        return True
+    if all(re.fullmatch(_OF_OTHERS, name) for name in names):
+        return False
+    return None
 
 
 def _not_tried(*_: object, **__: object) -> NoReturn:
     raise SopcError(Phrase("sound, and not printed here"))
 
 
+_FOR_INFORMATION = (
+    *("ISI003", "ISI007", "LNK011", "MTB002", "PPL008", "PPL010", "SKM007", "SRC001"),
+    *("CHG007", "CHG008"),
+)
 NOT_IN_A_CASE = {
-    **dict.fromkeys(("LNK011", "MTB002", "SRC001", "CHG007", "CHG008"), "for information only"),
+    **dict.fromkeys(_FOR_INFORMATION, "for information only"),
+    "WVR003": "found in what is recorded beside a catalogue, with `--baseline`",
     **dict.fromkeys(("CTK001", "CTK002", "CTK003", "CTK004"), "found when pages are laid out"),
 }
 """The codes that no case can have, and why; they have tests of their own."""

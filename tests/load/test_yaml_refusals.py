@@ -229,7 +229,7 @@ def test_raw_control_characters_are_refused_where_they_stand(character: str) -> 
         ("a: ]", (1, 4), "a value was expected", "in quotes"),
         ("a: &", (1, 5), "`&` or `*`", "in quotes"),
         ("a: !x!y z", (1, 4), "begins with `!`", '`a: "!x!y z"`'),
-        ("a: |x", (1, 4), "begins with `|`", '`a: "|x"`'),
+        ("a: |x", (1, 4), "begins in the next line", '`a: "x"`'),
         ("{a: b}}", (1, 7), "already ended", "brackets"),
         ("%foo\n---\na", (1, 1), "begins with `%`", "remove the line"),
         ("%YAML 1.2\na: 1", (1, 1), "begins with `%`", "remove the line"),

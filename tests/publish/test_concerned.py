@@ -101,6 +101,11 @@ IN_THE_WAY = {
     "it has a key twice": spoilt(FIRST, "nama:", "nama: Lain\nnama:"),
     "it cites nothing": spoilt(FIRST, "keterkaitan: K.1.1.1.2", "keterkaitan: K.1.1.1.9"),
     "the settings": spoilt("katalog.yaml", "tahun:", "tahn:"),
+    "the logo": {
+        **SOUND,
+        "katalog.yaml": KATALOG.replace("instansi: {", "instansi: {logo: logo.svg, "),
+        "logo.svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="b.png"/></svg>',
+    },
     "the settings of two sections": spoilt("katalog.yaml", "folder: keuangan", "folder: umum"),
     "the SOP that it cites is no YAML": spoilt(CITED, "nama: Menerima", NO_YAML),
     "the SOP that it cites has an unknown key": spoilt(CITED, "dibuat:", "dibuta:"),

@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
             place = context.place(entry, *path)
             label = one_line(as_words(str(path[-1]))).casefold()
             own = (*path[:-1], label)
-            if label and not any(letter.isalnum() for letter in label):
+            if label and not says_something(label):
                 message = Phrase(
                     "an exit of step {step} has no label: `{label}`", step=step, label=label
                 )
@@ -49,6 +49,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 first = RelatedPlace(seen[own], Phrase("first given here"))
                 yield Diagnostic(CODE, message, place, hint, related=(first,))
             seen.setdefault(own, place)
+
+
+def says_something(label: str) -> bool:
+    """Whether a label is more than signs."""
+    return any(letter.isalnum() for letter in label)
 
 
 def _written(context: Context, entry: Entry) -> Iterator[tuple[str, KeyPath]]:
