@@ -13,6 +13,7 @@ from sopc.language import Phrase
 from sopc.load.loader import CLOSED
 from sopc.load.plain_yaml import Extent
 from sopc.load.yaml_scalars import plain
+from sopc.lsp.noted import in_notes
 from sopc.lsp.occurrences import Occurrence
 from sopc.lsp.snapshot import ReadFile, Snapshot
 
@@ -40,7 +41,12 @@ def renamed(snapshot: Snapshot, occurrence: Occurrence, new: str) -> Renaming:
         for each in snapshot.named()
         if each.is_of(occurrence)
     )
-    return Renaming(edits, _moved(snapshot, occurrence, new))
+    noted = tuple(
+        (file, extent, new)
+        for file in snapshot.files.values()
+        for extent in in_notes(file, occurrence)
+    )
+    return Renaming((*edits, *noted), _moved(snapshot, occurrence, new))
 
 
 def can_be_renamed(snapshot: Snapshot, occurrence: Occurrence) -> bool:

@@ -78,6 +78,45 @@ def test_a_key_has_its_new_name_everywhere(
     assert client.codes(root / FIRST) == []
 
 
+NOTED = """\
+sumber:
+  catatan:
+    - bagian: langkah[1].pelaksana
+      jenis: simpulan
+      diambil: staf
+      pilihan: [staf, 'staf dan kepala', staf ahli]
+      alasan: x
+    - {bagian: nama, jenis: koreksi, tercetak: staf, diambil: staf, alasan: x}
+    - {bagian: digantikan, jenis: simpulan, diambil: K.1.1.1.1, alasan: x}
+    - {bagian: langkah.pelaksana, jenis: kosong, tercetak: staf, alasan: x}
+"""
+
+
+@pytest.mark.parametrize(
+    ("mark", "new", "noted"),
+    [
+        (
+            "[kepala, st|af]",
+            "umum",
+            NOTED.replace("diambil: staf\n", "diambil: umum\n").replace(
+                "[staf, 'staf dan", "[umum, 'umum dan"
+            ),
+        ),
+        ("nomor: K|", "K.1.1.1.9", NOTED.replace("K.1.1.1.1", "K.1.1.1.9")),
+    ],
+)
+def test_notes_have_the_new_name_where_they_name_it(
+    client: Editor, root: Path, mark: str, new: str, noted: str
+) -> None:
+    client.open(root / FIRST)
+    citing = CITING[: CITING.index("sumber:")] + NOTED
+    client.open(root / SECOND, citing)
+    edit = rename(client, root / FIRST, mark, new)
+    texts = {(root / name).as_uri(): text for name, text in FILES.items()}
+    changed = applied(edit, texts | {(root / SECOND).as_uri(): citing})
+    assert changed[(root / SECOND).as_uri()].endswith(noted)
+
+
 def test_a_number_takes_its_file_along(client: Editor, root: Path) -> None:
     client.open(root / SECOND)
     changed = after(root, rename(client, root / SECOND, "digantikan: 'K|", "K.1.1.1.9"))

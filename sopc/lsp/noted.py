@@ -1,0 +1,52 @@
+"""Where notes on the source call something by its name: ``diambil: staf``.
+
+The annex prints names there for keys, and would print the old key where a note kept it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sopc.catalogue.references import NameKind, named_at
+from sopc.diagnostics import KeyPath
+from sopc.load.plain_yaml import Extent
+from sopc.lsp.occurrences import Occurrence, value_at
+from sopc.lsp.snapshot import ReadFile
+from sopc.notes.names import keys_in
+from sopc.notes.parts import field_of
+
+_VALUES = frozenset({"diambil", "pilihan"})
+
+
+def in_notes(file: ReadFile, occurrence: Occurrence) -> Iterator[Extent]:
+    """From where to where a name stands in what the notes of a file took or offer.
+
+    It does where the part that a note is on is called by such names, and the value consists of
+    names: ``staf dan kepala``, but no sentence that has the word.
+    """
+    if file.document is None:
+        return
+    if occurrence.named is NameKind.STEP and file.document.file != occurrence.file:
+        return
+    name = re.compile(rf"(?<![\w.-]){re.escape(occurrence.name)}(?![\w-]|[./]\w)")
+    for path, (start, end) in file.document.values.items():
+        words = [part for part in path if isinstance(part, str)]
+        if "sumber" not in words or words[-1] not in _VALUES:
+            continue
+        value = value_at(file.document.value, path)
+        if not isinstance(value, str) or occurrence.name not in keys_in(value):
+            continue
+        if _named_by(file.kind, file.document.value, path) is occurrence.named:
+            for found in name.finditer(file.text, start, end):
+                yield found.span()
+
+
+def _named_by(kind: str, document: object, path: KeyPath) -> NameKind | None:
+    """What the part is called by that the note of a value is on."""
+    note = value_at(document, path[: path.index("catatan") + 1])
+    place = path[path.index("catatan") + 1]
+    note = note[place] if isinstance(note, list) and isinstance(place, int) else note
+    part = note.get("bagian")
+    if not isinstance(part, str):
+        return None
+    field = field_of(part)
+    return NameKind.NUMBER if (kind, field) == ("sop", ("nomor",)) else named_at(kind, field)
