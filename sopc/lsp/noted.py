@@ -30,7 +30,7 @@ def in_notes(file: ReadFile, occurrence: Occurrence) -> Iterator[Extent]:
     name = re.compile(rf"(?<![\w.-]){re.escape(occurrence.name)}(?![\w-]|[./]\w)")
     for path, (start, end) in file.document.values.items():
         words = [part for part in path if isinstance(part, str)]
-        if "sumber" not in words or words[-1] not in _VALUES:
+        if words[-3:-1] != ["sumber", "catatan"] or words[-1] not in _VALUES:
             continue
         value = value_at(file.document.value, path)
         if not isinstance(value, str) or occurrence.name not in keys_in(value):
@@ -45,7 +45,7 @@ def _named_by(kind: str, document: object, path: KeyPath) -> NameKind | None:
     note = value_at(document, path[: path.index("catatan") + 1])
     place = path[path.index("catatan") + 1]
     note = note[place] if isinstance(note, list) and isinstance(place, int) else note
-    part = note.get("bagian")
+    part = note.get("bagian") if isinstance(note, dict) else None
     if not isinstance(part, str):
         return None
     field = field_of(part)

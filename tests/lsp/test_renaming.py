@@ -89,6 +89,8 @@ sumber:
     - {bagian: nama, jenis: koreksi, tercetak: staf, diambil: staf, alasan: x}
     - {bagian: digantikan, jenis: simpulan, diambil: K.1.1.1.1, alasan: x}
     - {bagian: langkah.pelaksana, jenis: kosong, tercetak: staf, alasan: x}
+    - {jenis: simpulan, diambil: staf}
+    - [diambil: staf]
 """
 
 

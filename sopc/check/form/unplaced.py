@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from sopc.catalogue.form import BOXES, ROWS, TOLD
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic
+from sopc.diagnostics import CommonCause, Diagnostic
 from sopc.language import Phrase
 from sopc.suggest import Suggest
 
@@ -26,8 +26,11 @@ _ELSEWHERE = {*ROWS, *BOXES} - {*TOLD}
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each key of ``isian`` that is no row or box of the form's own."""
-    free = [key for key in context.catalogue.settings.form.identity.keys if key not in _ELSEWHERE]
+    form = context.catalogue.settings.form
+    free = [key for key in form.identity.keys if key not in _ELSEWHERE]
     suggest = Suggest(free)
+    printed = {**form.words.rows, **form.words.boxes}
+    called = {_plain(printed[key]): key for key in free if key in printed}
     for entry in context.catalogue.entries:
         for key in entry.sop.extra:
             place = context.place(entry, "isian", key)
@@ -37,7 +40,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 yield Diagnostic(CODE, message, place, hint)
             elif key not in free:
                 message = Phrase("the form has no row or box `{key}`", key=key)
-                hint = suggest(key) or Phrase(
+                near = called.get(_plain(key))
+                meant = Phrase("did you mean `{word}`?", word=near) if near else suggest(key)
+                hint = meant or Phrase(
                     "give `formulir` in katalog.yaml a row or box `{key}`", key=key
                 )
-                yield Diagnostic(CODE, message, place, hint)
+                yield Diagnostic(CODE, message, place, hint, cause=CommonCause(key))
+
+
+def _plain(words: str) -> str:
+    return words.casefold().replace(" ", "_")
