@@ -137,7 +137,7 @@ def test_no_step_is_meant_that_the_decision_leads_to_already(tmp_path: Path) -> 
 
 
 def test_a_box_called_by_its_printed_name_is_led_to_its_key_and_told_once(tmp_path: Path) -> None:
-    line = "formulir: iso-9001-en\npemeriksaan: {FRM002: off}\n"
+    settings = STRICT.replace("formulir: lampung-2020", "formulir: iso-9001-en")
     numbers = ("K.1.1.1.1", "K.1.1.1.2")
     folder = FIRST.rpartition("/")[0]
     sops = {
@@ -145,7 +145,7 @@ def test_a_box_called_by_its_printed_name_is_led_to_its_key_and_told_once(tmp_pa
         + "isian: {purpose: To find letters}\n"
         for number in numbers
     }
-    root = write_catalogue(tmp_path, {"katalog.yaml": STRICT + line, **sops})
+    root = write_catalogue(tmp_path, {"katalog.yaml": settings, **sops})
     every = [each for each in pipeline.check(root, TODAY).diagnostics if each.code == "FRM001"]
     (found,) = [each for each in merged(every) if "purpose" in each.message]
     assert found.hint == "did you mean `tujuan`?"
