@@ -181,7 +181,7 @@ def test_both_languages_say_whole_sentences_of_the_same(spoilt: Spoilt) -> None:
         assert one["message"] != other["message"]
 
 
-@pytest.mark.sampled(150)
+@pytest.mark.sampled(95)
 def test_every_report_says_the_same(spoilt: Spoilt, heard: Heard) -> None:
     if spoilt.case.refused:
         return
@@ -242,7 +242,7 @@ def assert_carets_stand_below_something(lines: list[str]) -> None:
             assert below.index("^" if "^" in below else "-") <= len(line)
 
 
-@pytest.mark.sampled(200)
+@pytest.mark.sampled(150)
 def test_build_and_flowchart_end_likewise(
     spoilt: Spoilt, heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
