@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         entries = context.catalogue.in_unit(unit)
         if not any(entry.sop.status == "berlaku" for entry in entries):
             message = Phrase("no SOP of {unit} is in force", unit=unit.name)
-            if entries:
+            if len(entries) > 1:
                 message = Phrase(
                     "none of the {count} SOPs of {unit} is in force",
                     count=len(entries),
