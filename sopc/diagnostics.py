@@ -221,6 +221,7 @@ class Places:
     ``schema`` is what the file names as its schema, if it does. ``paths`` are in the order of the
     file; ``extents`` are the offsets at which each begins and ends, in turn. Lines are counted only
     for what is reported. ``doubts`` are the texts that were hardly meant as they are read.
+    ``keys`` says where keys are written that findings are about: those of ``pemeriksaan``.
     """
 
     file: str
@@ -229,6 +230,7 @@ class Places:
     extents: Sequence[int]
     schema: str = ""
     doubts: tuple[Doubt, ...] = ()
+    keys: Mapping[KeyPath, tuple[int, int]] = field(default_factory=dict)
 
     def nearest(self, path: KeyPath) -> Place:
         """The place of a value, or of its nearest written ancestor, or the top of the file.

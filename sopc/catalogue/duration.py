@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -37,6 +38,12 @@ class TimeWords(Model):
     )
     about: Verbatims = Field(alias="sekitar", description="Kata di depan waktu yang kira-kira")
     decimal: Literal[",", "."] = Field(alias="desimal", description="Tanda desimal")
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """All that units are called."""
+        each = (self.minutes, self.hours, self.days, self.weeks, self.months, self.years)
+        return tuple(chain(self.seconds, *each))
 
     @model_validator(mode="after")
     def _tells_units_apart(self) -> "TimeWords":

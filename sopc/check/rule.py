@@ -11,7 +11,15 @@ from sopc.catalogue.document import Document
 from sopc.catalogue.earlier import Earlier
 from sopc.catalogue.findings import PlacedNote
 from sopc.compare.comparison import CatalogueComparison
-from sopc.diagnostics import Diagnostic, ManualPage, Place, Severity, SourceMap, Unread
+from sopc.diagnostics import (
+    Diagnostic,
+    ManualPage,
+    Place,
+    Severity,
+    SourceMap,
+    Unread,
+    place_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +52,18 @@ class Context:
 
     def root_place(self, name: str, *path: str | int) -> Place:
         """Where a value of one of the catalogue's root files was written."""
+        return self.source_map.place(self._root_file(name), *path)
+
+    def key_place(self, name: str, *path: str | int) -> Place:
+        """Where a key of one of the root files was written; that of its value, if not known."""
+        places = self.source_map.files.get(self._root_file(name))
+        if places is None or path not in places.keys:
+            return self.root_place(name, *path)
+        return place_of(places.file, places.lines, *places.keys[path])
+
+    def _root_file(self, name: str) -> str:
         files = (file for file in self.source_map.files if file.endswith(name))
-        named = (file for file in files if Path(file).name == name)
-        return self.source_map.place(next(named, name), *path)
+        return next((file for file in files if Path(file).name == name), name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def _not_to_be_chosen(context: Context, manual: Mapping[str, ManualPage]) -> Ite
         if name in choosable | open_groups or (is_known and level == "error"):
             continue
         path = ("pemeriksaan", name)
-        place = context.root_place(SETTINGS_FILE, *path)
+        place = context.key_place(SETTINGS_FILE, *path)
         message = Phrase("nothing has the code `{code}`", code=name)
         one_of = Phrase(
             "a code that `sopc rules` lists, or one of {groups}",

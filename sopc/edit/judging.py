@@ -48,10 +48,11 @@ def are_mended(
     mended: Sequence[Diagnostic],
     stretches: Collection[Place],
 ) -> bool:
-    """Whether findings are gone, and nothing worth a warning came of it.
+    """Whether findings are gone, and nothing as bad came of it.
 
-    Of a file that could not be read before, more comes to light when it can be, which its mends
-    have not made: only what is said of a mended stretch counts as made by them.
+    More comes to light when one thing is mended, which the mends have not made: of warnings, and of
+    a file that could not be read before, only what is said of a mended stretch counts as made by
+    them.
     """
     old, new = (Counter(map(told, each.diagnostics)) for each in (before, after))
     gone = Counter(map(told, mended))
@@ -63,7 +64,7 @@ def are_mended(
     files = {place.file for place in stretches}
     every = all(was_read(before, file) for file in files)
     return not any(
-        every or _touches(found, stretches)
+        (every and found.severity is Severity.ERROR) or _touches(found, stretches)
         for found in after.diagnostics
         if found.severity is not Severity.INFO
         and new[told(found)] > old[told(found)]

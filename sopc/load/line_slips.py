@@ -68,6 +68,7 @@ def line_slip(text: str, at: int, opened: int | None) -> Slip | None:
         or _goes_on(here, at)
         or _unclosed(here, above, opened)
         or _unspaced(here, above)
+        or _slipped_above(here, above, at)
         or _shifted(here, above, at)
     )
 
@@ -127,6 +128,9 @@ def _begins_otherwise(line: _Line, at: int) -> Slip | None:
     if block := _OF_A_BLOCK.fullmatch(_without_comment(line)):
         problem = Phrase("after `|` or `>` the text begins in the next line")
         return _put(line, problem, in_quotes(block["text"]), is_sure=False)
+    if line.said_at - line.start == line.column and re.match(r"\*[ \t]", line.said):
+        entry = f"- {_without_comment(line)[1:].strip()}"
+        return _put(line, Phrase("a list begins with `- `, not `*`"), entry, is_sure=False)
     problem = Phrase("a text that begins with `{sign}` needs quotes", sign=sign)
     return _put(line, problem, in_quotes(_without_comment(line)), is_sure=True)
 
@@ -189,6 +193,26 @@ def _unspaced(here: _Line, above: list[_Line]) -> Slip | None:
             hint = Phrase("write `{line}`", line=shown)
             return Slip(problem, (end, end), hint, " ")
     return None
+
+
+def _slipped_above(here: _Line, above: list[_Line], at: int) -> Slip | None:
+    """A key above that begins further left than those around it, and ends their group there."""
+    if len(above) < 2:
+        return None
+    slipped, before = above[:2]
+    indent = len(here.text) - len(here.text.lstrip(" "))
+    is_entry = bool(_ENTRY.match(here.text))  # read as more of the text above, up to its colon
+    if not is_entry and (at > here.said_at or not re.match(r" *[\w.-]+:(?: |$)", here.text)):
+        return None
+    is_key = re.fullmatch(r" *[\w.-]+: +[^\s#].*", slipped.text) and slipped.said[0] not in "|>"
+    goes_on = before.column > indent if is_entry else before.column == indent
+    if not is_key or not goes_on or slipped.column >= before.column:
+        return None
+    start = slipped.start + slipped.column
+    key = slipped.text[slipped.column :].partition(":")[0]
+    problem = Phrase("this line does not begin where line {line} does", line=before.number)
+    hint = Phrase("begin it with {count} spaces, as there", count=before.column)
+    return Slip(problem, (start, start + len(key)), hint)
 
 
 def _shifted(here: _Line, above: list[_Line], at: int) -> Slip | None:

@@ -2,9 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,9 +20,7 @@ from sopc.catalogue.organisation import (
     SETTINGS_FILE,
     Settings,
 )
-from sopc.catalogue.scalars import NOT_A_NUMBER
 from sopc.diagnostics import (
-    CommonCause,
     Diagnostic,
     Fix,
     KeyPath,
@@ -40,6 +38,7 @@ from sopc.load.file_names import printable
 from sopc.load.folders import locate
 from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
+from sopc.load.misread_numbers import by_pattern, by_title
 from sopc.load.salvage import claimed_numbers, salvaged_numbering
 from sopc.load.sources import DISK, Sources
 from sopc.load.validate import sound_entries, validate
@@ -222,7 +221,7 @@ def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
             entries=tuple(sorted(entries, key=_index_order)),
         )
     source_map = SourceMap(reading.places)
-    reading.diagnostics = _by_pattern(reading.diagnostics, len(entries))
+    reading.diagnostics = by_pattern(by_title(reading.diagnostics, entries), len(entries))
     unread = Unread(
         frozenset(reading.unread_registries),
         frozenset(reading.unread_sops),
@@ -230,21 +229,6 @@ def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
     )
     found = tuple(in_file_order(reading.diagnostics))
     return Loaded(catalogue, source_map, found, unread)
-
-
-def _by_pattern(found: Iterable[Diagnostic], read: int) -> list[Diagnostic]:
-    """The findings; those on numbers from one cause, if more SOPs have one than could be read."""
-    every = list(found)
-    wrong = {each.place.file for each in every if each.code == NOT_A_NUMBER.code}
-    if len(wrong) <= max(read, 2):
-        return every
-    cause = CommonCause(
-        "penomoran",
-        Phrase("the numbers do not follow `penomoran` of katalog.yaml"),
-        Phrase("compare the pattern there with the numbers"),
-    )
-    # the pattern may be what is wrong: then no number is to be mended
-    return [replace(e, cause=cause, fix=None) if e.code == NOT_A_NUMBER.code else e for e in every]
 
 
 def _registry(reading: _Reading, kind: FileKind[dict[str, T]], name: str) -> dict[str, T]:

@@ -59,7 +59,8 @@ _FORBIDDEN = re.compile(
     "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u2800"
     "\ufffe\uffff]"
 )
-_FORBIDDEN_IN_LINE = re.compile(f"(?!\r){_FORBIDDEN.pattern}")
+# where only old readers of YAML end a line, a text is parted for no reason that is seen
+_FORBIDDEN_IN_LINE = re.compile(f"(?!\r)(?:{_FORBIDDEN.pattern}|[\u2028\u2029])")
 _VALUES = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 _UNTAGGED = (None, "!")
 

@@ -103,6 +103,8 @@ Good::
 
 # what PyYAML refuses wherever it stands, in comments too
 _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CHOSEN: KeyPath = ("pemeriksaan",)
+"""The group whose keys are chosen from, so that a finding may be about one of them."""
 _BLOCKS = frozenset("|>")
 _SPACES = " \t\r\n"
 _TOO_DEEP = "exceeded maximum nesting depth"
@@ -149,8 +151,10 @@ class YamlDocument:
         """Where every value was written, without the data; ``shared`` are paths of other files."""
         paths = tuple([shared.setdefault(path, path) for path in self.values])
         extents = array("I", chain.from_iterable(self.values.values()))
+        schema = schema_named(self.text) or ""
         found = tuple(doubts(self.text, self.values.values()))
-        return Places(self.file, self.lines, paths, extents, schema_named(self.text) or "", found)
+        keys = {path: self.keys[path] for path in self.keys if path[:-1] == _CHOSEN}
+        return Places(self.file, self.lines, paths, extents, schema, found, keys)
 
 
 def read_yaml(raw: bytes, file: str) -> tuple[YamlDocument | None, list[Diagnostic]]:
@@ -172,7 +176,10 @@ def read_yaml(raw: bytes, file: str) -> tuple[YamlDocument | None, list[Diagnost
         found = Diagnostic(refused.code, refused.message, place, refused.hint, fix=fix)
         return None, [*reader.diagnostics, found]
     except yaml.YAMLError as error:
-        return None, [*reader.diagnostics, _explained(error, text, reader)]
+        found = _explained(error, text, reader)
+        # a key that slipped to another column is told once
+        known = [each for each in reader.diagnostics if each.place != found.place]
+        return None, [*known, found]
     return document, reader.diagnostics
 
 

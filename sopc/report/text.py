@@ -142,8 +142,14 @@ def summary(
     if errors and len(listed) > _SEEN_AT_ONCE:
         parts.append(say(_whereabouts(errors)))
     if every > len(diagnostics):
-        parts.append(say(Phrase("{count} others not told", count=every - len(diagnostics))))
+        parts.append(say(_others(every - len(diagnostics))))
     return "; ".join(parts)
+
+
+def _others(count: int) -> Phrase:
+    if count == 1:
+        return Phrase("1 other not told")
+    return Phrase("{count} others not told", count=count)
 
 
 def _whereabouts(errors: Sequence[Place]) -> Phrase:

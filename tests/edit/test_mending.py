@@ -1,7 +1,7 @@
 """Rounds of mends: which are made, which are given up, and when it ends."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -141,3 +141,19 @@ def test_edits_that_mean_something_else_are_refused(new: str) -> None:
     gone = Replace("a.yaml", ("z",), 0, 1)
     with pytest.raises(NotIntended):
         patched({"a.yaml": b"a: 0\nb: 2\n"}, [Fix(Phrase("x"), edits, (gone,))])
+
+
+def test_a_warning_that_was_hidden_stops_no_mend_but_an_error_does(
+    mend: Callable[[str, Rule], Mended[Found]],
+) -> None:
+    def rule(severity: Severity, at: int) -> Rule:
+        def found(path: Path, text: str) -> list[Diagnostic]:
+            if text[0] == "x":
+                return [letter(path, 0, "y")]
+            return [replace(letter(path, at, "", "B"), severity=severity)]
+
+        return found
+
+    assert result(mend("x  z", rule(Severity.WARNING, 3))) == "y  z"
+    assert result(mend("x  z", rule(Severity.WARNING, 0))) == ""
+    assert result(mend("x  z", rule(Severity.ERROR, 3))) == ""

@@ -329,3 +329,9 @@ def test_what_follows_a_key_given_twice_is_still_checked(text: str) -> None:
     document, found = read_yaml(text.encode(), "x.yaml")
     assert document is None
     assert len(found) == 2
+
+
+def test_a_key_that_slipped_to_the_margin_is_told_once_and_where_it_stands() -> None:
+    text = "a: 1\nb:\n  - c: 1\n    d: 2\na: 3\n    e: 4\n"
+    found = fault(text)
+    assert (found.code, where(found)[1:]) == ("YML001", (5, 1))

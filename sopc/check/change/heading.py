@@ -59,12 +59,14 @@ def _told(context: Context, heading: _Heading, below: list[Entry]) -> Diagnostic
     place = context.place(below[0], "nomor")
     if heading.path is not None:
         place = context.root_place(SETTINGS_FILE, *heading.path)
+    names = {"now": heading.now, "then": heading.then}
     message = Phrase(
         "{count} SOPs stand under `{now}` with dates from when it was `{then}`",
         count=len(below),
-        now=heading.now,
-        then=heading.then,
+        **names,
     )
+    if len(below) == 1:
+        message = Phrase("1 SOP stands under `{now}` with dates from when it was `{then}`", **names)
     hint = Phrase(
         "give those that are enacted or revised under it the day, in `disahkan` or `direvisi`"
     )

@@ -16,6 +16,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.procedure import Procedure
+from sopc.check.flow.mistaken import mistaken
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, Place, RelatedPlace
 from sopc.language import Phrase
@@ -24,12 +25,14 @@ CODE = "FLW014"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Report each code that a step or a part before it has already."""
+    """Report each code that a step or a part before it has already, unless one that no step has
+    says which of them is to have another (FLW001)."""
     for entry in context.catalogue.entries:
         seen: dict[str, Place] = {}
+        told = set(mistaken(Procedure(entry.sop)))
         for code, path in Procedure(entry.sop).codes():
             place = context.place(entry, *path, "kode")
-            if code in seen:
+            if code in seen and code not in told:
                 message = Phrase("code `{code}` is given twice", code=code)
                 hint = Phrase("give each step a code of its own")
                 first = RelatedPlace(seen[code], Phrase("first given here"))

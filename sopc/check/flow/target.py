@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.procedure import Exit, Position, Procedure
 from sopc.catalogue.step import END
+from sopc.check.flow.mistaken import mistaken
 from sopc.check.flow.names import name_of
 from sopc.check.rule import Context
 from sopc.diagnostics import CommonCause, Diagnostic, Place, RelatedPlace
@@ -36,6 +37,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for entry in context.catalogue.entries:
         procedure = Procedure(entry.sop)
         known = [*procedure.by_code, END]
+        twice = {missing: code for code, missing in mistaken(procedure).items()}
         suggest, otherwise, slips = Suggest(known), known_here(known), Slips(known)
         for position in procedure.positions:
             for exit in procedure.exits(position):
@@ -55,10 +57,30 @@ def check(context: Context) -> Iterator[Diagnostic]:
                         file = entry.location.file
                         fix = writes(file, path, exit.target, sure) if sure else None
                         cause = CommonCause(f"{place.file} {exit.target}")
-                        yield Diagnostic(CODE, message, place, hint, fix=fix, cause=cause)
+                        related: tuple[RelatedPlace, ...] = ()
+                        if exit.target in twice:
+                            code, fix = twice[exit.target], None
+                            hint = Phrase(
+                                "`{code}` is given twice: call one of them `{meant}`",
+                                code=code,
+                                meant=exit.target,
+                            )
+                            related = tuple(_given(context, entry, procedure, code))
+                        yield Diagnostic(
+                            CODE, message, place, hint, related=related, fix=fix, cause=cause
+                        )
                     else:
                         step = name_of(procedure, position)
                         yield _out_of_range(context, entry, step, exit, place)
+
+
+def _given(
+    context: Context, entry: Entry, procedure: Procedure, twice: str
+) -> Iterator[RelatedPlace]:
+    """Where a code is given."""
+    for code, path in procedure.codes():
+        if code == twice:
+            yield RelatedPlace(context.place(entry, *path, "kode"), Phrase("given here"))
 
 
 def _taken(procedure: Procedure, position: Position, exit: Exit) -> set[str]:

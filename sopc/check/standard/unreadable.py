@@ -14,13 +14,14 @@ Good::
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from sopc.catalogue.duration import Duration
 from sopc.check.rule import Context
 from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
+from sopc.suggest import did_you_mean
 
 CODE = "MTB002"
 SEVERITY = Severity.INFO
@@ -47,9 +48,30 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if vague:
             words = ", ".join(dict.fromkeys(f"`{words}`" for _, words in vague))
             message = Phrase("no amount of time can be read in {words}", words=words)
-            hint = Phrase("write an amount, such as `30 menit` or `2 hari`")
+            hint = _hint(context, [words for _, words in vague])
             place = context.place(entry, "langkah", vague[0][0], "waktu")
             yield Diagnostic(CODE, message, place, hint, SEVERITY)
+
+
+def _hint(context: Context, every: Sequence[str]) -> Phrase:
+    """Those times with the units that are meant by misspelt ones; or what an amount is."""
+    known = context.catalogue.settings.form.times.units
+    right = [respelt for words in every if (respelt := _respelt(words, known)) != words]
+    if not right:
+        return Phrase("write an amount, such as `30 menit` or `2 hari`")
+    meant = ", ".join(dict.fromkeys(f"`{words}`" for words in right))
+    return Phrase("did you mean {words}?", words=meant)
+
+
+def _respelt(words: str, known: Collection[str]) -> str:
+    """A time in which the word behind each number is the unit that it is close to."""
+
+    def unit(match: re.Match[str]) -> str:
+        word = match[2]
+        near = "" if word.lower() in known else did_you_mean(word, known)
+        return match[1] + (str(near.fields["word"]) if near else word)
+
+    return re.sub(r"([0-9]\s*)([^\W\d_]{2,20})", unit, words)
 
 
 def _is_vague(time: Duration) -> bool:
