@@ -298,3 +298,26 @@ def test_faults_of_all_files_come_at_once_in_file_order(tmp_path: Path) -> None:
         (UMUM + "K.1.1.1.3.yaml", "SKM002", 1, 1),
         (UMUM + "K.1.1.1.3.yaml", "YML007", 2, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "hint", "is_mended"),
+    [
+        (["Menerima surat"], "cite it by number: K.1.1.1.2", True),
+        (["Menerima", "Menerima Surat", "SOP Menerima Surat"], "K.1.1.1.3 / K.1.1.1.4", False),
+        (["Mengirim Surat"], "`luar: …`", False),
+    ],
+)
+def test_a_title_in_the_place_of_a_number_is_hinted_at_by_its_number(
+    titles: list[str], hint: str, is_mended: bool, tmp_path: Path
+) -> None:
+    folder = "sekretariat/umum"
+    files = {
+        f"{folder}/K.1.1.1.{n}.yaml": f"nomor: K.1.1.1.{n}\nnama: {title}\nstatus: belum-disusun\n"
+        for n, title in enumerate(titles, start=2)
+    }
+    own = "nomor: K.1.1.1.1\nnama: Contoh\nketerkaitan: [SOP Menerima Surat]\n"
+    write_catalogue(tmp_path, {f"{folder}/K.1.1.1.1.yaml": own, **files})
+    (found,) = [e for e in load_catalogue(tmp_path).diagnostics if e.code == "NUM001"]
+    assert hint in found.hint
+    assert (found.fix is not None) == is_mended

@@ -308,3 +308,15 @@ def test_where_the_same_is_found_too_is_told_in_a_line(source: Path) -> None:
     assert list(write_text([found]))[-1] == "  also: line 3, a.yaml:5:6, b.yaml:5:6 and 2 more"
     few = Diagnostic("ABC001", WORDS, Place(str(source), 1), related=related[1:3])
     assert list(write_text([few]))[-1] == "  also: a.yaml:5:6, b.yaml:5:6"
+
+
+@pytest.mark.parametrize(
+    ("every", "line"),
+    [
+        (0, "no findings"),
+        (1, "no findings; 1 other not told"),
+        (2, "no findings; 2 others not told"),
+    ],
+)
+def test_the_summary_counts_what_was_not_asked_for(every: int, line: str) -> None:
+    assert summary([], every=every) == line
