@@ -200,6 +200,7 @@ def test_a_second_commit_of_a_day_is_as_well_a_day_later(tmp_path: Path) -> None
     root = write_history(
         tmp_path, {FIRST: REVISED}, {FIRST: REVISED.replace("15 menit", "20 menit")}
     )
+    git(root, "commit", "--quiet", "--amend", "--no-edit", f"--date={day}T08:00:00+07:00")
     for written, codes in ((day, []), ("2025-06-02", ["CHG001"])):
         git(root, "add", "--all")
         git(root, "commit", "--quiet", "--message", "lagi", f"--date={written}T23:00:00+07:00")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.catalogues import FIRST, SOP, sop, write_catalogue
+from tests.catalogues import FIRST, PELAKSANA, SOP, sop, write_catalogue
 from tests.lsp.client import Editor, editor
 
 FAULTY = SOP.replace("pelaksana: [kepala, staf]", "pelaksana: [kepala, staff]")
@@ -44,12 +44,11 @@ def test_a_finding_about_two_places_leads_to_the_other(
     assert related[0]["message"]
 
 
-def test_errors_in_other_files_are_told_and_cleared(
-    client: Editor, first: Path, second: Path
-) -> None:
-    client.open(first, SOP.replace("K.1.1.1.1", "K.1.1.1.3"))
-    assert "LNK001" in client.codes(second)
-    client.type(first, SOP)
+def test_errors_in_other_files_are_told_and_cleared(client: Editor, second: Path) -> None:
+    actors = second.parents[2] / "pelaksana.yaml"
+    client.open(actors, PELAKSANA.replace("staf:", "petugas:"))
+    assert "LNK002" in client.codes(second)
+    client.type(actors, PELAKSANA)
     assert client.wait(second) == []
 
 
@@ -69,14 +68,13 @@ def test_texts_that_are_no_yaml_are_told_of(client: Editor, first: Path) -> None
     assert [code[:3] for code in client.codes(first)] == ["YML"]
 
 
-def test_closing_a_file_goes_back_to_what_is_saved(
-    client: Editor, first: Path, second: Path
-) -> None:
+def test_closing_a_file_goes_back_to_what_is_saved(client: Editor, second: Path) -> None:
+    actors = second.parents[2] / "pelaksana.yaml"
     client.open(second)
     client.wait(second)
-    client.open(first, SOP.replace("K.1.1.1.1", "K.1.1.1.3"))
-    assert "LNK001" in client.codes(second)
-    client.close(first)
+    client.open(actors, PELAKSANA.replace("staf:", "petugas:"))
+    assert "LNK002" in client.codes(second)
+    client.close(actors)
     assert client.codes(second) == []
 
 
