@@ -91,6 +91,8 @@ _AT_START = {
     "sopc.check.contents.placeholder._ALONE",
     "sopc.check.source.quotes._NUMBERS",
     "sopc.edit.entries._REST_OF_LINE",
+    "sopc.load.doubts._ENTRY",
+    "sopc.load.doubts._SIGNED_ENTRY",
     "sopc.load.line_slips._ENTRY",
     "sopc.load.line_slips._UNSPACED",
     "sopc.load.since._NOTHING",

@@ -7,7 +7,7 @@ from sopc.diagnostics import Doubt, DoubtKind
 from sopc.load.plain_yaml import Extent
 from sopc.load.written_scalars import in_quotes, written
 
-_COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(?P<said>#[^\s#!].*?)[ \t]*(?=[ \t]#|[\r\n]|\Z)")
+_COMMENT = re.compile(r"(?<=[^\s#])[ \t]+(?P<said>#[^\s#!](?:[^ \t\r\n]|[ \t]+(?![ \t#\r\n]|\Z))*)")
 """What is read as a comment, up to another; ``# so`` is one, and ``#!`` or ``##`` is no text."""
 _SIGN = r"[–—•·▪●○◦*‣-]"
 _MARKER = rf"(?:{_SIGN}[ \t]*|\(?(?:[0-9]{{1,2}}|[a-z])[.)][ \t]+)(?=\S)"

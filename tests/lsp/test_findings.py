@@ -44,12 +44,12 @@ def test_a_finding_about_two_places_leads_to_the_other(
     assert related[0]["message"]
 
 
-def test_errors_in_other_files_are_told_and_cleared(client: Editor, second: Path) -> None:
-    actors = second.parents[2] / "pelaksana.yaml"
+def test_errors_in_other_files_are_told_and_cleared(client: Editor, first: Path) -> None:
+    actors = first.parents[2] / "pelaksana.yaml"
     client.open(actors, PELAKSANA.replace("staf:", "petugas:"))
-    assert "LNK002" in client.codes(second)
+    assert "LNK002" in client.codes(first)
     client.type(actors, PELAKSANA)
-    assert client.wait(second) == []
+    assert client.wait(first) == []
 
 
 def test_what_is_for_information_is_told_of_open_files_only(
@@ -68,14 +68,14 @@ def test_texts_that_are_no_yaml_are_told_of(client: Editor, first: Path) -> None
     assert [code[:3] for code in client.codes(first)] == ["YML"]
 
 
-def test_closing_a_file_goes_back_to_what_is_saved(client: Editor, second: Path) -> None:
-    actors = second.parents[2] / "pelaksana.yaml"
-    client.open(second)
-    client.wait(second)
+def test_closing_a_file_goes_back_to_what_is_saved(client: Editor, first: Path) -> None:
+    actors = first.parents[2] / "pelaksana.yaml"
+    client.open(first)
+    client.wait(first)
     client.open(actors, PELAKSANA.replace("staf:", "petugas:"))
-    assert "LNK002" in client.codes(second)
+    assert "LNK002" in client.codes(first)
     client.close(actors)
-    assert client.codes(second) == []
+    assert client.codes(first) == []
 
 
 def test_nothing_is_told_of_a_catalogue_with_no_open_file(client: Editor, first: Path) -> None:
