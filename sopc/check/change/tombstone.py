@@ -1,7 +1,8 @@
 """A number that is gone stays as a tombstone.
 
 Printed pages, letters and other SOPs cite the number; whoever follows it must find what became of
-it, and never another SOP. So must one that was given another number. Drafts may go.
+it, and never another SOP. So must one that was given another number. Drafts may go. A number that
+``nomor_batal`` calls void may go, too: if it was in force, that is told, as a warning.
 Found with ``sopc check --since``.
 
 Bad::
@@ -20,10 +21,10 @@ from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.organisation import SETTINGS_FILE
-from sopc.check.change.comparison import at_once, is_kept, is_readable, renumbered
+from sopc.check.change.comparison import at_once, is_kept, is_readable, is_void, renumbered
 from sopc.check.rule import Context
 from sopc.compare.pairing import Pair
-from sopc.diagnostics import Diagnostic, Place
+from sopc.diagnostics import Diagnostic, Place, Severity
 from sopc.language import Phrase
 
 CODE = "CHG002"
@@ -38,8 +39,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if not is_kept(context, str(pair.then.sop.number)):
                 yield _became(context, pair)
     for entry in context.compared.gone:
-        if entry.sop.status != "draf" and not is_kept(context, str(entry.sop.number)):
+        number = str(entry.sop.number)
+        if entry.sop.status != "draf" and not is_kept(context, number):
             yield _gone(context, entry)
+        elif entry.sop.status == "berlaku" and is_void(context, number):
+            yield _called_void(context, entry)
 
 
 def _gone(context: Context, entry: Entry) -> Diagnostic:
@@ -52,6 +56,18 @@ def _gone(context: Context, entry: Entry) -> Diagnostic:
             "`status: dicabut`"
         )
     return Diagnostic(CODE, message, place, hint)
+
+
+def _called_void(context: Context, entry: Entry) -> Diagnostic:
+    """Told once, where it is done: whoever calls a number void says that no page has it."""
+    numbers = [void.number for void in context.catalogue.settings.void]
+    number = str(entry.sop.number)
+    place = context.root_place(SETTINGS_FILE, "nomor_batal", numbers.index(number))
+    message = Phrase(
+        "{number} {title} was in force, and is called void", number=number, title=entry.sop.title
+    )
+    hint = Phrase("if any page of it was given out, bring the file back with `status: dicabut`")
+    return Diagnostic(CODE, message, place, hint, Severity.WARNING)
 
 
 def _became(context: Context, pair: Pair) -> Diagnostic:
