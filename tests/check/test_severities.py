@@ -61,6 +61,7 @@ def test_every_code_that_is_left_to_the_office_has_an_example_of_its_own() -> No
     assert {page.code for page in CHOSEN if not alone(page.code)} == NO_EXAMPLE
 
 
+@pytest.mark.sampled(35)
 @pytest.mark.parametrize("page", [p for p in CHOSEN if p.code not in NO_EXAMPLE], ids=identity)
 def test_a_catalogue_passes_with_what_its_office_lets_stand(
     tmp_path: Path, page: ManualPage
