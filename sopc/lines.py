@@ -4,12 +4,16 @@ Python's ``splitlines`` also parts a text at form feeds and such, YAML at U+0085
 an editor that is sent to a line counts none of those.
 """
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from io import StringIO
 from itertools import accumulate
 from typing import NamedTuple
+
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line."""
 
 
 def split(text: str) -> list[str]:

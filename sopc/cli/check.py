@@ -58,7 +58,7 @@ class _Telling:
     cls=Command,
     examples=[
         ("sopc check", "everything in the folder sops"),
-        ("sopc check V.26.1.1.3 sops/2-bidang", "what is about an SOP and a folder"),
+        ("sopc check V.26.1.1.3 sops/7-uptd-bpsmb", "what is about an SOP and a folder"),
         (
             "sopc check --since main",
             "also what was changed since main without its date",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sopc.catalogue.registry import Actor, Official, Regulation
 from sopc.diagnostics import KeyPath
-from sopc.load.key_words import folded
+from sopc.markup.plain import plain
 
 _LONGEST = 300
 _OF_OFFICIALS = frozenset({"pengesah", "disahkan_oleh", "penyusun", "pemeriksa"})
@@ -60,10 +60,10 @@ class Registries:
 
 def _has_kind(word: str, kind: str) -> bool:
     """Whether a text names a kind of regulation, in full or by its initials: UU, PP."""
-    text, said = folded(word), folded(kind)
+    text, said = plain(word), plain(kind)
     return said in text or "".join(part[0] for part in said.split()) in text.split()
 
 
 def _only(word: str, names: Iterator[tuple[str, str]]) -> str:
-    keys = {key for name, key in names if folded(name) == folded(word)}
+    keys = {key for name, key in names if plain(name) == plain(word)}
     return next(iter(keys)) if len(keys) == 1 else ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sopc.diagnostics import Doubt, DoubtKind
+from sopc.lines import LINE_END
 from sopc.load.plain_yaml import Extent
 from sopc.load.written_scalars import in_quotes, written
 
@@ -14,7 +15,6 @@ _MARKER = rf"(?:{_SIGN}[ \t]*|\(?(?:[0-9]{{1,2}}|[a-z])[.)][ \t]+)(?=\S)"
 _ENTRY = re.compile(rf"[ \t]*{_MARKER}")
 _LISTED = re.compile(rf"[\r\n][ \t]*{_MARKER}")
 _SIGNED_ENTRY = re.compile(rf"(?P<indent>[ \t]*){_SIGN}[ \t]*(?P<text>\S.*)")
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _CURLY = re.compile('[“”„‘’](?P<inner>[^"“”„‘’]+)[“”‘’]')
 _OPENS_OTHERWISE = frozenset("'\"[{|>")
 
@@ -42,14 +42,14 @@ def doubts(text: str, values: Iterable[Extent]) -> Iterator[Doubt]:
 def _cut(text: str, value: Extent, comment: Extent) -> Doubt:
     said = text[slice(*comment)]
     whole = (value[0], comment[1])
-    is_one_line = _LINE_END.search(text, *whole) is None
+    is_one_line = LINE_END.search(text, *whole) is None
     mend = in_quotes(text[slice(*whole)]) if is_one_line else ""
     return Doubt(DoubtKind.COMMENT, value, comment, said, whole, mend)
 
 
 def _typed(text: str, value: Extent) -> Iterator[Doubt]:
     """A list whose entries begin with other signs than YAML's, which is read as one text."""
-    lines = _LINE_END.split(text[slice(*value)])
+    lines = LINE_END.split(text[slice(*value)])
     if not _ENTRY.match(lines[0]) or not any(map(_ENTRY.match, lines[1:])):
         return
     first = lines[0]
@@ -67,5 +67,5 @@ def _as_list(text: str, value: Extent, lines: list[str]) -> str:
     words = [each["text"].rstrip() for each in entries if each and each["indent"] == indent]
     if len(words) != len(lines):
         return ""
-    end = next(_LINE_END.finditer(text, *value)).group()
+    end = next(LINE_END.finditer(text, *value)).group()
     return f"{end}{indent}".join(f"- {written(each)}" for each in words)

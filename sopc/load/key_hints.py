@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from sopc.diagnostics import KeyPath
 from sopc.language import Hint, Phrase
-from sopc.load.key_words import called, folded
+from sopc.load.key_words import called
+from sopc.markup.plain import plain
 from sopc.slips import Slips
 from sopc.suggest import Suggest, known_here
 
@@ -92,7 +93,7 @@ class _Here(NamedTuple):
 
     def word(self, key: str) -> str:
         """The key that is called so; empty if none is."""
-        return self.english.get(key) or self.called.get(folded(key), "")
+        return self.english.get(key) or self.called.get(plain(key), "")
 
 
 def _keys(models: list[type[BaseModel]]) -> set[str]:

@@ -28,14 +28,8 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
 """By the key that is meant; a word counts only where a file has that key."""
 
 
-def folded(word: str) -> str:
-    """A word without capitals and signs: ``Tgl. Efektif`` as ``tgl efektif``."""
-    signs = (letter if letter.isalnum() else " " for letter in word.lower())
-    return " ".join("".join(signs).split())
-
-
 def called(known: Iterable[str]) -> dict[str, str]:
-    """Folded words for some keys; not those that are keys there themselves."""
+    """Plain words for some keys; not those that are keys there themselves."""
     keys = set(known)
     found = {word: key for key in sorted(keys) for word in _CALLED.get(key, ())}
     return {word: key for word, key in found.items() if word not in keys}

@@ -3,13 +3,13 @@
 import re
 
 from sopc.changes import Word
+from sopc.lines import LINE_END
 from sopc.load.yaml_scalars import plain
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~")
 _OTHER_READERS = frozenset(("yes", "no", "on", "off", "y", "n"))
 """What readers of YAML 1.1 take for true and false."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _HEADER = re.compile(r"([|>])([+-]?[1-9]?[+-]?)(?=[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))")
 
 
@@ -82,7 +82,7 @@ def _block(before: str, block: re.Match[str], text: str) -> str:
         return ""
     if block[1] == ">" and any(line[:1] in ("", " ") or line[-1:] == " " for line in lines):
         return ""
-    end = _LINE_END.findall(before)[0]  # the header has one
+    end = LINE_END.findall(before)[0]  # the header has one
     head, _, rest = before.partition(end)
     first = next((line for line in rest.splitlines() if line.strip()), "")
     indent = first[: len(first) - len(first.lstrip(" "))]

@@ -9,7 +9,7 @@ from sopc import pipeline
 from sopc.catalogue.form import TypefaceName
 from sopc.check.words.faces import letters_of
 from sopc.check.words.letter import CODE
-from sopc.check.words.plain import plain, plain_title
+from sopc.markup.plain import plain, plain_title
 from sopc.render.resources import FAMILIES
 from sopc.render.typeface import printed_faces
 from tests.catalogues import FIRST, KATALOG, SOP, TODAY, write_catalogue

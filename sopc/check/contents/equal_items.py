@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
 from sopc.check.rule import Context
-from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.markup.plain import plain
 from sopc.markup.words import marked
 from sopc.mends import removes
 

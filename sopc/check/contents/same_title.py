@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
 from sopc.check.rule import Context
-from sopc.check.words.plain import plain_title
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.markup.plain import plain_title
 
 CODE = "ISI006"
 SEVERITY = Severity.WARNING

@@ -20,9 +20,9 @@ from sopc.catalogue.procedure import Procedure
 from sopc.catalogue.registry import Actor
 from sopc.changes import Replace
 from sopc.check.rule import Context
-from sopc.check.words.plain import plain
 from sopc.diagnostics import CommonCause, Diagnostic, KeyPath, RelatedPlace
 from sopc.language import Hint, Phrase
+from sopc.markup.plain import plain
 from sopc.mends import all_of
 from sopc.slips import Slips
 from sopc.suggest import Suggest, did_you_mean

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 from sopc.catalogue.registry import Regulation
 from sopc.check.rule import Context
-from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.markup.plain import plain
 from sopc.mends import removes
 
 CODE = "LNK017"

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from sopc.catalogue.organisation import ACTORS_FILE
 from sopc.catalogue.registry import Actor
 from sopc.check.rule import Context
-from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, KeyPath, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.markup.plain import plain
 
 CODE = "LNK012"
 SEVERITY = Severity.WARNING

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 from sopc.catalogue.organisation import REGULATIONS_FILE
 from sopc.check.rule import Context
-from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.markup.plain import plain
 
 CODE = "LNK013"
 SEVERITY = Severity.WARNING

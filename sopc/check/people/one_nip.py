@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from sopc.catalogue.organisation import OFFICIALS_FILE
 from sopc.catalogue.registry import Official
 from sopc.check.rule import Context
-from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.markup.plain import plain
 
 CODE = "PPL003"
 SEVERITY = Severity.WARNING

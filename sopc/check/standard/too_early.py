@@ -20,9 +20,9 @@ from collections.abc import Iterator
 
 from sopc.catalogue.procedure import Procedure
 from sopc.check.rule import Context
-from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.markup.plain import plain
 
 CODE = "MTB004"
 SEVERITY = Severity.WARNING

@@ -18,9 +18,9 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sopc.catalogue.duration import Duration
 from sopc.check.rule import Context
-from sopc.check.words.plain import plain
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
+from sopc.markup.plain import plain
 from sopc.suggest import did_you_mean
 
 CODE = "MTB002"

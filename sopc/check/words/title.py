@@ -18,11 +18,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from sopc.check.rule import Context
-from sopc.check.words.plain import plain, plain_title
 from sopc.check.words.printed import Printed, printed
 from sopc.check.words.sequences import Sequences
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
+from sopc.markup.plain import plain, plain_title
 
 CODE = "TXT002"
 SEVERITY = Severity.WARNING
