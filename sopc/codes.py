@@ -9,8 +9,10 @@ from sopc.check.waivers import WAIVING
 from sopc.diagnostics import ManualPage
 from sopc.language import Phrase, Translate
 from sopc.load.folders import IN_NO_UNIT
-from sopc.load.loader import CLOSED, NO_REGISTRY, OTHER_ENDING
+from sopc.load.loader import NO_REGISTRY
 from sopc.load.plain_yaml import INVISIBLE, NOT_PLAIN
+from sopc.load.reading import CLOSED
+from sopc.load.sop_files import OTHER_ENDING
 from sopc.load.syntax import FAULTY
 from sopc.load.text import NOT_UTF_8, TOO_LARGE
 from sopc.load.validate import MISSING_KEY, OTHER_KIND, SENSELESS, UNKNOWN_KEY

@@ -18,8 +18,9 @@ from sopc.load.days import days_of
 from sopc.load.file_names import may_be_read, printable
 from sopc.load.git import object_name_of
 from sopc.load.history import History
-from sopc.load.loader import CLOSED, load_catalogue
+from sopc.load.loader import load_catalogue
 from sopc.load.past import Past, Version, in_force, past_of, removed_of
+from sopc.load.reading import CLOSED
 from sopc.load.since import Base, base_of
 from sopc.reader import Unreadable, read_start
 from sopc.refusals import reason_of

@@ -10,8 +10,8 @@ from sopc.catalogue.references import NameKind
 from sopc.catalogue.step import CODE, END
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.load.loader import CLOSED
 from sopc.load.plain_yaml import Extent
+from sopc.load.reading import CLOSED
 from sopc.load.yaml_scalars import plain
 from sopc.lsp.noted import in_notes
 from sopc.lsp.occurrences import Occurrence
