@@ -97,13 +97,24 @@ def _examined(
 ) -> tuple[Verdict, Beginning]:
     try:
         return asyncio.run(_verify(pdf, known, trust))
-    except (TooMuchError, PdfDecodeLimitError, RecursionError) as error:
-        why = error.why if isinstance(error, TooMuchError) else _endless(error)
-        message = Phrase("it cannot be looked at: {why}", why=why)
-        return Verdict(findings=(Finding(causes.TOO_MUCH, message),)), Beginning()
     except DAMAGED as error:
+        if (limit := _limit(error)) is not None:
+            why = limit.why if isinstance(limit, TooMuchError) else _endless(limit)
+            message = Phrase("it cannot be looked at: {why}", why=why)
+            return Verdict(findings=(Finding(causes.TOO_MUCH, message),)), Beginning()
         check_damage(error)
         return Verdict(findings=(_unread(error),)), Beginning()
+
+
+def _limit(error: BaseException) -> BaseException | None:
+    """The limit that an error tells of. Where it is reached while a part is read, pyHanko raises
+    another error over it, of a part that cannot be read."""
+    found: BaseException | None = error
+    while found is not None and not isinstance(
+        found, TooMuchError | PdfDecodeLimitError | RecursionError
+    ):
+        found = found.__cause__ or found.__context__
+    return found
 
 
 def _unread(error: Exception) -> Finding:
@@ -118,7 +129,7 @@ def _unread(error: Exception) -> Finding:
     return Finding(causes.STUMBLED, message, hint)
 
 
-def _endless(error: Exception) -> Phrase:
+def _endless(error: BaseException) -> Phrase:
     if isinstance(error, RecursionError):
         return Phrase("its parts lie too deep in one another")
     return Phrase("it is much longer when it is unpacked")

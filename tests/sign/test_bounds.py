@@ -171,6 +171,16 @@ def test_what_is_too_much_is_told(
     assert name == "what is packed" or not is_pristine(pdf, office.document())
 
 
+def test_wherever_work_ends_too_much_is_what_is_told(
+    office: Office, grown: Grown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = grown.on_page(b"/Annots [" + b"<</S/A>> " * 4_000 + b"]")
+    for left in range(20_000, 20_040):  # within the notes: in names, in values, between them
+        monkeypatch.setattr(reading, "_STEPS", left)
+        (finding,) = office.verdict(pdf).findings
+        assert finding.cause.code == "TTE151"
+
+
 def test_pages_that_the_tree_leads_to_twice_are_not_counted(office: Office, grown: Grown) -> None:
     verdict = office.verdict(shared_pages(grown))
     assert verdict.grade is Grade.CHANGED
