@@ -83,7 +83,9 @@ def check(
         loaded = load_catalogue(root, sources)
         found = list(loaded.diagnostics)
         if loaded.catalogue is not None:
-            earlier = None if since is None else _load_earlier(root, since, loaded.catalogue)
+            earlier = (
+                None if since is None else _load_earlier(root, since, loaded.catalogue, sources)
+            )
             context = Context(
                 loaded.catalogue,
                 loaded.source_map,
@@ -120,10 +122,10 @@ def mend(
     return mended(checked, wanted)
 
 
-def _load_earlier(root: Path, since: str, now: Catalogue) -> Earlier:
+def _load_earlier(root: Path, since: str, now: Catalogue, sources: Sources) -> Earlier:
     from sopc.load.revision import load_earlier  # with what runs git, which is seldom asked for
 
-    return load_earlier(root, since, now)
+    return load_earlier(root, since, now, sources)
 
 
 @contextmanager

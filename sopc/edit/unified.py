@@ -4,30 +4,39 @@ import os
 from collections.abc import Iterator, Mapping
 from difflib import diff_bytes, unified_diff
 from pathlib import Path
+from types import MappingProxyType
 
+_NOTHING = b"/dev/null"
 _NO_END = b"\n\\ No newline at end of file\n"
 
 
 def unified(
-    before: Mapping[str, bytes], after: Mapping[str, bytes], renamed: Mapping[str, str]
+    before: Mapping[str, bytes | None],
+    after: Mapping[str, bytes | None],
+    renamed: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[bytes]:
     """The lines of a diff, file by file, with names as seen from the folder one is in.
 
-    ``renamed`` are the files that get another name, by the one they have: they are taken away, and
-    made anew. Lines end with LF, whatever else a text has in it: so do those of ``patch``.
+    None is a file that is not there, or is to be gone. ``renamed`` are the files that get another
+    name, by the one they have: they are taken away, and made anew. Lines end with LF, whatever else
+    a text has in it: so do those of ``patch``.
     """
     for file in sorted({*after, *renamed}):
         old = before[file]
         new = after.get(file, old)
         if file in renamed:
-            yield from _diff(old, b"", _named(file), b"/dev/null")
-            yield from _diff(b"", new, b"/dev/null", _named(renamed[file]))
+            yield from _diff(old, None, file, file)
+            yield from _diff(None, new, file, renamed[file])
         else:
-            yield from _diff(old, new, _named(file), _named(file))
+            yield from _diff(old, new, file, file)
 
 
-def _diff(old: bytes, new: bytes, name: bytes, other: bytes) -> Iterator[bytes]:
-    lines = diff_bytes(unified_diff, _lines(old), _lines(new), name, other)
+def _diff(old: bytes | None, new: bytes | None, name: str, other: str) -> Iterator[bytes]:
+    names = (
+        _NOTHING if old is None else _named(name),
+        _NOTHING if new is None else _named(other),
+    )
+    lines = diff_bytes(unified_diff, _lines(old or b""), _lines(new or b""), *names)
     for line in lines:
         yield line if line.endswith(b"\n") else line + _NO_END
 

@@ -1,5 +1,7 @@
 """Mends that were made in memory, put into the files of a catalogue: whole, or not at all."""
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,32 @@ def write_mended(root: Path, before: Mapping[str, bytes], after: Mapping[str, by
             # what one that was killed has left, who has been here before
             (whole.below(above) if above else whole).remove_unfinished()
         whole.exchange(pairs)
+
+
+def write_files(
+    root: Path, before: Mapping[str, bytes | None], after: Mapping[str, bytes | None]
+) -> None:
+    """Put files below ``root`` in their place, by their names there; None is no file.
+
+    Raises SopcError when one is not as it was ``before``, or cannot be written: then none is.
+    """
+    whole = OutputFolder(root)
+    with _in_a_sentence():
+        for name, data in after.items():
+            was = before[name]
+            if was is None and data is not None:
+                if whole.has(name):
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), root / name)
+                whole.write(name, data)
+        both = {
+            name: (was, data)
+            for name, data in after.items()
+            if (was := before[name]) is not None and data is not None
+        }
+        whole.exchange(both)
+        for name, data in after.items():
+            if data is None:
+                whole.remove(name)
 
 
 def rename_files(root: Path, renames: Iterable[RenameFile]) -> None:

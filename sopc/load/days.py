@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from sopc.limits import YAML
 from sopc.load.git import object_name_of
 from sopc.load.history import History
-from sopc.reader import Unreadable, read_start
+from sopc.load.sources import DISK, Sources
+from sopc.reader import Unreadable
 
 
-def days_of(root: Path, history: History, base: str, files: Iterable[str]) -> dict[str, date]:
+def days_of(
+    root: Path, history: History, base: str, files: Iterable[str], sources: Sources = DISK
+) -> dict[str, date]:
     """Of files, by their paths below ``root``, the day on which they were written as they are.
 
     That is by the author of a commit since ``base``. What is not committed as it is has none, nor
@@ -24,7 +26,7 @@ def days_of(root: Path, history: History, base: str, files: Iterable[str]) -> di
     found: dict[str, date] = {}
     for change in reversed(changes):  # the newest last
         file, day = wanted.get(change.path), days.get(change.commit)
-        if file is not None and day is not None and _is(root / file, change.after):
+        if file is not None and day is not None and _is(root / file, change.after, sources):
             found[file] = day
     start = history.day(base) if found else None
     return {
@@ -40,8 +42,8 @@ def _follows(history: History, base: str, file: str, day: date) -> bool:
     return before is not None and before <= day
 
 
-def _is(path: Path, name: str | None) -> bool:
+def _is(path: Path, name: str | None, sources: Sources) -> bool:
     try:
-        return name is not None and object_name_of(read_start(path, YAML), len(name)) == name
+        return name is not None and object_name_of(sources.raw(path), len(name)) == name
     except Unreadable:
         return False

@@ -22,7 +22,8 @@ from sopc.load.loader import load_catalogue
 from sopc.load.past import Past, Version, in_force, past_of, removed_of
 from sopc.load.reading import CLOSED
 from sopc.load.since import Base, base_of
-from sopc.reader import Unreadable, read_start
+from sopc.load.sources import DISK, Sources
+from sopc.reader import Unreadable
 from sopc.refusals import reason_of
 
 _DEEPEST = 32
@@ -39,12 +40,15 @@ _FAULTY = 10
 """So many files of an SOP's past are read until one is sound."""
 
 
-def load_earlier(root: Path, revision: str, now: Catalogue | None = None) -> Earlier:
+def load_earlier(
+    root: Path, revision: str, now: Catalogue | None = None, sources: Sources = DISK
+) -> Earlier:
     """What the catalogue in ``root`` was at a revision, as far as its files differ from ``now``.
 
     Where the revision is on another branch, what it was when the two parted.
 
-    Reading only those makes the cost that of the change, not that of the catalogue. Raises
+    Reading only those makes the cost that of the change, not that of the catalogue. ``sources`` are
+    where ``now`` was read from. Raises
     SopcError when git, the repository or the revision is missing, or when what the revision had is
     damaged: then nothing is known of it, and nothing can be said to be new.
     """
@@ -52,7 +56,7 @@ def load_earlier(root: Path, revision: str, now: Catalogue | None = None) -> Ear
     base = base_of(history, revision)
     if base.commit is None:
         return Earlier(revision, None, False, (), ())
-    there = _at(root, history, base, revision)
+    there = _at(root, history, base, revision, sources)
     past = past_of(history, base.commit, base.folder)
     void = {each.number for each in now.settings.void} if now is not None else set()
     past = past.without(void)
@@ -62,7 +66,7 @@ def load_earlier(root: Path, revision: str, now: Catalogue | None = None) -> Ear
     files = (entry.location.file for entry in (now.entries if now is not None else ()))
     paths = {"/".join(Path(file).parts[above:]): file for file in files}
     differing = {path: file for path, file in paths.items() if path not in there.unchanged}
-    days = days_of(root, history, base.commit, differing)
+    days = days_of(root, history, base.commit, differing, sources)
     return replace(
         there,
         days={differing[path]: day for path, day in days.items()},
@@ -75,12 +79,12 @@ def load_earlier(root: Path, revision: str, now: Catalogue | None = None) -> Ear
     )
 
 
-def _at(root: Path, history: History, base: Base, revision: str) -> Earlier:
+def _at(root: Path, history: History, base: Base, revision: str, sources: Sources) -> Earlier:
     assert base.commit is not None
     every = history.tree(base.commit, base.folder)
     below = ((path.removeprefix(base.folder), name) for path, name in every.items())
     files = {path: name for path, name in below if may_be_read(path)}
-    same = {path for path, name in files.items() if _is(root / path, name)}
+    same = {path for path, name in files.items() if _is(root / path, name, sources)}
     hidden = _not_checked_out(root, history, files.keys() - same)
     left_out = frozenset(hidden.values())
     asked = {
@@ -229,10 +233,10 @@ def _load(folder: Path, wanted: set[str], revision: str) -> Earlier:
     return Earlier(revision, catalogue, True, unread, ())
 
 
-def _is(path: Path, name: str) -> bool:
+def _is(path: Path, name: str, sources: Sources) -> bool:
     """Whether a file has exactly the bytes now that git knows by a name."""
     try:
-        return object_name_of(read_start(path, YAML), len(name)) == name
+        return object_name_of(sources.raw(path), len(name)) == name
     except Unreadable:
         return False
 

@@ -42,7 +42,7 @@ def _is_utf_8(name: str) -> bool:
 
 
 def unsaved(reading: Reading) -> Iterator[Path]:
-    """SOP files that are open in an editor, and not on the disk yet."""
+    """SOP files that are not on the disk yet: open in an editor, or about to be written."""
     for path in reading.sources.unsaved():
         if not path.is_relative_to(reading.root) or os.path.lexists(path):
             continue
@@ -69,6 +69,8 @@ def sop_files(reading: Reading) -> Iterator[Path]:
             if name.startswith(".") or name in known:
                 continue
             path = Path(folder, name)
+            if reading.sources.is_gone(path):
+                continue
             if path.suffix == ".yaml" and not _is_utf_8(path.name):
                 reading.unreadable(Unreadable(Phrase("its name is not UTF-8: rename it")), path)
             elif path.suffix == ".yaml":

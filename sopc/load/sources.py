@@ -1,5 +1,7 @@
-"""Where the files of a catalogue are read from: the disk, or what an editor has not saved yet."""
+"""Where the files of a catalogue are read from: the disk, or what is not written there yet."""
 
+import errno
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -8,7 +10,7 @@ from sopc.diagnostics import Diagnostic
 from sopc.limits import YAML
 from sopc.load.file_names import printable
 from sopc.load.yaml_reader import YamlDocument, read_yaml
-from sopc.reader import read_start
+from sopc.reader import Unreadable, read_start
 
 Parsed: TypeAlias = tuple[YamlDocument | None, list[Diagnostic]]
 
@@ -24,6 +26,9 @@ class Sources(Protocol):
 
     def unsaved(self) -> Iterable[Path]:
         """Files that may not be on the disk."""
+
+    def is_gone(self, path: Path) -> bool:
+        """Whether a file counts as none, also if it is on the disk."""
 
 
 class Disk:
@@ -41,18 +46,36 @@ class Disk:
         """None: all are on the disk."""
         return ()
 
+    def is_gone(self, path: Path) -> bool:
+        """No file is: it is on the disk, or not."""
+        del path
+        return False
+
 
 class InPlaceOf(Disk):
     """The same, but of some files, by the names that places have, what somebody is about to write:
-    ``instead``."""
+    ``instead``, with nothing for a file that is to be gone."""
 
-    def __init__(self, instead: Mapping[str, bytes]) -> None:
+    def __init__(self, instead: Mapping[str, bytes | None]) -> None:
         self._instead = instead
 
     def raw(self, path: Path) -> bytes:
         """What a file says, or is to say."""
         name = printable(path)
-        return self._instead[name] if name in self._instead else super().raw(path)
+        if name not in self._instead:
+            return super().raw(path)
+        said = self._instead[name]
+        if said is None:
+            raise Unreadable.of(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name))
+        return said
+
+    def unsaved(self) -> Iterable[Path]:
+        """The files that are to be written; some may be on the disk."""
+        return [Path(name) for name, said in sorted(self._instead.items()) if said is not None]
+
+    def is_gone(self, path: Path) -> bool:
+        """Whether a file is to be gone."""
+        return self._instead.get(printable(path), b"") is None
 
 
 DISK = Disk()

@@ -8,11 +8,11 @@ from lsprotocol import types
 
 from sopc.catalogue.references import NameKind, named_at
 from sopc.codes import PAGES
+from sopc.edit.occurrences import value_at
 from sopc.load.schema_tidying import Schema
 from sopc.load.yaml_reader import YamlDocument
 from sopc.load.yaml_scalars import plain
 from sopc.lsp.cursor import Cursor, cursor_at, keys_below
-from sopc.lsp.occurrences import value_at
 from sopc.lsp.positions import Positions
 from sopc.lsp.schemas import parts_at
 

@@ -7,10 +7,10 @@ from lsprotocol import types
 
 from sopc.codes import PAGES
 from sopc.diagnostics import SopcError
+from sopc.edit.occurrences import Occurrence
 from sopc.language import Phrase
 from sopc.lsp import finding
 from sopc.lsp.completing import completions, sentences_of
-from sopc.lsp.occurrences import Occurrence
 from sopc.lsp.positions import Positions
 from sopc.lsp.preview import flowchart
 from sopc.lsp.renaming import can_be_renamed, renamed, without_quotes

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from sopc.catalogue.references import NameKind
+from sopc.edit.occurrences import Occurrence, value_at
 from sopc.load.plain_yaml import Extent
 from sopc.load.yaml_reader import YamlDocument
-from sopc.lsp.occurrences import Occurrence, value_at
 from sopc.lsp.positions import Positions
 from sopc.lsp.schemas import described
 from sopc.lsp.snapshot import ReadFile, Snapshot

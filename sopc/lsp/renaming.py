@@ -9,12 +9,12 @@ from sopc.catalogue.number import SopNumber
 from sopc.catalogue.references import NameKind
 from sopc.catalogue.step import CODE, END
 from sopc.diagnostics import SopcError
+from sopc.edit.noted import in_notes
+from sopc.edit.occurrences import Occurrence
 from sopc.language import Phrase
 from sopc.load.plain_yaml import Extent
 from sopc.load.reading import CLOSED
 from sopc.load.yaml_scalars import plain
-from sopc.lsp.noted import in_notes
-from sopc.lsp.occurrences import Occurrence
 from sopc.lsp.snapshot import ReadFile, Snapshot
 
 _QUOTES = "\"'"
@@ -44,7 +44,8 @@ def renamed(snapshot: Snapshot, occurrence: Occurrence, new: str) -> Renaming:
     noted = tuple(
         (file, extent, new)
         for file in snapshot.files.values()
-        for extent in in_notes(file, occurrence)
+        if file.document is not None
+        for extent in in_notes(file.kind, file.document, occurrence)
     )
     return Renaming((*edits, *noted), _moved(snapshot, occurrence, new))
 

@@ -12,6 +12,7 @@ from sopc.catalogue.names import NO_NAMES, KnownNames, names_of
 from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE
 from sopc.codes import settable
 from sopc.diagnostics import Diagnostic, SopcError
+from sopc.edit.occurrences import Occurrence, occurrences
 from sopc.language import translator, translator_of
 from sopc.limits import YAML
 from sopc.load.file_names import printable
@@ -19,7 +20,6 @@ from sopc.load.schema import json_schema
 from sopc.load.schema_tidying import Schema
 from sopc.load.sources import DISK, Parsed
 from sopc.load.yaml_reader import YamlDocument
-from sopc.lsp.occurrences import Occurrence, occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ class Texts:
     def unsaved(self) -> Iterable[Path]:
         """The files that are open."""
         return sorted(self._opened)
+
+    def is_gone(self, path: Path) -> bool:
+        """No file is: what an editor takes away, it takes from the disk."""
+        del path
+        return False
 
 
 def kind_of(root: Path, path: Path) -> str:

@@ -7,7 +7,7 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.number import SopNumber
 from sopc.catalogue.references import NameKind
 from sopc.catalogue.registry import Actor, Official, Regulation
-from sopc.lsp.occurrences import Occurrence
+from sopc.edit.occurrences import Occurrence
 from sopc.lsp.snapshot import Snapshot
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")

@@ -8,35 +8,33 @@ from collections.abc import Iterator
 
 from sopc.catalogue.references import NameKind, named_at
 from sopc.diagnostics import KeyPath
+from sopc.edit.occurrences import Occurrence, value_at
 from sopc.load.plain_yaml import Extent
-from sopc.lsp.occurrences import Occurrence, value_at
-from sopc.lsp.snapshot import ReadFile
+from sopc.load.yaml_reader import YamlDocument
 from sopc.notes.names import keys_in
 from sopc.notes.parts import field_of
 
 _VALUES = frozenset({"diambil", "pilihan"})
 
 
-def in_notes(file: ReadFile, occurrence: Occurrence) -> Iterator[Extent]:
-    """From where to where a name stands in what the notes of a file took or offer.
+def in_notes(kind: str, document: YamlDocument, occurrence: Occurrence) -> Iterator[Extent]:
+    """From where to where a name stands in what the notes of a file of a kind took or offer.
 
     It does where the part that a note is on is called by such names, and the value consists of
     names: ``staf dan kepala``, but no sentence that has the word.
     """
-    if file.document is None:
-        return
-    if occurrence.named is NameKind.STEP and file.document.file != occurrence.file:
+    if occurrence.named is NameKind.STEP and document.file != occurrence.file:
         return
     name = re.compile(rf"(?<![\w.-]){re.escape(occurrence.name)}(?![\w-]|[./]\w)")
-    for path, (start, end) in file.document.values.items():
+    for path, (start, end) in document.values.items():
         words = [part for part in path if isinstance(part, str)]
         if words[-3:-1] != ["sumber", "catatan"] or words[-1] not in _VALUES:
             continue
-        value = value_at(file.document.value, path)
+        value = value_at(document.value, path)
         if not isinstance(value, str) or occurrence.name not in keys_in(value):
             continue
-        if _named_by(file.kind, file.document.value, path) is occurrence.named:
-            for found in name.finditer(file.text, start, end):
+        if _named_by(kind, document.value, path) is occurrence.named:
+            for found in name.finditer(document.text, start, end):
                 yield found.span()
 
 

@@ -1,0 +1,50 @@
+"""What the commands that change a catalogue share: shown as a diff, refused, or written."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from sopc import pipeline
+from sopc.cli.common import FAULTY, print_listed
+from sopc.cli.streams import tell, tell_bytes
+from sopc.edit.unified import unified
+from sopc.edit.writing import write_files
+from sopc.language import Phrase, Translate
+from sopc.rewrite.proposal import Proposal, checked_with, new_errors
+
+F = TypeVar("F", bound=Callable[..., None])
+
+
+def dry_run_option(command: F) -> F:
+    """The option ``--dry-run``."""
+    return click.option(
+        "--dry-run", is_flag=True, help="Show what would change, as a diff; nothing is changed."
+    )(command)
+
+
+def carry_out(
+    proposal: Proposal, sops: Path, say: Translate, *, dry_run: bool, since: str | None
+) -> None:
+    """Show a proposal, or write it: all of it, or none. Ends the run, with what a check would say,
+    where that would find errors that it does not find now.
+
+    ``since`` is the revision that the check compares with, if there is one. Raises SopcError.
+    """
+    before = pipeline.check(sops, date.today(), since=since)
+    after = checked_with(sops, date.today(), proposal, since)
+    found = new_errors(before, after)
+    if found:
+        print_listed(replace(after, diagnostics=found), say, "auto", err=True)
+        tell(f"sopc: {say(Phrase('nothing was changed: the catalogue would be wrong'))}", err=True)
+        sys.exit(FAULTY)
+    if dry_run:
+        named = proposal.named_in(sops)
+        for piece in unified(named.before, named.after):
+            tell_bytes(piece)
+        return
+    write_files(sops, proposal.before, proposal.after)

@@ -1,0 +1,51 @@
+"""Other bytes for some files of a catalogue, and what a check would say of it: all in memory."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sopc import pipeline
+from sopc.diagnostics import Diagnostic, Severity
+from sopc.edit.judging import told
+from sopc.load.file_names import printable
+from sopc.load.sources import InPlaceOf
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What files are to say, and say now, by their names below the catalogue's folder.
+
+    None is a file that is to be gone, or is not there yet. Both have the same names.
+    """
+
+    before: Mapping[str, bytes | None]
+    after: Mapping[str, bytes | None]
+
+    def named_in(self, root: Path) -> "Proposal":
+        """The same, by the names that places have of a catalogue in ``root``."""
+        return Proposal(_named(root, self.before), _named(root, self.after))
+
+
+def checked_with(
+    root: Path, today: date, proposal: Proposal, since: str | None = None
+) -> pipeline.Checked:
+    """The catalogue in ``root`` checked as it would be. Raises SopcError as ``check`` does."""
+    sources = InPlaceOf(proposal.named_in(root).after)
+    return pipeline.check(root, today, since=since, sources=sources)
+
+
+def new_errors(before: pipeline.Checked, after: pipeline.Checked) -> tuple[Diagnostic, ...]:
+    """The errors of a check that another has not: what stands in the way of a proposal."""
+    known = Counter(told(each) for each in before.diagnostics)
+    found = []
+    for each in after.diagnostics:
+        known[told(each)] -= 1
+        if each.severity is Severity.ERROR and known[told(each)] < 0:
+            found.append(each)
+    return tuple(found)
+
+
+def _named(root: Path, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+    return {printable(root / name): data for name, data in files.items()}
