@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
-from sopc.publish.seals import Seals
-from sopc.publish.user_key import GIVEN, user_key
+from sopc.transaction.seals import Seals
+from sopc.transaction.user_key import GIVEN, user_key
 from tests.books import LINKED
 from tests.canary import Outside
 from tests.catalogues import write_catalogue

@@ -184,7 +184,7 @@ ALLOWED = {
     "entered_folder.py": "opens below a folder, by its handle",
     "cli/streams.py": "opens the null device",
     "cli/secrets.py": "reads a descriptor that is open",
-    "publish/user_key.py": "makes a key, and looks at whose it is",
+    "transaction/user_key.py": "makes a key, and looks at whose it is",
     "pictures/points.py": "has Pillow read bytes",
     "publish/renderer.py": "has pikepdf read bytes",
     "publish/flowchart_pdf.py": "has pikepdf read bytes",
@@ -192,7 +192,7 @@ ALLOWED = {
     "assemble/pack.py": "reads streams of a PDF",
     "programs.py": "reads what a program says, up to a limit",
     "publish/serving.py": "opens the null device",
-    "publish/journal.py": "has its folder open what is in it",
+    "transaction/journal.py": "has its folder open what is in it",
     "sign/making/token.py": "opens a token",
     "sign/trust/network.py": "opens an address, up to a limit",
 }

@@ -85,6 +85,10 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "sign": (f"{_COMPOSED}:signed_pdf", f"{_COMPOSED}:certificates", f"{_COMPOSED}:printed_code"),
     "slips": ("test_slips:test_what_is_meant_is_known_and_has_the_same_digits",),
     "suggest": ("test_phrases:test_a_hint_names_what_is_known_and_nothing_else",),
+    "transaction": (
+        "transaction.test_journal:test_a_journal_is_believed_as_it_was_written_and_only_of_what_it_may_be_about",
+        "transaction.test_journal:test_no_name_leads_out_of_the_folder_or_to_what_is_hidden",
+    ),
 }
 
 

@@ -11,8 +11,8 @@ from sopc.cli.streams import tell
 from sopc.language import Translate
 from sopc.publish.known_builds import PrintingAgain
 from sopc.publish.options import BuildOptions, processors
-from sopc.publish.seals import Seals
-from sopc.publish.user_key import user_key
+from sopc.transaction.seals import Seals
+from sopc.transaction.user_key import user_key
 
 
 @contextmanager

@@ -20,15 +20,15 @@ def settle_outputs(out: Path, sops: Path) -> None:
     Raises SopcError when that cannot be done, or a living build is doing it.
     """
     if has_begun(out):  # else no key is needed
-        from sopc.publish.seals import Seals
-        from sopc.publish.user_key import user_key
+        from sopc.transaction.seals import Seals
+        from sopc.transaction.user_key import user_key
 
         settle(out, Seals(user_key(os.environ, (sops, out)).data))
 
 
 def settle_beside(say: Translate, out: Path, sops: Path) -> None:
     """The same for a command that does not need them: what cannot be done is said, no more."""
-    from sopc.publish.lock import Busy
+    from sopc.transaction.lock import Busy
 
     try:
         settle_outputs(out, sops)

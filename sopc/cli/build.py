@@ -30,8 +30,8 @@ from sopc.publish.inputs import Inputs, take_inputs
 from sopc.publish.install import STORE, clear_away
 from sopc.publish.options import BuildOptions, processors
 from sopc.publish.record import Record, is_current, read_record
-from sopc.publish.seals import Seals
-from sopc.publish.user_key import UserKey, user_key
+from sopc.transaction.seals import Seals
+from sopc.transaction.user_key import UserKey, user_key
 
 if TYPE_CHECKING:
     from sopc.pipeline import Checked

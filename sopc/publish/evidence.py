@@ -16,8 +16,8 @@ from sopc.limits import STATEMENT
 from sopc.publish.inputs import Inputs, input_digests, maker_versions
 from sopc.publish.install import STORE
 from sopc.publish.record import is_text, read_record
-from sopc.publish.seals import Seals
 from sopc.sign.built import state_of
+from sopc.transaction.seals import Seals
 
 PROOF = "manifest.seal.json"
 """The sealed file beside a manifest that was copied along."""

@@ -5,14 +5,20 @@ what a killed build began the next command finishes, whichever it is.
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sopc.diagnostics import SopcError
 from sopc.folder import UNFINISHED, InTheWay, OutputFolder
 from sopc.language import Phrase
-from sopc.publish.exchange import (
+from sopc.publish.journal import MANIFEST as MANIFEST
+from sopc.publish.journal import STORE as STORE
+from sopc.publish.journal import BuildJournal
+from sopc.publish.manifest import published
+from sopc.refusals import reason_of
+from sopc.transaction.exchange import (
     Staging,
     can_put_back,
     can_put_in,
@@ -21,23 +27,8 @@ from sopc.publish.exchange import (
     put_back,
     put_in,
 )
-from sopc.publish.journal import (
-    MANIFEST as MANIFEST,
-)
-from sopc.publish.journal import (
-    STORE as STORE,
-)
-from sopc.publish.journal import (
-    Journal,
-    digest_of,
-    has_journal,
-    read_journal,
-    read_whole,
-    remove_journal,
-)
-from sopc.publish.manifest import published
-from sopc.publish.seals import Seals
-from sopc.refusals import reason_of
+from sopc.transaction.journal import digest_of, has_journal, read_whole, remove_journal
+from sopc.transaction.seals import Seals
 
 LEVELS = 3
 """How far below a build's folder its files lie, at most."""
@@ -47,14 +38,22 @@ class Unfinished(SopcError):
     """The outputs are neither as they were nor as they are to be, and have no manifest."""
 
 
+@dataclass(frozen=True, slots=True)
+class BuildStaging(Staging):
+    """What a build is to put in. ``others`` is what manifests list that were taken out by builds
+    which nobody can go on with."""
+
+    others: Mapping[str, str] = field(default_factory=dict)
+
+
 @contextmanager
-def staging_folder(out: Path, seals: Seals) -> Iterator[Staging]:
+def staging_folder(out: Path, seals: Seals) -> Iterator[BuildStaging]:
     """A folder below ``out`` to write files in before they are published; gone afterwards.
 
     Only one build at a time may have it; what a killed one began is finished, and what it left is
     cleared away. Raises SopcError when another build is at work, or ``out`` cannot be written.
     """
-    from sopc.publish.lock import lock  # it is not needed where there is nothing to do
+    from sopc.transaction.lock import lock  # it is not needed where there is nothing to do
 
     folder = OutputFolder(out)
     try:
@@ -65,7 +64,7 @@ def staging_folder(out: Path, seals: Seals) -> Iterator[Staging]:
                 name: sha for left in _left(folder) for name, sha in published(left.old).items()
             }
             _clear(folder)
-            staging = Staging(folder, folder.make_unfinished(), others)
+            staging = BuildStaging(folder, folder.make_unfinished(), others)
             try:
                 yield staging
             finally:
@@ -95,7 +94,7 @@ def settle(out: Path, seals: Seals) -> None:
     try:
         if not any(_journal_of(left, seals) for left in _left(folder)):
             return
-        from sopc.publish.lock import lock
+        from sopc.transaction.lock import lock
 
         folder.below(STORE).make()
         with lock(folder, STORE):
@@ -111,7 +110,7 @@ def clear_away(out: OutputFolder) -> None:
     with suppress(OSError, SopcError):
         found = [*out.entries(), *out.entries(STORE)]
         if any(name.startswith(UNFINISHED) for name, _ in found):
-            from sopc.publish.lock import lock
+            from sopc.transaction.lock import lock
 
             with lock(out, STORE):
                 _clear(out)
@@ -140,7 +139,7 @@ def install(staging: Staging, names: Collection[str], stale: Iterable[str], seal
         remove_journal(staging.folder)
 
 
-def _planned(staging: Staging, names: set[str], stale: Iterable[str]) -> Journal:
+def _planned(staging: Staging, names: set[str], stale: Iterable[str]) -> BuildJournal:
     """What is to be done, after a look at what could be in the way."""
     out, new = staging.out, staging.new
     gone = [name for name in stale if _can_go(out, name)]
@@ -157,7 +156,7 @@ def _planned(staging: Staging, names: set[str], stale: Iterable[str]) -> Journal
             if out.has(name):
                 replaced[name] = digest_of(out, name)
     new.sync(names)
-    return Journal(
+    return BuildJournal(
         {name: digest_of(new, name) or "" for name in names},
         replaced,
         tuple(folder for folder in sorted(above) if not out.has(folder)),
@@ -178,7 +177,7 @@ def _folders_above(name: str) -> list[str]:
     return ["/".join(parts[:count]) for count in range(1, len(parts))]
 
 
-def _undo(staging: Staging, journal: Journal, cause: BaseException) -> None:
+def _undo(staging: Staging, journal: BuildJournal, cause: BaseException) -> None:
     """Put all back after an error. Raises Unfinished, with the cause, when that fails."""
     try:
         put_back(staging, journal)
@@ -204,18 +203,18 @@ def _finish(out: OutputFolder, seals: Seals) -> None:
         staging.folder.remove_all()
 
 
-def _journal_of(staging: Staging, seals: Seals) -> Journal | None:
+def _journal_of(staging: Staging, seals: Seals) -> BuildJournal | None:
     """The journal of what was begun. Raises OSError where it cannot be read, unless there is a
     manifest: it is away while files are changed, so nothing is half done."""
     try:
-        return read_journal(staging.folder, seals)
+        return BuildJournal.read(staging.folder, seals)
     except OSError:
         if staging.out.has(MANIFEST):
             return None
         raise
 
 
-def _go_on(staging: Staging, journal: Journal) -> None:
+def _go_on(staging: Staging, journal: BuildJournal) -> None:
     if can_put_in(staging, journal):
         try:
             put_in(staging, journal)

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 
 from sopc.publish.executors import Workers
-from sopc.publish.seals import Seals
+from sopc.transaction.seals import Seals
 
 
 @dataclass(frozen=True, slots=True)

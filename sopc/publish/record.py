@@ -12,8 +12,8 @@ from sopc.folder import OutputFolder
 from sopc.limits import STATEMENT
 from sopc.publish.inputs import Inputs, digest
 from sopc.publish.journal import RECORD as RECORD
-from sopc.publish.seals import Seals
 from sopc.sign.pdf.revisions import began_as, ends_signed
+from sopc.transaction.seals import Seals
 
 _FORMAT = 2
 _PURPOSE = "record"

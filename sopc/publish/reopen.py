@@ -15,8 +15,8 @@ from sopc.language import Phrase
 from sopc.limits import STATEMENT
 from sopc.publish.inputs import input_digests
 from sopc.publish.install import MANIFEST, STORE
-from sopc.publish.lock import lock
 from sopc.sign.finished import FinishedBuild, folder_above
+from sopc.transaction.lock import lock
 
 
 @contextmanager

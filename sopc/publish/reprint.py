@@ -17,13 +17,13 @@ from sopc.publish.options import BuildOptions
 from sopc.publish.outputs import Outputs
 from sopc.publish.printer import CataloguePrinter
 from sopc.publish.record import Record
-from sopc.publish.seals import Seals
 from sopc.publish.shards import ShardSource, fingerprint
 from sopc.publish.stage_work import Progress
 from sopc.publish.store import Store
 from sopc.render.materials import read_materials
 from sopc.render.resources import template_folder
 from sopc.render.typeface import printed_faces
+from sopc.transaction.seals import Seals
 
 Told = Callable[[Phrase], None]
 """Is told of what takes its time."""

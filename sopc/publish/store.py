@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterator
 
 from sopc.folder import UNFINISHED, InTheWay, OutputFolder
-from sopc.publish.seals import Seals
+from sopc.transaction.seals import Seals
 
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _ENTRY = re.compile(rf"[0-9a-f]{{62}}|{re.escape(UNFINISHED)}.+")

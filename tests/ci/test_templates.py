@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sopc.publish.user_key import GIVEN
+from sopc.transaction.user_key import GIVEN
 from tests.catalogues import FIRST, SOP, write_catalogue
 from tests.conftest import REPOSITORY
 from tests.repositories import commit, git

@@ -9,8 +9,8 @@ from sopc.folder import OutputFolder
 from sopc.publish.evidence import PROOF, leave_proof, makers_of, proven_in
 from sopc.publish.install import STORE
 from sopc.publish.record import Record
-from sopc.publish.seals import Seals
 from sopc.sign.built import state_of
+from sopc.transaction.seals import Seals
 
 OURS, THEIRS = Seals(b"o" * 32), Seals(b"t" * 32)
 INPUTS = {"sops/katalog.yaml": "1" * 64, "sopc/a.py": "2" * 64}

@@ -12,8 +12,8 @@ import pytest
 from sopc.folder import OutputFolder
 from sopc.publish.foreign import Foreign, foreign_files
 from sopc.publish.record import RECORD, read_record
-from sopc.publish.seals import SEAL, Seals
-from sopc.publish.user_key import GIVEN, user_key
+from sopc.transaction.seals import SEAL, Seals
+from sopc.transaction.user_key import GIVEN, user_key
 from tests.catalogues import FIRST, SOP, write_catalogue
 from tests.publish.signatures import signature
 from tests.running import digests, files, run_build

@@ -11,8 +11,8 @@ import pytest
 from sopc.diagnostics import SopcError
 from sopc.folder import UNFINISHED, OutputFolder
 from sopc.publish.install import MANIFEST, STORE, clear_away, install, staging_folder
-from sopc.publish.lock import lock
-from sopc.publish.seals import Seals
+from sopc.transaction.lock import lock
+from sopc.transaction.seals import Seals
 from tests.books import LINKED
 from tests.catalogues import FIRST, write_catalogue
 from tests.publish.test_same_bytes import copied

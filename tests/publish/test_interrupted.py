@@ -9,7 +9,7 @@ import pytest
 
 from sopc.entered_folder import EnteredFolder
 from sopc.folder import OutputFolder
-from sopc.publish.lock import lock
+from sopc.transaction.lock import lock
 from tests.books import LINKED, OTHER, numbered
 from tests.catalogues import FIRST, write_catalogue
 from tests.publish.test_same_bytes import RETIRED, copied, differing

@@ -10,8 +10,8 @@ import pytest
 from sopc.folder import InTheWay, OutputFolder
 from sopc.publish.install import STORE
 from sopc.publish.record import Record, read_record
-from sopc.publish.seals import Seals
 from sopc.publish.store import Store
+from sopc.transaction.seals import Seals
 from tests.canary import LINKS, Outside
 from tests.catalogues import write_catalogue
 from tests.running import build, digests, files, process, run_build, sopc

@@ -12,9 +12,9 @@ from sopc.publish.executors import Workers
 from sopc.publish.options import BuildOptions
 from sopc.publish.past import past_files
 from sopc.publish.reprint import PrintingAgain
-from sopc.publish.seals import Seals
 from sopc.sign.built import PastFile
 from sopc.sign.document import SignableDocument, documents
+from sopc.transaction.seals import Seals
 from tests.catalogues import FIRST, SOP, write_catalogue
 from tests.repositories import commit, git
 from tests.running import build

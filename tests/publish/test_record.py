@@ -12,7 +12,7 @@ from sopc.folder import OutputFolder
 from sopc.publish.inputs import Inputs, digest
 from sopc.publish.manifest import published
 from sopc.publish.record import RECORD, Record, is_current, is_same, read_record
-from sopc.publish.seals import Seals
+from sopc.transaction.seals import Seals
 from tests.publish.signatures import signature
 
 FULL = Record(

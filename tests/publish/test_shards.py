@@ -10,9 +10,9 @@ from sopc.assemble.shard import Shard, ShardRef
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
 from sopc.publish.executors import Workers
-from sopc.publish.seals import Seals
 from sopc.publish.shards import ShardSource
 from sopc.publish.store import Store
+from sopc.transaction.seals import Seals
 
 KEY = "ab" * 32
 SHARD = Shard(Packed(1, (), (), (), 0, (), (), b"", (), {}), None)

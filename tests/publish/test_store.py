@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sopc.folder import OutputFolder
-from sopc.publish.seals import Seals
 from sopc.publish.store import Store
+from sopc.transaction.seals import Seals
 from tests.catalogues import write_catalogue
 from tests.running import build, digests, run_build
 

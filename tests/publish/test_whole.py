@@ -19,8 +19,8 @@ import pytest
 from sopc.diagnostics import SopcError
 from sopc.folder import OutputFolder
 from sopc.publish.install import MANIFEST, STORE, Unfinished, install, settle, staging_folder
-from sopc.publish.journal import Journal, read_journal
-from sopc.publish.seals import Seals
+from sopc.publish.journal import BuildJournal
+from sopc.transaction.seals import Seals
 from tests.struck_folders import Fault, Killed, striking
 
 SEALS = Seals(b"kunci")
@@ -322,9 +322,9 @@ def test_a_journal_moves_nothing_but_what_a_build_makes(begun: Path, name: str) 
     victim.write_bytes(b"milik pengguna")
     before = book(begun)
     staging = OutputFolder(begun).below(waiting(begun, "journal").parent.name)
-    for journal in (Journal({name: ""}, {}, ()), Journal({}, {name: ""}, ())):
+    for journal in (BuildJournal({name: ""}, {}, ()), BuildJournal({}, {name: ""}, ())):
         journal.write(staging, SEALS)
-        assert read_journal(staging, SEALS) is None
+        assert BuildJournal.read(staging, SEALS) is None
         settle(begun, SEALS)
         assert (book(begun), victim.read_bytes()) == (before, b"milik pengguna")
 

@@ -9,9 +9,9 @@ import sopc.cli.sign
 from sopc.folder import OutputFolder
 from sopc.publish.inputs import digest
 from sopc.publish.install import STORE
-from sopc.publish.lock import lock
 from sopc.publish.record import is_same
 from sopc.sign.options import Level
+from sopc.transaction.lock import lock
 from tests.sign.desk import Desk
 from tests.sign.office import SINGLE, Office
 from tests.sign.pki import PASSPHRASE

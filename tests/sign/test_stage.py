@@ -15,14 +15,14 @@ from sopc.diagnostics import SopcError
 from sopc.publish.executors import Workers
 from sopc.publish.known_builds import PrintingAgain
 from sopc.publish.options import BuildOptions
-from sopc.publish.seals import Seals
-from sopc.publish.user_key import user_key
 from sopc.sign import document, safeguards, verdicts
 from sopc.sign.document import SignableDocument
 from sopc.sign.history import Standing
 from sopc.sign.options import KeyPlace, SigningOptions, VerifyingOptions
 from sopc.sign.sealing import SealedManifest
 from sopc.sign.session import SignedFile
+from sopc.transaction.seals import Seals
+from sopc.transaction.user_key import user_key
 from tests.sign.desk import Desk
 from tests.sign.office import SINGLE
 from tests.sign.pki import PASSPHRASE

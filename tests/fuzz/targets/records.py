@@ -15,8 +15,8 @@ from sopc.publish.install import MANIFEST
 from sopc.publish.manifest import published
 from sopc.publish.record import RECORD, Record, read_record
 from sopc.publish.reopen import build_of
-from sopc.publish.seals import Seals
 from sopc.publish.store import Store
+from sopc.transaction.seals import Seals
 from tests.fuzz.pieces import Pieces
 
 WORDS = (

@@ -1,27 +1,23 @@
 """Old files out and new ones in, or the other way round; whoever was killed, another goes on.
 
-Every step looks at what is there first, so that it can be done again. The manifest goes first and
-comes last: at no time does one stand beside files that it does not describe.
+Every step looks at what is there first, so that it can be done again. Where a journal has a file
+that comes last, it goes first: at no time does it stand beside files that it does not describe.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sopc.folder import OutputFolder
-from sopc.publish.journal import MANIFEST, Journal, digest_of
+from sopc.transaction.journal import Journal, digest_of
 
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """A folder below the outputs ``out``, for what is to be put in and what was taken out.
-
-    ``others`` is what manifests list that were taken out by builds which nobody can go on with.
-    """
+    """A folder below ``out``, for what is to be put in there and what was taken out."""
 
     out: OutputFolder
     folder: OutputFolder
-    others: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def new(self) -> OutputFolder:
@@ -35,30 +31,42 @@ class Staging:
 
 
 def is_put_in(staging: Staging, journal: Journal) -> bool:
-    """Whether the new files are all in their places: the manifest comes last. Raises OSError."""
-    return MANIFEST in journal.new and not staging.new.has(MANIFEST)
+    """Whether the new files are all in their places, and what goes is gone. Raises OSError."""
+    if journal.LAST is not None:
+        return journal.LAST in journal.new and not staging.new.has(journal.LAST)
+    gone = journal.old.keys() - journal.new.keys()
+    is_waiting = any(staging.new.has(name) for name in journal.new)
+    return not is_waiting and all(staging.old.has(name) for name in gone)
 
 
-def put_in(staging: Staging, journal: Journal) -> None:
+def _any(_name: str) -> None:
+    """Whatever there is may be replaced."""
+
+
+def put_in(staging: Staging, journal: Journal, hold: Callable[[str], None] = _any) -> None:
     """Put the new files into their places; what they replace, and what goes, is kept.
 
-    Raises OSError, which names the file, or InTheWay.
+    ``hold`` is asked of each file just before it is replaced, put in or removed, and raises where
+    that must not be. Raises OSError, which names the file, or InTheWay.
     """
     if is_put_in(staging, journal):
         return
     out, new, old = staging.out, staging.new, staging.old
-    _move(MANIFEST, out, old, staging)
+    _move(journal.LAST, out, old, staging)
     for name in journal.names:
         is_new = name in journal.new
         if is_new and not new.has(name):
             continue
         with naming(out, name):
-            if out.has(name) and not old.has(name):
-                out.keep(name, old) if is_new else out.move(name, old)
+            if is_new and out.has(name) and not old.has(name):
+                out.keep(name, old)
+            hold(name)
             if is_new:
                 new.move(name, out)
+            elif out.has(name) and not old.has(name):
+                out.move(name, old)
     out.sync_folders(journal.names)
-    _move(MANIFEST, new, out, staging)
+    _move(journal.LAST, new, out, staging)
 
 
 def put_back(staging: Staging, journal: Journal) -> None:
@@ -68,19 +76,19 @@ def put_back(staging: Staging, journal: Journal) -> None:
     """
     out, new, old = staging.out, staging.new, staging.old
     if is_put_in(staging, journal):
-        _move(MANIFEST, out, new, staging)
+        _move(journal.LAST, out, new, staging)
     for name in reversed(journal.names):
-        was_kept = old.has(name)
+        was_kept, waits = old.has(name), new.has(name)
         with naming(out, name):
             was_put_in = name in journal.new and (was_kept or name not in journal.old)
-            if was_put_in and not new.has(name) and out.has(name):
+            if was_put_in and not waits and out.has(name):
                 out.move(name, new)
-            if was_kept:
+            if was_kept and not (waits and out.has(name)):  # else nothing has taken its place yet
                 old.move(name, out)
     for folder in reversed(journal.folders):
         out.remove_folder(folder)
     out.sync_folders(journal.names)
-    _move(MANIFEST, old, out, staging)
+    _move(journal.LAST, old, out, staging)
 
 
 def can_put_in(staging: Staging, journal: Journal) -> bool:
@@ -109,8 +117,10 @@ def naming(out: OutputFolder, name: str) -> Iterator[None]:
         raise
 
 
-def _move(name: str, source: OutputFolder, target: OutputFolder, staging: Staging) -> None:
+def _move(name: str | None, source: OutputFolder, target: OutputFolder, staging: Staging) -> None:
     """Move a file if it is there; what comes after does so also after a power cut."""
+    if name is None:
+        return
     with naming(staging.out, name):
         if source.has(name):
             source.move(name, target)

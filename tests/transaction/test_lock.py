@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-import sopc.publish.lock
+import sopc.transaction.lock
 from sopc.folder import InTheWay, OutputFolder
-from sopc.publish.lock import Busy, lock
+from sopc.transaction.lock import Busy, lock
 from tests.canary import Outside
 from tests.conftest import REPOSITORY
 
@@ -23,7 +23,7 @@ HOLDS = """
 import sys
 from pathlib import Path
 from sopc.folder import OutputFolder
-from sopc.publish.lock import lock
+from sopc.transaction.lock import lock
 with lock(OutputFolder(Path(sys.argv[1])), ".store"):
     print("held", flush=True)
     sys.stdin.read()
@@ -164,7 +164,7 @@ def test_a_link_that_is_put_there_meanwhile_is_not_followed(
 
 def test_by_path_a_lock_is_one_too(out: OutputFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on Windows, where no folder has a handle."""
-    monkeypatch.setattr(sopc.publish.lock, "HAS_FLOCK", False)
+    monkeypatch.setattr(sopc.transaction.lock, "HAS_FLOCK", False)
     os.mkfifo(out.path / ".store" / "lock")
     with lock(out, ".store"):
         assert not take(out)

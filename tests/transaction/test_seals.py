@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sopc.publish.seals import SEAL, Seals
+from sopc.transaction.seals import SEAL, Seals
 
 OURS = Seals(b"k" * 32)
 

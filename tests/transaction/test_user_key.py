@@ -10,8 +10,8 @@ from threading import Barrier
 import pytest
 
 from sopc.diagnostics import SopcError
-from sopc.publish import user_key as module
-from sopc.publish.user_key import GIVEN, state_folder, user_key
+from sopc.transaction import user_key as module
+from sopc.transaction.user_key import GIVEN, state_folder, user_key
 
 SECRET = "0123456789abcdef" * 2
 
