@@ -82,6 +82,10 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     ),
     "report": ("report.test_any_findings:test_every_report_is_whole", f"{_COMPOSED}:excerpt"),
     "safe": ("test_safe:test_a_line_is_one_steers_nothing_and_orders_nothing",),
+    "rewrite": (
+        "rewrite.test_renumbering:test_numbers_follow_and_all_else_stays",
+        "rewrite.test_renumbering:test_with_shift_each_number_is_had_and_none_twice",
+    ),
     "sign": (f"{_COMPOSED}:signed_pdf", f"{_COMPOSED}:certificates", f"{_COMPOSED}:printed_code"),
     "slips": ("test_slips:test_what_is_meant_is_known_and_has_the_same_digits",),
     "suggest": ("test_phrases:test_a_hint_names_what_is_known_and_nothing_else",),

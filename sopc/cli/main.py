@@ -28,6 +28,9 @@ _TASKS = {
         "schema": ("sopc.cli.schema", "Print what a kind of file may hold, for editors."),
         "lsp": ("sopc.cli.lsp", "Serve an editor: findings as one types, names, renaming."),
     },
+    "Write": {
+        "renumber": ("sopc.cli.renumber", "Give SOPs other numbers, wherever they stand."),
+    },
     "Print": {
         "build": ("sopc.cli.build", "Print the handbook, the volumes, every SOP and the index."),
         "flowchart": ("sopc.cli.flowchart", "Draw the flowchart of one SOP."),

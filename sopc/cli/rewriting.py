@@ -12,10 +12,11 @@ import click
 from sopc import pipeline
 from sopc.cli.common import FAULTY, print_listed
 from sopc.cli.streams import tell, tell_bytes
+from sopc.edit.judging import told
 from sopc.edit.unified import unified
 from sopc.edit.writing import write_files
 from sopc.language import Phrase, Translate
-from sopc.rewrite.proposal import Proposal, checked_with, new_errors
+from sopc.rewrite.proposal import Proposal, Retold, checked_with, new_errors
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -28,16 +29,23 @@ def dry_run_option(command: F) -> F:
 
 
 def carry_out(
-    proposal: Proposal, sops: Path, say: Translate, *, dry_run: bool, since: str | None
+    proposal: Proposal,
+    sops: Path,
+    say: Translate,
+    *,
+    dry_run: bool,
+    since: str | None,
+    as_now: Retold = told,
 ) -> None:
     """Show a proposal, or write it: all of it, or none. Ends the run, with what a check would say,
     where that would find errors that it does not find now.
 
-    ``since`` is the revision that the check compares with, if there is one. Raises SopcError.
+    ``since`` is the revision that the check compares with, if there is one; ``as_now`` how a
+    finding of before is told when names are others. Raises SopcError.
     """
     before = pipeline.check(sops, date.today(), since=since)
     after = checked_with(sops, date.today(), proposal, since)
-    found = new_errors(before, after)
+    found = new_errors(before, after, as_now)
     if found:
         print_listed(replace(after, diagnostics=found), say, "auto", err=True)
         tell(f"sopc: {say(Phrase('nothing was changed: the catalogue would be wrong'))}", err=True)

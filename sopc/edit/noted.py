@@ -26,16 +26,27 @@ def in_notes(kind: str, document: YamlDocument, occurrence: Occurrence) -> Itera
     if occurrence.named is NameKind.STEP and document.file != occurrence.file:
         return
     name = re.compile(rf"(?<![\w.-]){re.escape(occurrence.name)}(?![\w-]|[./]\w)")
-    for path, (start, end) in document.values.items():
-        words = [part for part in path if isinstance(part, str)]
-        if words[-3:-1] != ["sumber", "catatan"] or words[-1] not in _VALUES:
-            continue
-        value = value_at(document.value, path)
-        if not isinstance(value, str) or occurrence.name not in keys_in(value):
-            continue
-        if _named_by(kind, document.value, path) is occurrence.named:
+    for path in named_in_notes(kind, document, occurrence.named):
+        start, end = document.values[path]
+        if occurrence.name in keys_in(str(value_at(document.value, path))):
             for found in name.finditer(document.text, start, end):
                 yield found.span()
+
+
+def named_in_notes(kind: str, document: YamlDocument, named: NameKind) -> tuple[KeyPath, ...]:
+    """The values of notes that are names of a kind, or words in the place of one."""
+    return tuple(
+        path
+        for path in document.values
+        if _is_value(path)
+        and isinstance(value_at(document.value, path), str)
+        and _named_by(kind, document.value, path) is named
+    )
+
+
+def _is_value(path: KeyPath) -> bool:
+    words = [part for part in path if isinstance(part, str)]
+    return words[-3:-1] == ["sumber", "catatan"] and words[-1] in _VALUES
 
 
 def _named_by(kind: str, document: object, path: KeyPath) -> NameKind | None:

@@ -123,14 +123,14 @@ def _hold_intended(file: str, before: bytes, after: bytes, changes: Sequence[Cha
         meant = intended(old, list(dict.fromkeys(changes))) if old else None
     except LookupError:
         raise NotIntended(file) from None
-    if new is None or old is None or not _same(new.value, meant):
+    if new is None or old is None or not is_same(new.value, meant):
         raise NotIntended(file)
 
 
-def _same(one: object, other: object) -> bool:
+def is_same(one: object, other: object) -> bool:
     """Whether two values are equal, also in their kinds and the order of their keys."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
+        return list(one) == list(other) and all(is_same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
+        return len(one) == len(other) and all(map(is_same, one, other))
     return type(one) is type(other) and one == other

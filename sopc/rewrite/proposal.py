@@ -1,16 +1,20 @@
 """Other bytes for some files of a catalogue, and what a check would say of it: all in memory."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from sopc import pipeline
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.edit.judging import told
 from sopc.load.file_names import printable
 from sopc.load.sources import InPlaceOf
+
+Retold: TypeAlias = "Callable[[Diagnostic], tuple[str, str, str]]"
+"""What a finding says, as ``told`` has it: code, file and message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,14 @@ def checked_with(
     return pipeline.check(root, today, since=since, sources=sources)
 
 
-def new_errors(before: pipeline.Checked, after: pipeline.Checked) -> tuple[Diagnostic, ...]:
-    """The errors of a check that another has not: what stands in the way of a proposal."""
-    known = Counter(told(each) for each in before.diagnostics)
+def new_errors(
+    before: pipeline.Checked, after: pipeline.Checked, as_now: Retold = told
+) -> tuple[Diagnostic, ...]:
+    """The errors of a check that another has not: what stands in the way of a proposal.
+
+    ``as_now`` is how a finding of before is told afterwards, where names are others then.
+    """
+    known = Counter(map(told, before.diagnostics)) | Counter(map(as_now, before.diagnostics))
     found = []
     for each in after.diagnostics:
         known[told(each)] -= 1

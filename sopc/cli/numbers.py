@@ -1,0 +1,147 @@
+"""What the commands that change numbers share: their options, and what they tell."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from sopc.cli.common import FAULTY, print_listed
+from sopc.cli.rewriting import carry_out
+from sopc.cli.streams import tell
+from sopc.language import Phrase, Translate
+from sopc.load.file_names import printable
+from sopc.rewrite.given import GivenNumbers, given_numbers, revision_of
+from sopc.rewrite.ground import File, Ground, NotPossible, ground_of
+from sopc.rewrite.mentions import Followed, Kept, Why
+from sopc.rewrite.reorganisation import Rewritten
+
+F = TypeVar("F", bound=Callable[..., None])
+
+_WHY = {
+    Why.COMMENT: Phrase("a comment"),
+    Why.SOURCE: Phrase("what the source printed, or a note on it"),
+    Why.OUTSIDE: Phrase("an SOP outside the catalogue"),
+    Why.REGISTRY: Phrase("words of a registry"),
+    Why.VOID: Phrase("a number that was never given out"),
+    Why.UNSURE: Phrase("it may mean something else"),
+}
+
+
+def change_options(command: F) -> F:
+    """The options ``--since`` and ``--date``."""
+    command = click.option(
+        "--date",
+        "day",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
+        help="The day of the revision of SOPs whose printed words change; by default today.",
+    )(command)
+    return click.option(
+        "--since",
+        metavar="REV",
+        help=(
+            "The git revision by which numbers were given out; by default HEAD, where there is a "
+            "repository. With none, nothing is compared."
+        ),
+    )(command)
+
+
+void_option = click.option(
+    "--void",
+    is_flag=True,
+    help=(
+        "The old numbers were never given out: no tombstone is left, and katalog.yaml says so in "
+        "nomor_batal."
+    ),
+)
+
+
+def grounds(sops: Path, since: str | None) -> tuple[Ground, GivenNumbers]:
+    """The catalogue's files, and what its numbers stand for. Raises SopcError."""
+    ground = ground_of(sops)
+    return ground, given_numbers(sops, ground.catalogue, revision_of(sops, since))
+
+
+def day_of(day: datetime | None) -> date:
+    """The day of the revision."""
+    return day.date() if day else date.today()
+
+
+@contextmanager
+def refusals(say: Translate) -> Iterator[None]:
+    """Within, what stands in the way is told, and ends the run."""
+    try:
+        yield
+    except NotPossible as refused:
+        from sopc import pipeline
+        from sopc.diagnostics import SourceMap
+
+        found = tuple(refused.found)
+        if found:
+            checked = pipeline.Checked(None, SourceMap({}), found)
+            print_listed(replace(checked, diagnostics=found), say, "auto", err=True)
+        for reason in refused.reasons:
+            tell(f"sopc: {say(reason)}", err=True)
+        sys.exit(FAULTY)
+
+
+def carry_out_and_tell(
+    made: Rewritten, ground: Ground, past: GivenNumbers, say: Translate, *, dry_run: bool
+) -> None:
+    """Show or write what was made of a catalogue, and tell what was changed, and what was left."""
+    carry_out(
+        made.proposal,
+        ground.root,
+        say,
+        dry_run=dry_run,
+        since=past.since,
+        as_now=made.as_now,
+    )
+    for name, data in sorted(made.proposal.after.items()):
+        if data is not None and made.proposal.before[name] is None and name not in _new(made):
+            _tell(Phrase("{file}: new", file=printable(ground.root / name)), say, dry_run)
+    for old, new in sorted(made.names.items()):
+        if old != new:
+            names = {"file": printable(ground.root / old), "name": printable(ground.root / new)}
+            _tell(Phrase("{file} is now {name}", **names), say, dry_run)
+    for file, each in made.followed:
+        _tell(_followed(made, ground, file, each), say, dry_run)
+    for file, left in made.kept:
+        _tell(_left(made, ground, file, left), say, dry_run)
+
+
+def _new(made: Rewritten) -> set[str]:
+    return set(made.names.values())
+
+
+def _tell(line: Phrase, say: Translate, dry_run: bool) -> None:
+    tell(say(line), err=dry_run)
+
+
+def _where(made: Rewritten, ground: Ground, file: File, extent: tuple[int, int]) -> str:
+    name = printable(ground.root / made.names.get(file.name, file.name))
+    return f"{name}:{file.place(extent).line}"
+
+
+def _followed(made: Rewritten, ground: Ground, file: File, each: Followed) -> Phrase:
+    return Phrase(
+        "{place}: {key}: {old} is now {new}",
+        place=_where(made, ground, file, each.extent),
+        key=next((part for part in reversed(each.path) if isinstance(part, str)), ""),
+        old=each.old,
+        new=each.new,
+    )
+
+
+def _left(made: Rewritten, ground: Ground, file: File, each: Kept) -> Phrase:
+    return Phrase(
+        "{place}: left as it is: {number} ({why})",
+        place=_where(made, ground, file, each.extent),
+        number=each.number,
+        why=_WHY[each.why],
+    )
