@@ -40,6 +40,10 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "compare": ("compare.test_differences:*",),
     "diagnostics": ("report.test_any_findings:test_every_report_is_whole",),
     "disk": (f"{_COMPOSED}:certificates",),
+    "due": (
+        "due.test_same_as_check:test_what_is_due_already_is_what_check_tells_each_once_per_cause",
+        "due.test_calendar:test_whatever_an_sop_and_its_unit_are_called",
+    ),
     "edit": (
         "edit.test_surgery:test_an_edit_changes_what_it_means_and_nothing_else",
         "edit.test_text_edits:test_a_word_is_written_so_that_it_means_itself",

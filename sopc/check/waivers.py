@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from sopc.catalogue.catalogue import Entry
-from sopc.catalogue.organisation import SETTINGS_FILE
+from sopc.catalogue.organisation import SETTINGS_FILE, Settings
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, ManualPage, Severity
 from sopc.language import Hint, Phrase
@@ -74,7 +74,7 @@ def settled(
         for entry in context.catalogue.entries
         for index, waiver in enumerate(entry.sop.waivers)
     }
-    chosen = context.catalogue.settings.severities
+    settings = context.catalogue.settings
     unused = dict(waivers)
     own = chain(
         _waived_twice(context),
@@ -83,7 +83,7 @@ def settled(
     )
     for diagnostic in chain(found, own):
         key = (diagnostic.place.file, diagnostic.code)
-        level = chosen.get(diagnostic.code, chosen.get(manual[diagnostic.code].group))
+        level = chosen_level(settings, manual[diagnostic.code])
         if manual[diagnostic.code].binding:
             yield diagnostic
         elif key in waivers:
@@ -92,6 +92,12 @@ def settled(
             yield diagnostic
         elif level != "off":
             yield replace(diagnostic, severity=Severity(level))
+
+
+def chosen_level(settings: Settings, page: ManualPage) -> str | None:
+    """How much the catalogue says that findings of a page matter: what it says of the code, or else
+    of its group; None where it says nothing."""
+    return settings.severities.get(page.code, settings.severities.get(page.group))
 
 
 def _waived_twice(context: Context) -> Iterator[Diagnostic]:

@@ -25,6 +25,7 @@ _TASKS = {
     "Read and check": {
         "check": ("sopc.cli.check", "Report what is wrong with the catalogue, and where."),
         "rules": ("sopc.cli.rules", "List what is checked, or explain one code."),
+        "due": ("sopc.cli.due", "List what comes up for review, and who cites what has changed."),
         "schema": ("sopc.cli.schema", "Print what a kind of file may hold, for editors."),
         "lsp": ("sopc.cli.lsp", "Serve an editor: findings as one types, names, renaming."),
     },

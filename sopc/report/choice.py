@@ -40,13 +40,15 @@ def _is_told(found: Diagnostic, choice: Choice) -> bool:
 
 def is_told(code: str, files: Iterable[str], choice: Choice) -> bool:
     """Whether findings of a code are told that are about some files."""
-    about = choice.about is None or any(_is_about(file, choice) for file in files)
+    about = any(is_about(file, choice) for file in files)
     return about and code in choice.codes
 
 
-def _is_about(file: str, choice: Choice) -> bool:
+def is_about(file: str, choice: Choice) -> bool:
+    """Whether a file is one that was asked about, or in a folder that was."""
+    if choice.about is None:
+        return True
     path = Path(below(file, choice.root))
-    assert choice.about is not None
     return any(each.as_posix() in choice.about for each in (path, *path.parents))
 
 

@@ -21,11 +21,14 @@ def _root() -> Path:
     return root
 
 
-_COMMANDS = st.sampled_from(("check", "flowchart", "rules", "schema", "verify", "sign", "nothing"))
+_COMMANDS = st.sampled_from(
+    ("check", "due", "flowchart", "rules", "schema", "verify", "sign", "nothing")
+)
 _WORDS = st.sampled_from(
     ("--format", "json", "sarif", "text", "--since", "HEAD", "--select", "FLW006", "K.1.1.1.1",
      "-o", "{root}/../drawn", "--code", "SOPC1*K.1.1.1.1*-*0123456789ABCDEF", "--trust", "--lang",
      "id", "en", "--help", "--json", "--", "-", "", ".", "..", "/", "/dev/null", "--out",
+     "--days", "--every", "--cites", "ics", "12",
      "--prepare", "--key", "--manifest-key", "katalog", "{root}", "{root}/katalog.yaml",
      "{root}/../x.pdf", "{root}/../x.json", f"{{root}}/{FIRST}")
 )  # fmt: skip

@@ -16,10 +16,11 @@ from collections.abc import Iterator, Mapping
 
 from sopc.catalogue.catalogue import Entry
 from sopc.catalogue.number import SopNumber
+from sopc.check.links.overtaken import Overtaken, revoked
 from sopc.check.links.succession import in_force
 from sopc.check.rule import Context
 from sopc.diagnostics import CommonCause, Diagnostic, Fix, RelatedPlace, Severity
-from sopc.language import Hint, Phrase
+from sopc.language import Phrase
 from sopc.mends import removes, writes
 
 CODE = "LNK006"
@@ -34,26 +35,18 @@ def check(context: Context) -> Iterator[Diagnostic]:
             other = known.get(related.number) if related.number else None
             if other is None or other.sop.status not in ("dicabut", "belum-disusun"):
                 continue
-            if other.sop.status == "dicabut":
-                message = Phrase("{number} is revoked", number=related.number)
-                label = Phrase("revoked here")
-            else:
-                message = Phrase("{number} is not written yet", number=related.number)
-                label = Phrase("planned here")
-            successor = other.sop.replaced_by
-            hint: Hint = (
-                Phrase("its successor is {number}", number=successor) if successor in known else ""
-            )
+            found = revoked(other.sop, known)
+            label = Phrase("revoked here") if found else Phrase("planned here")
+            if found is None:
+                found = Overtaken(Phrase("{number} is not written yet", number=related.number), "")
             place = context.place(entry, "keterkaitan", index, "nomor")
             there = [RelatedPlace(context.place(other, "status"), label)]
-            if successor:
+            if other.sop.replaced_by:
                 named = context.place(other, "digantikan")
                 there.append(RelatedPlace(named, Phrase("its successor is named here")))
             fix, cause = _mend(entry, index, known), CommonCause(str(related.number))
-            related_places = (*there,)
-            yield Diagnostic(
-                CODE, message, place, hint, SEVERITY, related_places, fix=fix, cause=cause
-            )
+            message, hint, _ = found
+            yield Diagnostic(CODE, message, place, hint, SEVERITY, (*there,), fix=fix, cause=cause)
 
 
 def _mend(entry: Entry, index: int, known: Mapping[SopNumber, Entry]) -> Fix | None:

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 
 from sopc.catalogue.organisation import REGULATIONS_FILE
 from sopc.check.links.cited import cited
+from sopc.check.links.overtaken import changed
 from sopc.check.rule import Context
 from sopc.diagnostics import CommonCause, Diagnostic, RelatedPlace, Severity
-from sopc.language import Hint, Phrase
+from sopc.language import Phrase
 
 CODE = "LNK009"
 SEVERITY = Severity.WARNING
@@ -25,21 +26,15 @@ SEVERITY = Severity.WARNING
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each legal basis that dasar-hukum.yaml says is no longer as it was."""
+    known = context.catalogue.regulations
     for key, place, _, together in cited(context):
-        regulation = context.catalogue.regulations.get(key)
-        if regulation is None or regulation.status == "berlaku":
+        if key not in known or known[key].status == "berlaku":
             continue
-        newer = [k for k in regulation.changed_by if k not in together()]
-        there = [k for k in newer if k in context.catalogue.regulations]
-        if regulation.status == "diubah" and regulation.changed_by and not newer:
-            continue  # cited together with what amends it
-        hint: Hint = Phrase("see {keys}", keys=", ".join(there)) if there else ""
-        if regulation.status == "diubah":
-            message = Phrase("regulation `{key}` has been amended", key=key)
-            label = Phrase("amended here")
-        else:
-            message = Phrase("regulation `{key}` has been revoked", key=key)
-            label = Phrase("revoked here")
+        found = changed(key, known, together())
+        if found is None:
+            continue
+        is_amended = known[key].status == "diubah"
+        label = Phrase("amended here") if is_amended else Phrase("revoked here")
         said = RelatedPlace(context.root_place(REGULATIONS_FILE, key, "status"), label)
         cause = CommonCause(key)
-        yield Diagnostic(CODE, message, place, hint, SEVERITY, (said,), cause=cause)
+        yield Diagnostic(CODE, found.message, place, found.hint, SEVERITY, (said,), cause=cause)

@@ -18,6 +18,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.organisation import REGULATIONS_FILE
+from sopc.check.links.overtaken import younger
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic, RelatedPlace, Severity
 from sopc.language import Phrase
@@ -30,23 +31,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Report each regulation of a year after the SOP's last."""
     known = context.catalogue.regulations
     for entry in context.catalogue.entries:
-        sop = entry.sop
-        days = (sop.created, sop.revised, sop.enacted, sop.effective, sop.reviewed)
-        last = max((day.year for day in days if day is not None), default=None)
-        if last is None or sop.status == "dicabut":
+        if entry.sop.status == "dicabut":
             continue
         for path, citation in entry.own.citations():
             for key in citation.regulations:
-                year = known[key].year if key in known else None
-                if year is not None and year > last:
-                    message = Phrase(
-                        "`{key}` is of {year}, but the last date of this SOP is of {last}",
-                        key=key,
-                        year=year,
-                        last=last,
-                    )
-                    hint = Phrase("correct the regulation or the date, or write `direvisi`")
+                found = younger(key, known, entry.sop)
+                if found is not None:
                     there = context.root_place(REGULATIONS_FILE, key, "tahun")
                     related = RelatedPlace(there, Phrase("its year is given here"))
                     place = context.place(entry, *path)
-                    yield Diagnostic(CODE, message, place, hint, SEVERITY, (related,))
+                    yield Diagnostic(CODE, found.message, place, found.hint, SEVERITY, (related,))
