@@ -31,6 +31,10 @@ _TASKS = {
     },
     "Write": {
         "renumber": ("sopc.cli.renumber", "Give SOPs other numbers, wherever they stand."),
+        "rename-key": (
+            "sopc.cli.rename_key",
+            "Call an actor, a regulation, an official or a step by another key.",
+        ),
     },
     "Print": {
         "build": ("sopc.cli.build", "Print the handbook, the volumes, every SOP and the index."),
@@ -94,7 +98,7 @@ class _Commands(Command, click.Group):
         del ctx
         if cmd_name not in _COMMANDS:
             return None
-        command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
+        command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name.replace("-", "_"))
         assert isinstance(command, click.Command)
         return command
 

@@ -102,6 +102,17 @@ def patched(bases: Mapping[str, bytes], fixes: Sequence[Fix]) -> Patched:
     return Patched(files, stretches)
 
 
+def edited(raw: bytes, file: str, edits: Sequence[TextEdit], changes: Sequence[Change]) -> bytes:
+    """The bytes of a file with edits of its text, which go together, made.
+
+    Raises NotIntended where its data would not be what ``changes`` make of them.
+    """
+    text, _ = _made(text_of(raw), edits)
+    after = (BOM_UTF8 if raw.startswith(BOM_UTF8) else b"") + text.encode("utf-8")
+    _hold_intended(file, raw, after, changes)
+    return after
+
+
 def _made(text: str, edits: Sequence[TextEdit]) -> tuple[str, list[tuple[int, int]]]:
     """The text with edits made, and from where to where in it each is."""
     pieces: list[str] = []

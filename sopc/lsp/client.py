@@ -10,8 +10,9 @@ from pygls.uris import from_fs_path
 from sopc.diagnostics import Diagnostic, Edit, Fix, Severity
 from sopc.language import Translate
 from sopc.lsp.positions import Positions
-from sopc.lsp.renaming import Renaming
-from sopc.lsp.snapshot import ReadFile, Snapshot
+from sopc.lsp.renaming import NewTexts
+from sopc.lsp.snapshot import Snapshot
+from sopc.rewrite.files import ReadFile
 
 SOURCE = "sopc"
 _SEVERITIES = {
@@ -93,7 +94,7 @@ class Client:
     def _edit(self, file: ReadFile, edit: Edit) -> types.TextEdit:
         return types.TextEdit(self.positions(file).range_of(edit.place), edit.text)
 
-    def renamed(self, renaming: Renaming) -> types.WorkspaceEdit:
+    def renamed(self, renaming: NewTexts) -> types.WorkspaceEdit:
         """The edits of a renaming; the file is renamed by clients that can."""
         edits: dict[Path, list[types.TextEdit]] = {}
         for file, extent, text in renaming.edits:

@@ -13,11 +13,13 @@ from sopc.lsp import finding
 from sopc.lsp.completing import completions, sentences_of
 from sopc.lsp.positions import Positions
 from sopc.lsp.preview import flowchart
-from sopc.lsp.renaming import can_be_renamed, renamed, without_quotes
+from sopc.lsp.renaming import renamed, without_quotes
 from sopc.lsp.server import AFTER_TYPING, Server, no_file, path_of
-from sopc.lsp.snapshot import ReadFile, Snapshot, kind_of, root_of
+from sopc.lsp.snapshot import Snapshot, root_of
 from sopc.paragraphs import in_language
 from sopc.report.manual import section
+from sopc.rewrite.files import ReadFile, kind_of
+from sopc.rewrite.renaming import can_be_renamed
 
 FLOWCHART, EXPLAIN = "sopc.flowchart", "sopc.explain"
 

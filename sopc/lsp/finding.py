@@ -10,8 +10,9 @@ from sopc.load.plain_yaml import Extent
 from sopc.load.yaml_reader import YamlDocument
 from sopc.lsp.positions import Positions
 from sopc.lsp.schemas import described
-from sopc.lsp.snapshot import ReadFile, Snapshot
+from sopc.lsp.snapshot import Snapshot
 from sopc.lsp.wording import about, rows_in, shown
+from sopc.rewrite.files import ReadFile
 
 _KINDS = {
     "pelaksana": types.SymbolKind.Class,

@@ -20,7 +20,8 @@ from sopc.language import Phrase, translator, translator_of
 from sopc.lsp.client import Client
 from sopc.lsp.preview import Previews
 from sopc.lsp.session import Session
-from sopc.lsp.snapshot import ReadFile, Snapshot, root_of
+from sopc.lsp.snapshot import Snapshot, root_of
+from sopc.rewrite.files import ReadFile
 
 AFTER_TYPING = 0.2
 """Seconds without a key after which a catalogue is checked."""

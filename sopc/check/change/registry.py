@@ -16,7 +16,8 @@ Good::
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from sopc.catalogue.boxes import BOXES
 from sopc.catalogue.catalogue import Entry
@@ -72,30 +73,56 @@ def _registries(
 ) -> Iterator[tuple[str, list[str], Callable[[Pair], set[str]]]]:
     """The keys of each registry that mean something else now, and those that an SOP had and has."""
     then, now = compared.then, compared.now
-    actors = _others(then.actors, now.actors, lambda actor: (actor.lines, actor.group))
-    yield ACTORS_FILE, actors, lambda pair: _actors(pair.then) & _actors(pair.now)
-    titles = _others(then.regulations, now.regulations, lambda regulation: regulation.title)
+    actors = _Printed(then.actors, now.actors, lambda actor: (actor.lines, actor.group))
+    yield (
+        ACTORS_FILE,
+        actors.others(),
+        lambda pair: actors.kept(_actors(pair.then), _actors(pair.now)),
+    )
+    titles = _Printed(then.regulations, now.regulations, lambda regulation: regulation.title)
     yield (
         REGULATIONS_FILE,
-        titles,
-        lambda pair: _cited(then.settings, pair.then) & _cited(now.settings, pair.now),
+        titles.others(),
+        lambda pair: titles.kept(_cited(then.settings, pair.then), _cited(now.settings, pair.now)),
     )
+    people = _Printed(then.officials, now.officials, lambda official: official.printed)
     officials = [
         key
-        for key in _others(then.officials, now.officials, lambda official: official.printed)
+        for key in people.others()
         if not is_other_person(then.officials[key], now.officials[key])  # which is no small matter
     ]
     yield (
         OFFICIALS_FILE,
         officials,
-        lambda pair: officials_of(then.settings, pair.then) & officials_of(now.settings, pair.now),
+        lambda pair: people.kept(
+            officials_of(then.settings, pair.then), officials_of(now.settings, pair.now)
+        ),
     )
 
 
-def _others(
-    then: Mapping[str, T], now: Mapping[str, T], printed: Callable[[T], object]
-) -> list[str]:
-    return [key for key in now if key in then and printed(now[key]) != printed(then[key])]
+@dataclass(frozen=True, slots=True)
+class _Printed(Generic[T]):
+    """What is printed for the keys of a registry, then and now."""
+
+    then: Mapping[str, T]
+    now: Mapping[str, T]
+    printed: Callable[[T], object]
+
+    def others(self) -> list[str]:
+        """The keys for which something else is printed."""
+        return [
+            key
+            for key in self.now
+            if key in self.then and self.printed(self.now[key]) != self.printed(self.then[key])
+        ]
+
+    def kept(self, had: set[str], has: set[str]) -> set[str]:
+        """The keys that an SOP had and has: none where all that is printed for its keys is the
+        same, so that they were only exchanged."""
+        before = [self.printed(self.then[key]) for key in had if key in self.then]
+        after = [self.printed(self.now[key]) for key in has if key in self.now]
+        is_same = len(before) == len(after) and all(each in after for each in before)
+        return set() if is_same else had & has
 
 
 def _actors(entry: Entry) -> set[str]:

@@ -29,7 +29,7 @@ PLACES: Final = (
 """Places of a printed document that no key of an SOP stands for: cover, heading of the identity
 page, that page, the pages as a whole, flowchart, its heading, its columns, signatures, contents."""
 
-_TEXTS: Final = frozenset(
+TEXTS: Final = frozenset(
     (
         *("nomor", "nama", "subjudul", "kop", "kualifikasi", "peralatan", "peringatan"),
         *("pencatatan", "luar", "tertulis", "uraian", "kelengkapan", "waktu", "output"),
@@ -182,7 +182,7 @@ def _aliases(model: Model | type[Model]) -> dict[str, str]:
 def _as_value(name: str, value: object) -> Value:
     if name == "pelaksana" and isinstance(value, tuple):
         return Value(actors=frozenset(value))
-    if name not in _TEXTS:
+    if name not in TEXTS:
         return Value(_outside(value))
     if isinstance(value, tuple):
         # of a whole box, notes say what no item of it says, such as how it is numbered
