@@ -6,7 +6,8 @@ from typing import Final
 
 from sopc import pipeline
 from sopc.catalogue.references import NameKind
-from sopc.diagnostics import SopcError
+from sopc.diagnostics import Diagnostic, SopcError
+from sopc.edit.judging import told
 from sopc.edit.occurrences import Occurrence
 from sopc.edit.patched import NotIntended, edited
 from sopc.language import Phrase
@@ -25,10 +26,21 @@ KINDS: Final[Mapping[str, NameKind]] = {
 
 @dataclass(frozen=True, slots=True)
 class NewKeys:
-    """What files are to say, and at how many places something in them is called otherwise."""
+    """What files are to say, and at how many places something in them is called otherwise.
+
+    ``names`` are the new names by the old ones.
+    """
 
     proposal: Proposal
     places: int
+    names: Mapping[str, str]
+
+    def as_now(self, found: Diagnostic) -> tuple[str, str, str]:
+        """How what was found before is told when names are others."""
+        code, file, message = told(found)
+        parts = message.split("`")  # what is quoted is every second
+        quoted = (self.names.get(part, part) if at % 2 else part for at, part in enumerate(parts))
+        return code, file, "`".join(quoted)
 
 
 def pairs_of(
@@ -55,10 +67,10 @@ def file_of(read: ReadCatalogue, number: str) -> str:
 
 def with_new_keys(read: ReadCatalogue, renames: Sequence[tuple[Occurrence, str]]) -> NewKeys:
     """What files say when names in them are others. Raises SopcError when they cannot be."""
-    return made(read, renamed(read, renames))
+    return made(read, renamed(read, renames), {each.name: new for each, new in renames})
 
 
-def made(read: ReadCatalogue, renaming: Renaming) -> NewKeys:
+def made(read: ReadCatalogue, renaming: Renaming, names: Mapping[str, str]) -> NewKeys:
     """What files say after a renaming. Raises SopcError where more would have to be touched."""
     before: dict[str, bytes | None] = {}
     after: dict[str, bytes | None] = {}
@@ -77,4 +89,5 @@ def made(read: ReadCatalogue, renaming: Renaming) -> NewKeys:
                     file=file.name,
                 )
             ) from None
-    return NewKeys(Proposal(before, after), sum(len(edits) for _, edits in renaming.edits))
+    places = sum(len(edits) for _, edits in renaming.edits)
+    return NewKeys(Proposal(before, after), places, names)
