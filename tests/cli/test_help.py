@@ -75,7 +75,8 @@ def test_the_pages_that_help_names_exist(command: Command) -> None:
 
 def test_help_lists_the_commands_by_task_each_with_what_it_does() -> None:
     text = said("--lang", "en", "--help")
-    told = dict(re.findall(r"^  (\w[\w-]*)  +(\S.*)$", text.partition("Examples:")[0], re.MULTILINE))
+    listed = text.partition("Examples:")[0]
+    told = dict(re.findall(r"^  (\w[\w-]*)  +(\S.*)$", listed, re.MULTILINE))
     assert list(told) == NAMES
     assert all(line.endswith(".") and len(line) > 15 for line in told.values())
     tasks = ["\nRead and check:\n", "\nWrite:\n", "\nPrint:\n", "\nSign and verify:\n"]
