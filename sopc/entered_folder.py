@@ -40,6 +40,19 @@ class InTheWay(SopcError):
 
 
 @dataclass(frozen=True, slots=True)
+class Rights:
+    """Who may do what with a file: its bits, and the numbers of its owner and group if known."""
+
+    mode: int
+    owner: tuple[int, int] | None = None
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Rights":
+        """Those of a file that is there."""
+        return cls(stat.S_IMODE(status.st_mode), (status.st_uid, status.st_gid))
+
+
+@dataclass(frozen=True, slots=True)
 class EnteredFolder:
     """One folder, entered: by its handle, or where there are none by its path."""
 
@@ -133,27 +146,23 @@ class EnteredFolder:
             handle = os.open(self._at(name), flags, 0o666, dir_fd=self.handle)
         return io.BufferedWriter(_NamedFile(handle, self.path / name))
 
-    def create_beside(self, name: str, new: str, data: bytes) -> str:
-        """A new file with the rights of one that is there, and whole on the disk; its name.
-
-        Raises PermissionError where the other may not be written.
-        """
-        self.refuse_read_only(name)
-        status = self.status(name)
+    def create_whole(self, name: str, data: bytes, rights: Rights | None) -> None:
+        """A new file, whole on the disk; with the rights that are given, or the user's usual."""
         try:
-            with self.create(new) as file:
+            with self.create(name) as file:
+                if rights is not None and os.chmod in os.supports_fd:  # elsewhere it can have none
+                    if rights.owner is not None:
+                        with suppress(PermissionError):  # somebody else's, who lets us write it
+                            os.chown(file.fileno(), *rights.owner)
+                    os.fchmod(file.fileno(), rights.mode)
                 file.write(data)
                 file.flush()
-                if os.chmod in os.supports_fd:  # elsewhere a file has no other right than that
-                    with suppress(PermissionError):  # somebody else's, who lets us write it
-                        os.chown(file.fileno(), status.st_uid, status.st_gid)
-                    os.fchmod(file.fileno(), stat.S_IMODE(status.st_mode))
-                _sync(file.fileno())
+                with self._naming(name):
+                    _sync(file.fileno())
         except BaseException:
             with suppress(OSError):
-                self.remove(new)
+                self.remove(name)
             raise
-        return new
 
     def refuse_read_only(self, name: str) -> None:
         """Raises PermissionError for a file that may not be written, though it could be replaced:
@@ -165,14 +174,6 @@ class EnteredFolder:
             )
             if not allowed or not stat.S_IMODE(self.status(name).st_mode) & _WRITABLE:
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-    def rename(self, name: str, new: str) -> None:
-        """Give a file another name. Raises FileExistsError where that is taken."""
-        with suppress(FileNotFoundError):
-            status = self.status(new)
-            if not os.path.samestat(status, self.status(name)):  # or it differs in capitals only
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(self.path / new))
-        self.move(name, self, new)
 
     def open_or_create(self, name: str) -> int:
         """The handle of a regular file to keep open, made if it is not there.

@@ -6,16 +6,15 @@ decide what is changed elsewhere. So each level is entered by itself (``sopc.ent
 
 import errno
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sopc.diagnostics import SopcError
 from sopc.entered_folder import EnteredFolder
 from sopc.entered_folder import InTheWay as InTheWay
-from sopc.language import Phrase
+from sopc.entered_folder import Rights as Rights
 from sopc.limits import PDF
 from sopc.reader import read_open
 
@@ -30,13 +29,6 @@ def never_in_names(system: str) -> frozenset[str]:
 
 _NEVER = never_in_names(os.name)
 _NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP}
-
-
-class Changed(SopcError):
-    """A file was changed by somebody else meanwhile."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(Phrase("`{path}` was changed meanwhile: nothing is written", path=path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +58,9 @@ class OutputFolder:
         with self._entered(self.parts, make=True):
             pass
 
-    def make_unfinished(self) -> "OutputFolder":
-        """A new folder in this one, for what is not yet finished."""
-        name = _unfinished()
+    def make_unfinished(self, beginning: str = UNFINISHED) -> "OutputFolder":
+        """A new folder in this one, for what is not yet finished, by a name that begins so."""
+        name = _unfinished(beginning)
         with self._entered(self.parts) as folder:
             folder.make(name)
         return self.below(name)
@@ -100,6 +92,15 @@ class OutputFolder:
                 raise
             return False
         return True
+
+    def status(self, name: str) -> os.stat_result | None:
+        """What is there by that name itself; None if nothing is. Raises OSError, or InTheWay for a
+        link or a file in the place of a folder above."""
+        try:
+            with self._holding(name) as (folder, last):
+                return folder.status(last)
+        except FileNotFoundError:
+            return None
 
     def entries(self, name: str = "") -> list[tuple[str, os.stat_result]]:
         """What is in the folder, or in one below it: names, and what each is itself."""
@@ -152,41 +153,12 @@ class OutputFolder:
                     error.filename = str(folder.path / last)
                 raise
 
-    def exchange(self, files: Mapping[str, tuple[bytes, bytes]]) -> None:
-        """Put other bytes in the place of those that files have: each file whole, and with the
-        rights it has. All are written before the first is put in its place.
-
-        ``files`` are by name the bytes before and after. Raises Changed for a file that has other
-        bytes by now, and OSError for one that may not be written, or is a link.
+    def write_whole(self, name: str, data: bytes, rights: Rights | None = None) -> None:
+        """A new file that will be there after a power cut, in folders that are made for it; with
+        the rights that are given, or the user's usual. Raises FileExistsError where there is one.
         """
-        unfinished: dict[str, str] = {}
-        try:
-            for name, (before, after) in files.items():
-                with self._holding(name) as (folder, last):
-                    self._hold_same(folder, last, before)
-                    unfinished[name] = folder.create_beside(last, _unfinished(), after)
-            for name, (before, _) in files.items():
-                with self._holding(name) as (folder, last):
-                    self._hold_same(folder, last, before)
-                    folder.move(unfinished[name], folder, last)
-                    del unfinished[name]
-            self.sync_folders(files)
-        finally:
-            for name, new in unfinished.items():
-                with suppress(OSError, InTheWay), self._holding(name) as (folder, _):
-                    folder.remove(new)
-
-    @staticmethod
-    def _hold_same(folder: EnteredFolder, name: str, before: bytes) -> None:
-        with folder.open(name) as file:
-            if read_open(file.fileno(), len(before)) != before:
-                raise Changed(folder.path / name)
-
-    def rename(self, name: str, new: str) -> None:
-        """Give a file another name in its folder. Raises FileExistsError where that is taken."""
-        with self._holding(name) as (folder, last):
-            folder.refuse_read_only(last)
-            folder.rename(last, new)
+        with self._holding(name, make=True) as (folder, last):
+            folder.create_whole(last, data, rights)
 
     def move(self, name: str, to: "OutputFolder") -> None:
         """Move a file to the same name in another folder, in the place of what is there."""
@@ -214,6 +186,11 @@ class OutputFolder:
                 if depth == len(parts):
                     folder.refuse_folder(last)
                 return
+
+    def refuse_read_only(self, name: str) -> None:
+        """Raises PermissionError for a file that may not be written."""
+        with self._holding(name) as (folder, last):
+            folder.refuse_read_only(last)
 
     def refuse_folder(self, name: str) -> None:
         """Raises InTheWay for a folder; a link to one is none."""
@@ -294,9 +271,9 @@ class OutputFolder:
             level.close()
 
 
-def _unfinished() -> str:
+def _unfinished(beginning: str = UNFINISHED) -> str:
     """A name that nothing has yet."""
-    return UNFINISHED + os.urandom(8).hex()
+    return beginning + os.urandom(8).hex()
 
 
 def _split(name: str) -> list[str]:

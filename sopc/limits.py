@@ -24,6 +24,11 @@ BASELINE = 16 * MIB
 """A file of recorded findings: some 50,000 of them."""
 STATEMENT = 64 * MIB
 """What a build says of itself: its manifest, signed or not, and its record."""
+UNDO = 64 * MIB
+"""What a command replaces in a catalogue, so that it can be taken back: 10,000 SOPs."""
+UNDO_TOGETHER = 256 * MIB
+UNDO_COUNT = 100
+"""What is kept to be taken back, of all catalogues, and of how many."""
 ANSWER = 16 * MIB
 """What an authority answers: a time stamp, whether a certificate was revoked, or a list of all that
 were; the lists of large authorities have some MiB."""

@@ -107,19 +107,23 @@ def mend(
     *,
     since: str | None = None,
     source: Path | None = None,
+    base: Mapping[str, bytes | None] | None = None,
 ) -> "Mended[Checked]":
     """What the mends of findings that are ``wanted`` make of the catalogue; nothing is written.
 
     Everything is checked with them, as ``check`` does: a mend by which something else would be
-    wrong is not made.
+    wrong is not made. ``base`` are the bytes of files in the place of those on the disk, by the
+    names that places have; None is no file.
     """
     from sopc.edit.mending import mended
 
+    before = base or {}
+
     def checked(instead: Mapping[str, bytes]) -> Checked:
-        sources = InPlaceOf(instead)
+        sources = InPlaceOf({**before, **instead})
         return check(root, today, since=since, source=source, sources=sources)
 
-    return mended(checked, wanted)
+    return mended(checked, wanted, before)
 
 
 def _load_earlier(root: Path, since: str, now: Catalogue, sources: Sources) -> Earlier:

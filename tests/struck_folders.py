@@ -13,7 +13,7 @@ from sopc.entered_folder import EnteredFolder
 OPERATIONS = (
     *("of", "enter", "make", "status", "entries", "refuse_folder", "refuse_unwritable", "open"),
     *("create", "open_or_create", "move", "link", "remove", "remove_folder", "remove_all", "touch"),
-    *("sync_file", "sync"),
+    *("sync_file", "sync", "create_whole", "refuse_read_only"),
 )
 """All that a folder can be asked for, but to be left: that a killed process does, too."""
 

@@ -17,6 +17,8 @@ SIZES = {
     "what git says at once, such as the paths of a revision": limits.GIT_ANSWER,
     "all that is read of a catalogue's past": limits.GIT_PAST,
     "an authority's answer: a time stamp, a status, a list of what it revoked": limits.ANSWER,
+    "what one command replaced, kept for `sopc undo`": limits.UNDO,
+    "the same of all catalogues": limits.UNDO_TOGETHER,
     "recorded findings (`check --baseline`)": limits.BASELINE,
     "a manifest, signed or not, and the record of a build": limits.STATEMENT,
 }
@@ -29,12 +31,18 @@ def test_the_page_has_the_time_of_git() -> None:
     assert past in " ".join(text.split())
 
 
+def test_the_page_has_how_many_changes_are_kept() -> None:
+    text = (REPOSITORY / "docs" / "limits.md").read_text(encoding="utf-8")
+    assert f"of the {limits.UNDO_COUNT} catalogues that were changed last" in text
+
+
 def test_the_page_has_the_time_of_an_authority() -> None:
     text = (REPOSITORY / "docs" / "limits.md").read_text(encoding="utf-8")
     assert f"An authority has {limits.ANSWER_SECONDS:g} seconds" in text
 
 
 OF_PICTURES = {
+    limits.UNDO_COUNT,
     limits.GIT_SECONDS, limits.ANSWER_SECONDS, limits.PAST_COMMITS, limits.PAST_SECONDS,
     limits.PIXELS, limits.PIXELS_A_SIDE, limits.PIXELS_TOGETHER, limits.PARTS, limits.SCANS,
     limits.ELEMENTS, limits.DEPTH, limits.WORK,

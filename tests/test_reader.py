@@ -192,6 +192,7 @@ ALLOWED = {
     "assemble/pack.py": "reads streams of a PDF",
     "programs.py": "reads what a program says, up to a limit",
     "publish/serving.py": "opens the null device",
+    "edit/planned.py": "has its folder open what is to be changed",
     "transaction/journal.py": "has its folder open what is in it",
     "sign/making/token.py": "opens a token",
     "sign/trust/network.py": "opens an address, up to a limit",

@@ -1,4 +1,4 @@
-"""What a killed build began in a folder: finished before a command does anything else."""
+"""What a killed command began in a folder: finished before another does anything else."""
 
 import os
 from collections.abc import Iterable
@@ -12,6 +12,17 @@ from sopc.cli.streams import tell
 from sopc.diagnostics import SopcError
 from sopc.language import Translate
 from sopc.publish.install import begun_above, has_begun, settle
+
+
+def settle_catalogue(say: Translate, sops: Path) -> None:
+    """Finish or undo what a killed command began in a catalogue, and tell of it.
+
+    Raises SopcError when neither can be done, or a living command is at it.
+    """
+    from sopc.edit.switching import settle
+
+    for phrase in settle(sops):
+        tell(f"sopc: {say(phrase)}", err=True)
 
 
 def settle_outputs(out: Path, sops: Path) -> None:

@@ -73,13 +73,17 @@ color_option = click.option(
 
 
 def speaking(command: Callable[Concatenate[Translate, P], None]) -> Callable[P, None]:
-    """Give a command the user's language, and end its errors in a sentence, not a traceback."""
+    """Give a command the user's language, and end its errors in a sentence, not a traceback.
+
+    Before a command reads a catalogue, what a killed one began there is finished or undone.
+    """
 
     @lang_option
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         say = translator(language_in(click.get_current_context()))
         try:
+            _settle(say, kwargs.get("sops"))
             command(say, *args, **kwargs)
         except SopcError as error:
             tell(f"sopc: {say(error.message)}", err=True)
@@ -89,6 +93,14 @@ def speaking(command: Callable[Concatenate[Translate, P], None]) -> Callable[P, 
             sys.exit(UNUSABLE)
 
     return run
+
+
+def _settle(say: Translate, sops: object) -> None:
+    """Leave no catalogue half changed that a command is given as ``sops``."""
+    if isinstance(sops, Path):
+        from sopc.cli.begun import settle_catalogue
+
+        settle_catalogue(say, sops)
 
 
 def _refusal(error: OSError | MemoryError | ImportError) -> Phrase:

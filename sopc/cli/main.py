@@ -35,6 +35,7 @@ _TASKS = {
             "sopc.cli.rename_key",
             "Call an actor, a regulation, an official or a step by another key.",
         ),
+        "undo": ("sopc.cli.undo", "Take back what the last command changed in the catalogue."),
     },
     "Print": {
         "build": ("sopc.cli.build", "Print the handbook, the volumes, every SOP and the index."),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Generic, TypeAlias, TypeVar
 
 from sopc.diagnostics import Diagnostic
@@ -18,6 +19,7 @@ MOST_CHECKS = 200
 C = TypeVar("C", bound=CheckResult)
 Check: TypeAlias = Callable[[Mapping[str, bytes]], C]
 """Checks the catalogue with these bytes in the place of those of files."""
+_ON_THE_DISK: Mapping[str, bytes | None] = MappingProxyType({})
 Wanted: TypeAlias = Callable[[C], Sequence[Diagnostic]]
 """Which of the findings are to be mended."""
 
@@ -39,20 +41,27 @@ class Mended(Generic[C]):
     refused: list[Diagnostic] = field(default_factory=list)
 
     def renaming(self, wanted: Wanted[C]) -> list[Diagnostic]:
-        """The findings that a file's new name mends: only on the disk can that be done."""
+        """The findings that a file's new name mends."""
         return [each for each in wanted(self.checked) if each.fix and each.fix.renames]
 
 
-def mended(check: Check[C], wanted: Wanted[C]) -> Mended[C]:
-    """Make all mends of the findings that are ``wanted``, and those of what is then found."""
-    return _Mending(check, wanted).run()
+def mended(
+    check: Check[C], wanted: Wanted[C], base: Mapping[str, bytes | None] = _ON_THE_DISK
+) -> Mended[C]:
+    """Make all mends of the findings that are ``wanted``, and those of what is then found.
+
+    ``base`` are the bytes of files that are not on the disk as they count; None is no file.
+    """
+    return _Mending(check, wanted, base).run()
 
 
 class _Mending(Generic[C]):
     """One run; what is tried is counted, for a catalogue of thousands takes a second to check."""
 
-    def __init__(self, check: Check[C], wanted: Wanted[C]) -> None:
-        self._check, self._wanted = check, wanted
+    def __init__(
+        self, check: Check[C], wanted: Wanted[C], base: Mapping[str, bytes | None]
+    ) -> None:
+        self._check, self._wanted, self._base = check, wanted, base
         found = check({})
         self._result: Mended[C] = Mended(found, found)
         self._checks = 0
@@ -133,6 +142,9 @@ class _Mending(Generic[C]):
                 yield file, self._result.after[file]
             elif file in self._result.before:
                 yield file, self._result.before[file]
+            elif file in self._base:
+                if (data := self._base[file]) is not None:
+                    yield file, data
             else:
                 try:
                     yield file, read(Path(file), YAML)

@@ -1,83 +1,62 @@
-"""Mends that were made in memory, put into the files of a catalogue: whole, or not at all."""
+"""Changes that were made in memory, put into the files of a catalogue: all of them, or none."""
 
-import errno
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
-from sopc.changes import RenameFile
 from sopc.diagnostics import SopcError
+from sopc.edit.planned import planned
+from sopc.edit.switching import Own, changing, refuse_left, settled, switch
+from sopc.entered_folder import Rights
 from sopc.folder import OutputFolder
 from sopc.language import Phrase
 from sopc.refusals import reason_of
 
-
-def write_mended(root: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> None:
-    """Put the bytes of files below ``root`` in their place, where they are as they were before.
-
-    Raises SopcError when a file cannot be written, is a link, or was changed meanwhile: then none
-    is written, unless the system fails in between; each is whole in any case.
-    """
-    pairs = {_below(root, file): (before[file], data) for file, data in after.items()}
-    whole = OutputFolder(root)
-    with _in_a_sentence():
-        for above in sorted({name.rpartition("/")[0] for name in pairs}):
-            # what one that was killed has left, who has been here before
-            (whole.below(above) if above else whole).remove_unfinished()
-        whole.exchange(pairs)
+_NONE: Mapping[str, str] = MappingProxyType({})
+_USUAL: Mapping[str, Rights] = MappingProxyType({})
 
 
 def write_files(
-    root: Path, before: Mapping[str, bytes | None], after: Mapping[str, bytes | None]
+    root: Path,
+    before: Mapping[str, bytes | None],
+    after: Mapping[str, bytes | None],
+    *,
+    renamed: Mapping[str, str] = _NONE,
+    rights: Mapping[str, Rights] = _USUAL,
 ) -> None:
     """Put files below ``root`` in their place, by their names there; None is no file.
 
-    Raises SopcError when one is not as it was ``before``, or cannot be written: then none is.
+    All or none, also when the process is killed at any time: what it began the next command ends.
+    Files keep their rights; a new one has those of the file that it is another name of by
+    ``renamed``, or else those that ``rights`` has for it. Raises SopcError when one is not as it
+    was ``before``, is a link or cannot be written, or another command is at work: nothing is
+    written then.
     """
-    whole = OutputFolder(root)
-    with _in_a_sentence():
-        for name, data in after.items():
-            was = before[name]
-            if was is None and data is not None:
-                if whole.has(name):
-                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), root / name)
-                whole.write(name, data)
-        both = {
-            name: (was, data)
-            for name, data in after.items()
-            if (was := before[name]) is not None and data is not None
-        }
-        whole.exchange(both)
-        for name, data in after.items():
-            if data is None:
-                whole.remove(name)
-
-
-def rename_files(root: Path, renames: Iterable[RenameFile]) -> None:
-    """Give files below ``root`` other names. Raises SopcError where one is taken, or it fails."""
-    with _in_a_sentence():
-        for rename in renames:
-            OutputFolder(root).rename(_below(root, rename.file), rename.name)
-
-
-def is_free(root: Path, rename: RenameFile) -> bool:
-    """Whether nothing has the name that a file is to get. Raises SopcError."""
-    above = Path(_below(root, rename.file)).parent
-    with _in_a_sentence():
-        return not OutputFolder(root).has((above / rename.name).as_posix())
-
-
-def _below(root: Path, file: str) -> str:
-    return Path(file).relative_to(root).as_posix()
+    with _in_a_sentence(root):
+        is_there = root.exists()
+        OutputFolder(root).make()
+        try:
+            own = Own.of(root)
+            with changing(root, own) as out:
+                settled(out, own)
+                refuse_left(out)
+                old = {new: status for new, name in renamed.items() if (status := out.status(name))}
+                given = {**rights, **{name: Rights.of(status) for name, status in old.items()}}
+                switch(out, planned(out, before, after, given), own)
+        except BaseException:
+            if not is_there:
+                OutputFolder(root.parent).remove_folder(root.name)
+            raise
 
 
 @contextmanager
-def _in_a_sentence() -> Iterator[None]:
+def _in_a_sentence(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         reason = reason_of(error)
+        file = root if error.filename is None else error.filename
         raise SopcError(
-            Phrase("cannot write `{file}`: {reason}", file=error.filename, reason=reason)
+            Phrase("cannot write `{file}`: {reason}", file=file, reason=reason)
         ) from None

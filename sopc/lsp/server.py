@@ -100,7 +100,11 @@ class Server(LanguageServer):
         """A catalogue as it is in the client's texts now."""
         async with self._checking:
             loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(None, self.session.snapshot, root)
+            snapshot = await loop.run_in_executor(None, self.session.snapshot, root)
+        while self.session.told:
+            told = self.say(self.session.told.pop(0))
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, told))
+        return snapshot
 
     async def at(self, uri: str) -> tuple[Snapshot, ReadFile] | None:
         """The catalogue that a file belongs to, and the file; None if it belongs to none."""

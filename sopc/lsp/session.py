@@ -4,13 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from sopc.diagnostics import SopcError
+from sopc.edit.switching import settle
+from sopc.language import Phrase
 from sopc.lsp.snapshot import Snapshot, root_of
+from sopc.transaction.lock import Busy
 
 
 class Session:
     """What is open, and what is known of the catalogues that it belongs to.
 
     ``today`` says which day it is. A catalogue is checked when it is asked for and has changed.
+    ``told`` is what there is to tell besides findings, once each.
     """
 
     def __init__(self, today: Callable[[], date]) -> None:
@@ -18,6 +23,8 @@ class Session:
         self._snapshots: dict[Path, Snapshot | None] = {}
         self._stale: set[Path] = set()
         self.opened: dict[Path, str] = {}
+        self.told: list[Phrase] = []
+        self._ever_told: set[Phrase] = set()
 
     def put(self, path: Path, text: str) -> Path | None:
         """A file is open, with this text; the catalogue that it belongs to, if any."""
@@ -41,6 +48,7 @@ class Session:
             self._stale.discard(root)  # before: what comes meanwhile makes it stale again
             opened = dict(self.opened)
             before = self._snapshots.get(root)
+            self._settle(root)
             self._snapshots[root] = Snapshot.of(root, opened, before, self._today())
         return self._snapshots[root]
 
@@ -56,6 +64,18 @@ class Session:
     def has_open(self, root: Path) -> bool:
         """Whether a file of a catalogue is open."""
         return any(root_of(path) == root for path in self.opened)
+
+    def _settle(self, root: Path) -> None:
+        """Leave no catalogue half changed by a command that was killed; of one that is at work,
+        what it writes is seen when it is written."""
+        try:
+            found = settle(root)
+        except Busy:
+            return
+        except SopcError as error:
+            found = [error.message]
+        self.told += [phrase for phrase in found if phrase not in self._ever_told]
+        self._ever_told.update(found)
 
     def _touched(self, path: Path) -> Path | None:
         root = root_of(path)

@@ -54,16 +54,16 @@ def put_in(staging: Staging, journal: Journal, hold: Callable[[str], None] = _an
     out, new, old = staging.out, staging.new, staging.old
     _move(journal.LAST, out, old, staging)
     for name in journal.names:
-        is_new = name in journal.new
-        if is_new and not new.has(name):
-            continue
         with naming(out, name):
-            if is_new and out.has(name) and not old.has(name):
-                out.keep(name, old)
-            hold(name)
-            if is_new:
+            if name in journal.new:
+                if not new.has(name):
+                    continue
+                if out.has(name) and not old.has(name):
+                    out.keep(name, old)
+                hold(name)
                 new.move(name, out)
             elif out.has(name) and not old.has(name):
+                hold(name)
                 out.move(name, old)
     out.sync_folders(journal.names)
     _move(journal.LAST, new, out, staging)

@@ -1,9 +1,11 @@
-"""One build at a time: a lock that goes with the process that has it, however that ends."""
+"""One command at a time: a lock that goes with the process that has it, however that ends."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -24,7 +26,7 @@ _TRIES = 10
 
 
 class Busy(SopcError):
-    """Another build has the lock."""
+    """Another command has the lock."""
 
 
 @contextmanager
@@ -36,6 +38,47 @@ def lock(out: OutputFolder, folder: str) -> Iterator[None]:
     place = out.below(folder)
     with _locked(out, place) if HAS_FLOCK else _locked_by_path(out, place):
         yield
+
+
+@contextmanager
+def lock_folder(folder: OutputFolder, elsewhere: Path | None) -> Iterator[None]:
+    """Keep other commands from changing what is in a folder, and leave nothing there.
+
+    Where a system does not lock folders, the file ``elsewhere`` is locked instead. Raises Busy when
+    another command has the lock, OSError when there can be none.
+    """
+    handle = None
+    try:
+        if HAS_FLOCK:
+            handle = folder.open_itself()
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise _changing(folder) from None
+            except OSError:
+                os.close(handle)
+                handle = None
+        with nullcontext() if handle is not None else _locked_elsewhere(folder, elsewhere):
+            yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+@contextmanager
+def _locked_elsewhere(folder: OutputFolder, file: Path | None) -> Iterator[None]:
+    if file is None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK), str(folder.path))
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    held = FileLock(file, timeout=0)
+    try:
+        held.acquire()
+    except Timeout:
+        raise _changing(folder) from None
+    try:
+        yield
+    finally:
+        held.release()
 
 
 @contextmanager
@@ -98,6 +141,12 @@ def _locked_by_path(out: OutputFolder, place: OutputFolder) -> Iterator[None]:
         yield
     finally:
         held.release()
+
+
+def _changing(folder: OutputFolder) -> Busy:
+    return Busy(
+        Phrase("another command is changing `{folder}`; wait until it is done", folder=folder.path)
+    )
 
 
 def _busy(out: OutputFolder) -> Busy:

@@ -99,6 +99,16 @@ def state_folder(environment: Mapping[str, str], system: str) -> Path | None:
     return None
 
 
+def kept_apart(
+    environment: Mapping[str, str], apart_from: Iterable[Path], system: str = sys.platform
+) -> Path | None:
+    """The folder for this user's state, as ``state_folder`` finds it; None if there is none, or it
+    is within a folder of ``apart_from`` or the repository that this is in: all there may be from
+    others."""
+    folder = state_folder(environment, system)
+    return None if folder is None or _is_within(folder, apart_from) else folder
+
+
 def _for_now(problem: Phrase) -> UserKey:
     return UserKey(os.urandom(_LENGTH), problem)
 

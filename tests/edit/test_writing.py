@@ -3,16 +3,14 @@
 import errno
 import os
 import stat
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from sopc.changes import RenameFile
 from sopc.diagnostics import SopcError
-from sopc.edit.writing import is_free, rename_files, write_mended
-from sopc.entered_folder import EnteredFolder
+from sopc.edit.writing import write_files
+from sopc.entered_folder import EnteredFolder, Rights
 
 BEFORE = {"a.yaml": b"a: 1\n", "unit/b.yaml": b"b: 1\n"}
 AFTER = {"a.yaml": b"a: 2\n", "unit/b.yaml": b"b: 2\n"}
@@ -32,10 +30,8 @@ def written(root: Path) -> dict[str, bytes]:
     return {name: (root / name).read_bytes() for name in BEFORE}
 
 
-def write(root: Path, after: dict[str, bytes] = AFTER) -> None:
-    """Write the mended files, by the names that places have."""
-    before = {str(root / name): data for name, data in BEFORE.items()}
-    write_mended(root, before, {str(root / name): data for name, data in after.items()})
+def write(root: Path, after: Mapping[str, bytes | None] = AFTER) -> None:
+    write_files(root, {**dict.fromkeys(after), **BEFORE}, after)
 
 
 def test_all_files_are_written_with_the_rights_they_had(root: Path) -> None:
@@ -76,16 +72,16 @@ def test_nothing_is_written_through_a_link_that_was_put_there(
 def test_a_full_disk_leaves_all_files_as_they_are(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    create = EnteredFolder.create_beside
+    create = EnteredFolder.create_whole
     made: list[str] = []
 
-    def full(level: EnteredFolder, name: str, new: str, data: bytes) -> str:
+    def full(level: EnteredFolder, name: str, data: bytes, rights: Rights | None) -> None:
         if made:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(level.path / name))
-        made.append(new)
-        return create(level, name, new, data)
+        made.append(name)
+        create(level, name, data, rights)
 
-    monkeypatch.setattr(EnteredFolder, "create_beside", full)
+    monkeypatch.setattr(EnteredFolder, "create_whole", full)
     with pytest.raises(SopcError, match=r"cannot write `.*\.yaml`: No space left"):
         write(root)
     assert written(root) == BEFORE
@@ -101,43 +97,3 @@ def test_a_disk_that_is_full_within_a_file_leaves_it_as_it_is(
     with pytest.raises(SopcError, match="No space left"):
         write(root)
     assert written(root) == BEFORE
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork")
-def test_who_is_killed_in_between_leaves_whole_files_and_the_next_tidies_up(root: Path) -> None:
-    child = os.fork()
-    if not child:  # pragma: no cover
-        move = os.replace
-        moves: list[object] = []
-
-        def killed(*names: object, **handles: object) -> None:
-            if moves:
-                os._exit(9)
-            moves.append(names)
-            move(*names, **handles)  # type: ignore[arg-type]
-
-        os.replace = killed
-        try:
-            write(root)
-        finally:
-            os._exit(0)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    assert written(root) in (BEFORE | {name: AFTER[name]} for name in AFTER)
-    assert list(root.rglob(".*")) != []
-    for name, data in BEFORE.items():
-        (root / name).write_bytes(data)
-    write(root)
-    assert written(root) == AFTER
-
-
-def test_a_file_is_renamed_to_a_name_that_nothing_has(root: Path) -> None:
-    rename = RenameFile(str(root / "unit" / "b.yaml"), "c.yaml")
-    assert is_free(root, rename)
-    (root / "unit" / "c.yaml").symlink_to("nowhere")
-    assert not is_free(root, rename)
-    with pytest.raises(SopcError, match=r"cannot write `.*c\.yaml`: File exists"):
-        rename_files(root, [rename])
-    (root / "unit" / "c.yaml").unlink()
-    rename_files(root, [rename])
-    assert [path.name for path in (root / "unit").iterdir()] == ["c.yaml"]
-    (root / "unit" / "b.yaml").write_bytes(BEFORE["unit/b.yaml"])

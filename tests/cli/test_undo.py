@@ -1,0 +1,193 @@
+"""``sopc undo``, and what every command does first where another was killed."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sopc.edit.switching import Own, changing
+from sopc.edit.writing import write_files
+from tests.catalogues import FIRST
+from tests.cli.test_fixing import WRONG, texts
+from tests.cli.test_fixing import here as here
+from tests.edit.mends import SECOND, THIRD
+from tests.running import sopc
+from tests.struck_folders import Fault, Killed, striking
+
+MISNAMED = THIRD.replace(".yaml", ".yml")
+
+
+@pytest.fixture
+def fixed(here: Path) -> tuple[Path, dict[str, bytes], dict[str, bytes]]:
+    """A catalogue that was mended, as it was before, and as it is."""
+    root = here / "sops"
+    (root / THIRD).rename(root / MISNAMED)
+    (root / MISNAMED).chmod(0o600)
+    before = texts(root)
+    assert sopc("check", "--fix").exit_code == 0
+    return root, before, texts(root)
+
+
+def test_what_a_command_changed_is_taken_back_and_once_more_made_anew(
+    fixed: tuple[Path, dict[str, bytes], dict[str, bytes]],
+) -> None:
+    root, before, after = fixed
+    assert before.keys() - after.keys() == {MISNAMED}
+    assert (root / THIRD).stat().st_mode & 0o777 == 0o600
+    for expected in (before, after, before):
+        result = sopc("undo")
+        assert result.exit_code == 0
+        assert result.stdout == (
+            "taken back in 4 files; once more `sopc undo` makes the change anew\n"
+        )
+        assert texts(root) == expected
+        assert (root / (THIRD if expected is after else MISNAMED)).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_dry_run_shows_what_would_be_taken_back_and_takes_back_nothing(
+    fixed: tuple[Path, dict[str, bytes], dict[str, bytes]],
+) -> None:
+    root, _, after = fixed
+    result = sopc("undo", "--dry-run")
+    assert result.exit_code == 0
+    assert f"--- sops/{FIRST}\n+++ sops/{FIRST}\n" in result.stdout
+    assert "\n-nomor: K.1.1.1.1\n+nomor: K.1.1.01.1\n" in result.stdout
+    assert f"+++ sops/{MISNAMED}\n" in result.stdout
+    assert texts(root) == after
+    assert sopc("undo").exit_code == 0
+
+
+def test_where_files_were_changed_since_nothing_is_taken_back_and_they_are_named(
+    fixed: tuple[Path, dict[str, bytes], dict[str, bytes]],
+) -> None:
+    root, _, _ = fixed
+    (root / FIRST).write_text("nomor: K.1.1.1.1\n")
+    (root / SECOND).unlink()
+    (root / MISNAMED).write_text("x")
+    before = texts(root)
+    result = sopc("undo")
+    assert result.exit_code == 2
+    named = ", ".join(f"`{name}`" for name in sorted((FIRST, SECOND, MISNAMED)))
+    assert result.stderr == (
+        "sopc: nothing was taken back, for these files were changed since the last command that "
+        f"changed `sops`: {named}\n"
+    )
+    assert texts(root) == before
+
+
+def test_where_nothing_was_changed_there_is_nothing_to_take_back(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = sopc("undo")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "there is nothing to take back: no command has changed `sops`" in result.stderr
+    sopc("check", "--fix")
+    monkeypatch.setenv("XDG_STATE_HOME", str(here / "lain"))  # somebody else
+    assert "there is nothing to take back" in sopc("undo").stderr
+
+
+def test_what_could_not_be_kept_is_not_taken_for_what_was_kept_before(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(here / "sops", {".catatan": None}, {".catatan": b"x"})
+    with monkeypatch.context() as patch:
+        patch.setattr("sopc.edit.last_change.UNDO", 10)
+        assert sopc("check", "--fix").exit_code == 0
+    assert "there is nothing to take back" in sopc("undo").stderr
+    assert (here / "sops" / ".catatan").exists()
+
+
+def test_what_is_kept_is_bounded(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = here / "state"
+    monkeypatch.setenv("XDG_STATE_HOME", str(state))
+    monkeypatch.setattr("sopc.edit.last_change.UNDO_COUNT", 2)
+    roots = [here / str(number) for number in range(4)]
+    for root in roots:
+        write_files(root, {"a": None}, {"a": b"x"})
+    assert len([*(state / "sopc" / "undo").iterdir()]) == 2
+    ends = [sopc("undo", "--sops", root).exit_code for root in roots]
+    assert sorted(ends) == [0, 0, 2, 2]
+    monkeypatch.setattr("sopc.edit.last_change.UNDO_TOGETHER", 10)
+    write_files(roots[0], {"b": None}, {"b": b"x"})
+    assert [*(state / "sopc" / "undo").iterdir()] == []
+
+
+def test_what_is_kept_within_the_catalogue_s_repository_is_not_believed(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / ".git").mkdir()
+    monkeypatch.setenv("XDG_STATE_HOME", str(here / "state"))
+    assert sopc("check", "--fix").exit_code == 0
+    assert not (here / "state").exists()
+    assert "there is nothing to take back" in sopc("undo").stderr
+
+
+COMMANDS: dict[str, Callable[[Path], tuple[str | Path, ...]]] = {
+    "check": lambda _: ("check",),
+    "check --fix": lambda _: ("check", "--fix"),
+    "build": lambda _: ("build", "--jobs", "1"),
+    "flowchart": lambda here: ("flowchart", "K.1.1.1.1", "-o", here / "x.dot"),
+    "schema": lambda _: ("schema", "--sops", "sops"),
+    "verify": lambda _: ("verify", "--code", "AAAA-AAAA-AAAA"),
+    "sign": lambda here: ("sign", here / "x.pdf", "--key", here / "sops" / FIRST),
+    "undo": lambda _: ("undo", "--dry-run"),
+}
+"""Every command that reads a catalogue, whatever it says of it otherwise."""
+
+
+@pytest.fixture
+def begun(here: Path) -> Path:
+    """A catalogue that a mend was killed in the midst of."""
+    shutil.copytree(here / "sops", here / "mended")
+    assert sopc("check", "--fix", "--sops", "mended").exit_code == 0
+    with striking(Fault(3, of="move")), pytest.raises(Killed):
+        sopc("check", "--fix")
+    assert texts(here / "sops") != texts(here / "mended")
+    return here
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_first_ends_what_a_killed_one_began_and_says_so(
+    begun: Path, command: str
+) -> None:
+    result = sopc(*COMMANDS[command](begun))
+    assert result.stderr.splitlines()[0] == (
+        "sopc: finished what a command had begun in `sops` before it was ended"
+    )
+    assert texts(begun / "sops") == texts(begun / "mended")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_a_living_command_is_at_is_left_to_it_and_that_is_said(
+    begun: Path, command: str
+) -> None:
+    before, root = texts(begun / "sops"), Path("sops")
+    with changing(root, Own.of(root)):
+        result = sopc(*COMMANDS[command](begun))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == ("sopc: another command is changing `sops`; wait until it is done\n")
+    assert texts(begun / "sops") == before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_where_what_was_begun_can_be_neither_finished_nor_undone_no_command_goes_on(
+    begun: Path, command: str
+) -> None:
+    for name in (FIRST, SECOND):
+        (begun / "sops" / name).write_bytes(b"x")
+    before = texts(begun / "sops")
+    result = sopc(*COMMANDS[command](begun))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"files were changed since: `{FIRST}`, `{SECOND}`. What files were" in result.stderr
+    assert texts(begun / "sops") == before
+
+
+def test_a_mend_by_which_nothing_is_written_leaves_what_can_be_taken_back(
+    fixed: tuple[Path, dict[str, bytes], dict[str, bytes]],
+) -> None:
+    root, before, _ = fixed
+    assert sopc("check", "--fix").exit_code == 0
+    assert sopc("undo").exit_code == 0
+    assert texts(root) == before
+    assert WRONG[FIRST].encode() == texts(root)[FIRST]
