@@ -93,6 +93,11 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     ),
     "sign": (f"{_COMPOSED}:signed_pdf", f"{_COMPOSED}:certificates", f"{_COMPOSED}:printed_code"),
     "slips": ("test_slips:test_what_is_meant_is_known_and_has_the_same_digits",),
+    "start": (
+        "start.test_catalogue:test_any_words_are_read_as_they_were_given",
+        "start.test_catalogue:test_any_words_give_a_key_that_is_free",
+        "start.test_sop:test_any_title_is_read_as_it_was_given",
+    ),
     "suggest": ("test_phrases:test_a_hint_names_what_is_known_and_nothing_else",),
     "transaction": (
         "transaction.test_journal:test_a_journal_is_believed_as_it_was_written_and_only_of_what_it_may_be_about",

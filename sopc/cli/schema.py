@@ -56,6 +56,12 @@ def _names(sops: Path) -> KnownNames:
     return NO_NAMES if loaded.catalogue is None else names_of(loaded.catalogue, loaded.unread)
 
 
+def schemas(names: KnownNames = NO_NAMES) -> dict[str, str]:
+    """The schema of each kind of file."""
+    checks = _checks()
+    return {kind: json_schema(kind, names, checks) for kind in KINDS}
+
+
 def _checks() -> dict[str, str]:
     return settable(translator("id"), translator_of("manual", "id"))
 
@@ -63,8 +69,7 @@ def _checks() -> dict[str, str]:
 def _write(say: Translate, sops: Path) -> None:
     from sopc.editors import leave_schemas, settings_text
 
-    names, checks = _names(sops), _checks()
-    texts = {kind: json_schema(kind, names, checks) for kind in KINDS}
+    texts = schemas(_names(sops))
     left = leave_schemas(sops, Path.cwd(), texts)
     tell(
         say(

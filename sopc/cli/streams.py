@@ -79,6 +79,22 @@ def tell_bytes(data: bytes) -> None:
     _put(data, nl=False)
 
 
+def read_answer(prompt: str) -> str:
+    """What somebody at a terminal answers, in one line. Raises EOFError where the input ends.
+
+    The question goes to the terminal also where standard output goes elsewhere.
+    """
+    if is_terminal(sys.stdout):
+        with suppress(ImportError):
+            import readline  # noqa: F401  # with it, arrow keys move within the answer
+        return input(safe(prompt))
+    _put(safe(prompt), err=True, nl=False)
+    answer = sys.stdin.readline()
+    if not answer:
+        raise EOFError
+    return answer
+
+
 def tell_progress(text: str, *, done: bool) -> None:
     """Write over the last line of a terminal; ``done`` ends it."""
     _put(f"\r\x1b[K{safe(text)}", err=True, nl=done)

@@ -74,10 +74,11 @@ def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
     """Read the catalogue in a folder: everything that is there, and everything wrong with it.
 
     Folders are those on the disk; what the files in them say, ``sources`` know.
-    Raises SopcError only when the folder or its katalog.yaml does not exist.
+    Raises SopcError only when the folder or its katalog.yaml does not exist, and is not to come.
     """
     try:
-        (root / SETTINGS_FILE).lstat()
+        if not sources.is_to_come(root / SETTINGS_FILE):
+            (root / SETTINGS_FILE).lstat()
     except (FileNotFoundError, NotADirectoryError):
         message = Phrase(
             "no catalogue in `{root}`: there is no {file}", root=root, file=SETTINGS_FILE
@@ -121,7 +122,7 @@ def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
 
 def _registry(reading: Reading, kind: FileKind[dict[str, T]], name: str) -> dict[str, T]:
     path = reading.root / name
-    if not os.path.lexists(path):
+    if not (os.path.lexists(path) or reading.sources.is_to_come(path)):
         message = Phrase("`{file}` does not exist", file=name)
         hint, fix = Phrase("create it beside katalog.yaml"), None
         other = next(

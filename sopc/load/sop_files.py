@@ -54,6 +54,8 @@ def unsaved(reading: Reading) -> Iterator[Path]:
 
 def sop_files(reading: Reading) -> Iterator[Path]:
     """All SOP files below the root, in the order of their names; links are not followed."""
+    if not os.path.lexists(reading.root):  # its files are all to come
+        return
     for folder, folders, files in os.walk(reading.root, onerror=reading.closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if folders and len(Path(folder).relative_to(reading.root).parts) >= MAX_DEPTH:

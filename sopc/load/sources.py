@@ -27,6 +27,9 @@ class Sources(Protocol):
     def unsaved(self) -> Iterable[Path]:
         """Files that may not be on the disk."""
 
+    def is_to_come(self, path: Path) -> bool:
+        """Whether a file counts as there, also if it is not on the disk."""
+
     def is_gone(self, path: Path) -> bool:
         """Whether a file counts as none, also if it is on the disk."""
 
@@ -45,6 +48,11 @@ class Disk:
     def unsaved(self) -> Iterable[Path]:
         """None: all are on the disk."""
         return ()
+
+    def is_to_come(self, path: Path) -> bool:
+        """No file is: it is on the disk, or not."""
+        del path
+        return False
 
     def is_gone(self, path: Path) -> bool:
         """No file is: it is on the disk, or not."""
@@ -72,6 +80,10 @@ class InPlaceOf(Disk):
     def unsaved(self) -> Iterable[Path]:
         """The files that are to be written; some may be on the disk."""
         return [Path(name) for name, said in sorted(self._instead.items()) if said is not None]
+
+    def is_to_come(self, path: Path) -> bool:
+        """Whether a file is to be written."""
+        return self._instead.get(printable(path)) is not None
 
     def is_gone(self, path: Path) -> bool:
         """Whether a file is to be gone."""

@@ -72,6 +72,11 @@ class Texts:
         """The files that are open."""
         return sorted(self._opened)
 
+    def is_to_come(self, path: Path) -> bool:
+        """Whether a file counts as there: registries do once they are saved."""
+        del path
+        return False
+
     def is_gone(self, path: Path) -> bool:
         """No file is: what an editor takes away, it takes from the disk."""
         del path

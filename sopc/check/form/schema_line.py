@@ -15,11 +15,12 @@ Good::
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.modeline import line_of
 from sopc.check.rule import Context
-from sopc.diagnostics import Diagnostic, Place, Severity
+from sopc.diagnostics import Diagnostic, Place, Severity, SourceMap
 from sopc.language import Phrase
 from sopc.mends import begins_with
 
@@ -29,20 +30,34 @@ SEVERITY = Severity.INFO
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP's file without the line, if most have it and agree."""
-    known = context.source_map.files
-    files = [entry.location.file for entry in context.catalogue.entries]
-    named = {file: known[file].schema for file in files if file in known}
-    lacking = [file for file, schema in named.items() if not schema]
-    targets = {_target(file, schema) for file, schema in named.items() if schema}
-    if len(targets) != 1 or 2 * len(lacking) >= len(named):
-        return
-    (target,) = targets
-    for file in lacking:
-        line = line_of(_way(file, target))
+    named = named_by(context.catalogue, context.source_map)
+    target = agreed(named)
+    for file in [file for file, schema in named.items() if target and not schema]:
+        line = line_to(file, target)
         message = Phrase("it does not name its schema, as most SOPs do")
         hint = Phrase("begin the file with `{line}`", line=line)
         fix = begins_with(file, line)
         yield Diagnostic(CODE, message, Place(file), hint, SEVERITY, fix=fix)
+
+
+def named_by(catalogue: Catalogue, source_map: SourceMap) -> dict[str, str]:
+    """The files of SOPs, and what each names as its schema, if anything."""
+    files = [entry.location.file for entry in catalogue.entries]
+    return {file: source_map.files[file].schema for file in files if file in source_map.files}
+
+
+def agreed(named: Mapping[str, str]) -> str:
+    """Where the schema is that most files name, if all that name one agree."""
+    targets = {_target(file, schema) for file, schema in named.items() if schema}
+    lacking = [file for file, schema in named.items() if not schema]
+    if len(targets) != 1 or 2 * len(lacking) >= len(named):
+        return ""
+    return targets.pop()
+
+
+def line_to(file: str, target: str) -> str:
+    """The line by which a file names a schema."""
+    return line_of(_way(file, target))
 
 
 def _target(file: str, schema: str) -> str:

@@ -29,6 +29,11 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³
 _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows takes a name for that of a device."""
+    return _DEVICE.fullmatch(name) is not None
+
+
 def check(context: Context) -> Iterator[Diagnostic]:
     """Report each SOP, and each unit's or section's folder, whose name Windows refuses."""
     for entry in context.catalogue.entries:

@@ -1,0 +1,99 @@
+"""``sopc new``."""
+
+import os
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sopc.cli.asking import Asking
+from sopc.cli.common import FAULTY, print_listed, readable, sops_option, speaking
+from sopc.cli.new_questions import GivenSop, Questions
+from sopc.cli.spoken import Command
+from sopc.cli.streams import tell
+from sopc.edit.writing import write_files
+from sopc.language import Phrase, Translate
+from sopc.load.file_names import printable
+from sopc.rewrite.proposal import checked_with, new_errors
+
+
+@click.command(
+    cls=Command,
+    examples=[
+        ("sopc new", "asks for section, title, number and actors"),
+        ('sopc new --section 1.1 --title "Peminjaman Arsip"', "with the next free number"),
+        (
+            'sopc new --section umum --title "Peminjaman Arsip" --new-actor Arsiparis',
+            "with an actor that pelaksana.yaml does not have yet",
+        ),
+    ],
+    statuses=[
+        (0, "the file is written; its path is printed"),
+        (1, "the catalogue would be wrong with it, or asking was broken off: nothing is written"),
+        (2, "there is no catalogue, or what is said cannot be or is not enough"),
+    ],
+    more="Read more: docs/editors-guide.md.",
+)
+@sops_option
+@click.option(
+    "--section",
+    metavar="WORDS",
+    help="Its section, or a unit without sections: number (1.2), folder, or a part of the name.",
+)
+@click.option("--title", help="Its name, as the index has it.")
+@click.option(
+    "--number", help="Its number; by default the next one that was never given in its series."
+)
+@click.option("--no-number", is_flag=True, help="A draft that gets no number yet.")
+@click.option("--numbering", metavar="PATTERN", help="Which pattern, where there are several.")
+@click.option("--year", type=int, help="The year in its number; by default this year.")
+@click.option(
+    "--actor", "actors", multiple=True, help="A lane, from left to right: a key or a name."
+)
+@click.option(
+    "--new-actor",
+    "new_actors",
+    multiple=True,
+    metavar="NAME",
+    help="A further lane, of an actor that is put into pelaksana.yaml.",
+)
+@click.option(
+    "--status",
+    type=click.Choice(["draf", "belum-disusun", "berlaku"]),
+    help="How it stands; by default a draft.",
+)
+@speaking
+def new(
+    say: Translate,
+    sops: Path,
+    section: str | None,
+    title: str | None,
+    number: str | None,
+    no_number: bool,
+    numbering: str | None,
+    year: int | None,
+    actors: tuple[str, ...],
+    new_actors: tuple[str, ...],
+    status: str | None,
+) -> None:
+    """Begin an SOP: a file with what is known of it, and with the rest of the form as examples.
+
+    On a terminal, section and title are asked for where they are not given, and then all else, too.
+    The number is the next one of its series that no SOP has, or ever had as far as git knows.
+    """
+    given = GivenSop(section, title, number, no_number, numbering, year, actors, new_actors, status)
+    checked = readable(sops, say)
+    proposal, path = Questions(Asking(say), checked, sops, given).proposal()
+    today = date.today()
+    after = checked_with(sops, today, proposal)
+    found = new_errors(checked, after)
+    if found:
+        print_listed(replace(after, diagnostics=found), say, "auto", err=True)
+        tell(f"sopc: {say(Phrase('nothing was written: the catalogue would be wrong'))}", err=True)
+        sys.exit(FAULTY)
+    write_files(sops, proposal.before, proposal.after)
+    rest = [each for each in after.diagnostics if each.place.file == printable(sops / path)]
+    print_listed(replace(after, diagnostics=tuple(rest)), say, "auto", err=True)
+    tell(os.fspath(sops / path))

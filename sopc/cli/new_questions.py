@@ -1,0 +1,337 @@
+"""What ``sopc new`` has to know: taken from the words of the command line, or asked for."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+from sopc.catalogue.modeline import SCHEMA_FOLDER
+from sopc.catalogue.number import NumberScheme, SopNumber
+from sopc.catalogue.organisation import ACTORS_FILE
+from sopc.check.form.schema_line import agreed, line_to, named_by
+from sopc.cli.asking import Asking, is_asked
+from sopc.cli.init_questions import reasons
+from sopc.diagnostics import SopcError
+from sopc.language import Phrase
+from sopc.limits import YAML
+from sopc.load.file_names import printable
+from sopc.load.history import History
+from sopc.pipeline import Checked
+from sopc.reader import Unreadable, read
+from sopc.rewrite.proposal import Proposal, checked_with, new_errors
+from sopc.start.actors import Called, called_actor, keys_for, with_actors
+from sopc.start.names import free_key
+from sopc.start.numbers import given_numbers, next_number, numbers_of_the_past
+from sopc.start.places import NewPlace, called, places_of
+from sopc.start.sop import NewSop, Status, faults, sop_text
+
+_STATUSES = {
+    "draf": Phrase("a draft: printed, but marked, and signed by nobody"),
+    "belum-disusun": Phrase("planned: in the index, with number and name only"),
+}
+_NONE = "-"
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSop:
+    """What the words of the command line say."""
+
+    section: str | None
+    title: str | None
+    number: str | None
+    no_number: bool
+    numbering: str | None
+    year: int | None
+    actors: tuple[str, ...]
+    new_actors: tuple[str, ...]
+    status: str | None
+
+
+class Questions:
+    """An SOP that comes to be by what is given or answered, one part after the other."""
+
+    def __init__(self, asking: Asking, checked: Checked, root: Path, given: GivenSop) -> None:
+        assert checked.catalogue is not None
+        self.asking = asking
+        self.checked = checked
+        self.catalogue = checked.catalogue
+        self.root = root
+        self.given = given
+        self.is_asking = is_asked() and not (given.section and given.title)
+        self.today = date.today()
+        self.new_actors: dict[str, str] = {}
+
+    def proposal(self) -> tuple[Proposal, str]:
+        """The files with the new SOP, and the path of its own below the catalogue's folder; the end
+        of the run where something is wrong or lacking."""
+        place = self._place()
+        title = self._title(place)
+        lanes = self._given_lanes()
+        self.asking.stop_if_wrong()
+        assert place is not None
+        sop = self._numbered(NewSop(title, "", cast(Status, self.given.status or "draf")), place)
+        sop = self._lanes_and_status(replace(sop, lanes=lanes))
+        return self._files(sop, place)
+
+    def _place(self) -> NewPlace | None:
+        places = places_of(self.catalogue.settings)
+        if self.given.section:
+            found = called(self.given.section, places)
+            if len(found) == 1:
+                return found[0]
+            self._problem("--section", _not_one(self.given.section, found or places, found))
+            return None
+        if not self.is_asking:
+            if len(places) == 1:
+                return places[0]
+            self._problem("--section", Phrase("which one? {known}", known=_named(places)))
+            return None
+        options = [(place.name, "") for place in places]
+
+        def refused(answer: str) -> Sequence[Phrase]:
+            found = called(answer, places)
+            return () if len(found) == 1 else (_not_one(answer, found or places, found),)
+
+        default = "1" if len(places) == 1 else ""
+        question = Phrase("Section, by its place in this list or a part of its name")
+        chosen = self.asking.choice(question, options, refused, default=default, needed=True)
+        (place,) = called(chosen, places)
+        return place
+
+    def _title(self, place: NewPlace | None) -> str:
+        title = (self.given.title or "").strip()
+        if title and place:
+            problems = self._faults(NewSop(title, "", "draf"), place)
+            self.asking.problems.extend(
+                Phrase("{flag}: {problem}", flag="--title", problem=each) for each in problems
+            )
+        elif not title and not self.is_asking:
+            what = Phrase('its name, such as "Peminjaman Arsip"')
+            self.asking.problems.append(Phrase("give {flag}: {what}", flag="--title", what=what))
+        elif not title:
+            assert place is not None
+            return self.asking.line(
+                Phrase("Name of the SOP (such as Peminjaman Arsip)"),
+                lambda text: self._faults(NewSop(text, "", "draf"), place),
+                needed=True,
+            )
+        return title
+
+    def _faults(self, sop: NewSop, place: NewPlace) -> tuple[Phrase, ...]:
+        """Why an SOP's file cannot be so, by itself."""
+        text = sop_text(sop, self.catalogue, self.today)
+        return tuple(reasons(faults(text, self.catalogue, place.unit)))
+
+    def _numbered(self, sop: NewSop, place: NewPlace) -> NewSop:
+        given = self.given
+        if given.no_number:
+            for problem in self._faults(sop, place):
+                self._problem("--no-number", problem)
+            self.asking.stop_if_wrong()
+            return sop
+        if given.number:
+            number = given.number.strip()
+            problems = self._not_free(number, place)
+            problems = problems or self._faults(replace(sop, number=number), place)
+            for problem in problems:
+                self._problem("--number", problem)
+            self.asking.stop_if_wrong()
+            return replace(sop, number=number)
+        number = self._next(self._scheme(place), place)
+        if not self.is_asking:
+            return replace(sop, number=number)
+
+        def refused(answer: str) -> Sequence[Phrase]:
+            if answer in (number, _NONE):
+                return ()
+            with_number = replace(sop, number=answer)
+            taken = self._not_free(answer, place) or self._faults(with_number, place)
+            if taken:
+                return taken
+            proposal, _ = self._files(with_number, place)
+            after = checked_with(self.root, self.today, proposal)
+            return tuple(reasons(new_errors(self.checked, after)))
+
+        question = Phrase("Number ({none}: none yet)", none=_NONE)
+        answer = self.asking.line(question, refused, default=number)
+        return replace(sop, number="" if answer == _NONE else answer)
+
+    def _scheme(self, place: NewPlace) -> NumberScheme:
+        """The pattern to number by: the only one, or which is said or chosen."""
+        schemes = {
+            each.pattern: each
+            for each in self.catalogue.numbering.in_folder(place.unit.folder).schemes
+        }
+        if self.given.numbering:
+            if self.given.numbering in schemes:
+                return schemes[self.given.numbering]
+            known = ", ".join(schemes)
+            self._problem("--numbering", Phrase("it is one of {known}", known=known))
+            self.asking.stop()
+        if len(schemes) == 1 or not self.is_asking:
+            if len(schemes) > 1:
+                known = ", ".join(schemes)
+                self._problem("--numbering", Phrase("which one? {known}", known=known))
+                self.asking.stop_if_wrong()
+            return next(iter(schemes.values()))
+        options = [(each, f"→ {self._next(scheme, place)}") for each, scheme in schemes.items()]
+
+        def refused(answer: str) -> Sequence[Phrase]:
+            known = ", ".join(schemes)
+            return () if answer in schemes else (Phrase("it is one of {known}", known=known),)
+
+        return schemes[self.asking.choice(Phrase("Numbering"), options, refused, default="1")]
+
+    def _next(self, scheme: NumberScheme, place: NewPlace) -> str:
+        year = self.given.year or self.today.year
+        given = given_numbers(self.catalogue, self.checked.unread) | self._past
+        return next_number(scheme, (place.unit, place.section), year, self.catalogue, given)
+
+    @cached_property
+    def _past(self) -> frozenset[str]:
+        """The numbers of git's history; none where there is no git, or no repository."""
+        try:
+            return numbers_of_the_past(History.of(self.root))
+        except SopcError:
+            return frozenset()
+
+    def _not_free(self, number: str, place: NewPlace) -> tuple[Phrase, ...]:
+        """Why a number cannot be given: another SOP has it, or had it once."""
+        now = next((e for e in self.catalogue.entries if str(e.sop.number) == number), None)
+        void = {each.number for each in self.catalogue.settings.void}
+        if now is None and number not in self._past - void:
+            return ()
+        following = self._next(self._scheme(place), place)
+        if now is not None:
+            return (
+                Phrase(
+                    "{number} is the number of `{title}`; the next free number is {next}",
+                    number=number,
+                    title=now.sop.title,
+                    next=following,
+                ),
+            )
+        return (
+            Phrase(
+                "{number} was given to another SOP once, and is not given again; the next free "
+                "number is {next}",
+                number=number,
+                next=following,
+            ),
+        )
+
+    def _given_lanes(self) -> tuple[str, ...]:
+        lanes = []
+        for words in self.given.actors:
+            found = called_actor(words, self.catalogue.actors)
+            if isinstance(found, Called):
+                lanes.append(found.key)
+            else:
+                hint = Phrase("an actor that is new is given by --new-actor")
+                told = Phrase("{problem}; {hint}", problem=found, hint=hint)
+                self._problem("--actor", told)
+        self.new_actors = keys_for(self.given.new_actors, self.catalogue.actors)
+        return (*dict.fromkeys(lanes), *self.new_actors)
+
+    def _lanes_and_status(self, sop: NewSop) -> NewSop:
+        if not self.is_asking:
+            return sop
+        if not self.given.status and sop.number:
+            options = [(key, self.asking.say(said)) for key, said in _STATUSES.items()]
+            status = self.asking.choice(
+                Phrase("How it stands"), options, _is_status, default="draf"
+            )
+            sop = replace(sop, status=cast(Status, status))
+        if sop.status != "belum-disusun" and not sop.lanes:
+            sop = replace(sop, lanes=self._asked_lanes())
+        return sop
+
+    def _asked_lanes(self) -> tuple[str, ...]:
+        actors = self.catalogue.actors
+        self.asking.list([f"{key}  {actor.name}" for key, actor in actors.items()])
+        question = Phrase("Actors, with commas between: as in this list, or new ones (or nothing)")
+        if not actors:
+            question = Phrase(
+                "Actors, with commas between, such as Kepala Dinas, Staf (or nothing)"
+            )
+        answer = self.asking.line(question)
+        lanes, new = [], []
+        for words in filter(None, (each.strip() for each in answer.split(","))):
+            found = called_actor(words, actors)
+            if isinstance(found, Called):
+                lanes.append(found.key)
+            else:
+                new.append(words)
+                lanes.append(words)
+        self.new_actors = keys_for(dict.fromkeys(new), actors)
+        keys = {name: key for key, name in self.new_actors.items()}
+        return tuple(dict.fromkeys(keys.get(lane, lane) for lane in lanes))
+
+    def _files(self, sop: NewSop, place: NewPlace) -> tuple[Proposal, str]:
+        stems = {entry.location.stem for entry in self.catalogue.entries}
+        stem = free_key(f"draf {sop.title}", stems, otherwise="draf", longest=60)
+        if sop.number:
+            stem = SopNumber((), sop.number).file_stem
+        path = f"{place.folder}/{stem}.yaml"
+        if os.path.lexists(self.root / path):
+            raise SopcError(Phrase("`{file}` is there already", file=self.root / path))
+        sop = replace(sop, schema=self._schema(path))
+        before: dict[str, bytes | None] = {path: None}
+        after: dict[str, bytes | None] = {
+            path: sop_text(sop, self.catalogue, self.today).encode("utf-8")
+        }
+        if self.new_actors:
+            before[ACTORS_FILE], after[ACTORS_FILE] = self._actors_file()
+        return Proposal(before, after), path
+
+    def _actors_file(self) -> tuple[bytes, bytes]:
+        try:
+            raw = read(self.root / ACTORS_FILE, YAML)
+        except Unreadable as error:
+            raise SopcError(
+                Phrase("cannot read `{file}`: {reason}", file=ACTORS_FILE, reason=error.reason)
+            ) from None
+        made = with_actors(raw, self.new_actors)
+        if made is None:
+            raise SopcError(
+                Phrase(
+                    "nothing can be added at the end of `{file}`: add `{line}` yourself, and give "
+                    "--actor {key}",
+                    file=ACTORS_FILE,
+                    line=", ".join(f"{key}: {name}" for key, name in self.new_actors.items()),
+                    key=next(iter(self.new_actors)),
+                )
+            )
+        return raw, made
+
+    def _schema(self, path: str) -> str:
+        """The line that leads to the schema of the other SOPs, or else of the catalogue."""
+        own = self.root / SCHEMA_FOLDER / "sop.json"
+        target = agreed(named_by(self.catalogue, self.checked.source_map))
+        if not target and own.is_file():
+            target = printable(own)
+        return line_to(printable(self.root / path), target) if target else ""
+
+    def _problem(self, flag: str, problem: Phrase) -> None:
+        self.asking.problems.append(Phrase("{flag}: {problem}", flag=flag, problem=problem))
+
+
+def _is_status(answer: str) -> Sequence[Phrase]:
+    known = ", ".join(_STATUSES)
+    return () if answer in _STATUSES else (Phrase("it is one of {known}", known=known),)
+
+
+def _not_one(words: str, places: Sequence[NewPlace], found: Sequence[NewPlace]) -> Phrase:
+    if found:
+        return Phrase("`{words}` may be any of {known}", words=words, known=_named(places))
+    return Phrase("no section is called `{words}`: {known}", words=words, known=_named(places))
+
+
+def _named(places: Sequence[NewPlace]) -> str:
+    """The first few places, by number and name, and how many more there are."""
+    named = "; ".join(f"{place.number} {place.name}" for place in places[:_MOST_NAMED])
+    return named if len(places) <= _MOST_NAMED else f"{named}; …"

@@ -1,0 +1,35 @@
+"""Keys and names of files, made from words that are printed."""
+
+import re
+from collections.abc import Container
+from itertools import count
+from unicodedata import normalize
+
+from sopc.check.numbers.portable_name import is_device
+
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
+def slug(words: str, longest: int) -> str:
+    """Words as keys are written: ``Sub Bagian Umum`` → ``sub-bagian-umum``; nothing where they have
+    no letter or digit that a key may have. No part of a word is kept, unless it is the first."""
+    plain = normalize("NFKD", words).encode("ascii", "ignore").decode("ascii").lower()
+    made = ""
+    for word in _WORDS.findall(plain):
+        longer = f"{made}-{word}" if made else word[:longest]
+        if len(longer) > longest:
+            break
+        made = longer
+    return made
+
+
+def free_key(words: str, taken: Container[str], *, otherwise: str, longest: int = 40) -> str:
+    """A key for something that is called so, which no other has and every system can store as a
+    name; ``otherwise`` and a number, where the words give none."""
+    made = slug(words, longest)
+    if made and not is_device(made) and made not in taken:
+        return made
+    begin = f"{made or otherwise}-"
+    return next(
+        f"{begin}{n}" for n in count(2 if made in taken else 1) if f"{begin}{n}" not in taken
+    )

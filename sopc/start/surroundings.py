@@ -1,0 +1,31 @@
+"""Where a new catalogue comes to lie: what is there already, and what git shall not hold."""
+
+from pathlib import Path
+
+from sopc.folder import OutputFolder
+
+_IGNORE = ".gitignore"
+_UNHEEDED = frozenset((".git", ".gitignore", ".gitattributes", ".DS_Store"))
+"""What a folder in which nobody has put anything may have."""
+_IGNORED = b"# hasil cetak `sopc build`\n/build/\n"
+_MOST_NAMED = 5
+
+
+def in_the_way(folder: Path) -> list[str]:
+    """What is in a folder, the first few: nothing where it is empty, or not there. Raises OSError
+    when it is no folder, or closed."""
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except FileNotFoundError:
+        return []
+    return sorted(name for name in names if name not in _UNHEEDED)[:_MOST_NAMED]
+
+
+def ignoring(folder: Path) -> dict[str, bytes]:
+    """The file by which git leaves alone what is built in a folder: where that is in a repository
+    and has none yet."""
+    whole = folder.resolve()
+    is_kept = any((above / ".git").exists() for above in (whole, *whole.parents))
+    if not is_kept or OutputFolder(folder).has(_IGNORE):
+        return {}
+    return {_IGNORE: _IGNORED}
