@@ -62,6 +62,8 @@ def at_terminal(
             seen += more
         at = seen.index(question, at) + len(question)
         os.write(ours, answer.encode() + (b"" if answer in (CTRL_C, CTRL_D) else b"\r"))
+        while answer == CTRL_C and not select.select([ours], [], [], 1)[0]:
+            os.write(ours, answer.encode())  # who types faster than a question is asked, again
     while more := _read(ours, seen):
         seen += more
     os.close(ours)

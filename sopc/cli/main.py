@@ -22,13 +22,6 @@ from sopc.refusals import reason_of
 from sopc.suggest import did_you_mean
 
 _TASKS = {
-    "Write": {
-        "init": (
-            "sopc.cli.init",
-            "Begin a catalogue: asks for all that it needs, or takes options.",
-        ),
-        "new": ("sopc.cli.new", "Begin an SOP: its number, its file, and what can stand in it."),
-    },
     "Read and check": {
         "check": ("sopc.cli.check", "Report what is wrong with the catalogue, and where."),
         "rules": ("sopc.cli.rules", "List what is checked, or explain one code."),
@@ -37,6 +30,11 @@ _TASKS = {
         "lsp": ("sopc.cli.lsp", "Serve an editor: findings as one types, names, renaming."),
     },
     "Write": {
+        "init": (
+            "sopc.cli.init",
+            "Begin a catalogue: asks for all that it needs, or takes options.",
+        ),
+        "new": ("sopc.cli.new", "Begin an SOP: its number, its file, and what can stand in it."),
         "renumber": ("sopc.cli.renumber", "Give SOPs other numbers, wherever they stand."),
         "rename-key": (
             "sopc.cli.rename_key",
