@@ -36,6 +36,8 @@ _TASKS = {
         ),
         "new": ("sopc.cli.new", "Begin an SOP: its number, its file, and what can stand in it."),
         "renumber": ("sopc.cli.renumber", "Give SOPs other numbers, wherever they stand."),
+        "move": ("sopc.cli.move", "Move SOPs and sections, or rename their folders."),
+        "retire": ("sopc.cli.retire", "Retire SOPs, whose numbers stay as tombstones."),
         "rename-key": (
             "sopc.cli.rename_key",
             "Call an actor, a regulation, an official or a step by another key.",

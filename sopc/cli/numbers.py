@@ -13,12 +13,14 @@ import click
 from sopc.cli.common import FAULTY, print_listed
 from sopc.cli.rewriting import carry_out
 from sopc.cli.streams import tell
+from sopc.edit.patched import NotIntended
 from sopc.language import Phrase, Translate
 from sopc.load.file_names import printable
 from sopc.rewrite.given import GivenNumbers, given_numbers, revision_of
 from sopc.rewrite.ground import File, Ground, NotPossible, ground_of
 from sopc.rewrite.mentions import Followed, Kept, Why
 from sopc.rewrite.reorganisation import Rewritten
+from sopc.rewrite.revision_dates import Dated
 
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -28,6 +30,7 @@ _WHY = {
     Why.OUTSIDE: Phrase("an SOP outside the catalogue"),
     Why.REGISTRY: Phrase("words of a registry"),
     Why.VOID: Phrase("a number that was never given out"),
+    Why.CITED: Phrase("it is cited here"),
     Why.UNSURE: Phrase("it may mean something else"),
 }
 
@@ -88,12 +91,20 @@ def refusals(say: Translate) -> Iterator[None]:
         for reason in refused.reasons:
             tell(f"sopc: {say(reason)}", err=True)
         sys.exit(FAULTY)
+    except NotIntended as error:
+        message = Phrase(
+            "`{file}` is written in a way that cannot be changed by itself: nothing was changed",
+            file=error,
+        )
+        tell(f"sopc: {say(message)}", err=True)
+        sys.exit(FAULTY)
 
 
 def carry_out_and_tell(
-    made: Rewritten, ground: Ground, past: GivenNumbers, say: Translate, *, dry_run: bool
+    dated: Dated, ground: Ground, past: GivenNumbers, say: Translate, *, dry_run: bool
 ) -> None:
     """Show or write what was made of a catalogue, and tell what was changed, and what was left."""
+    made = dated.made
     carry_out(
         made.proposal,
         ground.root,
@@ -101,6 +112,8 @@ def carry_out_and_tell(
         dry_run=dry_run,
         since=past.since,
         as_now=made.as_now,
+        before=dated.before,
+        after=dated.after,
     )
     for name, data in sorted(made.proposal.after.items()):
         if data is not None and made.proposal.before[name] is None and name not in _new(made):

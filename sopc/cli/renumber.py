@@ -65,7 +65,8 @@ def renumber(
     comments are not. A number that was given out, so that others may know it, stays as a tombstone:
     a file with its name that leads to the new number. All else in the files stays as it is.
     """
-    from sopc.rewrite.renumber import Wish, dated, new_numbers, plan_of
+    from sopc.rewrite.renumber import Wish, new_numbers, plan_of
+    from sopc.rewrite.revision_dates import dated
 
     if len(numbers) % 2:
         raise click.UsageError(
@@ -77,5 +78,5 @@ def renumber(
     with refusals(say):
         ground, past = grounds(sops, since)
         plan = plan_of(ground, past, new_numbers(ground, past, pairs, wish), wish)
-        made = dated(plan, date.today(), day_of(day), past.since)
-        carry_out_and_tell(made, ground, past, say, dry_run=dry_run)
+        result = dated(plan, date.today(), day_of(day), past.since)
+        carry_out_and_tell(result, ground, past, say, dry_run=dry_run)

@@ -36,15 +36,18 @@ def carry_out(
     dry_run: bool,
     since: str | None,
     as_now: Retold = told,
+    before: pipeline.Checked | None = None,
+    after: pipeline.Checked | None = None,
 ) -> None:
     """Show a proposal, or write it: all of it, or none. Ends the run, with what a check would say,
     where that would find errors that it does not find now.
 
     ``since`` is the revision that the check compares with, if there is one; ``as_now`` how a
-    finding of before is told when names are others. Raises SopcError.
+    finding of before is told when names are others. ``before`` and ``after`` are what was found
+    today of the catalogue without and with the proposal, where that is known. Raises SopcError.
     """
-    before = pipeline.check(sops, date.today(), since=since)
-    after = checked_with(sops, date.today(), proposal, since)
+    before = before or pipeline.check(sops, date.today(), since=since)
+    after = after or checked_with(sops, date.today(), proposal, since)
     found = new_errors(before, after, as_now)
     if found:
         print_listed(replace(after, diagnostics=found), say, "auto", err=True)

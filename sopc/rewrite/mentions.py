@@ -6,9 +6,10 @@ they tell what was printed elsewhere, or before.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeAlias
 
 from sopc.catalogue.references import NameKind, named_at
 from sopc.changes import Change, KeyPath, RenameKey, Replace, Word
@@ -27,6 +28,10 @@ _WORD = r"(?<![\w./=#@&?%-])(?:{})(?![\w-]|[./]\w)"
 _ANYWHERE = r"(?<!\w)(?<!\d[.-])(?:{})(?!\w|[.-]\d)"
 
 
+Follows: TypeAlias = "Callable[[File, KeyPath], bool]"
+"""Whether the numbers at a place of a file follow their SOPs."""
+
+
 class Why(Enum):
     """Why a number stays as it is written."""
 
@@ -35,6 +40,7 @@ class Why(Enum):
     OUTSIDE = "outside"
     REGISTRY = "registry"
     VOID = "void"
+    CITED = "cited"
     UNSURE = "unsure"
 
 
@@ -105,12 +111,20 @@ def is_unmistakable(number: str) -> bool:
     return has_letter and not number.isalnum() and len(number) >= _SHORTEST
 
 
-def numbers_in(file: File, new: NewNumbers) -> NumbersInFile:
-    """What becomes of the numbers in a file."""
+def everywhere(file: File, path: KeyPath) -> bool:
+    """That a number follows its SOP wherever it can."""
+    del file, path
+    return True
+
+
+def numbers_in(file: File, new: NewNumbers, follows: Follows = everywhere) -> NumbersInFile:
+    """What becomes of the numbers in a file, where they follow their SOPs at all."""
     edits: list[TextEdit] = []
     changes: list[Change] = []
     followed: list[Followed] = []
     for each in (*_in_values(file, new), *_in_keys(file, new)):
+        if not follows(file, each.path):
+            continue
         edits += each.edits
         changes.append(each.change)
         followed += each.followed
@@ -129,6 +143,7 @@ class _Made:
     edits: tuple[TextEdit, ...]
     change: Change
     followed: tuple[Followed, ...]
+    path: KeyPath
 
 
 def _in_values(file: File, new: NewNumbers) -> Iterator[_Made]:
@@ -215,7 +230,7 @@ def _by_parts(
     every = tuple(found)
     edits = tuple(TextEdit(*each.span(), new.numbers[each[0]]) for each in every)
     followed = tuple(Followed(each[0], new.numbers[each[0]], path, each.span()) for each in every)
-    return _Made(edits, change, followed)
+    return _Made(edits, change, followed, path)
 
 
 def _as_a_whole(
@@ -227,7 +242,7 @@ def _as_a_whole(
         return None
     extent = file.document.values[path]
     followed = tuple(Followed(each, new.numbers[each], path, extent) for each in numbers)
-    return _Made(edits, change, followed)
+    return _Made(edits, change, followed, path)
 
 
 def _replaced(text: str, found: Iterable[re.Match[str]], new: NewNumbers) -> str:
@@ -266,6 +281,8 @@ def _why(file: File, extent: Extent) -> Why:
         return Why.OUTSIDE
     if words[:1] == ["nomor_batal"]:
         return Why.VOID
+    if _refers(file.kind, max(holding, key=len)):
+        return Why.CITED
     return Why.UNSURE if file.kind in ("sop", "katalog") else Why.REGISTRY
 
 

@@ -3,25 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from sopc import pipeline
 from sopc.catalogue.base import Refusal
-from sopc.catalogue.lookup import meant
 from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.load.file_names import printable
 from sopc.rewrite.given import GivenNumbers
 from sopc.rewrite.ground import File, Ground, NotPossible, stem_of
-from sopc.rewrite.proposal import checked_with, new_errors
-from sopc.rewrite.reorganisation import Reorganisation, Rewritten, rewritten
-from sopc.rewrite.revision_dates import revised_on
+from sopc.rewrite.reorganisation import Reorganisation
+from sopc.rewrite.retire import hold_known
 from sopc.rewrite.shift import NoRoom, Slot, shifted
 from sopc.rewrite.tombstone import tombstone
 from sopc.rewrite.voiding import called_void
-
-_UNDATED = "CHG001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +50,7 @@ def new_numbers(
 
 def _hold_known(ground: Ground, pairs: Sequence[tuple[str, str]]) -> None:
     for old, _ in pairs:
-        if old not in ground.by_number:
-            message = Phrase("no SOP has the number {number}", number=old)
-            hint = meant(old, ground.by_number)
-            raise SopcError(
-                Phrase("{message}; {hint}", message=message, hint=hint) if hint else message
-            )
+        hold_known(ground, old)
     for which in (0, 1):
         twice = [n for n, count in Counter(pair[which] for pair in pairs).items() if count > 1]
         if twice:
@@ -157,10 +145,11 @@ def _with_shift(
             kept,
         )
     except NoRoom as full:
-        raise NotPossible([_no_room(full.number)]) from None
+        raise NotPossible([no_room(full.number)]) from None
 
 
-def _no_room(number: str) -> Phrase:
+def no_room(number: str) -> Phrase:
+    """That a number is not to be had."""
     return Phrase("{number} stays with what it was given to: take another number", number=number)
 
 
@@ -259,25 +248,3 @@ def hold_free(plan: Reorganisation) -> None:
     ]
     if reasons:
         raise NotPossible(reasons)
-
-
-def dated(plan: Reorganisation, today: date, day: date, since: str | None) -> Rewritten:
-    """A plan's bytes, with the day of the revision in SOPs whose printed words it changes.
-
-    ``today`` is the day on which the catalogue is checked. Raises SopcError as ``check`` does.
-    """
-    made = rewritten(plan)
-    if since is None or not made.proposal.after:
-        return made
-    root = plan.ground.root
-    before = pipeline.check(root, today, since=since)
-    after = checked_with(root, today, made.proposal, since)
-    found = new_errors(before, after, made.as_now)
-    undated = {each.place.file for each in found if each.code == _UNDATED}
-    amended = dict(plan.amended)
-    for file in plan.ground.files.values():
-        name = printable(root / plan.names.get(file.name, file.name))
-        there = revised_on(file, day) if name in undated else None
-        if there is not None:
-            amended[file.name] = (*amended.get(file.name, ()), there)
-    return rewritten(replace(plan, amended=amended))

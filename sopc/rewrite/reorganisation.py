@@ -7,16 +7,26 @@ from pathlib import PurePosixPath
 from posixpath import normpath, relpath
 
 from sopc.catalogue.modeline import schema_named
+from sopc.changes import Change
 from sopc.diagnostics import Diagnostic
 from sopc.edit.intended import intended
 from sopc.edit.judging import told
 from sopc.edit.patched import NotIntended, is_same
+from sopc.edit.surgery import edits_of
 from sopc.edit.text_edits import TextEdit, applied, goes_with
 from sopc.load.file_names import printable
 from sopc.load.yaml_reader import read_yaml
 from sopc.load.yaml_scalars import YamlValue
 from sopc.rewrite.ground import File, Ground
-from sopc.rewrite.mentions import Followed, Kept, NewNumbers, NumbersInFile, numbers_in
+from sopc.rewrite.mentions import (
+    Followed,
+    Follows,
+    Kept,
+    NewNumbers,
+    NumbersInFile,
+    everywhere,
+    numbers_in,
+)
 from sopc.rewrite.proposal import Proposal
 
 
@@ -34,7 +44,8 @@ class Reorganisation:
 
     ``numbers`` become others wherever they refer to their SOPs; ``names`` are the new names of
     files; ``whole`` is what files are to hold that are written anew, by the names that they are to
-    have; ``gone`` are files that are to be none.
+    have; ``gone`` are files that are to be none; ``changes`` are made of the data of files besides.
+    ``follows`` says where numbers become others.
     """
 
     ground: Ground
@@ -43,6 +54,8 @@ class Reorganisation:
     whole: Mapping[str, bytes] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     amended: Mapping[str, Sequence[Amendment]] = field(default_factory=dict)
+    changes: Mapping[str, Sequence[Change]] = field(default_factory=dict)
+    follows: Follows = everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +89,12 @@ def rewritten(plan: Reorganisation) -> Rewritten:
     followed: list[tuple[File, Followed]] = []
     kept: list[tuple[File, Kept]] = []
     new = NewNumbers(plan.numbers) if plan.numbers else None
-    files = [file for name, file in plan.ground.files.items() if name not in plan.gone]
+    anew = {name for name in plan.whole if name not in plan.names}
+    files = [file for name, file in plan.ground.files.items() if name not in plan.gone | anew]
     for name in plan.gone:
         before[name], after[name] = plan.ground.files[name].raw, None
     for file in files:
-        found = numbers_in(file, new) if new else NumbersInFile((), (), (), ())
+        found = numbers_in(file, new, plan.follows) if new else NumbersInFile((), (), (), ())
         followed += [(file, each) for each in found.followed]
         kept += [(file, each) for each in found.kept]
         raw, name = _bytes(plan, file, found), plan.names.get(file.name, file.name)
@@ -98,10 +112,16 @@ def rewritten(plan: Reorganisation) -> Rewritten:
 
 def _bytes(plan: Reorganisation, file: File, found: NumbersInFile) -> bytes:
     more = [*plan.amended.get(file.name, ()), *_schema_line(plan, file)]
+    changes = [*plan.changes.get(file.name, ())]
     edits = [*found.edits, *(edit for each in more for edit in each.edits)]
+    for change in changes:
+        there = edits_of(file.document, change)
+        if not there:
+            raise NotIntended(file.name)
+        edits += there
     if not edits:
         return file.raw
-    meant = intended(file.document, found.changes)
+    meant = intended(file.document, [*found.changes, *changes])
     for each in more:
         meant = each.made(meant)
     return edited(file, edits, meant)
@@ -110,6 +130,7 @@ def _bytes(plan: Reorganisation, file: File, found: NumbersInFile) -> bytes:
 def edited(file: File, edits: Sequence[TextEdit], meant: YamlValue) -> bytes:
     """A file's bytes with edits made. Raises NotIntended where they would not mean what is meant,
     or edits are in each other's way."""
+    edits = _joined(edits)
     for index, each in enumerate(edits):
         if not goes_with(edits[:index], each):
             raise NotIntended(file.name)
@@ -119,6 +140,17 @@ def edited(file: File, edits: Sequence[TextEdit], meant: YamlValue) -> bytes:
     if new is None or not is_same(new.value, meant):
         raise NotIntended(file.name)
     return raw
+
+
+def _joined(edits: Sequence[TextEdit]) -> list[TextEdit]:
+    """The same, but what is taken out right behind another that is goes with it."""
+    found: list[TextEdit] = []
+    for each in sorted(edits):
+        if found and found[-1].end == each.start and not found[-1].text and not each.text:
+            found[-1] = TextEdit(found[-1].start, each.end, "")
+        else:
+            found.append(each)
+    return found
 
 
 def _schema_line(plan: Reorganisation, file: File) -> tuple[Amendment, ...]:

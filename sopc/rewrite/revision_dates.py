@@ -1,16 +1,21 @@
-"""The day of a revision, put where the form has it."""
+"""The day of a revision: which SOPs need it, and where the form has it."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from sopc import pipeline
 from sopc.catalogue.key_order import SOP
 from sopc.changes import Replace
 from sopc.edit.surgery import edits_of, put_after
+from sopc.load.file_names import printable
 from sopc.load.yaml_scalars import YamlValue
 from sopc.rewrite.ground import File
-from sopc.rewrite.reorganisation import Amendment
+from sopc.rewrite.proposal import checked_with, new_errors
+from sopc.rewrite.reorganisation import Amendment, Reorganisation, Rewritten, rewritten
 
 _KEY = "direvisi"
+_UNDATED = "CHG001"
 
 
 def revised_on(file: File, day: date) -> Amendment | None:
@@ -41,3 +46,36 @@ def _after(before: str, said: str, value: YamlValue) -> YamlValue:
         if key == before:
             found[_KEY] = said
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """What was made of a catalogue, and what a check found without and with it, where one was."""
+
+    made: Rewritten
+    before: pipeline.Checked | None = None
+    after: pipeline.Checked | None = None
+
+
+def dated(plan: Reorganisation, today: date, day: date, since: str | None) -> Dated:
+    """A plan's bytes, with the day of the revision in SOPs whose printed words it changes.
+
+    ``today`` is the day on which the catalogue is checked. Raises SopcError as ``check`` does.
+    """
+    made = rewritten(plan)
+    if since is None or not made.proposal.after:
+        return Dated(made)
+    root = plan.ground.root
+    before = pipeline.check(root, today, since=since)
+    after = checked_with(root, today, made.proposal, since)
+    found = new_errors(before, after, made.as_now)
+    undated = {each.place.file for each in found if each.code == _UNDATED}
+    amended = dict(plan.amended)
+    for file in plan.ground.files.values():
+        name = printable(root / plan.names.get(file.name, file.name))
+        there = revised_on(file, day) if name in undated else None
+        if there is not None:
+            amended[file.name] = (*amended.get(file.name, ()), there)
+    if amended == plan.amended:
+        return Dated(made, before, after)
+    return Dated(rewritten(replace(plan, amended=amended)), before)

@@ -367,6 +367,38 @@ def moved_with_tombstones(office: Office) -> None:
     office.write(OLD, "K.1.1.1.2", "K.1.1.1.7")
 
 
+@row("the same, and each old number is in `nomor_batal`: none was given out")
+def moved_up_before_print(office: Office) -> None:
+    moved_up.change(office)
+    _call_void(office, 1, 2, 3, 4, 5)
+
+
+@moved_up_before_print.mended
+def _(office: Office) -> None:
+    assert moved_up.mend is not None
+    moved_up.mend(office)
+
+
+@row(moved_up_before_print.words)
+def exchanged_before_print(office: Office) -> None:
+    exchanged.change(office)
+    _call_void(office, 1)
+    office.write(
+        "katalog.yaml", "nomor_batal:\n", "nomor_batal:\n- {nomor: K.1.2.1.1, alasan: B}\n"
+    )
+
+
+@exchanged_before_print.mended
+def _(office: Office) -> None:
+    assert exchanged.mend is not None
+    exchanged.mend(office)
+
+
+def _call_void(office: Office, *numbers: int) -> None:
+    lines = (f"- {{nomor: K.1.1.1.{each}, alasan: Belum pernah dicetak}}\n" for each in numbers)
+    office.add("katalog.yaml", f"nomor_batal:\n{''.join(lines)}")
+
+
 @row("a number is given to another procedure: another title, and no step in common")
 def reused(office: Office) -> None:
     office.write(UNIT, "Melayani Izin", "Memakai Mobil")

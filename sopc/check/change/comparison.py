@@ -118,12 +118,17 @@ def is_another(change: ChangedSop) -> bool:
 
 
 def renumbered(context: Context) -> tuple[Pair, ...]:
-    """The SOPs that have another number now, the file of the old one being gone or another's."""
+    """The SOPs that have another number now, the file of the old one being gone or another's.
+
+    Without those whose old number was given by mistake: it is free.
+    """
     pairs = context.compared.renumbered if context.compared else ()
     return tuple(
         pair
         for pair in pairs
-        if pair.then.sop.number and not _is_out_of_sight(context, pair.then.sop.number)
+        if pair.then.sop.number
+        and not _is_out_of_sight(context, pair.then.sop.number)
+        and not is_void(context, str(pair.then.sop.number))
     )
 
 

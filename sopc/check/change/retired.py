@@ -1,7 +1,8 @@
 """A retired number stays retired, under the name it had.
 
 A tombstone tells those who hold an old page what it was, by the name on that page. Used again, its
-number would stand on pages of two procedures.
+number would stand on pages of two procedures. One that ``nomor_batal`` in katalog.yaml names is on
+no page, and free.
 Found with ``sopc check --since``.
 
 Bad::
@@ -18,7 +19,7 @@ Good::
 from collections.abc import Iterator
 
 from sopc.catalogue.catalogue import Entry
-from sopc.check.change.comparison import at_once
+from sopc.check.change.comparison import at_once, is_void
 from sopc.check.rule import Context
 from sopc.diagnostics import Diagnostic
 from sopc.language import Phrase
@@ -32,7 +33,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for then in context.compared.then.entries if context.compared else ():
         number = then.sop.number
         now = context.catalogue.by_number.get(number) if number else None
-        if now is None or str(number) in together:
+        if now is None or str(number) in together or is_void(context, str(number)):
             continue
         if then.sop.status == "dicabut" != now.sop.status:
             yield _revived(context, now)

@@ -2,7 +2,8 @@
 
 Printed pages, letters and other SOPs cite the number; whoever follows it must find what became of
 it, and never another SOP. So must one that was given another number. Drafts may go. A number that
-``nomor_batal`` calls void may go, too: if it was in force, that is told, as a warning.
+``nomor_batal`` calls void may go, too, or pass to another: if it was in force, that is told, as a
+warning.
 Found with ``sopc check --since``.
 
 Bad::
@@ -42,7 +43,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         number = str(entry.sop.number)
         if entry.sop.status != "draf" and not is_kept(context, number):
             yield _gone(context, entry)
-        elif entry.sop.status == "berlaku" and is_void(context, number):
+    others = [pair.then for pair in context.compared.renumbered]
+    for entry in (*context.compared.gone, *others):
+        if entry.sop.status == "berlaku" and is_void(context, str(entry.sop.number)):
             yield _called_void(context, entry)
 
 
