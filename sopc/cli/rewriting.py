@@ -58,4 +58,4 @@ def carry_out(
         for piece in unified(named.before, named.after):
             tell_bytes(piece)
         return
-    write_files(sops, proposal.before, proposal.after)
+    write_files(sops, proposal.before, proposal.after, renamed=proposal.renamed)

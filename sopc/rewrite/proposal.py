@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
@@ -21,11 +21,13 @@ Retold: TypeAlias = "Callable[[Diagnostic], tuple[str, str, str]]"
 class Proposal:
     """What files are to say, and say now, by their names below the catalogue's folder.
 
-    None is a file that is to be gone, or is not there yet. Both have the same names.
+    None is a file that is to be gone, or is not there yet. Both have the same names. ``renamed``
+    are the names that files have, by those that they get: they keep their rights.
     """
 
     before: Mapping[str, bytes | None]
     after: Mapping[str, bytes | None]
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def named_in(self, root: Path) -> "Proposal":
         """The same, by the names that places have of a catalogue in ``root``."""

@@ -106,7 +106,8 @@ def rewritten(plan: Reorganisation) -> Rewritten:
     for name in after:
         before.setdefault(name, plan.ground.files[name].raw if name in plan.ground.files else None)
     changed = {name: data for name, data in after.items() if before[name] != data}
-    proposal = Proposal({name: before[name] for name in changed}, changed)
+    renamed = {new: name for name, new in plan.names.items()}
+    proposal = Proposal({name: before[name] for name in changed}, changed, renamed)
     return Rewritten(proposal, tuple(followed), tuple(kept), plan)
 
 
