@@ -88,6 +88,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     "safe": ("test_safe:test_a_line_is_one_steers_nothing_and_orders_nothing",),
     "rewrite": (
         "rewrite.test_keys:test_a_key_has_another_name_and_nothing_else_is_another",
+        "rewrite.test_steps:test_every_arrow_and_every_comment_keeps_its_step",
         "rewrite.test_renumbering:test_numbers_follow_and_all_else_stays",
         "rewrite.test_renumbering:test_with_shift_each_number_is_had_and_none_twice",
     ),

@@ -42,6 +42,7 @@ _TASKS = {
             "sopc.cli.rename_key",
             "Call an actor, a regulation, an official or a step by another key.",
         ),
+        "step": ("sopc.cli.step", "Put in, move or remove a step; every arrow keeps its step."),
         "undo": ("sopc.cli.undo", "Take back what the last command changed in the catalogue."),
     },
     "Print": {

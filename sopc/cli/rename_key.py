@@ -59,7 +59,15 @@ def rename_key(
     renames = pairs_of(read, kind, pairs, number)
     _end_if_refused(read, renames, say)
     new = with_new_keys(read, renames)
-    carry_out(new.proposal, sops, say, dry_run=dry_run, since=None, as_now=new.as_now)
+    carry_out(
+        new.proposal,
+        sops,
+        say,
+        dry_run=dry_run,
+        since=None,
+        as_now=new.as_now,
+        before=read.checked,
+    )
     tell(say(_told(new, dry_run=dry_run)), err=dry_run)
 
 

@@ -38,13 +38,14 @@ def carry_out(
     as_now: Retold = told,
     before: pipeline.Checked | None = None,
     after: pipeline.Checked | None = None,
-) -> None:
+) -> pipeline.Checked:
     """Show a proposal, or write it: all of it, or none. Ends the run, with what a check would say,
     where that would find errors that it does not find now.
 
     ``since`` is the revision that the check compares with, if there is one; ``as_now`` how a
     finding of before is told when names are others. ``before`` and ``after`` are what was found
-    today of the catalogue without and with the proposal, where that is known. Raises SopcError.
+    today of the catalogue without and with the proposal, where that is known. Returns what is found
+    with it. Raises SopcError.
     """
     before = before or pipeline.check(sops, date.today(), since=since)
     after = after or checked_with(sops, date.today(), proposal, since)
@@ -57,5 +58,6 @@ def carry_out(
         named = proposal.named_in(sops)
         for piece in unified(named.before, named.after):
             tell_bytes(piece)
-        return
-    write_files(sops, proposal.before, proposal.after, renamed=proposal.renamed)
+    else:
+        write_files(sops, proposal.before, proposal.after, renamed=proposal.renamed)
+    return after
