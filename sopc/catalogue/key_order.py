@@ -4,10 +4,10 @@ from typing import Final
 
 SOP: Final = (
     *("nomor", "nama", "status", "digantikan"),
-    *("dibuat", "direvisi", "disahkan", "efektif", "ditinjau"),
+    *("dibuat", "direvisi", "efektif", "disahkan", "ditinjau"),
     *("pengesah", "disahkan_oleh", "penyusun", "pemeriksa", "kop", "riwayat"),
     *("dasar_hukum", "kualifikasi", "keterkaitan", "peralatan", "peringatan", "pencatatan"),
-    *("isian", "pelaksana", "langkah", "total_waktu", "pengecualian", "sumber"),
+    *("isian", "pelaksana", "total_waktu", "langkah", "pengecualian", "sumber"),
 )
 
 STEP: Final = (

@@ -29,7 +29,7 @@ MAX_NUMBER = 6
 """So many letters of a printed number fit into their column."""
 
 CODE: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
-_LONGEST_CODE = 40
+LONGEST_CODE: Final = 40
 _NUMBER = r"([^\W_]+([./-][^\W_]+)*)?"
 
 
@@ -48,7 +48,7 @@ def _check_code(value: object) -> object:
 
 def _as_code(text: str) -> str:
     """A text as codes are written, if it is not too long for one."""
-    code = "-".join(re.findall(r"[a-z0-9]+", text.lower())) if len(text) <= _LONGEST_CODE else ""
+    code = "-".join(re.findall(r"[a-z0-9]+", text.lower())) if len(text) <= LONGEST_CODE else ""
     return code if re.fullmatch(CODE, code) else ""
 
 
