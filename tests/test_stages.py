@@ -50,6 +50,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
     ),
     "editors": ("test_editors:test_any_settings_are_kept",),
     "folder": ("test_any_names:test_a_name_leads_below_its_folder_or_nowhere",),
+    "format": ("format.test_any_layout:*",),
     "known": ("test_known:test_what_was_found_is_known_in_other_lines_and_all_else_is_new",),
     "language": ("test_phrases:test_a_field_is_said_as_it_is_whatever_signs_are_in_it",),
     "layout": ("layout.test_drawing:*",),

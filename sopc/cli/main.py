@@ -43,6 +43,7 @@ _TASKS = {
             "Call an actor, a regulation, an official or a step by another key.",
         ),
         "step": ("sopc.cli.step", "Put in, move or remove a step; every arrow keeps its step."),
+        "fmt": ("sopc.cli.fmt", "Give files one layout, and steps names; comments stay."),
         "undo": ("sopc.cli.undo", "Take back what the last command changed in the catalogue."),
     },
     "Print": {

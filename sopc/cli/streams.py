@@ -95,6 +95,19 @@ def read_answer(prompt: str) -> str:
     return answer
 
 
+def standard_input(most: int) -> bytes:
+    """The first ``most`` bytes of standard input. Raises SopcError when it is closed."""
+    if sys.stdin is None:
+        raise SopcError(
+            Phrase("cannot read standard input: {reason}", reason=Phrase("it is closed"))
+        )
+    try:
+        return sys.stdin.buffer.read(most)
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else Phrase("it is closed")
+        raise SopcError(Phrase("cannot read standard input: {reason}", reason=reason)) from None
+
+
 def tell_progress(text: str, *, done: bool) -> None:
     """Write over the last line of a terminal; ``done`` ends it."""
     _put(f"\r\x1b[K{safe(text)}", err=True, nl=done)

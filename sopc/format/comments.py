@@ -161,6 +161,9 @@ class _Walk:
                 continue
             self.offsets.append(piece.offset)
             if not piece.is_alone and beside is not None:
+                if found.pieces[0].text == "," and not piece.text.startswith("# "):
+                    self._put_above(beside, [piece.text])  # behind, it would seem to be a text's
+                    continue
                 self._put_behind(beside, piece.text, piece.offset)
                 going_on = beside
                 continue

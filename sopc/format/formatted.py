@@ -1,8 +1,10 @@
 """A file's bytes → the same in the one layout, if that is sure to change nothing else."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sopc.changes import KeyPath
 from sopc.diagnostics import Diagnostic
 from sopc.format.comments import comments_of
 from sopc.format.layout import lines_of
@@ -71,8 +73,22 @@ def _says_the_same(before: YamlDocument, after: YamlDocument, naming: Naming) ->
 
 
 def _doubted(document: YamlDocument) -> Counter[tuple[object, str]]:
-    found = doubts(document.text, document.values.values())
+    """What was hardly meant as it is read."""
+    texts = (document.values[path] for path in _words((), document.value))
+    found = doubts(document.text, texts)
     return Counter((each.kind, " ".join(each.said.split())) for each in found)
+
+
+def _words(path: KeyPath, value: YamlValue) -> Iterator[KeyPath]:
+    """The paths of all words and texts."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _words((*path, key), each)
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _words((*path, index), each)
+    else:
+        yield path
 
 
 def _typed(value: YamlValue) -> object:

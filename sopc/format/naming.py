@@ -10,16 +10,17 @@ from sopc.load.yaml_scalars import YamlValue
 
 _WORD = re.compile(r"[a-z0-9]+")
 _VERB = re.compile(r"me(?:m|n|ng|ny|l|r|w|y)[a-z]{3,}|ber[a-z]{4,}|ditanda[a-z]+")
-_PASSED_OVER = frozenset(
-    (
-        "a akan adalah agar antara apabila atas bagi bahwa berdasarkan beserta bila dalam "
-        "dan dapat dari dengan di dilakukan guna hal harus ini itu jika juga kalau ke "
-        "kemudian kepada lalu maka melalui menjadi mengenai menurut namun oleh pada para "
-        "per pun saat secara sebagai sebagaimana sebelum sehingga selanjutnya semua "
-        "seluruh serta sesuai setelah setiap suatu tersebut tentang terhadap tidak untuk "
-        "yaitu yang "
-    ).split()
-)
+# fmt: off
+_PASSED_OVER = frozenset([
+    "a", "akan", "adalah", "agar", "antara", "apabila", "atas", "bagi", "bahwa", "berdasarkan",
+    "beserta", "bila", "dalam", "dan", "dapat", "dari", "dengan", "di", "dilakukan", "guna",
+    "hal", "harus", "ini", "itu", "jika", "juga", "kalau", "ke", "kemudian", "kepada", "lalu",
+    "maka", "melalui", "menjadi", "mengenai", "menurut", "namun", "oleh", "pada", "para", "per",
+    "pun", "saat", "secara", "sebagai", "sebagaimana", "sebelum", "sehingga", "selanjutnya",
+    "semua", "seluruh", "serta", "sesuai", "setelah", "setiap", "suatu", "tersebut", "tentang",
+    "terhadap", "tidak", "untuk", "yaitu", "yang",
+])
+# fmt: on
 """Words that say nothing of a step by themselves."""
 _WORDS = 3
 """So many words has a name, unless others have the same."""

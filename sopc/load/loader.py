@@ -76,21 +76,7 @@ def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
     Folders are those on the disk; what the files in them say, ``sources`` know.
     Raises SopcError only when the folder or its katalog.yaml does not exist, and is not to come.
     """
-    try:
-        if not sources.is_to_come(root / SETTINGS_FILE):
-            (root / SETTINGS_FILE).lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        message = Phrase(
-            "no catalogue in `{root}`: there is no {file}", root=root, file=SETTINGS_FILE
-        )
-        if Path(SETTINGS_FILE).is_file():
-            message = Phrase("{problem}; there is one here: `--sops .`", problem=message)
-        raise SopcError(message) from None
-    except OSError as error:
-        reason = Unreadable.of(error).reason
-        raise SopcError(
-            Phrase("cannot read `{root}`: {reason}", root=root, reason=reason)
-        ) from None
+    require_catalogue(root, sources)
     reading = Reading(root, sources)
     written = reading.read(root / SETTINGS_FILE)
     settings = reading.model(SETTINGS, written, {"forms": shipped_forms()})
@@ -118,6 +104,25 @@ def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
     )
     found = tuple(in_file_order(reading.diagnostics))
     return Loaded(catalogue, source_map, found, unread)
+
+
+def require_catalogue(root: Path, sources: Sources = DISK) -> None:
+    """Raise SopcError where a folder has no katalog.yaml, or it cannot be looked at."""
+    try:
+        if not sources.is_to_come(root / SETTINGS_FILE):
+            (root / SETTINGS_FILE).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        message = Phrase(
+            "no catalogue in `{root}`: there is no {file}", root=root, file=SETTINGS_FILE
+        )
+        if Path(SETTINGS_FILE).is_file():
+            message = Phrase("{problem}; there is one here: `--sops .`", problem=message)
+        raise SopcError(message) from None
+    except OSError as error:
+        reason = Unreadable.of(error).reason
+        raise SopcError(
+            Phrase("cannot read `{root}`: {reason}", root=root, reason=reason)
+        ) from None
 
 
 def _registry(reading: Reading, kind: FileKind[dict[str, T]], name: str) -> dict[str, T]:

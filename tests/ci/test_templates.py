@@ -109,7 +109,7 @@ def test_gitlab_gets_its_report_and_a_reader_the_text(proposal: Path) -> None:
 
 
 def test_the_hook_checks_what_is_about_to_be_committed(tmp_path: Path) -> None:
-    (hook,) = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text())
+    hook, _ = yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text())
     assert hook["pass_filenames"] is False
     assert hook["always_run"] is True
     write_catalogue(tmp_path / "katalog")

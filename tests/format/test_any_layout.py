@@ -1,4 +1,4 @@
-"""Whatever a file looks like: it means the same in the one layout, and has its comments in place."""
+"""Whatever a file looks like, it means the same in the one layout, and keeps its comments."""
 
 from hypothesis import given, note
 from hypothesis import strategies as st
