@@ -8,7 +8,7 @@ from sopc.changes import KeyPath
 from sopc.diagnostics import Diagnostic
 from sopc.format.comments import comments_of
 from sopc.format.layout import lines_of
-from sopc.format.naming import NO_NAMES, Naming, named, naming_of
+from sopc.format.naming import NO_NAMES, StepNames, named, naming_of
 from sopc.language import Phrase
 from sopc.load.doubts import doubts
 from sopc.load.yaml_reader import YamlDocument, read_yaml
@@ -58,12 +58,12 @@ def _is_sop(value: YamlValue) -> bool:
     return any(not isinstance(value[key], dict) for key in _OF_SOPS & value.keys())
 
 
-def _laid_out(document: YamlDocument, naming: Naming, *, is_sop: bool) -> str:
+def _laid_out(document: YamlDocument, naming: StepNames, *, is_sop: bool) -> str:
     lines = lines_of(document, comments_of(document), naming, is_sop=is_sop)
     return "\n".join([*lines, ""])
 
 
-def _says_the_same(before: YamlDocument, after: YamlDocument, naming: Naming) -> bool:
+def _says_the_same(before: YamlDocument, after: YamlDocument, naming: StepNames) -> bool:
     """Whether data, comments, and what is doubtful in texts are the same."""
     return (
         _typed(named(before.value, naming)) == _typed(after.value)

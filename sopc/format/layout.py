@@ -9,8 +9,8 @@ from functools import partial
 from sopc.catalogue import key_order
 from sopc.changes import KeyPath
 from sopc.format.comments import Comments
-from sopc.format.naming import Naming
-from sopc.format.words import STEP, Written, in_lines, in_one_line, is_in_one_line
+from sopc.format.naming import StepNames
+from sopc.format.words import STEP, Spelling, in_lines, in_one_line, is_in_one_line
 from sopc.load.written_scalars import in_quotes
 from sopc.load.yaml_reader import YamlDocument
 from sopc.load.yaml_scalars import YamlValue
@@ -36,7 +36,7 @@ class _Way(Enum):
 
 
 def lines_of(
-    document: YamlDocument, comments: Comments, naming: Naming, *, is_sop: bool
+    document: YamlDocument, comments: Comments, naming: StepNames, *, is_sop: bool
 ) -> list[str]:
     """The lines of a file that holds a list or group of lines."""
     layout = _Layout(document, comments, naming, is_sop)
@@ -54,7 +54,7 @@ def lines_of(
 class _Layout:
     document: YamlDocument
     comments: Comments
-    naming: Naming
+    naming: StepNames
     is_sop: bool
     ends_with_kept_lines: bool = False
     """Whether the last text has empty lines of its own at its end."""
@@ -125,7 +125,7 @@ class _Layout:
             return [*self._with_behind(head, path), *lines]
         return self._text(path, self._words(path, value), head, column)
 
-    def _text(self, path: KeyPath, words: Written, head: str, column: int) -> list[str]:
+    def _text(self, path: KeyPath, words: Spelling, head: str, column: int) -> list[str]:
         self.ends_with_kept_lines = words.is_block and "+" in words.first
         lines = [f"{head} {words.first}" if words.first else head]
         lines += [" " * column + line if line else "" for line in words.rest]
@@ -150,9 +150,9 @@ class _Layout:
             return in_quotes(key)
         return in_one_line(key, raw, may_stay=raw not in _SIGNS)
 
-    def _words(self, path: KeyPath, value: YamlValue) -> Written:
+    def _words(self, path: KeyPath, value: YamlValue) -> Spelling:
         if path not in self.document.values or path in self.naming.targets:
-            return Written(self.naming.targets.get(path, str(value)))
+            return Spelling(self.naming.targets.get(path, str(value)))
         raw = self.document.text[slice(*self.document.values[path])]
         behind = self.comments.behind.get(path)
         # `#1` behind a text without quotes could have been meant to be part of it
@@ -167,10 +167,10 @@ class _Layout:
         begun = f"{line}{_BETWEEN}".ljust(found.column)
         return [begun + found.text, *_commented(found.more, len(begun))]
 
-    def _bracketed(self, path: KeyPath, value: YamlValue, column: int) -> Written | None:
+    def _bracketed(self, path: KeyPath, value: YamlValue, column: int) -> Spelling | None:
         """What stands in brackets, where it shall; None where entries have their own lines."""
         if not value:
-            return Written("[]" if isinstance(value, list) else "{}")
+            return Spelling("[]" if isinstance(value, list) else "{}")
         if path not in self.brackets:
             self.brackets[path] = self._could_be_bracketed(path, value)
         parts, way = self.brackets[path]
@@ -180,7 +180,7 @@ class _Layout:
         text = signs[0] + ", ".join(parts) + signs[1]
         room = WIDTH - len(self._head(path, column)) - 1
         if len(text) <= room or way is _Way.IN_ONE_LINE:
-            return Written(text)
+            return Spelling(text)
         return _filled(parts, room, column) if way is _Way.FILLED else None
 
     def _could_be_bracketed(
@@ -227,7 +227,7 @@ class _Layout:
         return parts
 
 
-def _filled(parts: list[str], room: int, column: int) -> Written:
+def _filled(parts: list[str], room: int, column: int) -> Spelling:
     """A list in brackets, as many entries in each line as it has room for."""
     lines = ["["]
     for index, part in enumerate(parts):
@@ -237,7 +237,7 @@ def _filled(parts: list[str], room: int, column: int) -> Written:
             lines.append(STEP)
             room, gap = WIDTH - column, ""
         lines[-1] += gap + part + sign
-    return Written(lines[0], tuple(lines[1:]))
+    return Spelling(lines[0], tuple(lines[1:]))
 
 
 def _without_blank(lines: list[str]) -> list[str]:

@@ -27,7 +27,7 @@ _WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class StepNames:
     """The names that counted targets become, by the target's path, and which step or row gets a
     name that it did not have, by its path."""
 
@@ -35,10 +35,10 @@ class Naming:
     codes: Mapping[KeyPath, str] = field(default_factory=dict)
 
 
-NO_NAMES = Naming()
+NO_NAMES = StepNames()
 
 
-def naming_of(sop: YamlValue) -> Naming:
+def naming_of(sop: YamlValue) -> StepNames:
     """How the targets of an SOP that count rows can be names.
 
     A target that counts what is not there stays, and all do where a note on the source has taken,
@@ -67,15 +67,15 @@ def naming_of(sop: YamlValue) -> Naming:
                 taken.add(name)
                 codes["langkah", target - 1] = name
         targets[path] = names[target]
-    return Naming(targets, codes)
+    return StepNames(targets, codes)
 
 
-def named(sop: YamlValue, naming: Naming) -> YamlValue:
+def named(sop: YamlValue, naming: StepNames) -> YamlValue:
     """An SOP's data as they are with the names."""
     return _named_within(sop, (), naming)
 
 
-def _named_within(value: YamlValue, path: KeyPath, naming: Naming) -> YamlValue:
+def _named_within(value: YamlValue, path: KeyPath, naming: StepNames) -> YamlValue:
     if path in naming.targets:
         return naming.targets[path]
     if isinstance(value, list):

@@ -17,7 +17,7 @@ _BLOCK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Spelling:
     """A text as it is written: what is behind its key, and the lines below that, which are further
     in by what belongs to it (``STEP``) and already begin with that. A comment in its line is behind
     its first line in a block, else behind its last."""
@@ -56,32 +56,32 @@ def in_one_line(
 
 def in_lines(
     value: YamlValue, raw: str, *, may_stay: bool = True, keeps_quotes: bool = False
-) -> Written:
+) -> Spelling:
     """A word or text, which goes on below its key where it takes several lines."""
     if not isinstance(value, str) or is_in_one_line(raw):
-        return Written(in_one_line(value, raw, may_stay=may_stay, keeps_quotes=keeps_quotes))
+        return Spelling(in_one_line(value, raw, may_stay=may_stay, keeps_quotes=keeps_quotes))
     ways = (_folded, _literal) if raw[0] in "|>" else (_continued,)
     for way in ways:
         found = way(value, raw)
         if found is not None and _means(found, value):
             return found
-    return Written(in_quotes(value))
+    return Spelling(in_quotes(value))
 
 
-def _means(found: Written, value: str) -> bool:
+def _means(found: Spelling, value: str) -> bool:
     """Whether a text is read as it was meant."""
     text = "\n".join((f"- {found.first}", *found.rest, "- x", ""))
     document, problems = read_yaml(text.encode("utf-8"), "")
     return document is not None and not problems and document.value == [value, "x"]
 
 
-def _continued(_value: str, raw: str) -> Written | None:
+def _continued(_value: str, raw: str) -> Spelling | None:
     """Without a sign, or in quotes: each line is as far in as the others."""
     first, *rest = _END.split(raw)
     keeps = raw[0] == '"'
     lines = [_without_spaces(line, keeps_escaped=keeps) for line in (first, *rest)]
     below = tuple(STEP + line if line else "" for line in lines[1:])
-    return Written(lines[0], below)
+    return Spelling(lines[0], below)
 
 
 def _without_spaces(line: str, *, keeps_escaped: bool) -> str:
@@ -91,7 +91,7 @@ def _without_spaces(line: str, *, keeps_escaped: bool) -> str:
     return short
 
 
-def _folded(value: str, raw: str) -> Written | None:
+def _folded(value: str, raw: str) -> Spelling | None:
     """Behind ``>``, with its lines as they are."""
     head = _BLOCK.match(raw)
     if head is None or head["sign"] != ">" or any(sign.isdigit() for sign in head["more"]):
@@ -105,7 +105,7 @@ def _folded(value: str, raw: str) -> Written | None:
     return _behind(">", kept, below)
 
 
-def _literal(value: str, _raw: str) -> Written | None:
+def _literal(value: str, _raw: str) -> Spelling | None:
     """Behind ``|``, a line for each of the text's."""
     body = value.rstrip("\n")
     if not body:
@@ -117,7 +117,7 @@ def _literal(value: str, _raw: str) -> Written | None:
     return _behind("|" + depth, kept, [STEP + line if line else "" for line in lines])
 
 
-def _behind(sign: str, kept: int, lines: list[str]) -> Written:
+def _behind(sign: str, kept: int, lines: list[str]) -> Spelling:
     """A block, with as many ends of lines at its end as are kept."""
     more = "" if kept == 1 else "+" if kept else "-"
-    return Written(sign + more, (*lines, *[""] * (kept - 1)))
+    return Spelling(sign + more, (*lines, *[""] * (kept - 1)))
