@@ -110,4 +110,26 @@ langkah:
     waktu: 10 menit
     output: Bukti
 """,
+    "sops/sekretariat/keuangan/DC.1.2.2.yaml": """\
+nomor: DC.1.2.2
+nama: Pencatatan Belanja
+disahkan: 2026-01-12
+dasar_hukum: [uu-1-2020]
+kualifikasi: [Mampu menghitung belanja]
+peralatan: [Komputer]
+peringatan: [Bila tidak dilaksanakan, laporan keuangan tidak benar]
+pencatatan: [Buku kas]
+pelaksana: [staf, kasubbag]
+langkah:
+  - uraian: Mencatat belanja
+    pelaksana: staf
+    kelengkapan: Bukti
+    waktu: 15 menit
+    output: Buku kas
+  - uraian: Memeriksa catatan
+    pelaksana: kasubbag
+    kelengkapan: Buku kas
+    waktu: 10 menit
+    output: Buku kas
+""",
 }
