@@ -18,6 +18,7 @@ from tests.books import LINKED
 from tests.canary import Outside
 from tests.catalogues import write_catalogue
 from tests.examples import USUAL
+from tests.remembered import remember
 from tests.running import build
 from tests.sampling import beyond_samples
 from tests.untraced import leave_out_engines
@@ -98,6 +99,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What was printed before may be taken again where the program is as it is."""
+    patched = "monkeypatch" in getattr(item, "fixturenames", ())
+    remember(this_test=not (patched or item.get_closest_marker("printed_anew")))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Run a test; what was loaded meanwhile, and what its fixtures hold, is collected no more."""
@@ -170,6 +178,19 @@ def _no_power_cuts() -> Generator[None]:
     """No test loses power, and waiting for the disk would take most of the time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _handle: None)
+        yield
+
+
+count_frozen = gc.get_freeze_count
+"""How much is left out of collections, counted."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _known_to_be_frozen() -> Generator[None]:
+    """Commands ask whether anything was left out of collections, which counts all that was: here
+    so much (see above) that it would take longer than a check."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "get_freeze_count", lambda: 1)
         yield
 
 

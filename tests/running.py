@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from sopc.cli.main import main
 from sopc.publish.executors import Workers
+from tests.remembered import Remembering
 
 _REPOSITORY = Path(__file__).parent.parent
 
@@ -26,9 +27,9 @@ def sopc(*words: str | Path) -> Result:
 
 
 def within_this_process(address: str | None, jobs: int) -> Workers:
-    """Whoever does the work where one process is enough: this one, without limits. What it loads
-    and parses once serves all tests."""
-    return Workers(address, jobs if jobs > 1 else 0)
+    """Whoever does the work where one process is enough: this one, without limits. What it loads,
+    parses and prints once serves all tests."""
+    return Remembering(address, jobs if jobs > 1 else 0)
 
 
 def run_build(root: Path, out: Path, *more: str | Path, jobs: int = 1) -> Result:

@@ -12,6 +12,8 @@ from tests.conftest import REPOSITORY
 from tests.pictures import PNG, SVG
 from tests.running import build, digests, files, process
 
+pytestmark = pytest.mark.printed_anew
+
 RETIRED = "nomor: K.1.2.1.1\nnama: Melayani\nstatus: dicabut\n"
 
 

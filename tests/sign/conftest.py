@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from sopc.cli.main import main
 from sopc.load.loader import load_catalogue
 from sopc.sign.making.keys import from_pkcs12
 from sopc.sign.options import Level
 from tests.catalogues import KATALOG, PEJABAT, write_catalogue
+from tests.running import build
 from tests.sign.desk import Desk
 from tests.sign.office import NAMES, OFFICIALS, SIGNERS, Office, clock_of
 from tests.sign.pki import PASSPHRASE, Authority
@@ -23,9 +22,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     sops = write_catalogue(folder / "sops")
     for name, text in root_files.items():
         (sops / name).write_text(text, encoding="utf-8")
-    build = folder / "build"
-    result = CliRunner().invoke(main, ["build", "--sops", str(sops), "--out", str(build)])
-    assert result.exit_code == 0, result.output
+    out = build(sops, folder / "build")
     catalogue = load_catalogue(sops).catalogue
     assert catalogue is not None
     authority = Authority()
@@ -36,7 +33,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     }
     stamping = authority.issue("TSA Contoh", stamps_time=True)
     clock = clock_of(authority, stamping)
-    return Office(sops, build, catalogue, authority, holders, keys, clock, stamping)
+    return Office(sops, out, catalogue, authority, holders, keys, clock, stamping)
 
 
 @pytest.fixture(scope="session")

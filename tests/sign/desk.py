@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from sopc.cli.main import main
 from sopc.publish.executors import Workers
+from tests.remembered import Remembering
 from tests.sign.office import SINGLE, Office
 from tests.sign.pki import PASSPHRASE
 
@@ -14,8 +15,8 @@ SECRET = {"KATA_SANDI": PASSPHRASE}
 
 
 def in_this_process(address: str | None, _jobs: int) -> Workers:
-    """Who prints what is printed again: what is loaded once serves all tests."""
-    return Workers(address, 0)
+    """Who prints what is printed again: what is loaded and printed once serves all tests."""
+    return Remembering(address, 0)
 
 
 class Desk:
