@@ -18,7 +18,7 @@ from tests.books import LINKED
 from tests.canary import Outside
 from tests.catalogues import write_catalogue
 from tests.examples import USUAL
-from tests.remembered import remember
+from tests.remembered import take, taken_in
 from tests.running import build
 from tests.sampling import beyond_samples
 from tests.untraced import leave_out_engines
@@ -102,8 +102,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """What was printed before may be taken again where the program is as it is."""
-    patched = "monkeypatch" in getattr(item, "fixturenames", ())
-    remember(this_test=not (patched or item.get_closest_marker("printed_anew")))
+    take(taken_in(item))
 
 
 @pytest.hookimpl(wrapper=True)

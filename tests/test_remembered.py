@@ -13,7 +13,7 @@ from sopc.render.faults import Fault
 from sopc.render.materials import Materials
 from tests.books import text_of
 from tests.catalogues import FIRST, SOP, write_catalogue
-from tests.remembered import remember
+from tests.remembered import Taken, take
 from tests.running import build, files, run_build
 
 
@@ -28,9 +28,9 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Job]]:
         return render(materials, job)
 
     monkeypatch.setattr(renderer, "render_shard", counted)
-    remember(this_test=True)
+    take(Taken.SAME)
     yield done
-    remember(this_test=False)
+    take(Taken.NOTHING)
 
 
 def of(folder: Path, step: str) -> Path:
@@ -57,10 +57,19 @@ def test_what_changed_is_printed(tmp_path: Path, printed: list[Job]) -> None:
 
 def test_where_a_test_patches_all_is_printed(tmp_path: Path, printed: list[Job]) -> None:
     of(tmp_path / "a", "Melupakan surat")
-    remember(this_test=False)
+    take(Taken.NOTHING)
     printed.clear()
     of(tmp_path / "b", "Melupakan surat")
     assert printed
+
+
+def test_pages_may_be_alike_whatever_an_sop_says(tmp_path: Path, printed: list[Job]) -> None:
+    take(Taken.ALIKE)
+    first = of(tmp_path / "a", "Melupakan surat")
+    printed.clear()
+    again = of(tmp_path / "b", "Melupakan surat lagi")
+    assert files(again)["sop/K.1.1.1.1.pdf"] == files(first)["sop/K.1.1.1.1.pdf"]
+    assert printed == []
 
 
 def test_a_failure_is_not_remembered(

@@ -130,6 +130,7 @@ PRINTED = {
 }  # fmt: skip
 
 
+@pytest.mark.printed_alike
 @pytest.mark.parametrize("change", PRINTED)
 def test_what_a_change_is_printed_on_is_rendered_again(place: Path, change: str) -> None:
     make, rendered, reason = PRINTED[change]
@@ -174,6 +175,7 @@ NOT_PRINTED = {
 }  # fmt: skip
 
 
+@pytest.mark.printed_alike
 @pytest.mark.parametrize("change", NOT_PRINTED)
 def test_what_is_not_printed_renders_no_sop(place: Path, change: str) -> None:
     before = {n: sha for n, sha in digests(place / "out").items() if n.startswith("sop/")}
