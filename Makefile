@@ -9,7 +9,8 @@ PIP := $(VENV)/bin/pip --quiet --disable-pip-version-check
 UV := $(VENV)/bin/uv --quiet
 # a file's tests share what it builds; the file that builds most comes first (see tests/conftest.py)
 SHARED := -n auto --dist loadfile --no-loadscope-reorder
-PYTEST := $(VENV)/bin/pytest $(SHARED)
+# what was compiled once is kept: hundreds of tests run sopc in processes of their own
+PYTEST := PYTHONDONTWRITEBYTECODE= $(VENV)/bin/pytest $(SHARED)
 # what each library or program is called in Debian
 APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 graphviz
 APT_TEST := neovim openssl poppler-utils qpdf softhsm2 strace faketime

@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -88,6 +89,12 @@ UNMEASURED = (
 noting which branches are taken, as in tests of generated examples. Other tests take the same
 branches: ``tests.branch_coverage`` tells when they do not."""
 
+EXAMPLES_MEASURED = 3
+"""Of each test, so many examples are measured: the others take nearly the same branches."""
+ALL_MEASURED = ("test_rules.py", "test_table.py", "test_validate.py")
+"""Files whose examples are each of another rule, or of another kind of change: all are measured."""
+_beyond_measure = pytest.StashKey[bool]()
+
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the longest; of what is sampled, take some (see ``tests.sampling``)."""
@@ -95,6 +102,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = beyond_samples(items)
         config.hook.pytest_deselected(items=[item for item in items if item in left_out])
         items[:] = [item for item in items if item not in left_out]
+    examples = Counter[str]()
+    for item in items:
+        name = item.nodeid.partition("[")[0]
+        examples[name] += 1
+        item.stash[_beyond_measure] = examples[name] > EXAMPLES_MEASURED
     places = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
 
@@ -109,14 +121,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Run a test; what was loaded meanwhile, and what its fixtures hold, is collected no more."""
     begun = time.process_time()
-    generated = is_hypothesis_test(getattr(item, "function", None))
-    measured = not (generated or item.path.name in UNMEASURED)
     try:
-        with nullcontext() if measured or not _measures(item.config) else _untraced():
+        with _untraced() if _measures(item.config) and not is_measured(item) else nullcontext():
             return (yield)
     finally:
         if time.process_time() - begun > _LONG_ENOUGH:
             _leave_out_of_collections()
+
+
+def is_measured(item: pytest.Item) -> bool:
+    """Whether the branches that a test takes are noted, where any are."""
+    if is_hypothesis_test(getattr(item, "function", None)) or item.path.name in UNMEASURED:
+        return False
+    return item.path.name in ALL_MEASURED or not item.stash[_beyond_measure]
 
 
 def _measures(config: pytest.Config) -> bool:

@@ -151,7 +151,7 @@ def _many(files: dict[str, str], size: int) -> dict[str, str]:
     return {**files, **copies}
 
 
-@pytest.mark.sampled(40)
+@pytest.mark.sampled(25)
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_takes_twice_as_long_for_twice_as_many_of_what_it_finds(
     tmp_path: Path, rule: Rule

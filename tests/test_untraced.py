@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.conftest import EXAMPLES_MEASURED, is_measured
 from tests.untraced import untraced
 
 
@@ -72,3 +73,12 @@ def test_generated_examples_run_without_a_tracer_of_coverage(nothing: None) -> N
     """As do the files that ``tests.conftest`` names, in every process of pytest-xdist."""
     del nothing
     assert "coverage" not in type(sys.gettrace()).__module__
+
+
+@pytest.mark.parametrize("example", range(EXAMPLES_MEASURED + 3))
+def test_beyond_a_few_examples_run_without_one(
+    request: pytest.FixtureRequest, example: int
+) -> None:
+    traced = "coverage" in type(sys.gettrace()).__module__
+    assert is_measured(request.node) is (example < EXAMPLES_MEASURED)
+    assert traced is (request.config.pluginmanager.hasplugin("_cov") and is_measured(request.node))

@@ -133,6 +133,7 @@ def test_a_reader_that_has_gone_is_no_fault(tmp_path: Path, words: tuple[str, ..
     assert status(tmp_path, words, "| (exec true); exit ${PIPESTATUS[0]}") == (0, "")
 
 
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize("words", SAYS)
 @pytest.mark.parametrize("streams", [">&-", "<&- >&- 2>&-", "2>&-"])
 def test_closed_streams_change_no_exit_status(

@@ -129,7 +129,7 @@ def fails(found: list[Told]) -> bool:
     return any(severity == "error" for severity, *_ in found)
 
 
-@pytest.mark.sampled(350)
+@pytest.mark.sampled(250)
 def test_check_finds_what_the_case_says_and_nothing_else(
     spoilt: Spoilt, heard: Heard, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -168,7 +168,7 @@ def printable_name(file: str) -> str:
     return file.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-@pytest.mark.sampled(100)
+@pytest.mark.sampled(60)
 def test_both_languages_say_whole_sentences_of_the_same(spoilt: Spoilt) -> None:
     if spoilt.case.refused:
         return
@@ -183,7 +183,7 @@ def test_both_languages_say_whole_sentences_of_the_same(spoilt: Spoilt) -> None:
         assert one["message"] != other["message"]
 
 
-@pytest.mark.sampled(50)
+@pytest.mark.sampled(24)
 def test_every_report_says_the_same(spoilt: Spoilt, heard: Heard) -> None:
     if spoilt.case.refused:
         return
@@ -244,7 +244,7 @@ def assert_carets_stand_below_something(lines: list[str]) -> None:
             assert below.index("^" if "^" in below else "-") <= len(line)
 
 
-@pytest.mark.sampled(80)
+@pytest.mark.sampled(50)
 def test_build_and_flowchart_end_likewise(
     spoilt: Spoilt, heard: Heard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

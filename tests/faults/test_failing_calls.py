@@ -14,7 +14,7 @@ from tests.faults.failing import Calls, watched
 from tests.repositories import commit
 
 _ERRORS = (errno.EIO, errno.EACCES, errno.EMFILE, errno.ENOSPC, errno.ENOENT, errno.EINTR)
-_SAMPLE = 25
+_SAMPLE = 15
 """So many calls of a command fail in the suite; all in ``make nightly``."""
 
 COMMANDS: dict[str, tuple[str, ...]] = {

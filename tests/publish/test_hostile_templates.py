@@ -138,7 +138,7 @@ def told(result: Result) -> str:
     return unprinted(result).partition(" error CTK003: ")[2]
 
 
-@pytest.mark.sampled(45)
+@pytest.mark.sampled(25)
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
 def test_a_template_that_reaches_out_ends_in_a_sentence(tmp_path: Path, attack: str) -> None:
     sentence = told(attacked(tmp_path, "unit", attack, sops=PLANNED))

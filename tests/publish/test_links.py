@@ -58,7 +58,7 @@ def linked(out: Path, name: str) -> Path:
     return replaced(out / named.replace(".store/{entry folder}", str(Path(entry).parent)))
 
 
-@pytest.mark.sampled(24)
+@pytest.mark.sampled(14)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", REPLACED)
 def test_a_link_in_the_place_of_what_a_build_writes_is_replaced(
@@ -75,6 +75,7 @@ def test_a_link_in_the_place_of_what_a_build_writes_is_replaced(
     assert digests(out) == digests(small_build)
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_link_in_the_place_of_a_folder_is_named_and_nothing_is_moved(
