@@ -65,7 +65,12 @@ def pytest_runtest_makereport(
 
 _LONG_ENOUGH = 0.1
 """Seconds of a processor after which a test is taken to have built something."""
-LONGEST = ("test_drawing.py", "test_real_catalogue.py")
+LONGEST = (
+    *("test_drawing.py", "test_real_catalogue.py", "test_system_calls.py", "test_streams.py"),
+    *("test_growing.py", "test_severities.py", "test_bad_catalogues.py", "test_manifest.py"),
+    *("test_folders.py", "test_changes.py", "test_foreign_forms.py", "test_processes.py"),
+    *("test_sheets.py", "test_interrupted.py", "test_whole.py", "test_failing_calls.py"),
+)
 """The files that take longest: begun first, so that no process waits for one in the end."""
 UNMEASURED = (
     *(

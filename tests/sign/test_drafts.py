@@ -49,6 +49,7 @@ def named(text: str) -> Iterator[str]:
     yield from (word for word in ("Pembina", "NIP") if word in text)
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("settings", ["", SIGNERS])
 @pytest.mark.parametrize("form", FORMS)
 def test_a_draft_names_no_one_who_would_sign_it(tmp_path: Path, form: str, settings: str) -> None:

@@ -28,6 +28,7 @@ def begun(office: Office) -> bytes:
     return office.signed((*NAMES,)[:2])
 
 
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("name", FORMS)
 def test_a_genuine_file_of_another_program_holds(office: Office, begun: bytes, name: str) -> None:
     verdict = office.verdict(FORMS[name](begun, office))

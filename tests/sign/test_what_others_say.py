@@ -68,6 +68,7 @@ def table() -> dict[str, tuple[str, str, str]]:
     return {row[1]: (row[2], row[3], row[4]) for row in rows if row}
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("done", CASES)
 def test_the_table_says_what_programs_say(office: Office, tmp_path: Path, done: str) -> None:
     pdf = CASES[done](office.signed((*NAMES,)[:2]), office)
