@@ -33,17 +33,22 @@ class Unsettled(SopcError):
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What is this user's, by which is known again what was begun in a catalogue, and where what
-    its last change replaced is kept: None where nothing can be kept."""
+    """What is this user's, by which is known again what was begun in a catalogue.
+
+    ``folder`` is where state is kept, and ``undo`` where what the last change replaced is: None
+    where none can be, or nobody would know it again.
+    """
 
     seals: Seals
     folder: Path | None
+    undo: Path | None
 
     @classmethod
     def of(cls, root: Path) -> "Own":
         """What is kept apart from a catalogue."""
         key = user_key(os.environ, (root,))
-        return cls(Seals(key.data), kept_apart(os.environ, (root,)))
+        folder = kept_apart(os.environ, (root,))
+        return cls(Seals(key.data), folder, folder if key.problem is None else None)
 
 
 def has_begun(root: Path) -> bool:
@@ -164,7 +169,7 @@ def _put_in(staging: Staging, journal: CatalogueJournal) -> None:
 
 def _end(staging: Staging, journal: CatalogueJournal, own: Own) -> None:
     """All is in its place: remember what was there, and leave nothing behind."""
-    remember(staging, journal, own.seals, own.folder)
+    remember(staging, journal, own.seals, own.undo)
     gone = journal.old.keys() - journal.new.keys()
     for folder in sorted({above for name in gone for above in folders_above(name)}, reverse=True):
         staging.out.remove_folder(folder)

@@ -36,7 +36,7 @@ def take_back(sops: Path) -> TakenBack:
     """
     for root in (sops, Path(os.path.normpath(sops / ".."))):
         own = Own.of(root)
-        last = last_change(root, own.seals, own.folder)
+        last = last_change(root, own.seals, own.undo)
         if last is not None:
             break
     else:

@@ -170,6 +170,30 @@ def test_a_call_that_fails_changes_nothing_and_is_told(
         assert done.returncode == 0 or f"`{root}" in done.stderr, (name, number, done.stderr)
 
 
+def test_a_disk_that_is_full_leaves_all_as_it_was(desk: Desk, exhaustive: bool) -> None:
+    """With disks a little larger each: somewhere in between there is room for all."""
+    if not exhaustive:  # not every system lets a user have a disk
+        return
+    place, kept, ends = desk.folder / "disk", desk.folder / "kept", set()
+    place.mkdir()
+    command = " ".join(desk.words(place / "sops"))
+    for size in range(16, 80, 4):
+        shutil.rmtree(kept, ignore_errors=True)
+        mount = f"mount -t tmpfs -o size={size}k none {place}"
+        copy, keep = f"cp -rp {desk.before} {place}/sops", f"cp -rp {place}/sops {kept}"
+        script = f"{mount} && {copy} && {{ {command}; end=$?; {keep}; exit $end; }}"
+        done = subprocess.run(
+            ["unshare", "-rm", "sh", "-c", script],
+            capture_output=True, text=True, check=False, cwd=REPOSITORY,
+        )  # fmt: skip
+        if not kept.exists():
+            continue  # there was no room for the files as they were
+        assert tree(kept) == (desk.new if done.returncode == 0 else desk.old), done.stderr
+        assert done.returncode == 0 or "No space left on device" in done.stderr, done.stderr
+        ends.add(done.returncode)
+    assert ends == {0, 2}
+
+
 @pytest.mark.sampled(1)
 def test_a_kill_at_any_time_leaves_all_or_none_to_the_next_command(
     desk: Desk, exhaustive: bool

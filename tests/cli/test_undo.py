@@ -1,7 +1,9 @@
 """``sopc undo``, and what every command does first where another was killed."""
 
+import json
 import shutil
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from tests.catalogues import FIRST
 from tests.cli.test_fixing import WRONG, texts
 from tests.cli.test_fixing import here as here
 from tests.edit.mends import SECOND, THIRD
+from tests.lsp.client import TIMEOUT, editor
 from tests.running import sopc
 from tests.struck_folders import Fault, Killed, striking
 
@@ -181,6 +184,61 @@ def test_where_what_was_begun_can_be_neither_finished_nor_undone_no_command_goes
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"files were changed since: `{FIRST}`, `{SECOND}`. What files were" in result.stderr
     assert texts(begun / "sops") == before
+
+
+def test_what_others_left_in_a_catalogue_is_told_of_and_hinders_who_would_write(
+    begun: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(begun / "lain"))
+    before = texts(begun / "sops")
+    (left,) = {Path(name).parts[0] for name in before if name.startswith(".sopc-")}
+    said = f"sopc: `sops/{left}` was not left by you on this machine, or your key was lost:"
+    schema = sopc("schema", "--sops", "sops")
+    assert schema.exit_code == 0
+    assert schema.stderr.startswith(said)
+    assert json.loads(schema.stdout)
+    result = sopc("check", "--fix")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1].startswith(said)
+    assert texts(begun / "sops") == before
+    shutil.rmtree(begun / "sops" / left)
+    assert sopc("check", "--fix").stderr == ""
+
+
+def test_an_editor_s_server_ends_what_was_begun_and_says_so_once(begun: Path) -> None:
+    root = begun.resolve() / "sops"
+    with editor() as client:
+        client.open(root / FIRST)
+        client.wait(root / FIRST)
+        assert client.shown.get(timeout=TIMEOUT) == (
+            f"finished what a command had begun in `{root}` before it was ended"
+        )
+        assert texts(root) == texts(begun / "mended")
+        client.type(root / FIRST, client.texts[root / FIRST] + "# x\n")
+        client.wait(root / FIRST)
+        assert client.shown.empty()
+
+
+@pytest.mark.parametrize("how", ["a living one", "changed since"])
+def test_what_an_editor_s_server_cannot_end_is_left_and_files_are_checked_all_the_same(
+    begun: Path, how: str
+) -> None:
+    root = begun.resolve() / "sops"
+    with ExitStack() as stack:
+        if how == "a living one":
+            stack.enter_context(changing(root, Own.of(root)))
+        else:
+            for name in (FIRST, SECOND):
+                (root / name).write_bytes(b"x")
+        before = texts(root)
+        client = stack.enter_context(editor())
+        for text in ("x", "y"):
+            client.open(root / THIRD, text)
+            assert client.wait(root / THIRD)
+        shown = [] if client.shown.empty() else [client.shown.get()]
+        assert client.shown.empty()
+        assert texts(root) == before
+    assert ["can be neither finished" in each for each in shown] == [True] * (how[0] == "c")
 
 
 def test_a_mend_by_which_nothing_is_written_leaves_what_can_be_taken_back(

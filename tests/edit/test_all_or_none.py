@@ -1,8 +1,10 @@
 """All or none: whatever happens at whichever step, files are as they were or as they are to be."""
 
 import errno
+import fcntl
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -10,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from sopc import entered_folder
 from sopc.diagnostics import SopcError
+from sopc.edit import switching
 from sopc.edit.planned import STAGED, CatalogueJournal
 from sopc.edit.switching import Own, Unsettled, changing, settle
 from sopc.edit.undoing import take_back
 from sopc.edit.writing import write_files
 from sopc.folder import OutputFolder
+from sopc.transaction import lock
 from sopc.transaction.lock import Busy
 from sopc.transaction.seals import Seals
 from tests.canary import Outside
@@ -283,6 +288,68 @@ def test_where_a_file_can_have_one_name_only_it_is_all_or_none_too(
         root = killed(fresh, step)
         settle(root)
         assert found(root) in (expected(OLD), expected(NEW)), step
+
+
+def test_without_handles_of_folders_and_their_locks_it_is_all_or_none_too(
+    fresh: Fresh, monkeypatch: pytest.MonkeyPatch, exhaustive: bool
+) -> None:
+    """As on Windows."""
+    monkeypatch.setattr(entered_folder, "HANDLES", False)
+    monkeypatch.setattr(lock, "HAS_FLOCK", False)
+    monkeypatch.setattr(os, "supports_fd", os.supports_fd - {os.chmod})
+    for step in some(steps(fresh), exhaustive, 29):
+        root = killed(fresh, step)
+        settle(root)
+        assert {name: file and file[0] for name, file in found(root).items()} in (
+            {name: file and file[0] for name, file in expected(files).items()}
+            for files in (OLD, NEW)
+        ), step
+    with changing(fresh(), Own.of(root)), pytest.raises(Busy):
+        change(root)
+    assert found(root) == expected(OLD)
+    with monkeypatch.context() as patch:
+        patch.setattr(switching, "kept_apart", lambda *_: None)  # there is no place for a lock
+        with pytest.raises(SopcError, match=r"cannot write `.*sops`: No locks available"):
+            change(root)
+    change(root)
+
+
+def test_where_a_folder_cannot_be_locked_a_file_of_the_user_s_is(
+    fresh: Fresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on some disks of networks."""
+    real = fcntl.flock
+
+    def only_files(handle: int, how: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        real(handle, how)
+
+    root = fresh()
+    monkeypatch.setattr(fcntl, "flock", only_files)
+    with changing(root, Own.of(root)), pytest.raises(Busy):
+        change(root)
+    change(root)
+    assert found(root) == expected(NEW)
+
+
+def test_without_a_key_that_is_kept_all_is_done_and_what_is_left_after_a_kill_is_told_of(
+    fresh: Fresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_STATE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    root = fresh()
+    change(root)
+    assert found(root) == expected(NEW)
+    with pytest.raises(SopcError, match="there is nothing to take back"):
+        take_back(root)
+    write_old(fresh())
+    with striking(Fault(2, of="move")), pytest.raises(Killed):
+        change(root)
+    before = found(root)
+    (said,) = settle(root)
+    assert "or your key was lost: nothing in it is believed" in said
+    assert found(root) == before
 
 
 def test_the_second_of_two_commands_is_told(fresh: Fresh) -> None:

@@ -40,6 +40,7 @@ class Editor:
         self._told: queue.Queue[tuple[str, list[dict[str, Any]]]] = queue.Queue()
         self._count = 0
         self.texts: dict[Path, str] = {}
+        self.shown: queue.Queue[str] = queue.Queue()
         self.asked: list[tuple[str, Any]] = []
         self.capabilities: dict[str, Any] = {}
         self.findings: dict[str, list[dict[str, Any]]] = {}
@@ -126,6 +127,8 @@ class Editor:
                 uri, found = message["params"]["uri"], message["params"]["diagnostics"]
                 self.findings[uri] = found
                 self._told.put((uri, found))
+            elif message["method"] == "window/showMessage":
+                self.shown.put(message["params"]["message"])
 
 
 @contextmanager
