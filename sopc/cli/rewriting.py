@@ -28,6 +28,25 @@ def dry_run_option(command: F) -> F:
     )(command)
 
 
+def dating_options(command: F) -> F:
+    """The options ``--since`` and ``--date`` of commands that change single SOPs."""
+    command = click.option(
+        "--date",
+        "day",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="YYYY-MM-DD",
+        help="The day of the revision, where one is asked for; by default today.",
+    )(command)
+    return click.option(
+        "--since",
+        metavar="REV",
+        help=(
+            "The git revision that change control compares with; by default HEAD, where there is a "
+            "repository. With none, nothing is compared, and no date is written."
+        ),
+    )(command)
+
+
 def carry_out(
     proposal: Proposal,
     sops: Path,

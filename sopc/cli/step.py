@@ -7,7 +7,7 @@ import click
 
 from sopc.cli.common import print_listed, sops_option, speaking
 from sopc.cli.numbers import day_of, refusals
-from sopc.cli.rewriting import carry_out, dry_run_option
+from sopc.cli.rewriting import carry_out, dating_options, dry_run_option
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell
 from sopc.language import Phrase, Translate
@@ -52,21 +52,7 @@ _USES = {
     help="Where those lead then that led to a removed step; selesai is the end.",
 )
 @sops_option
-@click.option(
-    "--since",
-    metavar="REV",
-    help=(
-        "The git revision that change control compares with; by default HEAD, where there is a "
-        "repository. With none, nothing is compared, and no date is written."
-    ),
-)
-@click.option(
-    "--date",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="The day of the revision, where one is asked for; by default today.",
-)
+@dating_options
 @dry_run_option
 @speaking
 def step(

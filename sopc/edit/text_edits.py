@@ -42,6 +42,17 @@ def applied(text: str, edits: Iterable[TextEdit]) -> str:
     return "".join([*pieces, text[done:]])
 
 
+def joined(edits: Iterable[TextEdit]) -> list[TextEdit]:
+    """The same edits, with stretches that are taken out one behind the other as one."""
+    found: list[TextEdit] = []
+    for each in sorted(edits):
+        if found and not each.text and not found[-1].text and found[-1].end >= each.start:
+            found[-1] = TextEdit(found[-1].start, max(found[-1].end, each.end), "")
+        else:
+            found.append(each)
+    return found
+
+
 def offsets_of(lines: Lines, place: Place) -> tuple[int, int]:
     """The offsets of a place's stretch. Raises IndexError for a line that the text has not."""
     start = lines.starts[place.line - 1] + place.column - 1

@@ -24,7 +24,9 @@ def renamed(snapshot: Snapshot, occurrence: Occurrence, new: str) -> NewTexts:
     """What is to be changed for a name to be another. Raises SopcError when it cannot be so."""
     found = renaming.renamed(snapshot, [(occurrence, new)])
     edits = (
-        (file, (edit.start, edit.end), edit.text) for file, made in found.edits for edit, _ in made
+        (each.file, (edit.start, edit.end), edit.text)
+        for each in found.edits
+        for edit in each.edits
     )
     return NewTexts(tuple(edits), found.moved)
 

@@ -13,7 +13,7 @@ from sopc.edit.patched import NotIntended, edited
 from sopc.language import Phrase
 from sopc.rewrite.files import ReadCatalogue
 from sopc.rewrite.proposal import Proposal
-from sopc.rewrite.renaming import Renaming, renamed
+from sopc.rewrite.renaming import FileEdits, renamed
 
 KINDS: Final[Mapping[str, NameKind]] = {
     "pelaksana": NameKind.ACTOR,
@@ -67,20 +67,18 @@ def file_of(read: ReadCatalogue, number: str) -> str:
 
 def with_new_keys(read: ReadCatalogue, renames: Sequence[tuple[Occurrence, str]]) -> NewKeys:
     """What files say when names in them are others. Raises SopcError when they cannot be."""
-    return made(read, renamed(read, renames), {each.name: new for each, new in renames})
+    return made(read, renamed(read, renames).edits, {each.name: new for each, new in renames})
 
 
-def made(read: ReadCatalogue, renaming: Renaming, names: Mapping[str, str]) -> NewKeys:
-    """What files say after a renaming. Raises SopcError where more would have to be touched."""
+def made(read: ReadCatalogue, changed: Sequence[FileEdits], names: Mapping[str, str]) -> NewKeys:
+    """What files say after edits. Raises SopcError where more would have to be touched."""
     before: dict[str, bytes | None] = {}
     after: dict[str, bytes | None] = {}
-    for file, edits in renaming.edits:
-        name = file.path.relative_to(read.root).as_posix()
+    for each in changed:
+        name, file = each.file.path.relative_to(read.root).as_posix(), each.file
         before[name] = file.raw
         try:
-            after[name] = edited(
-                file.raw, file.name, [edit for edit, _ in edits], [change for _, change in edits]
-            )
+            after[name] = edited(file.raw, file.name, each.edits, each.changes)
         except NotIntended:
             raise SopcError(
                 Phrase(
@@ -89,5 +87,5 @@ def made(read: ReadCatalogue, renaming: Renaming, names: Mapping[str, str]) -> N
                     file=file.name,
                 )
             ) from None
-    places = sum(len(edits) for _, edits in renaming.edits)
+    places = sum(len(each.changes) for each in changed)
     return NewKeys(Proposal(before, after), places, names)

@@ -6,14 +6,14 @@ An editor's renaming and ``sopc rename-key`` are this: what is refused, and what
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sopc.catalogue.base import KEY, Refusal
 from sopc.catalogue.number import SopNumber
 from sopc.catalogue.organisation import ACTORS_FILE, OFFICIALS_FILE, REGULATIONS_FILE
 from sopc.catalogue.references import NameKind
 from sopc.catalogue.step import CODE, END
-from sopc.changes import RenameKey, Replace
+from sopc.changes import Change, RenameKey, Replace
 from sopc.diagnostics import SopcError
 from sopc.edit.noted import NewNames, in_notes, in_words
 from sopc.edit.occurrences import Occurrence, value_at
@@ -35,11 +35,20 @@ _LOOKED_UP = (NameKind.ACTOR, NameKind.OFFICIAL, NameKind.REGULATION)
 
 
 @dataclass(frozen=True, slots=True)
-class Renaming:
-    """The edits of each file's text, with what they do to its data; and what the file that is named
-    by a number is to be called, if it is."""
+class FileEdits:
+    """Edits of a file's text, and what they do to its data."""
 
-    edits: tuple[tuple[ReadFile, tuple[tuple[TextEdit, RenameKey | Replace], ...]], ...]
+    file: ReadFile
+    edits: tuple[TextEdit, ...]
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """The edits of all files; and what the file that is named by a number is to be called, if it
+    is."""
+
+    edits: tuple[FileEdits, ...]
     moved: tuple[ReadFile, str] | None = None
 
 
@@ -51,14 +60,16 @@ def renamed(read: ReadCatalogue, renames: Sequence[tuple[Occurrence, str]]) -> R
     renames = [(each, new.strip()) for each, new in renames]
     for reason in refusals(read, renames):
         raise SopcError(reason)
-    new_names = _new_names(read, renames)
-    edits = (
-        (file, (*_named(read, file, new_names), *_noted(file, new_names)))
-        for file in read.files.values()
-    )
+    new_names = new_names_of(read, renames)
+    edits = []
+    for file in read.files.values():
+        made = (*in_places(read, file, new_names), *in_notes_of(file, new_names))
+        if made:
+            pairs = zip(*made, strict=True)
+            edits.append(FileEdits(file, *pairs))
     moved = [_moved(read, each, new) for each, new in renames]
     return Renaming(
-        tuple((file, made) for file, made in edits if made),
+        tuple(edits),
         next((each for each in moved if each is not None), None),
     )
 
@@ -71,7 +82,7 @@ def refusals(read: ReadCatalogue, renames: Sequence[tuple[Occurrence, str]]) -> 
         if occurrence not in unknown:
             yield from _invalid(read, occurrence, new)
     yield from _taken(read, renames)
-    yield from _unread(read, renames)
+    yield from unread(read, renames)
 
 
 def missing(read: ReadCatalogue, occurrence: Occurrence) -> Phrase | None:
@@ -96,12 +107,18 @@ def can_be_renamed(read: ReadCatalogue, occurrence: Occurrence) -> bool:
     return occurrence.row is None and any(definitions(read, occurrence))
 
 
+def is_taken(read: ReadCatalogue, occurrence: Occurrence, new: str) -> bool:
+    """Whether another entry of the same registry has a name."""
+    is_same = occurrence.named in REGISTRIES and new != occurrence.name
+    return is_same and can_be_renamed(read, replace(occurrence, name=new))
+
+
 def definitions(read: ReadCatalogue, occurrence: Occurrence) -> Iterator[Occurrence]:
     """The places at which a name is given: one, in a catalogue without errors."""
     return (each for each in read.named() if each.defines and each.is_of(occurrence))
 
 
-def _new_names(read: ReadCatalogue, renames: Sequence[tuple[Occurrence, str]]) -> NewNames:
+def new_names_of(read: ReadCatalogue, renames: Sequence[tuple[Occurrence, str]]) -> NewNames:
     names: dict[NameKind, dict[str, str]] = {}
     for occurrence, new in renames:
         names.setdefault(occurrence.named, {})[occurrence.name] = new
@@ -122,9 +139,10 @@ def _new_names(read: ReadCatalogue, renames: Sequence[tuple[Occurrence, str]]) -
     return NewNames(names, file, registered, Names(catalogue).of)
 
 
-def _named(
+def in_places(
     read: ReadCatalogue, file: ReadFile, new: NewNames
 ) -> Iterator[tuple[TextEdit, RenameKey | Replace]]:
+    """The edits by which names in a file are others, where it gives them or refers to them."""
     document = file.document
     for each in read.named_in(file.name):
         name = new.of(each.named, each.name, file.name) if each.row is None else each.name
@@ -145,7 +163,8 @@ def _instead(old: str, new: str) -> Callable[[str], str]:
     return lambda text: text.replace(old, new)
 
 
-def _noted(file: ReadFile, new: NewNames) -> Iterator[tuple[TextEdit, Replace]]:
+def in_notes_of(file: ReadFile, new: NewNames) -> Iterator[tuple[TextEdit, Replace]]:
+    """The edits by which names in a file's notes are others."""
     if file.document is not None:
         yield from in_notes(file.kind, file.document, new)
 
@@ -207,7 +226,7 @@ def _taken(read: ReadCatalogue, renames: Sequence[tuple[Occurrence, str]]) -> It
             yield Phrase("`{name}` is taken: choose another", name=new)
 
 
-def _unread(read: ReadCatalogue, renames: Sequence[tuple[Occurrence, str]]) -> Iterator[Phrase]:
+def unread(read: ReadCatalogue, renames: Sequence[tuple[Occurrence, str]]) -> Iterator[Phrase]:
     """A file that cannot be read may hold the name as well, and would keep the old one."""
     if all(each.named is NameKind.STEP for each, _ in renames):
         return

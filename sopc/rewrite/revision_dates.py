@@ -15,7 +15,7 @@ from sopc.rewrite.proposal import checked_with, new_errors
 from sopc.rewrite.reorganisation import Amendment, Reorganisation, Rewritten, rewritten
 
 _KEY = "direvisi"
-_UNDATED = "CHG001"
+UNDATED = "CHG001"
 
 
 def revised_on(file: File, day: date) -> Amendment | None:
@@ -69,7 +69,7 @@ def dated(plan: Reorganisation, today: date, day: date, since: str | None) -> Da
     before = pipeline.check(root, today, since=since)
     after = checked_with(root, today, made.proposal, since)
     found = new_errors(before, after, made.as_now)
-    undated = {each.place.file for each in found if each.code == _UNDATED}
+    undated = {each.place.file for each in found if each.code == UNDATED}
     amended = dict(plan.amended)
     for file in plan.ground.files.values():
         name = printable(root / plan.names.get(file.name, file.name))

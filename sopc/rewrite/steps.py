@@ -15,7 +15,7 @@ from sopc.edit.lists import NoSuchList, WrittenList, written_list
 from sopc.edit.noted import in_words
 from sopc.edit.patched import NotIntended
 from sopc.edit.surgery import edits_of
-from sopc.edit.text_edits import TextEdit
+from sopc.edit.text_edits import TextEdit, joined
 from sopc.language import Phrase
 from sopc.load.written_scalars import written
 from sopc.load.yaml_scalars import YamlValue
@@ -23,13 +23,12 @@ from sopc.rewrite.ground import NotPossible
 from sopc.rewrite.lanes import with_lanes
 from sopc.rewrite.proposal import Proposal, checked_with
 from sopc.rewrite.reorganisation import Amendment, edited
-from sopc.rewrite.revision_dates import revised_on
+from sopc.rewrite.revision_dates import UNDATED, revised_on
 from sopc.rewrite.sop_file import SopFile, row_of
 from sopc.rewrite.step_places import NewPlace, Recounted, Told, recounted
 from sopc.suggest import did_you_mean
 
 _STEPS: Final = "langkah"
-_UNDATED: Final = "CHG001"
 _Listed: TypeAlias = Callable[[WrittenList], WrittenList]
 _Made: TypeAlias = Callable[[list[YamlValue]], list[YamlValue]]
 
@@ -96,7 +95,7 @@ class StepChange:
         steps = self.listed(written_list(sop.document, (_STEPS,), inside))
         meant = cast("dict[str, YamlValue]", intended(sop.document, changes))
         meant[_STEPS] = self.made(cast("list[YamlValue]", meant[_STEPS]))
-        edits = [*_joined(beside), TextEdit(steps.start, steps.end, steps.text)]
+        edits = [*joined(beside), TextEdit(steps.start, steps.end, steps.text)]
         day = None if revised is None else revised_on(sop.as_file, revised)
         value: YamlValue = meant
         for each in (*self.more, *(() if day is None else (day,))):
@@ -115,7 +114,7 @@ def dated(change: StepChange, today: date, day: date, since: str | None) -> Prop
         return proposal
     after = checked_with(change.sop.read.root, today, proposal, since)
     asks = any(
-        each.code == _UNDATED and each.place.file == change.sop.file.name
+        each.code == UNDATED and each.place.file == change.sop.file.name
         for each in after.diagnostics
     )
     return change.proposal(day) if asks else proposal
@@ -291,14 +290,3 @@ def _edits_of(sop: SopFile, change: Replace | Remove) -> tuple[TextEdit, ...]:
         sop.document.text[start:end], new, lambda t: t.replace(old.strip(), new.strip())
     )
     return (TextEdit(start, end, text),)
-
-
-def _joined(edits: Sequence[TextEdit]) -> list[TextEdit]:
-    """The same edits, with stretches that are taken out one behind the other as one."""
-    found: list[TextEdit] = []
-    for each in sorted(edits):
-        if found and not each.text and not found[-1].text and found[-1].end == each.start:
-            found[-1] = TextEdit(found[-1].start, each.end, "")
-        else:
-            found.append(each)
-    return found
