@@ -62,18 +62,22 @@ def at_terminal(
             seen += more
         at = seen.index(question, at) + len(question)
         os.write(ours, answer.encode() + (b"" if answer in (CTRL_C, CTRL_D) else b"\r"))
-        while answer == CTRL_C and not select.select([ours], [], [], 1)[0]:
-            os.write(ours, answer.encode())  # who types faster than a question is asked, again
-    while more := _read(ours, seen):
+    last = answers[-1][1] if answers else ""
+    while more := _read(ours, seen, again=last if last == CTRL_C else ""):
         seen += more
     os.close(ours)
     return Ended(process.wait(_SECONDS), re.sub(r"\r\n|\r", "\n", seen))
 
 
-def _read(terminal: int, seen: str) -> str:
-    """What is to be seen next; nothing where the program has ended."""
-    ready, _, _ = select.select([terminal], [], [], _SECONDS)
-    assert ready, f"it waits for an answer: {seen[-500:]!r}"
+def _read(terminal: int, seen: str, again: str = "") -> str:
+    """What is to be seen next; nothing where the program has ended. While nothing comes, something
+    is typed ``again``: it may have come before the program looked."""
+    for _ in range(_SECONDS):
+        if select.select([terminal], [], [], 1)[0]:
+            break
+        os.write(terminal, again.encode())
+    else:
+        raise AssertionError(f"it waits for an answer: {seen[-500:]!r}")
     try:
         return os.read(terminal, 4096).decode("utf-8", "replace")
     except OSError:  # nobody has the terminal open any more

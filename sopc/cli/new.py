@@ -16,7 +16,7 @@ from sopc.cli.streams import tell
 from sopc.edit.writing import write_files
 from sopc.language import Phrase, Translate
 from sopc.load.file_names import printable
-from sopc.rewrite.proposal import checked_with, new_errors
+from sopc.rewrite.proposal import Proposal, checked_with, new_errors
 
 
 @click.command(
@@ -85,15 +85,14 @@ def new(
     """
     given = GivenSop(section, title, number, no_number, numbering, year, actors, new_actors, status)
     checked = readable(sops, say)
-    proposal, path = Questions(Asking(say), checked, sops, given).proposal()
-    today = date.today()
-    after = checked_with(sops, today, proposal)
+    files = Questions(Asking(say), checked, sops, given).files()
+    after = checked_with(sops, date.today(), Proposal(files.before, files.after))
     found = new_errors(checked, after)
     if found:
         print_listed(replace(after, diagnostics=found), say, "auto", err=True)
         tell(f"sopc: {say(Phrase('nothing was written: the catalogue would be wrong'))}", err=True)
         sys.exit(FAULTY)
-    write_files(sops, proposal.before, proposal.after)
-    rest = [each for each in after.diagnostics if each.place.file == printable(sops / path)]
+    write_files(sops, files.before, files.after)
+    rest = [each for each in after.diagnostics if each.place.file == printable(sops / files.path)]
     print_listed(replace(after, diagnostics=tuple(rest)), say, "auto", err=True)
-    tell(os.fspath(sops / path))
+    tell(os.fspath(sops / files.path))

@@ -1,29 +1,23 @@
 """What ``sopc new`` has to know: taken from the words of the command line, or asked for."""
 
-import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import cast
 
-from sopc.catalogue.modeline import SCHEMA_FOLDER
-from sopc.catalogue.number import NumberScheme, SopNumber
-from sopc.catalogue.organisation import ACTORS_FILE
-from sopc.check.form.schema_line import agreed, line_to, named_by
+from sopc.catalogue.number import NumberScheme
 from sopc.cli.asking import Asking, is_asked
 from sopc.cli.init_questions import reasons
+from sopc.cli.lane_questions import asked_lanes, given_lanes
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.limits import YAML
-from sopc.load.file_names import printable
 from sopc.load.history import History
+from sopc.markup.plain import plain_title
 from sopc.pipeline import Checked
-from sopc.reader import Unreadable, read
 from sopc.rewrite.proposal import Proposal, checked_with, new_errors
-from sopc.start.actors import Called, called_actor, keys_for, with_actors
-from sopc.start.names import free_key
+from sopc.start.files import NewFiles, new_files
 from sopc.start.numbers import given_numbers, next_number, numbers_of_the_past
 from sopc.start.places import NewPlace, called, places_of
 from sopc.start.sop import NewSop, Status, faults, sop_text
@@ -63,18 +57,20 @@ class Questions:
         self.given = given
         self.is_asking = is_asked() and not (given.section and given.title)
         self.today = date.today()
-        self.new_actors: dict[str, str] = {}
+        self.new_actors: Mapping[str, str] = {}
 
-    def proposal(self) -> tuple[Proposal, str]:
-        """The files with the new SOP, and the path of its own below the catalogue's folder; the end
-        of the run where something is wrong or lacking."""
+    def files(self) -> NewFiles:
+        """The files with the new SOP; the end of the run where something is wrong or lacking."""
         place = self._place()
         title = self._title(place)
-        lanes = self._given_lanes()
+        lanes = given_lanes(
+            self.asking, self.catalogue.actors, self.given.actors, self.given.new_actors
+        )
+        self.new_actors = lanes.new
         self.asking.stop_if_wrong()
         assert place is not None
         sop = self._numbered(NewSop(title, "", cast(Status, self.given.status or "draf")), place)
-        sop = self._lanes_and_status(replace(sop, lanes=lanes))
+        sop = self._lanes_and_status(replace(sop, lanes=lanes.keys))
         return self._files(sop, place)
 
     def _place(self) -> NewPlace | None:
@@ -114,12 +110,32 @@ class Questions:
             self.asking.problems.append(Phrase("give {flag}: {what}", flag="--title", what=what))
         elif not title:
             assert place is not None
-            return self.asking.line(
-                Phrase("Name of the SOP (such as Peminjaman Arsip)"),
-                lambda text: self._faults(NewSop(text, "", "draf"), place),
-                needed=True,
-            )
+            return self._asked_title(place)
         return title
+
+    def _asked_title(self, place: NewPlace) -> str:
+        here = self.catalogue.in_unit(place.unit)
+        known = {
+            plain_title(entry.sop.title): entry
+            for entry in here
+            if entry.location.section == place.section and entry.sop.status != "dicabut"
+        }
+        told: set[str] = set()
+
+        def refused(text: str) -> Sequence[Phrase]:
+            problems = self._faults(NewSop(text, "", "draf"), place)
+            other = known.get(plain_title(text))
+            if problems or other is None or text in told:
+                return problems
+            told.add(text)
+            number = other.sop.number or other.name
+            return (
+                Phrase("{number} has this name already", number=number),
+                Phrase("type it once more, where it is to be so"),
+            )
+
+        question = Phrase("Name of the SOP (such as Peminjaman Arsip)")
+        return self.asking.line(question, refused, needed=True)
 
     def _faults(self, sop: NewSop, place: NewPlace) -> tuple[Phrase, ...]:
         """Why an SOP's file cannot be so, by itself."""
@@ -152,7 +168,8 @@ class Questions:
             taken = self._not_free(answer, place) or self._faults(with_number, place)
             if taken:
                 return taken
-            proposal, _ = self._files(with_number, place)
+            files = self._files(with_number, place)
+            proposal = Proposal(files.before, files.after)
             after = checked_with(self.root, self.today, proposal)
             return tuple(reasons(new_errors(self.checked, after)))
 
@@ -195,9 +212,18 @@ class Questions:
     def _past(self) -> frozenset[str]:
         """The numbers of git's history; none where there is no git, or no repository."""
         try:
-            return numbers_of_the_past(History.of(self.root))
+            history = History.of(self.root)
+            numbers = numbers_of_the_past(history)
         except SopcError:
             return frozenset()
+        if history.is_shallow:
+            self.asking.tell(
+                Phrase(
+                    "this clone holds only a part of the history: which numbers were given before "
+                    "it is not known"
+                )
+            )
+        return numbers
 
     def _not_free(self, number: str, place: NewPlace) -> tuple[Phrase, ...]:
         """Why a number cannot be given: another SOP has it, or had it once."""
@@ -224,19 +250,6 @@ class Questions:
             ),
         )
 
-    def _given_lanes(self) -> tuple[str, ...]:
-        lanes = []
-        for words in self.given.actors:
-            found = called_actor(words, self.catalogue.actors)
-            if isinstance(found, Called):
-                lanes.append(found.key)
-            else:
-                hint = Phrase("an actor that is new is given by --new-actor")
-                told = Phrase("{problem}; {hint}", problem=found, hint=hint)
-                self._problem("--actor", told)
-        self.new_actors = keys_for(self.given.new_actors, self.catalogue.actors)
-        return (*dict.fromkeys(lanes), *self.new_actors)
-
     def _lanes_and_status(self, sop: NewSop) -> NewSop:
         if not self.is_asking:
             return sop
@@ -247,74 +260,14 @@ class Questions:
             )
             sop = replace(sop, status=cast(Status, status))
         if sop.status != "belum-disusun" and not sop.lanes:
-            sop = replace(sop, lanes=self._asked_lanes())
+            lanes = asked_lanes(self.asking, self.catalogue.actors)
+            self.new_actors = lanes.new
+            sop = replace(sop, lanes=lanes.keys)
         return sop
 
-    def _asked_lanes(self) -> tuple[str, ...]:
-        actors = self.catalogue.actors
-        self.asking.list([f"{key}  {actor.name}" for key, actor in actors.items()])
-        question = Phrase("Actors, with commas between: as in this list, or new ones (or nothing)")
-        if not actors:
-            question = Phrase(
-                "Actors, with commas between, such as Kepala Dinas, Staf (or nothing)"
-            )
-        answer = self.asking.line(question)
-        lanes, new = [], []
-        for words in filter(None, (each.strip() for each in answer.split(","))):
-            found = called_actor(words, actors)
-            if isinstance(found, Called):
-                lanes.append(found.key)
-            else:
-                new.append(words)
-                lanes.append(words)
-        self.new_actors = keys_for(dict.fromkeys(new), actors)
-        keys = {name: key for key, name in self.new_actors.items()}
-        return tuple(dict.fromkeys(keys.get(lane, lane) for lane in lanes))
-
-    def _files(self, sop: NewSop, place: NewPlace) -> tuple[Proposal, str]:
-        stems = {entry.location.stem for entry in self.catalogue.entries}
-        stem = free_key(f"draf {sop.title}", stems, otherwise="draf", longest=60)
-        if sop.number:
-            stem = SopNumber((), sop.number).file_stem
-        path = f"{place.folder}/{stem}.yaml"
-        if os.path.lexists(self.root / path):
-            raise SopcError(Phrase("`{file}` is there already", file=self.root / path))
-        sop = replace(sop, schema=self._schema(path))
-        before: dict[str, bytes | None] = {path: None}
-        after: dict[str, bytes | None] = {
-            path: sop_text(sop, self.catalogue, self.today).encode("utf-8")
-        }
-        if self.new_actors:
-            before[ACTORS_FILE], after[ACTORS_FILE] = self._actors_file()
-        return Proposal(before, after), path
-
-    def _actors_file(self) -> tuple[bytes, bytes]:
-        try:
-            raw = read(self.root / ACTORS_FILE, YAML)
-        except Unreadable as error:
-            raise SopcError(
-                Phrase("cannot read `{file}`: {reason}", file=ACTORS_FILE, reason=error.reason)
-            ) from None
-        made = with_actors(raw, self.new_actors)
-        if made is None:
-            raise SopcError(
-                Phrase(
-                    "nothing can be added at the end of `{file}`: add `{line}` yourself, and give "
-                    "--actor {key}",
-                    file=ACTORS_FILE,
-                    line=", ".join(f"{key}: {name}" for key, name in self.new_actors.items()),
-                    key=next(iter(self.new_actors)),
-                )
-            )
-        return raw, made
-
-    def _schema(self, path: str) -> str:
-        """The line that leads to the schema of the other SOPs, or else of the catalogue."""
-        own = self.root / SCHEMA_FOLDER / "sop.json"
-        target = agreed(named_by(self.catalogue, self.checked.source_map))
-        if not target and own.is_file():
-            target = printable(own)
-        return line_to(printable(self.root / path), target) if target else ""
+    def _files(self, sop: NewSop, place: NewPlace) -> NewFiles:
+        there = (self.catalogue, self.checked.source_map)
+        return new_files(sop, place, self.new_actors, self.root, there, self.today)
 
     def _problem(self, flag: str, problem: Phrase) -> None:
         self.asking.problems.append(Phrase("{flag}: {problem}", flag=flag, problem=problem))

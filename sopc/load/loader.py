@@ -117,6 +117,8 @@ def require_catalogue(root: Path, sources: Sources = DISK) -> None:
         )
         if Path(SETTINGS_FILE).is_file():
             message = Phrase("{problem}; there is one here: `--sops .`", problem=message)
+        elif not os.path.lexists(root):
+            message = Phrase("{problem}; `sopc init` makes a new one", problem=message)
         raise SopcError(message) from None
     except OSError as error:
         reason = Unreadable.of(error).reason

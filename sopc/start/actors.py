@@ -1,15 +1,13 @@
 """Actors that are new with an SOP: put at the end of ``pelaksana.yaml``."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from sopc.catalogue.registry import Actor
 from sopc.edit.text_edits import end_of_line
-from sopc.language import Phrase
 from sopc.load.written_scalars import written
 from sopc.load.yaml_reader import read_yaml
+from sopc.start.catalogue import NONE_YET
 from sopc.start.names import free_key
-from sopc.suggest import did_you_mean
 
 _LONGEST_KEY = 30
 
@@ -34,9 +32,10 @@ def with_actors(raw: bytes, new: Mapping[str, str]) -> bytes | None:
     end = end_of_line(text, 0)
     lines = "".join(f"{key}: {written(name)}{end}" for key, name in new.items())
     start, stop = document.values[()]
-    if not document.value and text[start:stop] == "{}":
-        rest = text[stop:].partition("\n")[2]  # with what is said of there being none
-        made = text[:start] + lines + rest
+    if not document.value and "".join(text[start:stop].split()) == "{}":
+        comment, _, rest = text[stop:].partition("\n")
+        kept = f"{comment.strip()}{end}" if comment.strip() not in ("", NONE_YET) else ""
+        made = text[:start] + kept + lines + rest
     elif text[start] == "{":
         return None
     else:
@@ -47,28 +46,13 @@ def with_actors(raw: bytes, new: Mapping[str, str]) -> bytes | None:
     return whole if read is not None and read.value == {**document.value, **new} else None
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
-    """An actor that is known, by its key."""
-
-    key: str
-
-
-def called_actor(words: str, actors: Mapping[str, Actor]) -> Called | Phrase:
-    """Which actor is meant: by its place from 1, key, name or another spelling, or the only one
-    with these words in its name; or why none is."""
+def called_actors(words: str, actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """The keys of the actors that may be meant: by place from 1, key, name or another spelling that
+    one, by a part of the name all that have it, capitals aside."""
     wanted = " ".join(words.split()).lower()
     if wanted.isascii() and wanted.isdecimal() and 1 <= int(wanted[:9]) <= len(actors):
-        return Called([*actors][int(wanted) - 1])
+        return ([*actors][int(wanted) - 1],)
     for key, actor in actors.items():
         if wanted in (key, *(str(each).lower() for each in (actor.name, *actor.aliases))):
-            return Called(key)
-    parts = [key for key, actor in actors.items() if wanted in actor.name.lower()]
-    if len(parts) == 1:
-        return Called(parts[0])
-    if parts:
-        known = ", ".join(parts)
-        return Phrase("`{words}` may be any of {known}", words=words, known=known)
-    hint = did_you_mean(words, actors)
-    problem = Phrase("no actor is called `{words}`", words=words)
-    return Phrase("{problem}; {hint}", problem=problem, hint=hint) if hint else problem
+            return (key,)
+    return tuple(key for key, actor in actors.items() if wanted and wanted in actor.name.lower())

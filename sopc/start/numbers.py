@@ -12,11 +12,10 @@ from sopc.load.past import past_of
 
 
 def given_numbers(catalogue: Catalogue, unread: Unread) -> frozenset[str]:
-    """All numbers that stand in the catalogue, also in files that could not be read (these by the
-    names of files), and those that are called void."""
+    """All numbers that stand in the catalogue, also in files that could not be read: these by the
+    names of files."""
     every = {str(number) for number in catalogue.by_number} | unread.sops
-    every |= {name for _, name in unread.faulty}
-    return frozenset(every | {each.number for each in catalogue.settings.void})
+    return frozenset(every | {name for _, name in unread.faulty})
 
 
 def numbers_of_the_past(history: History) -> frozenset[str]:
@@ -39,20 +38,24 @@ def next_number(
 ) -> str:
     """The number that a new SOP of a unit or section gets by a pattern.
 
-    It is the one after the highest that was ever given of its series; in a closed series
-    (``deret: lengkap``) the first that was never given.
+    It is the one after the highest that was ever given of its series, also by mistake
+    (``nomor_batal``). In a closed series (``deret: lengkap``), which has to go on without a gap, it
+    is the first that is free.
     """
     values = values_of(place, year)
     series = catalogue.settings.series
-    stems = frozenset(SopNumber((), number).file_stem for number in given)
     first = series.start or 1
     if not series.closed:
+        given = {*given, *(each.number for each in catalogue.settings.void)}
         first = max((first, *(urut + 1 for urut in _counted(scheme, values, given))))
-    for urut in count(first):
-        number = scheme.compose(**values, urut=urut)
-        if number not in given and SopNumber((), number).file_stem not in stems:
-            return number
-    raise AssertionError
+    stems = frozenset(_stem(number) for number in given)
+    numbers = (scheme.compose(**values, urut=urut) for urut in count(first))
+    return next(number for number in numbers if _stem(number) not in stems)
+
+
+def _stem(number: str) -> str:
+    """What the file of a number is called, where capitals make no other name."""
+    return SopNumber((), number).file_stem.casefold()
 
 
 def values_of(place: tuple[Unit, Section | None], year: int) -> dict[str, int]:

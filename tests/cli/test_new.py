@@ -9,7 +9,7 @@ from click.testing import Result
 from sopc.load.loader import load_catalogue
 from tests.catalogues import FIRST, KATALOG, SOP, STRICT, write_catalogue
 from tests.cli.test_init import GIVEN
-from tests.repositories import commit
+from tests.repositories import commit, git
 from tests.running import build, files, sopc
 from tests.terminal import CTRL_C, CTRL_D, at_terminal
 
@@ -175,6 +175,24 @@ def test_a_number_that_git_remembers_is_never_given_again(root: Path) -> None:
     assert number_given() == "K.1.1.1.3"
 
 
+def test_of_a_history_that_is_cut_off_it_is_said_that_more_is_not_known(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit(root.parent)
+    commit(root.parent)
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{root.parent}", "klon")
+    monkeypatch.chdir(tmp_path / "klon")
+    result = new("--section", "umum", "--title", "Baru")
+    assert result.exit_code == 0
+    assert "holds only a part of the history" in result.stderr
+
+
+def test_in_a_closed_series_a_number_that_was_freed_is_given(root: Path) -> None:
+    void = "nomor_batal: [{nomor: K.1.1.1.2, alasan: Salah tulis}]\nderet: lengkap\n"
+    write_catalogue(root, {"katalog.yaml": KATALOG + void, FIRST: SOP})
+    assert number_given() == "K.1.1.1.2"
+
+
 def test_in_a_closed_series_the_first_gap_is_filled(root: Path) -> None:
     closed = KATALOG + "deret: {lengkap: true, mulai: 4}\n"
     sops = {f"{UMUM}/{n}.yaml": numbered(n) for n in ("K.1.1.1.4", "K.1.1.1.6")}
@@ -224,6 +242,7 @@ def test_without_a_catalogue_it_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     result = new("--section", "1", "--title", "A")
     assert result.exit_code == 2
     assert "no catalogue in `sops`" in result.stderr
+    assert "`sopc init` makes a new one" in result.stderr
 
 
 def test_it_asks_one_thing_after_the_other(root: Path) -> None:
@@ -231,13 +250,16 @@ def test_it_asks_one_thing_after_the_other(root: Path) -> None:
         ("2. Sekretariat, Sub Bagian Keuangan", "gudang"),
         ("no section is called", "1"),
         ("Name of the SOP", "\u202e"),
-        ("U+202E", 'Arsip: "A"'),
+        ("U+202E", "Menerima  surat"),
+        ("K.1.1.1.1 has this name already", 'Arsip: "A"'),
         ("[K.1.1.1.2]", "K.1.1.1.1"),
         ("is the number of `Menerima Surat`", "K.1.1.2.9"),
         ("K.1.1.2.9", ""),
         ("How it stands [draf]", "tidak"),
         ("it is one of", "1"),
-        ("4. staf", "4, kepala dinas, Arsiparis"),
+        ("4. staf", "4, s"),
+        ("`s` may be any of", "4, kepala dinas, Arsiparis"),
+        ("once more", "4, kepala dinas, Arsiparis"),
     ]
     ended = at_terminal(["new", "--lang", "en"], answers, root.parent)
     assert ended.status == 0, ended.seen
