@@ -1,7 +1,6 @@
 """``sopc init``."""
 
 import shlex
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -17,7 +16,7 @@ from sopc.edit.writing import write_files
 from sopc.language import Phrase, Translate
 from sopc.load.forms import shipped_forms
 from sopc.start.catalogue import catalogue_files
-from sopc.start.surroundings import ignoring, in_the_way
+from sopc.start.surroundings import in_the_way, leave_built_alone
 
 
 @click.command(
@@ -110,20 +109,10 @@ def init(
                    units, patterns, form, year)  # fmt: skip
     new = Interview(Asking(say), folder, given).catalogue()
     files = catalogue_files(new, schemas())
-    is_ignored = _write(folder.resolve(), files)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    write_files(folder, dict.fromkeys(files), files)
+    is_ignored = folder.resolve().is_relative_to(Path.cwd()) and leave_built_alone(Path.cwd())
     _tell_next(say, folder, is_ignored)
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Write the files of a catalogue, all or none; whether git leaves alone what is built here."""
-    here = Path.cwd()
-    base = folder if folder == here else folder.parent
-    above = "" if base == folder else f"{folder.name}/"
-    whole = {f"{above}{name}": data for name, data in files.items()}
-    ignored = ignoring(here) if base == here else {}
-    base.mkdir(parents=True, exist_ok=True)
-    write_files(base, dict.fromkeys((*whole, *ignored)), whole | ignored)
-    return bool(ignored)
 
 
 def _tell_next(say: Translate, folder: Path, is_ignored: bool) -> None:

@@ -61,6 +61,7 @@ class Interview:
         self.folder = folder
         self.given = given
         self.is_asking = is_asked() and not given.is_enough
+        self.doubted: set[Phrase] = set()
         approver, units = NewOfficial("Pimpinan"), (NewUnit("Unit"),)
         self.new = NewCatalogue("Instansi", approver, units, ("{urut}",), date.today().year)
 
@@ -269,27 +270,43 @@ class Interview:
             self.new = put(lines)
 
     def _take(self, flag: str, new: NewCatalogue) -> None:
-        """Put in what the command line says, or note why that cannot be."""
-        problems = self._refused(new)
+        """Put in what the command line says, or note why that cannot be. Of what is doubtful it is
+        told, and it stays."""
+        found = self._found(new)
+        problems = [*reasons(found, Severity.ERROR)]
         if not problems:
             self.new = new
+            for doubt in reasons(found, Severity.WARNING):
+                told = Phrase("{flag}: {problem}", flag=flag, problem=doubt)
+                if doubt not in self.doubted:
+                    self.asking.tell(Phrase("note: {told}", told=told))
+                self.doubted.add(doubt)
         for problem in problems:
             self.asking.problems.append(Phrase("{flag}: {problem}", flag=flag, problem=problem))
 
     def _lacks(self, flag: str, what: Phrase) -> None:
         self.asking.problems.append(Phrase("give {flag}: {what}", flag=flag, what=what))
 
-    def _refused(self, new: NewCatalogue) -> tuple[Phrase, ...]:
-        """Why a catalogue cannot be so, by the same rules as ``sopc check``."""
+    def _refused(self, new: NewCatalogue) -> Sequence[Phrase]:
+        """Why a catalogue cannot be so, by the same rules as ``sopc check``; or why that is
+        doubtful, if nobody was told yet."""
+        found = self._found(new)
+        problems = [*reasons(found, Severity.ERROR)]
+        doubts = [each for each in reasons(found, Severity.WARNING) if each not in self.doubted]
+        if problems or not doubts:
+            return problems
+        self.doubted.update(doubts)
+        return [*doubts, Phrase("type it once more, where it is to be so")]
+
+    def _found(self, new: NewCatalogue) -> Sequence[Diagnostic]:
         files = catalogue_files(new, {})
         named = {printable(self.folder / name): data for name, data in files.items()}
-        checked = pipeline.check(self.folder, date.today(), sources=InPlaceOf(named))
-        return tuple(reasons(checked.diagnostics))
+        return pipeline.check(self.folder, date.today(), sources=InPlaceOf(named)).diagnostics
 
 
-def reasons(found: Sequence[Diagnostic]) -> Iterator[Phrase]:
-    """What errors say, and what to write instead, without where they stand."""
-    for each in dict.fromkeys((d.message, d.hint) for d in found if d.severity is Severity.ERROR):
+def reasons(found: Sequence[Diagnostic], severity: Severity) -> Iterator[Phrase]:
+    """What findings say, and what to write instead, without where they stand."""
+    for each in dict.fromkeys((d.message, d.hint) for d in found if d.severity is severity):
         message, hint = each
         yield Phrase("{message}; {hint}", message=message, hint=hint) if hint else message
 

@@ -11,7 +11,7 @@ from sopc.catalogue.number import NumberScheme
 from sopc.cli.asking import Asking, is_asked
 from sopc.cli.init_questions import reasons
 from sopc.cli.lane_questions import asked_lanes, given_lanes
-from sopc.diagnostics import SopcError
+from sopc.diagnostics import Severity, SopcError
 from sopc.language import Phrase
 from sopc.load.history import History
 from sopc.markup.plain import plain_title
@@ -140,7 +140,7 @@ class Questions:
     def _faults(self, sop: NewSop, place: NewPlace) -> tuple[Phrase, ...]:
         """Why an SOP's file cannot be so, by itself."""
         text = sop_text(sop, self.catalogue, self.today)
-        return tuple(reasons(faults(text, self.catalogue, place.unit)))
+        return tuple(reasons(faults(text, self.catalogue, place.unit), Severity.ERROR))
 
     def _numbered(self, sop: NewSop, place: NewPlace) -> NewSop:
         given = self.given
@@ -171,7 +171,7 @@ class Questions:
             files = self._files(with_number, place)
             proposal = Proposal(files.before, files.after)
             after = checked_with(self.root, self.today, proposal)
-            return tuple(reasons(new_errors(self.checked, after)))
+            return tuple(reasons(new_errors(self.checked, after), Severity.ERROR))
 
         question = Phrase("Number ({none}: none yet)", none=_NONE)
         answer = self.asking.line(question, refused, default=number)

@@ -21,11 +21,15 @@ def in_the_way(folder: Path) -> list[str]:
     return sorted(name for name in names if name not in _UNHEEDED)[:_MOST_NAMED]
 
 
-def ignoring(folder: Path) -> dict[str, bytes]:
-    """The file by which git leaves alone what is built in a folder: where that is in a repository
-    and has none yet."""
-    whole = folder.resolve()
-    is_kept = any((above / ".git").exists() for above in (whole, *whole.parents))
-    if not is_kept or OutputFolder(folder).has(_IGNORE):
-        return {}
-    return {_IGNORE: _IGNORED}
+def leave_built_alone(folder: Path) -> bool:
+    """Have git leave alone what is built in a folder: where that is in a repository and has no file
+    that says so. Whether one was made: it is no catalogue's, and does without where none can be."""
+    is_kept = any((above / ".git").exists() for above in (folder, *folder.parents))
+    try:
+        whole = OutputFolder(folder)
+        if not is_kept or whole.has(_IGNORE):
+            return False
+        whole.write(_IGNORE, _IGNORED)
+    except OSError:
+        return False
+    return True

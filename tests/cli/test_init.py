@@ -83,6 +83,15 @@ def test_what_the_catalogue_would_refuse_is_refused_with_its_reason(
     assert names(here) == []
 
 
+def test_what_is_doubtful_is_told_and_taken(here: Path) -> None:
+    nip = "19701301 199503 1 001"
+    result = sopc("init", *GIVEN, "--approver-name", "Nama Pejabat", "--nip", nip)
+    assert result.exit_code == 0
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("note: --nip: NIP 19701301 199503 1 001 cannot be right")
+    assert nip in (here / "sops" / "pejabat.yaml").read_text("utf-8")
+
+
 def test_a_folder_with_something_in_it_is_left_alone(here: Path) -> None:
     (here / "sops").mkdir()
     (here / "sops" / "catatan.txt").write_text("penting", "utf-8")
@@ -94,6 +103,12 @@ def test_a_folder_with_something_in_it_is_left_alone(here: Path) -> None:
     assert names(here / "sops") == ["catatan.txt"]
     assert sopc("init", "sops/catatan.txt", *GIVEN).exit_code == 2
     assert (here / "sops" / "catatan.txt").read_text("utf-8") == "penting"
+
+
+def test_it_is_taken_back_like_any_change(here: Path) -> None:
+    assert sopc("init", *GIVEN).exit_code == 0
+    assert sopc("undo").exit_code == 0
+    assert [name for name in names(here / "sops") if not name.startswith(".")] == []
 
 
 def test_in_a_repository_git_leaves_alone_what_is_built(here: Path) -> None:
@@ -146,7 +161,8 @@ def test_it_asks_for_what_it_needs_and_again_for_what_cannot_be(tmp_path: Path) 
         ("the office", "Kepala Dinas Contoh"),
         ("Name of who holds it", "Nama Pejabat, S.Sos"),
         ("NIP", "1970"),
-        ("a NIP has 18 digits", "19700101 199503 1 001"),
+        ("a NIP has 18 digits", "19701301 199503 1 001"),
+        ("19701301 is no date of birth", "19700101 199503 1 001"),
         ("Rank", ""),
         ("Unit 1", "Sekretariat"),
         ("section 1", "Sub Bagian Umum"),

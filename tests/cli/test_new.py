@@ -228,6 +228,13 @@ def test_a_new_actor_is_put_into_the_registry_behind_the_others(root: Path) -> N
     assert (root / "pelaksana.yaml").read_text("utf-8") == before + 'staf-it: "Staf: IT"\n'
 
 
+def test_it_is_taken_back_with_the_actor_it_brought(root: Path) -> None:
+    before = {name: data for name, data in files(root).items() if not name.startswith(".")}
+    assert new("--section", "2", "--title", "A", "--new-actor", "Arsiparis").exit_code == 0
+    assert sopc("undo").exit_code == 0
+    assert {n: data for n, data in files(root).items() if not n.startswith(".")} == before
+
+
 def test_files_name_their_schema_as_the_others_do(root: Path) -> None:
     line = "# yaml-language-server: $schema=../../../docs/sop.json\n"
     write_catalogue(root, {FIRST: line + SOP})
