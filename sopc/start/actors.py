@@ -34,8 +34,8 @@ def with_actors(raw: bytes, new: Mapping[str, str]) -> bytes | None:
     start, stop = document.values[()]
     if not document.value and "".join(text[start:stop].split()) == "{}":
         comment, _, rest = text[stop:].partition("\n")
-        kept = f"{comment.strip()}{end}" if comment.strip() not in ("", NONE_YET) else ""
-        made = text[:start] + kept + lines + rest
+        kept = f"{comment.strip()}{end}" if comment.strip() else ""
+        made = text[:start].removesuffix(NONE_YET + end) + kept + lines + rest
     elif text[start] == "{":
         return None
     else:

@@ -118,19 +118,21 @@ def _units(units: Sequence[NewUnit]) -> Iterator[str]:
             yield f"      - {{nomor: {place}, folder: {folder}, nama: {written(section)}}}"
 
 
-NONE_YET = "# belum ada: hapus baris ini bila menulis yang pertama"
-"""What stands behind the sign of an empty registry."""
+NONE_YET = "# Belum ada: hapus baris ini dan {} di bawahnya bila menulis yang pertama."
+"""What stands above the sign of an empty registry."""
 _ACTORS = (
     "# Pelaksana: siapa yang mengerjakan langkah. Sebaris satu: kunci, lalu nama di kepala lajur,",
     "# misalnya  arsiparis: Arsiparis Terampil",
     "# `sopc new` menambahkan pelaksana baru di sini.",
-    f"{{}}  {NONE_YET}",
+    NONE_YET,
+    "{}",
 )
 _REGULATIONS = (
     "# Dasar hukum: sebaris satu peraturan, misalnya",
     "# uu-43-2009: {jenis: Undang-Undang, nomor: 43, tahun: 2009, tentang: Kearsipan}",
     "# SOP menyebut kuncinya:  dasar_hukum: [uu-43-2009]",
-    f"{{}}  {NONE_YET}",
+    NONE_YET,
+    "{}",
 )
 
 

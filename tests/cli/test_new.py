@@ -311,5 +311,6 @@ def test_a_new_user_s_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     checked = sopc("check")
     assert checked.exit_code == 0
     assert "warning" not in checked.stdout
+    assert sopc("fmt", "--check").exit_code == 0
     out = build(tmp_path / "sops", tmp_path / "build")
     assert {file.stem for file in (out / "sop").iterdir()} == {"1.1.1", "2.1.1"}

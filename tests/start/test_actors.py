@@ -24,7 +24,7 @@ NEW = {"arsiparis": "Arsiparis"}
         (b"\xef\xbb\xbfa: A\n", b"\xef\xbb\xbfa: A\narsiparis: Arsiparis\n"),
         (b"a:\n  nama: |\n    A\n    B\n", b"a:\n  nama: |\n    A\n    B\narsiparis: Arsiparis\n"),
         (b"a: A  # x\n# y\n", b"a: A  # x\n# y\narsiparis: Arsiparis\n"),
-        (f"# x\n{{}}  {NONE_YET}\n# y\n".encode(), b"# x\narsiparis: Arsiparis\n# y\n"),
+        (f"# x\n{NONE_YET}\n{{}}\n# y\n".encode(), b"# x\narsiparis: Arsiparis\n# y\n"),
         (b"{}  # y\n", b"# y\narsiparis: Arsiparis\n"),
         (b"{}", b"arsiparis: Arsiparis\n"),
         (b"{}\r\n", b"arsiparis: Arsiparis\r\n"),
