@@ -1,4 +1,4 @@
-"""The catalogue of the guides' office."""
+"""The catalogue of the guides' office. Its dates are past, whatever day it is."""
 
 from typing import Final
 
@@ -35,7 +35,7 @@ kepala:
     "sops/sekretariat/umum/DC.1.1.1.yaml": """\
 nomor: DC.1.1.1
 nama: Pengelolaan Surat Masuk
-disahkan: 2026-01-12
+disahkan: 2024-01-12
 dasar_hukum: [uu-1-2020]
 kualifikasi: [Mampu mengarsipkan surat]
 keterkaitan: [DC.1.1.2]
@@ -63,7 +63,7 @@ langkah:
     "sops/sekretariat/umum/DC.1.1.2.yaml": """\
 nomor: DC.1.1.2
 nama: Pengelolaan Surat Keluar
-disahkan: 2026-01-12
+disahkan: 2024-01-12
 dasar_hukum: [uu-1-2020]
 kualifikasi: [Mampu menyusun surat]
 keterkaitan: [DC.1.1.1]
@@ -91,7 +91,7 @@ langkah:
     "sops/sekretariat/keuangan/DC.1.2.1.yaml": """\
 nomor: DC.1.2.1
 nama: Pembayaran Belanja
-disahkan: 2026-01-12
+disahkan: 2024-01-12
 dasar_hukum: [uu-1-2020]
 kualifikasi: [Mampu menghitung belanja]
 peralatan: [Komputer]
@@ -113,7 +113,7 @@ langkah:
     "sops/sekretariat/keuangan/DC.1.2.2.yaml": """\
 nomor: DC.1.2.2
 nama: Pencatatan Belanja
-disahkan: 2026-01-12
+disahkan: 2024-01-12
 dasar_hukum: [uu-1-2020]
 kualifikasi: [Mampu menghitung belanja]
 peralatan: [Komputer]

@@ -19,7 +19,7 @@ _HEAD = {
     "sops/katalog.yaml": FILES["sops/katalog.yaml"] + "peninjauan: {bulan: 12}\n",
     "sops/sekretariat/keuangan/DC.1.2.1.yaml": FILES[
         "sops/sekretariat/keuangan/DC.1.2.1.yaml"
-    ].replace("disahkan: 2026-01-12", "disahkan: 2024-01"),
+    ].replace("disahkan: 2024-01-12", "disahkan: 2023-01"),
 }
 """What an office has whose reviews are late."""
 
