@@ -49,7 +49,7 @@ def test_a_head_of_office_reads_signs_and_verifies(tmp_path: Path) -> None:
 
 def test_a_server_runs_what_its_maintainer_reads(tmp_path: Path) -> None:
     machine = Machine(tmp_path)
-    machine.share(FILES)
+    machine.share({**FILES, **_HEAD})
     machine.clone()
     assert wrong_in("panduan-ci", machine) == []
 
