@@ -106,7 +106,7 @@ def _end_if_refused(
 ) -> None:
     is_missing = any(missing(read, each) is not None for each, _ in renames)
     found = list(refusals(read, renames))
-    if not is_missing and any(is_taken(read, each, new) for each, new in renames):
+    if found and not is_missing and any(is_taken(read, *each) for each in renames):
         found.append(Phrase("if both are the same, --merge makes one of them"))
     _end_if(found, UNUSABLE if is_missing else FAULTY, say)
 
