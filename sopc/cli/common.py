@@ -83,7 +83,7 @@ def speaking(command: Callable[Concatenate[Translate, P], None]) -> Callable[P, 
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         say = translator(language_in(click.get_current_context()))
         try:
-            _settle(say, kwargs.get("sops"))
+            _settle(say, kwargs.get("sops", kwargs.get("folder")))
             command(say, *args, **kwargs)
         except SopcError as error:
             tell(f"sopc: {say(error.message)}", err=True)
@@ -96,7 +96,7 @@ def speaking(command: Callable[Concatenate[Translate, P], None]) -> Callable[P, 
 
 
 def _settle(say: Translate, sops: object) -> None:
-    """Leave no catalogue half changed that a command is given as ``sops``."""
+    """Leave no catalogue half changed that a command is given, or is to begin."""
     if isinstance(sops, Path):
         from sopc.cli.begun import settle_catalogue
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from sopc.catalogue.names import NO_NAMES, KnownNames, names_of
+from sopc.cli.begun import settle_catalogue
 from sopc.cli.common import speaking
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell, tell_whole
@@ -69,6 +70,7 @@ def _checks() -> dict[str, str]:
 def _write(say: Translate, sops: Path) -> None:
     from sopc.editors import leave_schemas, settings_text
 
+    settle_catalogue(say, sops)
     texts = schemas(_names(sops))
     left = leave_schemas(sops, Path.cwd(), texts)
     tell(
