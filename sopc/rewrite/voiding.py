@@ -29,18 +29,22 @@ def called_void(settings: File, numbers: Mapping[str, str]) -> Amendment:
     entries: list[YamlValue] = [{"nomor": n, "alasan": why} for n, why in numbers.items()]
     lines = [f"{{nomor: {written(n)}, alasan: {written(why)}}}" for n, why in numbers.items()]
     before = settings.data.get(_KEY)
-    edit = _in_list(settings, lines) if isinstance(before, list) and before else None
-    if _KEY not in settings.data:
-        edit = _at_end(settings, lines)
-    if edit is None:
+    if isinstance(before, list) and before:
+        edits = [_in_list(settings, lines)]
+    elif isinstance(before, dict):
+        edits = _beside_one(settings, lines)
+    elif _KEY not in settings.data:
+        edits = [_at_end(settings, lines)]
+    else:
         raise NotIntended(SETTINGS_FILE)
 
     def made(value: YamlValue) -> YamlValue:
         assert isinstance(value, dict)
         there = value.get(_KEY)
-        return {**value, _KEY: [*(there if isinstance(there, list) else []), *entries]}
+        known = there if isinstance(there, list) else [there] if there else []
+        return {**value, _KEY: [*known, *entries]}
 
-    return Amendment((edit,), made)
+    return Amendment(tuple(edits), made)
 
 
 def _in_list(settings: File, lines: list[str]) -> TextEdit:
@@ -55,7 +59,20 @@ def _in_list(settings: File, lines: list[str]) -> TextEdit:
     return _lines_after(settings, last[:1], [f"{' ' * indent}- {line}" for line in lines])
 
 
-def _at_end(settings: File, lines: list[str]) -> TextEdit | None:
+def _beside_one(settings: File, lines: list[str]) -> list[TextEdit]:
+    """A list in the place of the one number that stands there without any."""
+    document, text = settings.document, settings.document.text
+    start, end = document.values[(_KEY,)][0], content_end(document, (_KEY,))
+    if is_flow(document, (_KEY,)):
+        more = "".join(f", {line}" for line in lines)
+        return [TextEdit(start, start, "["), TextEdit(end, end, f"{more}]")]
+    column = start - start_of_line(text, start)
+    starts = [at for at in range(start, end) if at > start and start_of_line(text, at) == at]
+    dash = [TextEdit(start, start, "- "), *(TextEdit(at, at, "  ") for at in starts)]
+    return [*dash, _lines_after(settings, (_KEY,), [f"{' ' * column}- {line}" for line in lines])]
+
+
+def _at_end(settings: File, lines: list[str]) -> TextEdit:
     last = list(settings.data)[-1]
     if is_flow(settings.document, ()):
         end = content_end(settings.document, (last,))
