@@ -75,7 +75,7 @@ def carry_out(
         sys.exit(FAULTY)
     if dry_run:
         named = proposal.named_in(sops)
-        for piece in unified(named.before, named.after):
+        for piece in unified(named.before, named.after, came_from=named.renamed):
             tell_bytes(piece)
     else:
         write_files(sops, proposal.before, proposal.after, renamed=proposal.renamed)

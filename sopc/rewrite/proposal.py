@@ -31,7 +31,8 @@ class Proposal:
 
     def named_in(self, root: Path) -> "Proposal":
         """The same, by the names that places have of a catalogue in ``root``."""
-        return Proposal(_named(root, self.before), _named(root, self.after))
+        names = {printable(root / n): printable(root / old) for n, old in self.renamed.items()}
+        return Proposal(_named(root, self.before), _named(root, self.after), names)
 
 
 def checked_with(

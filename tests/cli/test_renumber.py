@@ -1,12 +1,13 @@
 """``sopc renumber`` as a user meets it, in real repositories."""
 
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.catalogues import FIRST, PELAKSANA, SOP, write_catalogue
-from tests.repositories import commit
+from tests.repositories import commit, git
 from tests.running import sopc
 
 HERE = "sekretariat/umum"
@@ -93,6 +94,30 @@ def test_a_dry_run_shows_the_diff_and_changes_nothing(here: Path) -> None:
     assert result.exit_code == 0
     assert "+keterkaitan: [K.1.1.1.9] # lihat K.1.1.1.1\n" in result.stdout
     assert "left as it is" in result.stderr
+    assert texts(here / "sops") == before
+
+
+@pytest.mark.parametrize("program", [("git", "apply", "-p0"), ("patch", "-p0", "--binary", "-s")])
+@pytest.mark.parametrize("more", [("K.1.1.1.9",), ("K.1.1.1.9", "--void"), ("K.1.1.1.2",)])
+@pytest.mark.sampled(3)
+def test_the_diff_gives_what_the_command_gives(
+    program: tuple[str, ...], more: tuple[str, ...], here: Path
+) -> None:
+    swap = ("K.1.1.1.2", "K.1.1.1.1", "--void") if more == ("K.1.1.1.2",) else ()
+    words = ("renumber", "K.1.1.1.1", *more, *swap)
+    diff = sopc(*words, "--dry-run").stdout_bytes
+    subprocess.run(program, cwd=here, check=True, input=diff)
+    applied = texts(here / "sops")
+    git(here, "checkout", "--quiet", ".")
+    git(here, "clean", "--quiet", "-fd")
+    assert sopc(*words).exit_code == 0
+    assert texts(here / "sops") == applied
+
+
+def test_what_was_done_can_be_taken_back(here: Path) -> None:
+    before = texts(here / "sops")
+    assert sopc("renumber", "K.1.1.1.1", "K.1.1.1.9").exit_code == 0
+    assert sopc("undo").exit_code == 0
     assert texts(here / "sops") == before
 
 

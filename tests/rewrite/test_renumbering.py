@@ -68,7 +68,7 @@ def said_by(root: Path, numbers: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.integers(0, 10**9), st.sampled_from(PATTERNS))
 def test_numbers_follow_and_all_else_stays(seed: int, pattern: str) -> None:
     random = Random(seed)
@@ -102,7 +102,7 @@ def _comments(data: bytes) -> list[bytes]:
     return re.findall(rb"(?:^|[ \t])#[^\r\n]*", data)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.integers(0, 10**9), st.sampled_from(PATTERNS))
 def test_with_shift_each_number_is_had_and_none_twice(seed: int, pattern: str) -> None:
     random = Random(seed)
