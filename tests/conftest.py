@@ -8,11 +8,13 @@ import time
 from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
+from sopc.publish import inputs
 from sopc.transaction.seals import Seals
 from sopc.transaction.user_key import GIVEN, user_key
 from tests.books import LINKED
@@ -212,6 +214,21 @@ def _known_to_be_frozen() -> Generator[None]:
     so much (see above) that it would take longer than a check."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(gc, "get_freeze_count", lambda: 1)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _program_read_once() -> Generator[None]:
+    """A build digests the program, too: here for hundreds of builds, of the same program."""
+    read, read_again = inputs._bytes, cache(inputs._bytes)
+
+    def read_once(name: str, path: Path) -> bytes | None:
+        ours = path.is_relative_to(REPOSITORY) and not name.startswith("sops/")
+        return (read_again if ours else read)(name, path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inputs, "maker_versions", cache(inputs.maker_versions))
+        patch.setattr(inputs, "_bytes", read_once)
         yield
 
 

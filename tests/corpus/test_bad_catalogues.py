@@ -9,8 +9,6 @@ data.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -23,7 +21,6 @@ from sopc.cli import streams
 from sopc.codes import MANUAL
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.publish import inputs
 from sopc.report.github import MOST_SHOWN
 from tests.corpus.reading import BASE, CASES, Case, Finding, full_name, laid_out, read_case
 from tests.running import run_build, sopc
@@ -74,21 +71,6 @@ class Heard(list[str]):
     def is_all_of(self, result: Result) -> bool:
         """Whether a run printed nothing by another way."""
         return _plain("".join(self)) == _plain(result.output)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _program_read_once() -> Iterator[None]:
-    """A build digests the program, too: here for hundreds of builds, of the same program."""
-    read, read_again = inputs._bytes, cache(inputs._bytes)
-    program = Path(inputs.__file__).parents[2]
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inputs, "maker_versions", cache(inputs.maker_versions))
-        patch.setattr(
-            inputs,
-            "_bytes",
-            lambda name, path: (read_again if path.is_relative_to(program) else read)(name, path),
-        )
-        yield
 
 
 @pytest.fixture
