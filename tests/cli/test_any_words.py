@@ -21,14 +21,16 @@ def _root() -> Path:
     return root
 
 
+_WRITING = ("rename-key", "step")
 _COMMANDS = st.sampled_from(
-    ("check", "due", "flowchart", "rules", "schema", "verify", "sign", "nothing")
+    ("check", "due", "flowchart", "rules", "schema", "verify", "sign", "nothing", *_WRITING)
 )
 _WORDS = st.sampled_from(
     ("--format", "json", "sarif", "text", "--since", "HEAD", "--select", "FLW006", "K.1.1.1.1",
      "-o", "{root}/../drawn", "--code", "SOPC1*K.1.1.1.1*-*0123456789ABCDEF", "--trust", "--lang",
      "id", "en", "--help", "--json", "--", "-", "", ".", "..", "/", "/dev/null", "--out",
      "--days", "--every", "--cites", "ics", "12",
+     "insert", "remove", "langkah", "pejabat", "kepala", "1", "--merge",
      "--prepare", "--key", "--manifest-key", "katalog", "{root}", "{root}/katalog.yaml",
      "{root}/../x.pdf", "{root}/../x.json", f"{{root}}/{FIRST}")
 )  # fmt: skip
@@ -40,6 +42,7 @@ _ODD = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 def test_every_command_ends_as_documented(command: str, words: list[str]) -> None:
     root = str(_root())
     typed = [word.replace("{root}", root) for word in words]
+    typed += ["--dry-run"] * (command in _WRITING)
     ended = CliRunner().invoke(main, [command, "--sops", root, *typed])
     assert ended.exit_code in (0, 1, 2), (typed, ended.exception)
     assert ended.exception is None or isinstance(ended.exception, SystemExit), typed

@@ -1,5 +1,6 @@
 """Other keys: every reference follows, print stays, and no other byte of any file is another."""
 
+import json
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopc.catalogue.catalogue import Catalogue
+from sopc.catalogue.printed import printed, printed_digest
 from sopc.compare.comparison import CatalogueComparison
 from sopc.load.loader import load_catalogue
 from sopc.notes.names import Names
@@ -83,7 +85,7 @@ def test_a_key_has_another_name_and_nothing_else_is_another(
     with TemporaryDirectory() as folder:
         root = write(Path(folder) / "sops", layout)
         before, bytes_before = loaded(root), raws(root)
-        printed = said(before)
+        noted = said(before)
         after = renamed(root, kind, old, new)
         now = loaded(root)
         assert {FIRST, SECOND, DEEP} & after.keys()
@@ -92,7 +94,7 @@ def test_a_key_has_another_name_and_nothing_else_is_another(
             assert entry.sop.model_dump(mode="json", by_alias=True, exclude={"source"}) == mapped(
                 data, {old: new}, kind
             )
-        assert said(now) == printed
+        assert said(now) == noted
         assert CatalogueComparison(before, now).changed == {}
         back = renamed(root, kind, new, old)
     if new in _PLAIN and old != "kepala-umum":  # which stands with escapes, and in reasons
@@ -106,3 +108,20 @@ def test_a_key_has_another_name_and_nothing_else_is_another(
     comments = [re.findall(rb"#[^\r\n]*", raw) for raw in bytes_before.values()]
     assert [re.findall(rb"#[^\r\n]*", raw) for raw in back.values()] == comments
     assert [re.findall(rb"#[^\r\n]*", raw) for raw in after.values()] == comments
+
+
+def test_words_on_pages_stay_and_only_their_codes_are_others(tmp_path: Path) -> None:
+    root = write(tmp_path / "sops")
+    before = loaded(root)
+    renamed(root, "pelaksana", "staf", "zz")
+    now = loaded(root)
+    pairs = [*zip(before.entries, now.entries, strict=True)]
+    assert [printed_digest(before, was) for was, _ in pairs] != [
+        printed_digest(now, entry) for _, entry in pairs
+    ]
+    for was, entry in pairs:
+        said_then, said_now = (
+            json.loads(printed(one, each)) for one, each in ((before, was), (now, entry))
+        )
+        assert mapped(said_then.pop("sop"), {"staf": "zz"}, "pelaksana") == said_now.pop("sop")
+        assert said_then == said_now
