@@ -6,6 +6,7 @@ from itertools import count
 from unicodedata import normalize
 
 from sopc.check.numbers.portable_name import is_device
+from sopc.load.written_scalars import written
 
 _WORDS = re.compile(r"[a-z0-9]+")
 
@@ -27,8 +28,11 @@ def free_key(words: str, taken: Container[str], *, otherwise: str, longest: int 
     """A key for something that is called so, which no other has and every system can store as a
     name; ``otherwise`` and a number, where the words give none."""
     made = slug(words, longest)
-    if made and not is_device(made) and made not in taken:
+    is_word = bool(made) and written(made) == made  # YAML has no number, or nothing, of that name
+    if is_word and not is_device(made) and made not in taken:
         return made
+    if made and not is_word:
+        return free_key(f"{otherwise} {made}", taken, otherwise=otherwise, longest=longest)
     begin = f"{made or otherwise}-"
     return next(
         f"{begin}{n}" for n in count(2 if made in taken else 1) if f"{begin}{n}" not in taken

@@ -1,5 +1,6 @@
 """Where a new catalogue comes to lie: what is there already, and what git shall not hold."""
 
+import os
 from pathlib import Path
 
 from sopc.folder import OutputFolder
@@ -17,6 +18,8 @@ def in_the_way(folder: Path) -> list[str]:
     try:
         names = [path.name for path in folder.iterdir()]
     except FileNotFoundError:
+        if os.path.lexists(folder):  # a link that leads nowhere
+            raise
         return []
     return sorted(name for name in names if name not in _UNHEEDED)[:_MOST_NAMED]
 

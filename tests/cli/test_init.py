@@ -144,6 +144,14 @@ def test_a_folder_behind_a_link_may_become_one(here: Path) -> None:
     assert names(here / "ada") == [".sopc", *FILES]
 
 
+def test_a_link_that_leads_nowhere_is_left_alone(here: Path) -> None:
+    (here / "sops").symlink_to("hilang")
+    result = sopc("init", *GIVEN)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("sopc: `sops`: ")
+    assert names(here) == ["sops"]
+
+
 def test_every_form_that_comes_with_the_program_is_offered() -> None:
     assert FORMS.keys() == shipped_forms().keys()
 
