@@ -11,6 +11,7 @@ from sopc.edit.occurrences import Occurrence
 from sopc.language import Phrase
 from sopc.lsp import finding
 from sopc.lsp.completing import completions, sentences_of
+from sopc.lsp.formatting import layout_edits
 from sopc.lsp.positions import Positions
 from sopc.lsp.preview import flowchart
 from sopc.lsp.renaming import renamed, without_quotes
@@ -167,6 +168,15 @@ def _change(server: Server) -> None:
             if found is None:
                 raise SopcError(Phrase("nothing here has a name that can be changed"))
             return server.client.renamed(renamed(found[0], found[2], params.new_name))
+        except SopcError as error:
+            raise server.failed(error) from None
+
+    @server.feature(types.TEXT_DOCUMENT_FORMATTING)
+    async def lay_out(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+        path = path_of(params.text_document.uri)
+        text = server.session.opened.get(path) if path and root_of(path) else None
+        try:
+            return layout_edits(Positions(text, server.client.encoding)) if text else []
         except SopcError as error:
             raise server.failed(error) from None
 

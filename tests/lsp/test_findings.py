@@ -225,4 +225,5 @@ def test_the_server_names_what_it_can_do(client: Editor) -> None:
     assert able["textDocumentSync"]["change"] == 1
     for what in ("completion", "hover", "definition", "references", "rename", "codeAction"):
         assert able[f"{what}Provider"]
+    assert able["documentFormattingProvider"]
     assert able["executeCommandProvider"]["commands"] == ["sopc.flowchart", "sopc.explain"]
