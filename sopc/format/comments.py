@@ -27,7 +27,7 @@ class Behind(NamedTuple):
 
     text: str
     column: int
-    more: tuple[str, ...] = ()
+    more: list[str]
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ class _Walk:
         if path in self.behind:
             self._put_above(path, [*self.behind[path].lines])
         _, column = self.document.lines.position(offset)
-        self.behind[path] = Behind(text, column - 1)
+        self.behind[path] = Behind(text, column - 1, [])
 
     def _take(self, found: Gap, path: KeyPath, column: int, *, closes: bool = False) -> None:
         """Give the comments before an entry, which begins in a column, to whom they belong.
@@ -170,7 +170,7 @@ class _Walk:
             place = self.document.lines.position(piece.offset)[1] - 1 if piece.is_alone else 0
             first = self.behind[going_on] if going_on is not None else None
             if going_on is not None and first and place == first.column and not piece.after_blank:
-                self.behind[going_on] = first._replace(more=(*first.more, piece.text))
+                first.more.append(piece.text)
                 continue
             going_on = None
             within = self._level(within, place) if place > column else None

@@ -8,22 +8,28 @@ from sopc.catalogue.step import CODE, END, LONGEST_CODE
 from sopc.changes import KeyPath
 from sopc.load.yaml_scalars import YamlValue
 
-_WORD = re.compile(r"[a-z0-9]+")
+_PART = re.compile(r"[a-z0-9]+|[,.;:(]")
 _VERB = re.compile(r"me(?:m|n|ng|ny|l|r|w|y)[a-z]{3,}|ber[a-z]{4,}|ditanda[a-z]+")
 # fmt: off
 _PASSED_OVER = frozenset([
-    "a", "akan", "adalah", "agar", "antara", "apabila", "atas", "bagi", "bahwa", "berdasarkan",
-    "beserta", "bila", "dalam", "dan", "dapat", "dari", "dengan", "di", "dilakukan", "guna",
-    "hal", "harus", "ini", "itu", "jika", "juga", "kalau", "ke", "kemudian", "kepada", "lalu",
-    "maka", "melalui", "menjadi", "mengenai", "menurut", "namun", "oleh", "pada", "para", "per",
-    "pun", "saat", "secara", "sebagai", "sebagaimana", "sebelum", "sehingga", "selanjutnya",
-    "semua", "seluruh", "serta", "sesuai", "setelah", "setiap", "suatu", "tersebut", "tentang",
-    "terhadap", "tidak", "untuk", "yaitu", "yang",
+    "a", "adalah", "akan", "antara", "atas", "bagi", "bahwa", "beserta", "dan", "dapat", "di",
+    "dilakukan", "hal", "harus", "ini", "itu", "juga", "maka", "mengenai", "menjadi", "namun",
+    "para", "per", "pun", "saat", "sebagaimana", "secara", "seluruh", "semua", "serta",
+    "setiap", "suatu", "tentang", "tersebut", "tidak", "yaitu",
+])
+_LEADS_ON = frozenset([
+    "yang", "apakah", "apabila", "bila", "jika", "kalau", "untuk", "dari", "kepada", "oleh",
+    "dengan", "dalam", "pada", "melalui", "agar", "sehingga", "guna", "berdasarkan", "sesuai",
+    "menurut", "atau", "telah", "ke", "setelah", "sebelum", "kemudian", "lalu", "selanjutnya",
+    "sebagai", "terhadap",
 ])
 # fmt: on
-"""Words that say nothing of a step by themselves."""
+"""Words that say nothing of a step by themselves; the latter lead on to what says less of it."""
 _WORDS = 3
 """So many words has a name, unless others have the same."""
+_MOST_WORDS = 6
+_FURTHEST = 10
+"""So far on in its sentence is the verb at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def naming_of(sop: YamlValue) -> StepNames:
     steps = sop.get("langkah")
     if not isinstance(steps, list) or _is_noted(sop):
         return NO_NAMES
-    taken = {str(part["kode"]) for part, _ in _parts(steps) if "kode" in part}
+    taken = CodesGiven(str(part["kode"]) for part, _ in _parts(steps) if "kode" in part)
     names: dict[int, str] = {}
     targets: dict[KeyPath, str] = {}
     codes: dict[KeyPath, str] = {}
@@ -129,7 +135,31 @@ def _is_code(text: str) -> bool:
     return text != END and re.fullmatch(CODE, text) is not None
 
 
-def _named(row: dict[str, YamlValue], once: frozenset[str], taken: set[str]) -> tuple[str, bool]:
+class CodesGiven:
+    """The names that there are, and how often each was asked for."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._names = {*names, END}
+        self._asked: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def add(self, name: str) -> None:
+        """Take a name."""
+        self._names.add(name)
+
+    def free(self, name: str) -> str:
+        """A name with a number behind it, which is not taken."""
+        while True:
+            number = self._asked[name] = self._asked.get(name, 1) + 1
+            more = f"-{number}"
+            found = f"{name[: LONGEST_CODE - len(more)].rstrip('-')}{more}"
+            if found not in self._names:
+                return found
+
+
+def _named(row: dict[str, YamlValue], once: frozenset[str], taken: CodesGiven) -> tuple[str, bool]:
     """The name of a row, and whether it is a new one; an empty one where none can be given."""
     chain = row.get("rangkaian")
     first = chain[0] if isinstance(chain, list) and chain else None
@@ -141,29 +171,38 @@ def _named(row: dict[str, YamlValue], once: frozenset[str], taken: set[str]) -> 
     return (code_of(said, taken), True) if isinstance(said, str) else ("", False)
 
 
-def code_of(said: str, taken: set[str]) -> str:
+def code_of(said: str, taken: CodesGiven) -> str:
     """A name for what is done, that is not ``taken``; empty where there is no word for it."""
-    every = [word for word in _WORD.findall(said.lower()) if word not in _PASSED_OVER]
-    begin = next((at for at, word in enumerate(every[:8]) if _VERB.fullmatch(word)), 0)
-    words = [word for word in every[begin:] if len(word) > 1 or word.isdigit()]
-    while words and words[0][0].isdigit():
-        words = words[1:]
+    words, first = _words_of(said)
     if not words:
         return ""
-    counts = (_WORDS, *range(_WORDS + 1, len(words) + 1))
-    for count in counts:
+    for count in (first, *range(_WORDS, len(words) + 1)):
         code = _joined(words[:count])
-        if code and code not in taken and code != END:
-            return code
-        if len("-".join(words[:count])) > LONGEST_CODE:
-            break
-    base = _joined(words[:_WORDS]) or END
-    for number in range(2, len(taken) + 3):
-        more = f"-{number}"
-        code = f"{base[: LONGEST_CODE - len(more)].rstrip('-')}{more}"
         if code not in taken:
             return code
-    return ""
+    return taken.free(_joined(words[:first]))
+
+
+def _is_verb(word: str) -> bool:
+    is_more = word not in _PASSED_OVER and word not in _LEADS_ON
+    return is_more and _VERB.fullmatch(word) is not None
+
+
+def _words_of(said: str) -> tuple[list[str], int]:
+    """The words that can make a name, from the verb on, and how many of them say enough."""
+    words: list[str] = []
+    enough = 0
+    parts = _PART.findall(said.lower())
+    begin = next((at for at, part in enumerate(parts[:_FURTHEST]) if _is_verb(part)), 0)
+    for part in parts[begin:]:
+        if len(words) > 1 and not enough and (part in _LEADS_ON or not part.isalnum()):
+            enough = len(words)
+        is_said = part not in _PASSED_OVER and part not in _LEADS_ON and part.isalnum()
+        if is_said and (words or part[0].isalpha()) and (len(part) > 1 or part.isdigit()):
+            words.append(part)
+        if len(words) == _MOST_WORDS:
+            break
+    return words, min(enough or _WORDS, _WORDS)
 
 
 def _joined(words: list[str]) -> str:
