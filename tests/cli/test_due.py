@@ -1,6 +1,8 @@
 """``sopc due`` as its user meets it."""
 
 import json
+import re
+import shlex
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +14,7 @@ from sopc.cli.main import main
 from sopc.due.causes import ReviewCause
 from sopc.due.rows import COLUMNS
 from tests.catalogues import KATALOG, write_catalogue
+from tests.conftest import REPOSITORY, SOPS
 from tests.due.ics import read_calendar
 
 POLICY = "peninjauan: {bulan: 12}\n"
@@ -165,8 +168,26 @@ def test_names_steer_no_terminal(sops: Path) -> None:
         assert "\u202e" not in result.output.replace("\\u202e", "") or form == "csv"
 
 
+def _section() -> str:
+    guide = (REPOSITORY / "docs/editors-guide.md").read_text("utf-8")
+    return guide.partition("## What is to be looked at again\n")[2].partition("\n## ")[0]
+
+
 def test_the_guide_names_every_column_and_cause() -> None:
-    guide = (Path(__file__).parents[2] / "docs/editors-guide.md").read_text("utf-8")
-    section = guide.partition("## What is to be looked at again\n")[2].partition("\n## ")[0]
     named = [*COLUMNS, *map(str, ReviewCause)]
-    assert [name for name in named if f"`{name}`" not in section] == []
+    assert [name for name in named if f"`{name}`" not in _section()] == []
+
+
+def test_what_the_guide_types_is_understood_of_the_real_catalogue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sops").symlink_to(SOPS)
+    monkeypatch.chdir(tmp_path)
+    lines = re.findall(r"^sopc .*", _section(), re.M)
+    assert len(lines) == 6
+    for line in lines:
+        result = CliRunner().invoke(main, shlex.split(line, comments=True)[1:])
+        is_red = "exit status 1" in line  # two cite what was amended
+        assert (result.exit_code, line) == (int(is_red), line), result.output
+    assert read_calendar(Path("peninjauan.ics").read_bytes()).parts
+    assert Path("peninjauan.csv").read_text("utf-8").count("\n") == 3

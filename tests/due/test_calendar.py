@@ -80,7 +80,7 @@ def test_a_calendar_of_nothing_is_one_too() -> None:
     assert [each.kind for each in _calendar(_office({})).parts] == ["VTIMEZONE"]
 
 
-@at_most(30)
+@at_most(20)
 @given(offices())
 def test_every_row_is_in_an_event_and_each_event_has_a_name_of_its_own(
     files: dict[str, str],
@@ -98,7 +98,7 @@ def test_every_row_is_in_an_event_and_each_event_has_a_name_of_its_own(
     assert len({each["UID"] for each in events}) == len(events)
 
 
-@at_most(40)
+@at_most(30)
 @given(_NAMES, _NAMES)
 @example("BEGIN:VEVENT", "a\\nEND:VCALENDAR;,\\")
 @example("é" * 60, "\N{FAMILY}" * 40)

@@ -42,7 +42,7 @@ def _months(catalogue: Catalogue) -> int:
     return catalogue.settings.review.months
 
 
-@at_most(60)
+@at_most(40)
 @given(offices())
 def test_what_is_due_already_is_what_check_tells_each_once_per_cause(files: dict[str, str]) -> None:
     found = checked(_root(), files)
@@ -56,7 +56,7 @@ def test_what_is_due_already_is_what_check_tells_each_once_per_cause(files: dict
     assert told == _of_check(found)
 
 
-@at_most(40)
+@at_most(20)
 @given(offices(), st.integers(0, 2000), st.integers(0, 2000))
 def test_more_days_only_add_and_what_presses_comes_first(
     files: dict[str, str], days: int, more: int
@@ -73,7 +73,7 @@ def test_more_days_only_add_and_what_presses_comes_first(
     assert all(row.day and (row.day - TODAY).days >= days for row in many if row not in few)
 
 
-@at_most(60)
+@at_most(40)
 @given(offices())
 def test_a_cited_sop_is_told_when_it_was_surely_revised_after_every_look(
     files: dict[str, str],
