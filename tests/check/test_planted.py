@@ -63,6 +63,7 @@ def _told(found: Diagnostic, lines: list[str]) -> Told:
     return Told(found.code, found.place.file, lines[found.place.line - 1], found.message)
 
 
+@pytest.mark.sampled(30)
 @pytest.mark.parametrize("kind", FAULTS)
 def test_a_planted_fault_is_told_and_nothing_else(
     kind: str, catalogue: Path, before: set[Told]
