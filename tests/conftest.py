@@ -97,9 +97,11 @@ noting which branches are taken, as in tests of generated examples. Other tests 
 branches: ``tests.branch_coverage`` tells when they do not."""
 
 EXAMPLES_MEASURED = 3
-"""Of each test, so many examples are measured: the others take nearly the same branches."""
-ALL_MEASURED = ("test_rules.py", "test_table.py", "test_validate.py")
-"""Files whose examples are each of another rule, or of another kind of change: all are measured."""
+FEW_MEASURED = {"check", "cli", "publish", "render", "sign", "test_untraced.py"}
+"""Folders, and a file that tries it, of whose tests so many examples are measured: they take long,
+and the others take nearly the same branches."""
+ALL_MEASURED = ("test_rules.py",)
+"""Files in these folders whose examples are each of another rule: all are measured."""
 _beyond_measure = pytest.StashKey[bool]()
 
 
@@ -140,7 +142,8 @@ def is_measured(item: pytest.Item) -> bool:
     """Whether the branches that a test takes are noted, where any are."""
     if is_hypothesis_test(getattr(item, "function", None)) or item.path.name in UNMEASURED:
         return False
-    return item.path.name in ALL_MEASURED or not item.stash[_beyond_measure]
+    few = {item.path.parent.name, item.path.name} & FEW_MEASURED
+    return not few or item.path.name in ALL_MEASURED or not item.stash[_beyond_measure]
 
 
 def _measures(config: pytest.Config) -> bool:
