@@ -17,6 +17,7 @@ from sopc.edit.patched import NotIntended
 from sopc.edit.surgery import edits_of
 from sopc.edit.text_edits import TextEdit, joined
 from sopc.language import Phrase
+from sopc.load.plain_yaml import first_invisible, invisible
 from sopc.load.written_scalars import written
 from sopc.load.yaml_scalars import YamlValue
 from sopc.rewrite.ground import NotPossible
@@ -141,6 +142,7 @@ def inserted(sop: SopFile, after: str, new: NewStep) -> StepChange:
     """A new step behind another, or with ``0`` before all. Raises SopcError, or NotPossible."""
     row = 0 if after == "0" else sop.row(after)
     _hold_actors(sop, new.actors)
+    _hold_visible(new.text, new.code or "")
     if new.code in sop.procedure.by_code:
         other = sop.called(sop.procedure.by_code[new.code].row + 1)
         raise NotPossible(
@@ -253,6 +255,14 @@ def _hold_actors(sop: SopFile, keys: Sequence[str]) -> None:
                 "write it into pelaksana.yaml first"
             )
             raise SopcError(Phrase("{problem}; {hint}", problem=problem, hint=hint))
+
+
+def _hold_visible(*words: str) -> None:
+    """No file with invisible characters would be read."""
+    for each in words:
+        at = first_invisible(each, 0, len(each))
+        if at is not None:
+            raise SopcError(invisible(each[at])[0])
 
 
 def _written(sop: SopFile, row: int, new: NewStep, ending: str) -> str:

@@ -190,6 +190,8 @@ def test_an_error_in_another_file_stops_nothing(here: Path) -> None:
         (["insert", "K.1.1.1.2", "1", "--text", "x", "--actor", "zzz"], 2, "pelaksana.yaml"),
         (["insert", "K.1.1.1.2", "1", *TEXT, "--code", "3a"], 1, "is no code of a step"),
         (["insert", "K.1.1.1.1", "1", *TEXT, "--code", "arsip"], 1, "is the code of step 3"),
+        (["insert", "K.1.1.1.2", "1", "--actor", "staf", "--text", "a\u202eb"], 2, "U+202E"),
+        (["insert", "K.1.1.1.2", "1", *TEXT, "--code", "\x07"], 2, "U+0007"),
         (["insert", "K.1.1.1.2", "1", *TEXT, "--lead-to", "2"], 2, "sopc step insert"),
         (["move", "K.1.1.1.2", "2", "1"], 1, "stands there already"),
         (["move", "K.1.1.1.2", "2", "2"], 1, "stands there already"),
