@@ -115,6 +115,8 @@ def carry_out_and_tell(
         before=dated.before,
         after=dated.after,
     )
+    if not made.proposal.after:
+        _tell(Phrase("nothing is to be changed"), say, dry_run)
     for name, data in sorted(made.proposal.after.items()):
         if data is not None and made.proposal.before[name] is None and name not in _new(made):
             _tell(Phrase("{file}: new", file=printable(ground.root / name)), say, dry_run)
@@ -124,6 +126,8 @@ def carry_out_and_tell(
             _tell(Phrase("{file} is now {name}", **names), say, dry_run)
     for file, each in made.followed:
         _tell(_followed(made, ground, file, each), say, dry_run)
+    for file, out in made.taken_out:
+        _tell(_taken_out(made, ground, file, out), say, dry_run)
     for file, left in made.kept:
         _tell(_left(made, ground, file, left), say, dry_run)
 
@@ -148,6 +152,14 @@ def _followed(made: Rewritten, ground: Ground, file: File, each: Followed) -> Ph
         key=next((part for part in reversed(each.path) if isinstance(part, str)), ""),
         old=each.old,
         new=each.new,
+    )
+
+
+def _taken_out(made: Rewritten, ground: Ground, file: File, each: Kept) -> Phrase:
+    return Phrase(
+        "{place}: {number} is taken out: its successor is cited already",
+        place=_where(made, ground, file, each.extent),
+        number=each.number,
     )
 
 

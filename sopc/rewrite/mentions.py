@@ -122,15 +122,17 @@ def numbers_in(file: File, new: NewNumbers, follows: Follows = everywhere) -> Nu
     edits: list[TextEdit] = []
     changes: list[Change] = []
     followed: list[Followed] = []
+    cited: list[Extent] = []
     for each in (*_in_values(file, new), *_in_keys(file, new)):
         if not follows(file, each.path):
+            cited += [there.extent for there in each.followed]
             continue
         edits += each.edits
         changes.append(each.change)
         followed += each.followed
     done = [(each.extent, each) for each in followed]
     kept = [
-        Kept(found[0], found.span(), _why(file, found.span()))
+        Kept(found[0], found.span(), _why(file, found.span(), cited))
         for found in new.anywhere(file.document.text)
         if not any(start <= found.start() and found.end() <= end for (start, end), _ in done)
     ]
@@ -264,8 +266,8 @@ def _is_prose(kind: str, path: KeyPath) -> bool:
     )
 
 
-def _why(file: File, extent: Extent) -> Why:
-    """Why a number at a place stays."""
+def _why(file: File, extent: Extent, cited: Iterable[Extent]) -> Why:
+    """Why a number at a place stays; ``cited`` are those that could follow."""
     holding = [
         path
         for path, (start, end) in file.document.values.items()
@@ -277,12 +279,12 @@ def _why(file: File, extent: Extent) -> Why:
     words = [part for part in max(holding, key=len) if isinstance(part, str)]
     if "sumber" in words:
         return Why.SOURCE
+    if any(start <= extent[0] and extent[1] <= end for start, end in cited):
+        return Why.CITED
     if words == ["keterkaitan", "luar"]:
         return Why.OUTSIDE
     if words[:1] == ["nomor_batal"]:
         return Why.VOID
-    if _refers(file.kind, max(holding, key=len)):
-        return Why.CITED
     return Why.UNSURE if file.kind in ("sop", "katalog") else Why.REGISTRY
 
 

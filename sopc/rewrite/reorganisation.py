@@ -7,14 +7,16 @@ from pathlib import PurePosixPath
 from posixpath import normpath, relpath
 
 from sopc.catalogue.modeline import schema_named
-from sopc.changes import Change
+from sopc.changes import Change, Remove
 from sopc.diagnostics import Diagnostic
+from sopc.edit.entries import content_end, start_of
 from sopc.edit.intended import intended
 from sopc.edit.judging import told
 from sopc.edit.patched import NotIntended, is_same
 from sopc.edit.surgery import edits_of
 from sopc.edit.text_edits import TextEdit, applied, goes_with
 from sopc.load.file_names import printable
+from sopc.load.plain_yaml import Extent
 from sopc.load.yaml_reader import read_yaml
 from sopc.load.yaml_scalars import YamlValue
 from sopc.rewrite.ground import File, Ground
@@ -65,6 +67,7 @@ class Rewritten:
     proposal: Proposal
     followed: tuple[tuple[File, Followed], ...]
     kept: tuple[tuple[File, Kept], ...]
+    taken_out: tuple[tuple[File, Kept], ...]
     plan: Reorganisation
 
     @property
@@ -88,6 +91,7 @@ def rewritten(plan: Reorganisation) -> Rewritten:
     after: dict[str, bytes | None] = {}
     followed: list[tuple[File, Followed]] = []
     kept: list[tuple[File, Kept]] = []
+    taken_out: list[tuple[File, Kept]] = []
     new = NewNumbers(plan.numbers) if plan.numbers else None
     anew = {name for name in plan.whole if name not in plan.names}
     files = [file for name, file in plan.ground.files.items() if name not in plan.gone | anew]
@@ -96,7 +100,10 @@ def rewritten(plan: Reorganisation) -> Rewritten:
     for file in files:
         found = numbers_in(file, new, plan.follows) if new else NumbersInFile((), (), (), ())
         followed += [(file, each) for each in found.followed]
-        kept += [(file, each) for each in found.kept]
+        removed = _removed(plan, file)
+        for each in found.kept:
+            is_out = any(s <= each.extent[0] and each.extent[1] <= e for s, e in removed)
+            (taken_out if is_out else kept).append((file, each))
         raw, name = _bytes(plan, file, found), plan.names.get(file.name, file.name)
         if (name, raw) != (file.name, file.raw):
             before[file.name] = file.raw
@@ -108,7 +115,14 @@ def rewritten(plan: Reorganisation) -> Rewritten:
     changed = {name: data for name, data in after.items() if before[name] != data}
     renamed = {new: name for name, new in plan.names.items()}
     proposal = Proposal({name: before[name] for name in changed}, changed, renamed)
-    return Rewritten(proposal, tuple(followed), tuple(kept), plan)
+    return Rewritten(proposal, tuple(followed), tuple(kept), tuple(taken_out), plan)
+
+
+def _removed(plan: Reorganisation, file: File) -> list[Extent]:
+    """From where to where what goes stands in a file."""
+    document = file.document
+    paths = [each.path for each in plan.changes.get(file.name, ()) if isinstance(each, Remove)]
+    return [(start_of(document, path), content_end(document, path)) for path in paths]
 
 
 def _bytes(plan: Reorganisation, file: File, found: NumbersInFile) -> bytes:

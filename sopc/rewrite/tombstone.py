@@ -21,12 +21,16 @@ def tombstone(file: File, name: str, number: str, title: str, successor: str) ->
         lines.append(line_of(way_to_schema(schema, file.name, name)))
     own = file.document.written("nomor") if ("nomor",) in file.document.values else ""
     lines += [
-        f"nomor: {in_style_of(own, number)}",
+        f"nomor: {_in_quotes_of(own, number)}",
         f"nama: {_title(file, title)}",
         "status: dicabut",
-        f"digantikan: {in_style_of(own, successor)}",
+        f"digantikan: {_in_quotes_of(own, successor)}",
     ]
     return "".join(line + end for line in lines).encode("utf-8")
+
+
+def _in_quotes_of(own: str, number: str) -> str:
+    return in_style_of(own, number) if own[:1] in ("'", '"') else written(number)
 
 
 def _title(file: File, title: str) -> str:
@@ -49,7 +53,7 @@ def retired(file: File, title: str, successor: str | None) -> bytes:
         lines = [f"nomor: {document.written('nomor')}", f"nama: {_title(file, title)}"]
     lines.append("status: dicabut")
     if successor:
-        lines.append(f"digantikan: {in_style_of(document.written('nomor'), successor)}")
+        lines.append(f"digantikan: {_in_quotes_of(document.written('nomor'), successor)}")
     head = text[: start_of_line(text, first)]
     bom = file.raw[:3] if file.raw.startswith(b"\xef\xbb\xbf") else b""
     return bom + (head + "".join(line + end for line in lines)).encode("utf-8")

@@ -146,6 +146,7 @@ def test_a_taken_number_is_refused_with_the_next_free_one() -> None:
         (("K.1.1.1.1", "K.1.1.01.8"), 1, "write `K.1.1.1.8`"),
         (("K.1.1.1.1", "K.1.1.2.8"), 1, "sopc move K.1.1.1.1 FOLDER --number K.1.1.2.8"),
         (("K.1.1.1.1",), 2, "OLD NEW"),
+        (("K.1.1.1.1", "K.1.1.1.8", "K.1.1.1.1", "K.1.1.1.9"), 2, "K.1.1.1.1 is given twice"),
     ],
 )
 def test_what_cannot_be_is_told(words: tuple[str, ...], status: int, told: str, here: Path) -> None:
@@ -162,6 +163,12 @@ def test_a_file_that_cannot_be_read_may_hold_the_number() -> None:
     result = sopc("renumber", "K.1.1.1.1", "K.1.1.1.9")
     assert result.exit_code == 1
     assert "rusak.yaml` cannot be read" in result.stderr
+
+
+@pytest.mark.usefixtures("here")
+def test_the_number_that_it_has_changes_nothing() -> None:
+    result = sopc("renumber", "K.1.1.1.1", "K.1.1.1.1")
+    assert (result.exit_code, result.stdout) == (0, "nothing is to be changed\n")
 
 
 @pytest.mark.usefixtures("here")

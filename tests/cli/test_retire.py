@@ -52,6 +52,9 @@ def test_who_cites_it_cites_the_successor_and_once(here: Path) -> None:
     assert after[SECOND] == before[SECOND].replace("[K.1.1.1.1]", "[K.1.1.1.3]")
     assert after[THIRD] == before[THIRD]
     assert after[FOURTH] == before[FOURTH].replace("  - {nomor: K.1.1.1.1} # satu\n", "")
+    out = f"sops/{FOURTH}:8: K.1.1.1.1 is taken out: its successor is cited already\n"
+    assert out in result.stdout
+    assert f"sops/{THIRD}:9: left as it is: K.1.1.1.1 (it is cited here)\n" in result.stdout
     checked = sopc("check", "--since", "HEAD")
     assert checked.exit_code == 0
     assert "LNK" not in checked.stdout.replace("LNK011", "")
