@@ -149,7 +149,7 @@ class EnteredFolder:
     def create_whole(self, name: str, data: bytes, rights: Rights | None) -> None:
         """A new file, whole on the disk; with the rights that are given, or the user's usual."""
         try:
-            with self.create(name) as file:
+            with self.create(name) as file, self._naming(name):
                 if rights is not None and os.chmod in os.supports_fd:  # elsewhere it can have none
                     if rights.owner is not None:
                         with suppress(PermissionError):  # somebody else's, who lets us write it
@@ -157,8 +157,7 @@ class EnteredFolder:
                     os.fchmod(file.fileno(), rights.mode)
                 file.write(data)
                 file.flush()
-                with self._naming(name):
-                    _sync(file.fileno())
+                _sync(file.fileno())
         except BaseException:
             with suppress(OSError):
                 self.remove(name)

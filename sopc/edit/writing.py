@@ -1,12 +1,13 @@
 """Changes that were made in memory, put into the files of a catalogue: all of them, or none."""
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
 from sopc.diagnostics import SopcError
-from sopc.edit.planned import planned
+from sopc.edit.planned import STAGED, planned
 from sopc.edit.switching import Own, changing, refuse_left, settled, switch
 from sopc.entered_folder import Rights
 from sopc.folder import OutputFolder
@@ -55,8 +56,18 @@ def _in_a_sentence(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = reason_of(error)
-        file = root if error.filename is None else error.filename
+        reason, file = reason_of(error), _known(root, error)
         raise SopcError(
             Phrase("cannot write `{file}`: {reason}", file=file, reason=reason)
         ) from None
+
+
+def _known(root: Path, error: OSError) -> Path:
+    """The file that cannot be written, by its place in the catalogue, not where it waits."""
+    path = root if error.filename is None else Path(os.fsdecode(error.filename))
+    if path == root or not path.is_relative_to(root):
+        return path
+    first, *parts = path.relative_to(root).parts
+    if not first.startswith(STAGED):
+        return path
+    return root.joinpath(*parts[1:]) if parts[:1] == ["new"] else root

@@ -124,6 +124,8 @@ def test_an_error_at_any_step_puts_all_back(fresh: Fresh, exhaustive: bool, erro
                 failed = caught.message
         if failed is not None:
             assert os.strerror(error) in failed, step
+            assert f"`{root}" in failed, step
+            assert STAGED not in failed, step
         told = settle(root)  # what could not be removed
         assert but_empty_folders(root) == (NEW if failed is None else OLD), (step, failed)
         assert all(FINISHED.format(root=root) == each for each in told), step
