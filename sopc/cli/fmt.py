@@ -11,7 +11,7 @@ import click
 from sopc.cli.common import FAULTY, print_listed, sops_option, speaking
 from sopc.cli.spoken import Command
 from sopc.cli.streams import standard_input, tell, tell_bytes
-from sopc.diagnostics import Diagnostic, SopcError, SourceMap
+from sopc.diagnostics import Diagnostic, SourceMap
 from sopc.edit.unified import unified
 from sopc.edit.writing import write_files
 from sopc.format.files import FormattedFiles, formatted_files
@@ -160,10 +160,12 @@ def _filter(say: Translate, how: _How) -> None:
     made: Formatted = formatted(raw, "-", keep_numbers=how.keep_numbers)
     _tell_faults(made.faults, say)
     if made.left:
-        raise SopcError(_left(made.left))
-    if how.as_diff and not made.faults:
+        tell(f"sopc: {say(_left(made.left))}", err=True)
+    if made.faults or made.left:
+        sys.exit(FAULTY)
+    if how.as_diff:
         _diff({"-": raw}, {"-": made.data})
-    elif how.writes and not made.faults:
+    elif how.writes:
         tell_bytes(made.data)
-    if made.faults or (how.check and made.data != raw):
+    if how.check and made.data != raw:
         sys.exit(FAULTY)

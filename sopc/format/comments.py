@@ -28,6 +28,8 @@ class Behind(NamedTuple):
     text: str
     column: int
     more: list[str]
+    is_moved: bool = False
+    """Whether what it stands behind will be in another line, so that its column says nothing."""
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -136,12 +138,12 @@ class _Walk:
         if lines:
             self.above.setdefault(path, []).extend(lines)
 
-    def _put_behind(self, path: KeyPath, text: str, offset: int) -> None:
+    def _put_behind(self, path: KeyPath, text: str, offset: int, *, is_moved: bool = False) -> None:
         """Put a comment behind an entry; one that is there already comes above it."""
         if path in self.behind:
             self._put_above(path, [*self.behind[path].lines])
         _, column = self.document.lines.position(offset)
-        self.behind[path] = Behind(text, column - 1, [])
+        self.behind[path] = Behind(text, column - 1, [], is_moved)
 
     def _take(self, found: Gap, path: KeyPath, column: int, *, closes: bool = False) -> None:
         """Give the comments before an entry, which begins in a column, to whom they belong.
@@ -164,7 +166,7 @@ class _Walk:
                 if found.pieces[0].text == "," and not piece.text.startswith("# "):
                     self._put_above(beside, [piece.text])  # behind, it would seem to be a text's
                     continue
-                self._put_behind(beside, piece.text, piece.offset)
+                self._put_behind(beside, piece.text, piece.offset, is_moved=column == _FAR)
                 going_on = beside
                 continue
             place = self.document.lines.position(piece.offset)[1] - 1 if piece.is_alone else 0

@@ -164,7 +164,7 @@ class _Layout:
         found = self.comments.behind.get(path)
         if found is None:
             return [line]
-        begun = f"{line}{_BETWEEN}".ljust(found.column)
+        begun = f"{line}{_BETWEEN}".ljust(0 if found.is_moved else found.column)
         return [begun + found.text, *_commented(found.more, len(begun))]
 
     def _bracketed(self, path: KeyPath, value: YamlValue, column: int) -> Spelling | None:

@@ -48,7 +48,7 @@ CASES = {
     ),
     "comments in brackets": (
         "a: [x,  # c\n  # d\n  y]  # e\n",
-        "a:    # e\n  - x   # c\n  # d\n  - y\n",
+        "a:    # e\n  - x  # c\n  # d\n  - y\n",
     ),
     "quotes that nobody needs": (
         "a: \"Surat masuk\"\n'b': 'Surat keluar'\n",
