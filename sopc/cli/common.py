@@ -149,6 +149,16 @@ def print_listed(
             tell(line, err=err)
 
 
+def print_found(found: "Iterable[Diagnostic]", say: Translate) -> None:
+    """Write some findings as text, beside other output; nothing where there are none."""
+    from sopc.diagnostics import SourceMap
+    from sopc.pipeline import Checked
+
+    every = tuple(found)
+    if every:
+        print_listed(Checked(None, SourceMap({}), every), say, "auto", err=True)
+
+
 def print_unprinted(
     checked: "Checked", root: Path, faults: "Sequence[Unprinted]", say: Translate, color: str
 ) -> None:

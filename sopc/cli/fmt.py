@@ -1,17 +1,16 @@
 """``sopc fmt``: one layout for the files of a catalogue."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
-from sopc.cli.common import FAULTY, print_listed, sops_option, speaking
+from sopc.cli.common import FAULTY, print_found, sops_option, speaking
 from sopc.cli.spoken import Command
 from sopc.cli.streams import standard_input, tell, tell_bytes
-from sopc.diagnostics import Diagnostic, SourceMap
 from sopc.edit.unified import unified
 from sopc.edit.writing import write_files
 from sopc.format.files import FormattedFiles, formatted_files
@@ -107,7 +106,7 @@ def _wanted(what: tuple[str, ...], sops: Path) -> frozenset[str] | None:
 
 def _show(found: FormattedFiles, sops: Path, say: Translate, how: _How) -> None:
     """What is wrong with files that are left, and, where it was asked for, what would change."""
-    _tell_faults(found.faults, say)
+    print_found(found.faults, say)
     for name, reason in found.left:
         tell(f"{printable(sops / name)}: {say(_left(reason))}", err=True)
     if how.as_diff:
@@ -146,19 +145,11 @@ def _tell(found: FormattedFiles, sops: Path, say: Translate, how: _How) -> None:
     tell(say(message), err=err)
 
 
-def _tell_faults(faults: Iterable[Diagnostic], say: Translate) -> None:
-    from sopc import pipeline
-
-    found = tuple(faults)
-    if found:
-        print_listed(pipeline.Checked(None, SourceMap({}), found), say, "auto", err=True)
-
-
 def _filter(say: Translate, how: _How) -> None:
     """Standard input in the one layout, to standard output; nothing where it cannot be read."""
     raw = standard_input(YAML + 1)
     made: Formatted = formatted(raw, "-", keep_numbers=how.keep_numbers)
-    _tell_faults(made.faults, say)
+    print_found(made.faults, say)
     if made.left:
         tell(f"sopc: {say(_left(made.left))}", err=True)
     if made.faults or made.left:

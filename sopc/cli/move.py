@@ -6,15 +6,8 @@ from pathlib import Path
 import click
 
 from sopc.cli.common import sops_option, speaking
-from sopc.cli.numbers import (
-    carry_out_and_tell,
-    change_options,
-    day_of,
-    grounds,
-    refusals,
-    void_option,
-)
-from sopc.cli.rewriting import dry_run_option
+from sopc.cli.numbers import carry_out_and_tell, grounds, void_option
+from sopc.cli.rewriting import dating_options, day_of, dry_run_option, telling_refusals
 from sopc.cli.spoken import Command
 from sopc.language import Phrase, Translate
 
@@ -43,7 +36,7 @@ from sopc.language import Phrase, Translate
 )
 @void_option
 @sops_option
-@change_options
+@dating_options
 @dry_run_option
 @speaking
 def move(
@@ -72,7 +65,7 @@ def move(
     from sopc.rewrite.revision_dates import dated
 
     wish = Wish(void=void)
-    with refusals(say):
+    with telling_refusals(say):
         ground, past = grounds(sops, since)
         file = sop_called(ground, what)
         if file is not None:

@@ -1,22 +1,19 @@
 """``sopc new``."""
 
 import os
-import sys
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
 
 from sopc.cli.asking import Asking
-from sopc.cli.common import FAULTY, print_listed, readable, sops_option, speaking
+from sopc.cli.common import print_found, readable, sops_option, speaking
 from sopc.cli.new_questions import GivenSop, Questions
+from sopc.cli.rewriting import carry_out
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell
-from sopc.edit.writing import write_files
-from sopc.language import Phrase, Translate
+from sopc.language import Translate
 from sopc.load.file_names import printable
-from sopc.rewrite.proposal import Proposal, checked_with, new_errors
+from sopc.rewrite.proposal import Proposal
 
 
 @click.command(
@@ -86,13 +83,8 @@ def new(
     given = GivenSop(section, title, number, no_number, numbering, year, actors, new_actors, status)
     checked = readable(sops, say)
     files = Questions(Asking(say), checked, sops, given).files()
-    after = checked_with(sops, date.today(), Proposal(files.before, files.after))
-    found = new_errors(checked, after)
-    if found:
-        print_listed(replace(after, diagnostics=found), say, "auto", err=True)
-        tell(f"sopc: {say(Phrase('nothing was written: the catalogue would be wrong'))}", err=True)
-        sys.exit(FAULTY)
-    write_files(sops, files.before, files.after)
-    rest = [each for each in after.diagnostics if each.place.file == printable(sops / files.path)]
-    print_listed(replace(after, diagnostics=tuple(rest)), say, "auto", err=True)
+    proposal = Proposal(files.before, files.after)
+    after = carry_out(proposal, sops, say, dry_run=False, since=None, before=checked)
+    written = printable(sops / files.path)
+    print_found((each for each in after.diagnostics if each.place.file == written), say)
     tell(os.fspath(sops / files.path))

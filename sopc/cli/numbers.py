@@ -1,28 +1,18 @@
 """What the commands that change numbers share: their options, and what they tell."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
-from sopc.cli.common import FAULTY, print_listed
 from sopc.cli.rewriting import carry_out
 from sopc.cli.streams import tell
-from sopc.edit.patched import NotIntended
 from sopc.language import Phrase, Translate
 from sopc.load.file_names import printable
 from sopc.rewrite.given import GivenNumbers, given_numbers, revision_of
-from sopc.rewrite.ground import File, Ground, NotPossible, ground_of
+from sopc.rewrite.ground import File, Ground, ground_of
 from sopc.rewrite.mentions import Followed, Kept, Why
 from sopc.rewrite.reorganisation import Rewritten
 from sopc.rewrite.revision_dates import Dated
-
-F = TypeVar("F", bound=Callable[..., None])
 
 _WHY = {
     Why.COMMENT: Phrase("a comment"),
@@ -33,25 +23,6 @@ _WHY = {
     Why.CITED: Phrase("it is cited here"),
     Why.UNSURE: Phrase("it may mean something else"),
 }
-
-
-def change_options(command: F) -> F:
-    """The options ``--since`` and ``--date``."""
-    command = click.option(
-        "--date",
-        "day",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="YYYY-MM-DD",
-        help="The day of the revision of SOPs whose printed words change; by default today.",
-    )(command)
-    return click.option(
-        "--since",
-        metavar="REV",
-        help=(
-            "The git revision by which numbers were given out; by default HEAD, where there is a "
-            "repository. With none, nothing is compared."
-        ),
-    )(command)
 
 
 void_option = click.option(
@@ -68,36 +39,6 @@ def grounds(sops: Path, since: str | None) -> tuple[Ground, GivenNumbers]:
     """The catalogue's files, and what its numbers stand for. Raises SopcError."""
     ground = ground_of(sops)
     return ground, given_numbers(sops, ground.catalogue, revision_of(sops, since))
-
-
-def day_of(day: datetime | None) -> date:
-    """The day of the revision."""
-    return day.date() if day else date.today()
-
-
-@contextmanager
-def refusals(say: Translate) -> Iterator[None]:
-    """Within, what stands in the way is told, and ends the run."""
-    try:
-        yield
-    except NotPossible as refused:
-        from sopc import pipeline
-        from sopc.diagnostics import SourceMap
-
-        found = tuple(refused.found)
-        if found:
-            checked = pipeline.Checked(None, SourceMap({}), found)
-            print_listed(replace(checked, diagnostics=found), say, "auto", err=True)
-        for reason in refused.reasons:
-            tell(f"sopc: {say(reason)}", err=True)
-        sys.exit(FAULTY)
-    except NotIntended as error:
-        message = Phrase(
-            "`{file}` is written in a way that cannot be changed by itself: nothing was changed",
-            file=error,
-        )
-        tell(f"sopc: {say(message)}", err=True)
-        sys.exit(FAULTY)
 
 
 def carry_out_and_tell(

@@ -8,9 +8,13 @@ from pathlib import Path
 import click
 
 from sopc.cli.common import FAULTY, UNUSABLE, sops_option, speaking
-from sopc.cli.numbers import day_of
-from sopc.cli.numbers import refusals as telling_refusals
-from sopc.cli.rewriting import carry_out, dating_options, dry_run_option
+from sopc.cli.rewriting import (
+    carry_out,
+    dating_options,
+    day_of,
+    dry_run_option,
+    telling_refusals,
+)
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell
 from sopc.edit.occurrences import Occurrence

@@ -6,15 +6,8 @@ from pathlib import Path
 import click
 
 from sopc.cli.common import sops_option, speaking
-from sopc.cli.numbers import (
-    carry_out_and_tell,
-    change_options,
-    day_of,
-    grounds,
-    refusals,
-    void_option,
-)
-from sopc.cli.rewriting import dry_run_option
+from sopc.cli.numbers import carry_out_and_tell, grounds, void_option
+from sopc.cli.rewriting import dating_options, day_of, dry_run_option, telling_refusals
 from sopc.cli.spoken import Command
 from sopc.language import Phrase, Translate
 
@@ -46,7 +39,7 @@ from sopc.language import Phrase, Translate
 )
 @void_option
 @sops_option
-@change_options
+@dating_options
 @dry_run_option
 @speaking
 def renumber(
@@ -75,7 +68,7 @@ def renumber(
         )
     pairs = [*zip(numbers[::2], numbers[1::2], strict=True)]
     wish = Wish(shift, void)
-    with refusals(say):
+    with telling_refusals(say):
         ground, past = grounds(sops, since)
         plan = plan_of(ground, past, new_numbers(ground, past, pairs, wish), wish)
         result = dated(plan, date.today(), day_of(day), past.since)

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from sopc.cli.common import sops_option, speaking
-from sopc.cli.numbers import carry_out_and_tell, change_options, day_of, grounds, refusals
-from sopc.cli.rewriting import dry_run_option
+from sopc.cli.numbers import carry_out_and_tell, grounds
+from sopc.cli.rewriting import dating_options, day_of, dry_run_option, telling_refusals
 from sopc.cli.spoken import Command
 from sopc.language import Translate
 
@@ -29,7 +29,7 @@ from sopc.language import Translate
 @click.argument("numbers", nargs=-1, required=True, metavar="NUMBER...")
 @click.option("--successor", metavar="NUMBER", help="The SOP in force that takes their place.")
 @sops_option
-@change_options
+@dating_options
 @dry_run_option
 @speaking
 def retire(
@@ -50,7 +50,7 @@ def retire(
     from sopc.rewrite.retire import retirement
     from sopc.rewrite.revision_dates import dated
 
-    with refusals(say):
+    with telling_refusals(say):
         ground, past = grounds(sops, since)
         plan = retirement(ground, past, numbers, successor)
         result = dated(plan, date.today(), day_of(day), past.since)

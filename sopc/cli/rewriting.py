@@ -1,21 +1,23 @@
 """What the commands that change a catalogue share: shown as a diff, refused, or written."""
 
 import sys
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from sopc import pipeline
-from sopc.cli.common import FAULTY, print_listed
+from sopc.cli.common import FAULTY, print_found
 from sopc.cli.streams import tell, tell_bytes
 from sopc.edit.judging import told
+from sopc.edit.patched import NotIntended
 from sopc.edit.unified import unified
 from sopc.edit.writing import write_files
 from sopc.language import Phrase, Translate
+from sopc.rewrite.ground import NotPossible
 from sopc.rewrite.proposal import Proposal, Retold, checked_with, new_errors
 
 F = TypeVar("F", bound=Callable[..., None])
@@ -29,7 +31,7 @@ def dry_run_option(command: F) -> F:
 
 
 def dating_options(command: F) -> F:
-    """The options ``--since`` and ``--date`` of commands that change single SOPs."""
+    """The options ``--since`` and ``--date``."""
     command = click.option(
         "--date",
         "day",
@@ -45,6 +47,30 @@ def dating_options(command: F) -> F:
             "repository. With none, nothing is compared, and no date is written."
         ),
     )(command)
+
+
+def day_of(day: datetime | None) -> date:
+    """The day of the revision."""
+    return day.date() if day else date.today()
+
+
+@contextmanager
+def telling_refusals(say: Translate) -> Iterator[None]:
+    """Within, what stands in the way is told, and ends the run."""
+    try:
+        yield
+    except NotPossible as refused:
+        print_found(refused.found, say)
+        for reason in refused.reasons:
+            tell(f"sopc: {say(reason)}", err=True)
+        sys.exit(FAULTY)
+    except NotIntended as error:
+        message = Phrase(
+            "`{file}` is written in a way that cannot be changed by itself: nothing was changed",
+            file=error,
+        )
+        tell(f"sopc: {say(message)}", err=True)
+        sys.exit(FAULTY)
 
 
 def carry_out(
@@ -70,7 +96,7 @@ def carry_out(
     after = after or checked_with(sops, date.today(), proposal, since)
     found = new_errors(before, after, as_now)
     if found:
-        print_listed(replace(after, diagnostics=found), say, "auto", err=True)
+        print_found(found, say)
         tell(f"sopc: {say(Phrase('nothing was changed: the catalogue would be wrong'))}", err=True)
         sys.exit(FAULTY)
     if dry_run:

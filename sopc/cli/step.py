@@ -5,9 +5,14 @@ from pathlib import Path
 
 import click
 
-from sopc.cli.common import print_listed, sops_option, speaking
-from sopc.cli.numbers import day_of, refusals
-from sopc.cli.rewriting import carry_out, dating_options, dry_run_option
+from sopc.cli.common import print_found, sops_option, speaking
+from sopc.cli.rewriting import (
+    carry_out,
+    dating_options,
+    day_of,
+    dry_run_option,
+    telling_refusals,
+)
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell
 from sopc.language import Phrase, Translate
@@ -82,7 +87,7 @@ def step(
 
     _hold_usage(action, words, text, actors, code, lead_to)
     base = revision_of(sops, since)
-    with refusals(say):
+    with telling_refusals(say):
         sop = SopFile.of(read_catalogue(sops, date.today(), base), words[0])
         if action == "insert":
             change = inserted(sop, words[1], NewStep(text or "", actors, code))
@@ -96,11 +101,7 @@ def step(
     tell(f"{sop.file.name}: {say(change.done)}", err=dry_run)
     for each in sorted(change.recounted.told, key=lambda told: told.place):
         tell(f"{sop.file.name}:{each.place.line}: {say(each.what)}", err=dry_run)
-    found = tuple(new_warnings(change, before.diagnostics, checked.diagnostics))
-    if found:
-        from dataclasses import replace
-
-        print_listed(replace(checked, diagnostics=found), say, "auto", err=True)
+    print_found(new_warnings(change, before.diagnostics, checked.diagnostics), say)
 
 
 def _hold_usage(

@@ -104,7 +104,7 @@ def test_what_check_would_refuse_is_not_written(root: Path) -> None:
     result = new("--section", "1.1", "--title", "A", "--number", "K.1.1.2.1")
     assert result.exit_code == 1
     assert "error NUM003" in result.stderr
-    assert "nothing was written" in result.stderr
+    assert "nothing was changed" in result.stderr
     assert files(root) == before
 
 
