@@ -51,7 +51,7 @@ def _called(old: str, new: str, *, is_copy: bool) -> Iterator[bytes]:
     """The lines by which git, and ``patch``, know that a file gets another name, or a second."""
     first, second = _named(old).rstrip(b"\t"), _named(new).rstrip(b"\t")
     verb = b"copy" if is_copy else b"rename"
-    yield b"diff --git %s %s\n" % (first, second)
+    yield b"diff --git %s %s\n" % (_as_word(first), _as_word(second))
     yield b"%s from %s\n" % (verb, first)
     yield b"%s to %s\n" % (verb, second)
 
@@ -59,7 +59,7 @@ def _called(old: str, new: str, *, is_copy: bool) -> Iterator[bytes]:
 def _headed(file: str, old: bytes | None, new: bytes | None) -> Iterator[bytes]:
     """The lines by which git knows that something else begins, behind a file that is only called
     otherwise."""
-    name = _named(file).rstrip(b"\t")
+    name = _as_word(_named(file).rstrip(b"\t"))
     yield b"diff --git %s %s\n" % (name, name)
     if old is None:
         yield b"new file mode 100644\n"
@@ -81,6 +81,11 @@ def _lines(data: bytes) -> list[bytes]:
     return [line + b"\n" for line in data.split(b"\n")[:-1]] + [
         line for line in data.split(b"\n")[-1:] if line
     ]
+
+
+def _as_word(name: bytes) -> bytes:
+    """A name where another stands beside it: ``patch`` takes a space for its end."""
+    return b'"%s"' % name if b" " in name and not name.startswith(b'"') else name
 
 
 def _named(file: str) -> bytes:

@@ -205,8 +205,12 @@ class _Layout:
         if not isinstance(items, list):
             return False
         inner = [(*path, index) for index in range(len(items))]
-        said = (self.comments.above, self.comments.behind, self.comments.below)
-        if path in self.comments.below or any(each in lists for each in inner for lists in said):
+        if any(each in self.comments.behind for each in inner):
+            return False
+        # an empty line is no comment
+        if any(any(self.comments.above.get(each, ())) for each in inner):
+            return False
+        if any(any(self.comments.below.get(each, ())) for each in (path, *inner)):
             return False
         return all(isinstance(item, str) and _NAME.fullmatch(item) for item in items)
 

@@ -27,7 +27,7 @@ def written(word: Word) -> str:
 def in_style_of(before: str, word: Word) -> str:
     """A word in the style of another that is written ``before``: in its quotes, or as its block.
 
-    A block keeps its indentation and the comment behind its sign.
+    A block keeps its indentation; the comment behind its sign stays, also where it becomes a line.
     """
     if not isinstance(word, str):
         return written(word)
@@ -37,8 +37,16 @@ def in_style_of(before: str, word: Word) -> str:
         return "'" + word.replace("'", "''") + "'"
     block = _HEADER.match(before)
     if block:
-        return _block(before, block, word) or in_quotes(word)
+        return _block(before, block, word) or in_quotes(word) + comment_of_block(before)
     return written(word)
+
+
+def comment_of_block(before: str) -> str:
+    """The comment behind the sign of a block, with the spaces before it; nothing if there is
+    none, or no block."""
+    header = _HEADER.match(before)
+    end = LINE_END.search(before)
+    return before[header.end() : end.start()].rstrip() if header and end else ""
 
 
 def _may_be_plain(text: str) -> bool:

@@ -12,7 +12,7 @@ from sopc.edit.patched import NotIntended
 from sopc.edit.surgery import put_after
 from sopc.edit.text_edits import TextEdit
 from sopc.language import Phrase
-from sopc.load.written_scalars import written
+from sopc.load.written_scalars import comment_of_block, written
 from sopc.load.yaml_reader import read_yaml
 from sopc.load.yaml_scalars import YamlValue
 from sopc.rewrite.files import ReadCatalogue
@@ -58,6 +58,7 @@ def _called_too(key: str, aliases: Sequence[str], file: File) -> Amendment:
         text = document.text[start:end]
         name = text if text[:1] in ("'", '"') else written(str(entry))
         whole = f"{{{_NAME}: {name}, {_ALIASES}: [{', '.join(shown)}]}}"
+        whole += comment_of_block(text)
         made = partial(_entry_with, key, {_NAME: entry, _ALIASES: more})
         return Amendment((TextEdit(start, end, whole),), made)
     path, known = (key, _ALIASES), entry.get(_ALIASES)
@@ -68,7 +69,8 @@ def _called_too(key: str, aliases: Sequence[str], file: File) -> Amendment:
         start, end = document.values[path]
         text = document.text[start:end]
         first = text if text[:1] in ("'", '"') else written(str(known))
-        edits = (TextEdit(start, end, f"[{', '.join([first, *shown])}]"),)
+        whole = f"[{', '.join([first, *shown])}]{comment_of_block(text)}"
+        edits = (TextEdit(start, end, whole),)
         known = [known]
     else:
         found = written_list(document, path)

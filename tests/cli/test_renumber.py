@@ -114,6 +114,16 @@ def test_the_diff_gives_what_the_command_gives(
     assert texts(here / "sops") == applied
 
 
+@pytest.mark.parametrize("program", [("git", "apply", "-p0"), ("patch", "-p0", "--binary", "-s")])
+def test_the_diff_names_files_with_spaces(program: tuple[str, ...], here: Path) -> None:
+    draft = "nama: Draf\nstatus: draf\npelaksana: [staf]\n"
+    (here / "sops/sekretariat/umum/draf satu.yaml").write_text(draft)
+    diff = sopc("move", "draf satu", "sekretariat/keuangan", "--dry-run").stdout_bytes
+    subprocess.run(program, cwd=here, check=True, input=diff)
+    assert (here / "sops/sekretariat/keuangan/draf satu.yaml").read_text() == draft
+    assert not (here / "sops/sekretariat/umum/draf satu.yaml").exists()
+
+
 def test_what_was_done_can_be_taken_back(here: Path) -> None:
     before = texts(here / "sops")
     assert sopc("renumber", "K.1.1.1.1", "K.1.1.1.9").exit_code == 0

@@ -42,6 +42,10 @@ CASES = {
         "nomor: 1\npelaksana:\n  - a\n  - b\ndasar_hukum:\n  - uu-1-2020\n",
         "nomor: 1\ndasar_hukum: [uu-1-2020]\npelaksana: [a, b]\n",
     ),
+    "with empty lines among them, too": (
+        "nomor: 1\ndasar_hukum:\n  - a\n\n  - b\npelaksana:\n\n  - staf\n  - kepala\n",
+        "nomor: 1\ndasar_hukum: [a, b]\npelaksana: [staf, kepala]\n",
+    ),
     "unless there is a comment": (
         "pelaksana:\n  - a  # c\n  - b\n",
         "pelaksana:\n  - a  # c\n  - b\n",

@@ -1,5 +1,6 @@
 """``sopc rename-key --merge``: two entries that are the same become one."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -131,6 +132,8 @@ def test_spellings_are_added_however_an_actor_is_written(
     assert actor.aliases == (*was.aliases, *new)
     assert (actor.lines, actor.group) == (was.lines, was.group)
     assert list(now.actors) == ["staf", "kepala"]
+    said = (here / "sops/pelaksana.yaml").read_text("utf-8-sig")
+    assert [each for each in re.findall("# .*", entry) if each not in said] == []
 
 
 def test_regulations_and_officials_are_merged(here: Path) -> None:
