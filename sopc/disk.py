@@ -25,14 +25,26 @@ def read_file(file: Path, most: int) -> bytes:
 def write_file(root: Path, name: str, data: bytes) -> None:
     """Put a file below ``root`` in its place whole, or not at all, and never through a link there.
 
-    Raises SopcError.
+    Folders that are not there are made. Raises SopcError.
     """
     try:
-        folder = OutputFolder(root)
-        folder.make()
-        folder.write(name, data)
+        OutputFolder(root).make()
     except OSError as error:
-        reason = reason_of(error)
-        raise SopcError(
-            Phrase("cannot write `{file}`: {reason}", file=root / name, reason=reason)
-        ) from None
+        raise _unwritable(root / name, error) from None
+    replace_file(root / name, data)
+
+
+def replace_file(file: Path, data: bytes) -> None:
+    """Put a file that the user has named in its place whole, or not at all; a link is replaced, not
+    followed.
+
+    Raises SopcError, also where there is no such folder: its name may be a slip.
+    """
+    try:
+        OutputFolder(file.parent).write(file.name, data)
+    except OSError as error:
+        raise _unwritable(file, error) from None
+
+
+def _unwritable(file: Path, error: OSError) -> SopcError:
+    return SopcError(Phrase("cannot write `{file}`: {reason}", file=file, reason=reason_of(error)))

@@ -50,7 +50,7 @@ def leave_schemas(root: Path, workspace: Path, schemas: Mapping[str, str]) -> Le
     except (OSError, InTheWay) as error:
         name, reason = getattr(error, "filename", None), reason_of(error)
         raise SopcError(
-            Phrase("cannot write `{path}`: {reason}", path=name or root, reason=reason)
+            Phrase("cannot write `{file}`: {reason}", file=name or root, reason=reason)
         ) from None
     return LeftSchemas(root / SCHEMA_FOLDER, opened / _SETTINGS, leads, is_told)
 

@@ -13,9 +13,8 @@ from sopc.cli.asked import paths_of
 from sopc.cli.common import FAULTY, readable, sops_option, speaking
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell, tell_bytes
-from sopc.diagnostics import SopcError
+from sopc.disk import replace_file
 from sopc.language import Phrase, Translate
-from sopc.refusals import reason_of
 from sopc.safe import safe_line
 
 if TYPE_CHECKING:
@@ -229,17 +228,8 @@ def _last_lines(
 
 
 def _put(output: Path | None, text: str) -> None:
-    """Print it, or write the file whole or not at all."""
-    from sopc.folder import OutputFolder
-
     data = text.encode("utf-8", "replace")
     if output is None:
         tell_bytes(data)
-        return
-    try:
-        OutputFolder(output.parent).write(output.name, data)
-    except OSError as error:
-        reason = reason_of(error)
-        raise SopcError(
-            Phrase("cannot write `{path}`: {reason}", path=output, reason=reason)
-        ) from None
+    else:
+        replace_file(output, data)

@@ -18,13 +18,11 @@ from sopc.cli.common import (
 )
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell, tell_bytes
-from sopc.diagnostics import SopcError
-from sopc.folder import OutputFolder
+from sopc.disk import replace_file
 from sopc.language import Phrase, Translate
 from sopc.pipeline import Checked
 from sopc.publish.executors import Workers
 from sopc.publish.unprinted import Unprinted
-from sopc.refusals import reason_of
 from sopc.render.faults import EngineMissing
 
 
@@ -73,7 +71,7 @@ def flowchart(say: Translate, number: str, sops: Path, out: Path, output: Path |
     if output is None:
         tell_bytes(data)
     else:
-        _replace(output, data)
+        replace_file(output, data)
 
 
 def _drawn(
@@ -88,14 +86,3 @@ def _drawn(
         note = Phrase("drawn without Pango: rows and page breaks are not those of the printed page")
         tell(f"sopc: {say(note)}", err=True)
         return pipeline.plain_flowchart(checked.catalogue, number)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; a link is replaced, not followed."""
-    try:
-        OutputFolder(path.parent).write(path.name, data)
-    except OSError as error:
-        reason = reason_of(error)
-        raise SopcError(
-            Phrase("cannot write `{path}`: {reason}", path=path, reason=reason)
-        ) from None

@@ -18,7 +18,7 @@ from sopc.markup.plain import plain_title
 from sopc.pipeline import Checked
 from sopc.rewrite.proposal import Proposal, checked_with, new_errors
 from sopc.start.files import NewFiles, new_files
-from sopc.start.numbers import given_numbers, next_number, numbers_of_the_past
+from sopc.start.numbers import next_number, numbers_of_the_past, standing_numbers
 from sopc.start.places import NewPlace, called, places_of
 from sopc.start.sop import NewSop, Status, faults, sop_text
 
@@ -205,7 +205,7 @@ class Questions:
 
     def _next(self, scheme: NumberScheme, place: NewPlace) -> str:
         year = self.given.year or self.today.year
-        given = given_numbers(self.catalogue, self.checked.unread) | self._past
+        given = standing_numbers(self.catalogue, self.checked.unread) | self._past
         return next_number(scheme, (place.unit, place.section), year, self.catalogue, given)
 
     @cached_property

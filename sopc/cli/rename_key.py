@@ -85,7 +85,8 @@ def rename_key(
         raise click.UsageError(Phrase("steps are not merged: `sopc step remove --lead-to`"))
     base = revision_of(sops, since) if merge else None
     read = read_catalogue(sops, date.today(), base)
-    renames = pairs_of(read, kind, pairs, number)
+    with telling_refusals(say):
+        renames = pairs_of(read, kind, pairs, number)
     if merge:
         _end_if(list(unknown(read, renames)), UNUSABLE, say)
         with telling_refusals(say):

@@ -1,1 +1,1 @@
-"""What a reorganisation makes of a catalogue's files: other numbers, places and keys."""
+"""What becomes of a catalogue's files when numbers, folders, keys or steps are others."""

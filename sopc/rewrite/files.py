@@ -13,6 +13,7 @@ from sopc.limits import YAML
 from sopc.load.file_names import printable
 from sopc.load.sources import DISK, Parsed
 from sopc.load.yaml_reader import YamlDocument
+from sopc.rewrite.ground import unusable
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,12 @@ class ReadCatalogue:
     checked: pipeline.Checked
     files: Mapping[str, ReadFile]
     _named: dict[str, tuple[Occurrence, ...]] = field(default_factory=dict, kw_only=True)
+
+    def usable(self) -> Catalogue:
+        """What it holds. Raises NotPossible where katalog.yaml cannot be used."""
+        if self.catalogue is None:
+            raise unusable(self.root, self.checked.diagnostics)
+        return self.catalogue
 
     def named_in(self, name: str) -> tuple[Occurrence, ...]:
         """Every name that stands in a file, in the order of the file; none while it is no YAML."""

@@ -33,6 +33,13 @@ class NotPossible(SopcError):
         super().__init__(self.reasons[0])
 
 
+def unusable(root: Path, found: Iterable[Diagnostic]) -> NotPossible:
+    """That the katalog.yaml in ``root`` cannot be used, with what of all findings is of it."""
+    settings = printable(root / SETTINGS_FILE)
+    own = [each for each in found if each.place.file == settings]
+    return NotPossible([Phrase("katalog.yaml has errors: mend them first")], own)
+
+
 @dataclass(frozen=True, slots=True)
 class File:
     """A file, by its name below the catalogue's folder, with its data and the places of them."""
@@ -126,9 +133,7 @@ def ground_of(root: Path) -> Ground:
     """
     loaded = load_catalogue(root)
     if loaded.catalogue is None:
-        settings = printable(root / SETTINGS_FILE)
-        found = [each for each in loaded.diagnostics if each.place.file == settings]
-        raise NotPossible([Phrase("katalog.yaml has errors: mend them first")], found)
+        raise unusable(root, loaded.diagnostics)
     reading = Reading(root, DISK)
     files: dict[str, File] = {}
     paths = [root / name for name in ROOT_FILES if (root / name).exists()]

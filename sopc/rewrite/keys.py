@@ -59,10 +59,11 @@ def pairs_of(
 
 
 def file_of(read: ReadCatalogue, number: str) -> str:
-    """The file of an SOP, by its number or its own name. Raises SopcError where there is none."""
-    if read.catalogue is None:
-        raise SopcError(Phrase("katalog.yaml has errors: mend them first"))
-    return pipeline.select(read.catalogue, number).location.file
+    """The file of an SOP, by its number or its own name.
+
+    Raises SopcError where there is none, NotPossible where katalog.yaml cannot be used.
+    """
+    return pipeline.select(read.usable(), number).location.file
 
 
 def with_new_keys(read: ReadCatalogue, renames: Sequence[tuple[Occurrence, str]]) -> NewKeys:

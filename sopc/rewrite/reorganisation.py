@@ -14,7 +14,7 @@ from sopc.edit.intended import intended
 from sopc.edit.judging import told
 from sopc.edit.patched import NotIntended, is_same
 from sopc.edit.surgery import edits_of
-from sopc.edit.text_edits import TextEdit, applied, goes_with
+from sopc.edit.text_edits import TextEdit, applied, goes_with, joined
 from sopc.load.file_names import printable
 from sopc.load.plain_yaml import Extent
 from sopc.load.yaml_reader import read_yaml
@@ -145,7 +145,7 @@ def _bytes(plan: Reorganisation, file: File, found: NumbersInFile) -> bytes:
 def edited(file: File, edits: Sequence[TextEdit], meant: YamlValue) -> bytes:
     """A file's bytes with edits made. Raises NotIntended where they would not mean what is meant,
     or edits are in each other's way."""
-    edits = _joined(edits)
+    edits = joined(edits)
     for index, each in enumerate(edits):
         if not goes_with(edits[:index], each):
             raise NotIntended(file.name)
@@ -155,17 +155,6 @@ def edited(file: File, edits: Sequence[TextEdit], meant: YamlValue) -> bytes:
     if new is None or not is_same(new.value, meant):
         raise NotIntended(file.name)
     return raw
-
-
-def _joined(edits: Sequence[TextEdit]) -> list[TextEdit]:
-    """The same, but what is taken out right behind another that is goes with it."""
-    found: list[TextEdit] = []
-    for each in sorted(edits):
-        if found and found[-1].end == each.start and not found[-1].text and not each.text:
-            found[-1] = TextEdit(found[-1].start, each.end, "")
-        else:
-            found.append(each)
-    return found
 
 
 def _schema_line(plan: Reorganisation, file: File) -> tuple[Amendment, ...]:

@@ -32,10 +32,12 @@ class SopFile:
 
     @classmethod
     def of(cls, read: ReadCatalogue, number: str) -> "SopFile":
-        """The SOP of a number. Raises SopcError where there is none that can be read."""
-        if read.catalogue is None:
-            raise SopcError(Phrase("katalog.yaml has errors: mend them first"))
-        entry = pipeline.select(read.catalogue, number)
+        """The SOP of a number.
+
+        Raises SopcError where there is none that can be read, NotPossible where katalog.yaml cannot
+        be used.
+        """
+        entry = pipeline.select(read.usable(), number)
         file = read.files[entry.location.file]
         assert file.document is not None  # or it would be no entry
         return cls(read, entry, file, file.document)

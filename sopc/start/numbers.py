@@ -11,7 +11,7 @@ from sopc.load.history import History
 from sopc.load.past import past_of
 
 
-def given_numbers(catalogue: Catalogue, unread: Unread) -> frozenset[str]:
+def standing_numbers(catalogue: Catalogue, unread: Unread) -> frozenset[str]:
     """All numbers that stand in the catalogue, also in files that could not be read: these by the
     names of files."""
     every = {str(number) for number in catalogue.by_number} | unread.sops
