@@ -71,12 +71,13 @@ def last_change(root: Path, seals: Seals, state: Path | None) -> LastChange | No
 
 
 def _kept(staging: Staging, journal: Journal) -> dict[str, object] | None:
-    """What is written down: None where it is too much, or somebody has taken it away."""
+    """What is written down: None where it is too much, or somebody has changed it or taken it
+    away."""
     before: dict[str, str | None] = dict.fromkeys(journal.new)
     rights, left = {}, UNDO
     for name in journal.old:
         status, data = staging.old.status(name), staging.old.read(name, left)
-        if data is None or status is None:
+        if data is None or status is None or sha256(data).hexdigest() != journal.old[name]:
             return None
         left -= len(data)
         before[name] = b64encode(data).decode("ascii")

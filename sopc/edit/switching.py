@@ -6,7 +6,7 @@ sealed journal of what is to be done. Whatever somebody else has changed meanwhi
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +15,13 @@ from pathlib import Path
 from sopc.diagnostics import SopcError
 from sopc.edit.last_change import remember
 from sopc.edit.planned import STAGED, CatalogueJournal, Changed, Planned, folders_above
+from sopc.edit.ways import (
+    against_going_back,
+    against_going_on,
+    is_as_before,
+    is_new,
+    was_taken_back,
+)
 from sopc.folder import InTheWay, OutputFolder
 from sopc.language import Phrase
 from sopc.refusals import reason_of
@@ -160,10 +167,10 @@ def switch(out: OutputFolder, plan: Planned, own: Own) -> None:
         raise
 
 
-def _put_in(staging: Staging, journal: CatalogueJournal) -> None:
-    """Put all into its place, so that it outlasts a power cut. Raises OSError, InTheWay or
-    Changed."""
-    put_in(staging, journal, lambda name: _hold_as_before(staging, journal, name))
+def _put_in(staging: Staging, journal: CatalogueJournal, *, or_new: bool = False) -> None:
+    """Put all into its place, so that it outlasts a power cut; ``or_new``: files may be as they are
+    to be by now. Raises OSError, InTheWay or Changed."""
+    put_in(staging, journal, lambda name: _hold(staging, journal, name, or_new=or_new))
     staging.out.sync_folders(journal.folders)  # in which others were made
 
 
@@ -181,7 +188,7 @@ def _end(staging: Staging, journal: CatalogueJournal, own: Own) -> None:
 def _undo(staging: Staging, journal: CatalogueJournal, cause: BaseException) -> None:
     """Put all back after an error. Raises Unsettled when that cannot be done."""
     try:
-        others = _against_going_back(staging, journal)
+        others = against_going_back(staging, journal)
         if others:
             raise _neither(staging, others)
         put_back(staging, journal)
@@ -196,19 +203,21 @@ def _ended(staging: Staging, journal: CatalogueJournal, own: Own) -> Phrase:
     """Go on where a killed command stood, or back; what was done. Raises OSError or Unsettled."""
     root = staging.out.path
     done = Phrase("finished what a command had begun in `{root}` before it was ended", root=root)
-    if is_put_in(staging, journal):
-        _end(staging, journal, own)
-        return done
-    onward = _against_going_on(staging, journal)
-    if not onward:
-        try:
-            _put_in(staging, journal)
-        except (OSError, InTheWay, Changed):
-            pass
-        else:
+    back, onward = against_going_back(staging, journal), list[str]()
+    if back or not was_taken_back(staging, journal):
+        if is_put_in(staging, journal):
             _end(staging, journal, own)
             return done
-    back = _against_going_back(staging, journal)
+        onward = against_going_on(staging, journal)
+        if not onward:
+            try:
+                _put_in(staging, journal, or_new=True)
+            except (OSError, InTheWay, Changed):
+                pass
+            else:
+                _end(staging, journal, own)
+                return done
+        back = against_going_back(staging, journal)
     if back:
         raise _neither(staging, sorted({*onward, *back}))
     try:
@@ -219,17 +228,11 @@ def _ended(staging: Staging, journal: CatalogueJournal, own: Own) -> Phrase:
     return Phrase("undid what a command had begun in `{root}` before it was ended", root=root)
 
 
-def _hold_as_before(staging: Staging, journal: CatalogueJournal, name: str) -> None:
-    """Raises Changed for a file that is not as it was when all was planned."""
-    if not _is_as_before(staging, journal, name):
+def _hold(staging: Staging, journal: CatalogueJournal, name: str, *, or_new: bool) -> None:
+    """Raises Changed for a file that is not as it was when all was planned; nor, where that may be,
+    as it is to be."""
+    if not is_as_before(staging, journal, name) and not (or_new and is_new(staging, journal, name)):
         raise Changed(staging.out.path / name)
-
-
-def _is_as_before(staging: Staging, journal: CatalogueJournal, name: str) -> bool:
-    out, before = staging.out, journal.old.get(name)
-    if before is None:
-        return not out.has(name) or _is_one_of(out, name, journal.old.keys() - journal.new.keys())
-    return digest_of(out if out.has(name) else staging.old, name) == before
 
 
 def _hold_kept(staging: Staging, journal: CatalogueJournal) -> None:
@@ -237,54 +240,6 @@ def _hold_kept(staging: Staging, journal: CatalogueJournal) -> None:
     for name, sha in journal.old.items():
         if digest_of(staging.old, name) != sha:
             raise Changed(staging.out.path / name)
-
-
-def _against_going_on(staging: Staging, journal: CatalogueJournal) -> list[str]:
-    """The files by which a change cannot be finished: somebody has changed them since."""
-    found = []
-    for name in journal.names:
-        if name in journal.new:
-            waits = staging.new.has(name)
-            is_whole = not waits or digest_of(staging.new, name) == journal.new[name]
-            if not is_whole or (waits and not _is_as_before(staging, journal, name)):
-                found.append(name)
-        elif (
-            staging.out.has(name)
-            and not staging.old.has(name)
-            and digest_of(staging.out, name) != journal.old[name]
-        ):
-            found.append(name)
-    return found
-
-
-def _against_going_back(staging: Staging, journal: CatalogueJournal) -> list[str]:
-    """The files by which a change cannot be undone: somebody has changed them since."""
-    out, found = staging.out, []
-    for name in journal.names:
-        was_kept = staging.old.has(name)
-        if name in journal.new:
-            if staging.new.has(name):
-                continue  # it is not in its place: what is there stays
-            is_ours = digest_of(out, name) == journal.new[name]
-        else:
-            is_ours = not was_kept or not out.has(name) or _is_one_of(out, name, journal.new)
-        is_whole = not was_kept or digest_of(staging.old, name) == journal.old[name]
-        if (
-            not is_ours
-            or not is_whole
-            or (name in journal.new.keys() & journal.old and not was_kept)
-        ):
-            found.append(name)
-    return found
-
-
-def _is_one_of(out: OutputFolder, name: str, others: Iterable[str]) -> bool:
-    """Whether a name is another spelling of a file's, as where capitals do not count."""
-    status = out.status(name)
-    found = (out.status(other) for other in others if other != name)
-    return status is not None and any(
-        other is not None and os.path.samestat(status, other) for other in found
-    )
 
 
 def _left(out: OutputFolder) -> list[Staging]:

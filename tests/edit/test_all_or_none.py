@@ -225,6 +225,55 @@ def test_what_somebody_changed_that_was_in_its_place_stays_and_all_else_is_finis
     assert found(root) == expected(NEW) | {name: (b"milik: orang lain\n", mode)}
 
 
+@pytest.mark.parametrize("moves", range(2, 6))
+def test_where_somebody_puts_back_what_was_changed_as_git_does_all_is_undone(
+    fresh: Fresh, moves: int
+) -> None:
+    """Or else files that were put back would stand beside others that are new."""
+    root = fresh()
+    with striking(Fault(moves, of="move")), pytest.raises(Killed):
+        change(root)
+    gone = [
+        name
+        for name in OLD
+        if not (root / name).exists() or (root / name).read_bytes() != OLD[name]
+    ]
+    write_old(root)
+    assert settle(root) == [(UNDONE if gone else FINISHED).format(root=root)]
+    assert found(root) == expected(OLD if gone else NEW)
+
+
+def test_where_only_some_of_it_is_put_back_after_all_was_done_it_stays_done(fresh: Fresh) -> None:
+    root = fresh()
+    with striking(Fault(1, of="remove")), pytest.raises(Killed):
+        change(root)
+    (root / "a.yaml").write_bytes(OLD["a.yaml"])
+    assert settle(root) == [FINISHED.format(root=root)]
+    assert found(root) == expected({**NEW, "a.yaml": OLD["a.yaml"]})
+
+
+def test_what_is_left_of_a_backup_undoes_nothing_that_is_done(half_changed: Path) -> None:
+    """Where the backup of a catalogue half changed is put over the same one after the change."""
+    root = half_changed
+    for name, data in NEW.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+        (root / name).chmod(MODES.get(name, USUAL))
+    for name in OLD.keys() - NEW.keys():
+        (root / name).unlink(missing_ok=True)
+    assert settle(root) == [FINISHED.format(root=root)]
+    assert found(root) == expected(NEW)
+    assert settle(root) == []
+
+
+def test_bytes_that_somebody_put_beside_a_journal_are_never_taken_back(half_changed: Path) -> None:
+    root = half_changed
+    (staged(root) / "old" / "lama" / "d.yaml").write_bytes(b"bukan: milik kita\n")
+    settle(root)
+    with pytest.raises(SopcError):
+        take_back(root)
+
+
 def test_where_neither_can_be_nothing_is_lost_and_that_is_said(half_changed: Path) -> None:
     root = half_changed
     (here,) = in_place(root)
