@@ -1,12 +1,13 @@
 """Asking a user at a terminal for what the words of a command do not say, a line at a time."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NoReturn
 
 from sopc.cli.common import UNUSABLE
 from sopc.cli.streams import is_terminal, read_answer, tell
+from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase, Translate
 
 Refused = Callable[[str], Sequence[Phrase]]
@@ -17,6 +18,13 @@ def nothing_refused(answer: str) -> Sequence[Phrase]:
     """Any answer can be."""
     del answer
     return ()
+
+
+def reasons(found: Sequence[Diagnostic], severity: Severity) -> Iterator[Phrase]:
+    """What findings say, and what to write instead, without where they stand."""
+    for each in dict.fromkeys((d.message, d.hint) for d in found if d.severity is severity):
+        message, hint = each
+        yield Phrase("{message}; {hint}", message=message, hint=hint) if hint else message
 
 
 def is_asked() -> bool:

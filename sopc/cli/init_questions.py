@@ -1,6 +1,6 @@
 """What ``sopc init`` has to know: taken from the words of the command line, or asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from sopc import pipeline
 from sopc.catalogue.form import DEFAULT_FORM
 from sopc.catalogue.numbering import Numbering
-from sopc.cli.asking import Asking, is_asked
+from sopc.cli.asking import Asking, is_asked, reasons
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
 from sopc.load.file_names import printable
@@ -302,13 +302,6 @@ class Interview:
         files = catalogue_files(new, {})
         named = {printable(self.folder / name): data for name, data in files.items()}
         return pipeline.check(self.folder, date.today(), sources=InPlaceOf(named)).diagnostics
-
-
-def reasons(found: Sequence[Diagnostic], severity: Severity) -> Iterator[Phrase]:
-    """What findings say, and what to write instead, without where they stand."""
-    for each in dict.fromkeys((d.message, d.hint) for d in found if d.severity is severity):
-        message, hint = each
-        yield Phrase("{message}; {hint}", message=message, hint=hint) if hint else message
 
 
 def _unit_of(words: str) -> NewUnit:

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from sopc.catalogue.number import NumberScheme
-from sopc.cli.asking import Asking, is_asked
-from sopc.cli.init_questions import reasons
+from sopc.cli.asking import Asking, is_asked, reasons
 from sopc.cli.lane_questions import asked_lanes, given_lanes
 from sopc.diagnostics import Severity, SopcError
 from sopc.language import Phrase

@@ -82,8 +82,9 @@ def step(
     """
     from sopc.rewrite.files import read_catalogue
     from sopc.rewrite.given import revision_of
+    from sopc.rewrite.new_step import NewStep
     from sopc.rewrite.sop_file import SopFile
-    from sopc.rewrite.steps import NewStep, dated, inserted, moved, new_warnings, removed
+    from sopc.rewrite.steps import dated, inserted, moved, new_warnings, removed
 
     _hold_usage(action, words, text, actors, code, lead_to)
     base = revision_of(sops, since)

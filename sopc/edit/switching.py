@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from sopc.diagnostics import SopcError
 from sopc.edit.last_change import remember
 from sopc.edit.planned import STAGED, CatalogueJournal, Changed, Planned, folders_above
+from sopc.edit.unsettled import Unsettled, foreign, neither, unsettled
 from sopc.edit.ways import (
     against_going_back,
     against_going_on,
@@ -32,10 +32,6 @@ from sopc.transaction.seals import Seals
 from sopc.transaction.user_key import kept_apart, user_key
 
 _HEX = frozenset("0123456789abcdef")
-
-
-class Unsettled(SopcError):
-    """Files of a catalogue are in part as they were and in part as they were to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,7 @@ def _settled_in(root: Path, own: Own, *, is_above: bool) -> list[Phrase]:
     except OSError as error:
         if not any(has_journal(left.folder) for left in _left(out)):
             return []  # nothing was changed yet
-        raise _unsettled(out, reason_of(error)) from None
+        raise unsettled(out, reason_of(error)) from None
 
 
 def _is_ours(staging: Staging, own: Own) -> bool:
@@ -121,7 +117,7 @@ def settled(out: OutputFolder, own: Own, *, only_ours: bool = False) -> list[Phr
             if journal is not None:
                 told.append(_ended(staging, journal, own))
             elif staging.folder.has("old"):  # which is made when the journal is whole
-                told.append(_foreign(staging))
+                told.append(foreign(staging))
                 continue
         staging.folder.remove_all()
     return told
@@ -130,7 +126,7 @@ def settled(out: OutputFolder, own: Own, *, only_ours: bool = False) -> list[Phr
 def refuse_left(out: OutputFolder) -> None:
     """Raises Unsettled where something is left that nobody can go on with."""
     for staging in _left(out):
-        raise Unsettled(_foreign(staging))
+        raise Unsettled(foreign(staging))
 
 
 def switch(out: OutputFolder, plan: Planned, own: Own) -> None:
@@ -190,11 +186,11 @@ def _undo(staging: Staging, journal: CatalogueJournal, cause: BaseException) -> 
     try:
         others = against_going_back(staging, journal)
         if others:
-            raise _neither(staging, others)
+            raise neither(staging, others)
         put_back(staging, journal)
     except (OSError, InTheWay) as error:
         reason = reason_of(cause if isinstance(cause, OSError) else error)
-        raise _unsettled(staging.out, reason) from None
+        raise unsettled(staging.out, reason) from None
     with suppress(OSError):
         remove_journal(staging.folder)
 
@@ -219,11 +215,11 @@ def _ended(staging: Staging, journal: CatalogueJournal, own: Own) -> Phrase:
                 return done
         back = against_going_back(staging, journal)
     if back:
-        raise _neither(staging, sorted({*onward, *back}))
+        raise neither(staging, sorted({*onward, *back}))
     try:
         put_back(staging, journal)
     except InTheWay as error:
-        raise _unsettled(staging.out, error.message) from None
+        raise unsettled(staging.out, error.message) from None
     remove_journal(staging.folder)
     return Phrase("undid what a command had begun in `{root}` before it was ended", root=root)
 
@@ -258,40 +254,3 @@ def _left(out: OutputFolder) -> list[Staging]:
 def _is_staged(name: str) -> bool:
     digits = name.removeprefix(STAGED)
     return name != digits and len(digits) == 16 and _HEX.issuperset(digits)
-
-
-def _neither(staging: Staging, files: list[str]) -> Unsettled:
-    return Unsettled(
-        Phrase(
-            "a command was ended while it changed `{root}`, and that can be neither finished nor "
-            "undone, for these files were changed since: {files}. What files were is below "
-            "`{old}`, what they were to be below `{new}`, as far as it is not in its place: put "
-            "right by hand what there is to put right, then remove `{staging}`",
-            root=staging.out.path,
-            files=", ".join(f"`{name}`" for name in files),
-            old=staging.old.path,
-            new=staging.new.path,
-            staging=staging.folder.path,
-        )
-    )
-
-
-def _unsettled(out: OutputFolder, reason: str) -> Unsettled:
-    return Unsettled(
-        Phrase(
-            "a command was ended while it changed `{root}`, and that cannot be finished or undone "
-            "now: {reason}",
-            root=out.path,
-            reason=reason,
-        )
-    )
-
-
-def _foreign(staging: Staging) -> Phrase:
-    return Phrase(
-        "`{staging}` was not left by you on this machine, or your key was lost: nothing in it is "
-        "believed. If a command was ended there while it changed `{root}`, what files were is "
-        "below `old`, what they were to be below `new`: look, then remove it",
-        staging=staging.folder.path,
-        root=staging.out.path,
-    )

@@ -8,7 +8,6 @@ from typing import Final, TypeAlias, cast
 from sopc.catalogue.step import END
 from sopc.changes import Remove, Replace
 from sopc.diagnostics import Diagnostic, Severity, SopcError
-from sopc.edit.entries import is_flow, start_of, start_of_line
 from sopc.edit.intended import intended
 from sopc.edit.judging import told
 from sopc.edit.lists import NoSuchList, WrittenList, written_list
@@ -18,10 +17,10 @@ from sopc.edit.surgery import edits_of
 from sopc.edit.text_edits import TextEdit, joined
 from sopc.language import Phrase
 from sopc.load.plain_yaml import first_invisible, invisible
-from sopc.load.written_scalars import written
 from sopc.load.yaml_scalars import YamlValue
 from sopc.rewrite.ground import NotPossible
 from sopc.rewrite.lanes import with_lanes
+from sopc.rewrite.new_step import NewStep
 from sopc.rewrite.proposal import Proposal, checked_with
 from sopc.rewrite.reorganisation import Amendment, edited
 from sopc.rewrite.revision_dates import UNDATED, revised_on
@@ -32,23 +31,6 @@ from sopc.suggest import did_you_mean
 _STEPS: Final = "langkah"
 _Listed: TypeAlias = Callable[[WrittenList], WrittenList]
 _Made: TypeAlias = Callable[[list[YamlValue]], list[YamlValue]]
-
-
-@dataclass(frozen=True, slots=True)
-class NewStep:
-    """What a step that is put in says."""
-
-    text: str
-    actors: tuple[str, ...]
-    code: str | None = None
-
-    @property
-    def data(self) -> dict[str, YamlValue]:
-        """The same as the file has it, in the order of keys there."""
-        code: dict[str, YamlValue] = {} if self.code is None else {"kode": self.code}
-        actors: list[YamlValue] = [*self.actors]
-        who = actors[0] if len(actors) == 1 else actors
-        return {"uraian": self.text, **code, "pelaksana": who}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +135,7 @@ def inserted(sop: SopFile, after: str, new: NewStep) -> StepChange:
         return old if old <= row else old + 1
 
     def listed(steps: WrittenList) -> WrittenList:
-        return steps.put_in(row, _written(sop, row, new, steps.ending))
+        return steps.put_in(row, new.written(sop, row, steps.ending))
 
     def made(steps: list[YamlValue]) -> list[YamlValue]:
         return [*steps[:row], new.data, *steps[row:]]
@@ -263,29 +245,6 @@ def _hold_visible(*words: str) -> None:
         at = first_invisible(each, 0, len(each))
         if at is not None:
             raise SopcError(invisible(each[at])[0])
-
-
-def _written(sop: SopFile, row: int, new: NewStep, ending: str) -> str:
-    """A new step as those beside it are written."""
-    document, beside = sop.document, (_STEPS, max(row - 1, 0))
-    lines = [f"{key}: {_said(value)}" for key, value in new.data.items()]
-    whole = f"{{{', '.join(lines)}}}"
-    if is_flow(document, (_STEPS,)):
-        return whole
-    text, dash = document.text, start_of(document, (_STEPS, 0))
-    indent = " " * (dash - start_of_line(text, dash))
-    if is_flow(document, beside):
-        return f"{indent}- {whole}{ending}"
-    first, start = document.values[beside][0], start_of(document, beside)
-    same_line = start_of_line(text, first) == start_of_line(text, start)
-    gap = " " * (first - start - 1) if same_line else " "
-    return f"{indent}-{gap}" + f"{ending}{indent} {gap}".join(lines) + ending
-
-
-def _said(value: YamlValue) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(written(str(each)) for each in value)}]"
-    return written(str(value))
 
 
 def _edits_of(sop: SopFile, change: Replace | Remove) -> tuple[TextEdit, ...]:

@@ -16,8 +16,9 @@ from sopc import entered_folder
 from sopc.diagnostics import SopcError
 from sopc.edit import switching
 from sopc.edit.planned import STAGED, CatalogueJournal
-from sopc.edit.switching import Own, Unsettled, changing, settle
+from sopc.edit.switching import Own, changing, settle
 from sopc.edit.undoing import take_back
+from sopc.edit.unsettled import Unsettled
 from sopc.edit.writing import write_files
 from sopc.folder import OutputFolder
 from sopc.transaction import lock

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from sopc.catalogue.procedure import Position, Procedure
 from sopc.catalogue.sop import Sop
 from sopc.rewrite.files import read_catalogue
+from sopc.rewrite.new_step import NewStep
 from sopc.rewrite.sop_file import SopFile
-from sopc.rewrite.steps import NewStep, StepChange, inserted, moved, removed
+from sopc.rewrite.steps import StepChange, inserted, moved, removed
 from tests.catalogues import FIRST, TODAY, write_catalogue
 from tests.examples import at_most
 from tests.rewrite.stepped import LAYOUTS, Steps
