@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sopc.entered_folder import Rights
-from sopc.folder import OutputFolder
+from sopc.folder import InTheWay, OutputFolder
 from sopc.limits import UNDO, UNDO_COUNT, UNDO_TOGETHER
 from sopc.transaction.exchange import Staging
 from sopc.transaction.journal import Journal
@@ -41,8 +41,8 @@ def remember(staging: Staging, journal: Journal, seals: Seals, state: Path | Non
     """
     if state is None:
         return
-    folder, place = OutputFolder(state / _FOLDER), _place(staging.out.path)
-    with suppress(OSError):
+    folder, place = OutputFolder(state).below(_FOLDER), _place(staging.out.path)
+    with suppress(OSError, InTheWay):  # a link that somebody put there is not followed
         folder.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.remove(_file(place))
         kept = _kept(staging, journal)
@@ -58,7 +58,7 @@ def last_change(root: Path, seals: Seals, state: Path | None) -> LastChange | No
     place = _place(root)
     if state is None:
         return None
-    raw = OutputFolder(state / _FOLDER).read(_file(place), 3 * UNDO)
+    raw = OutputFolder(state).below(_FOLDER).read(_file(place), 3 * UNDO)
     data = None if raw is None else seals.opened(_purpose(place), raw)
     if data is None:
         return None

@@ -275,6 +275,22 @@ def test_bytes_that_somebody_put_beside_a_journal_are_never_taken_back(half_chan
         take_back(root)
 
 
+def test_nothing_is_removed_behind_a_link_in_the_place_of_what_is_kept_for_undo(
+    fresh: Fresh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setattr("sopc.edit.last_change.UNDO_COUNT", 0)
+    others, kept = tmp_path / "others", tmp_path / "state" / "sopc"
+    others.mkdir()
+    (others / "surat.txt").write_bytes(b"milik: orang lain\n")
+    kept.mkdir(parents=True, mode=0o700)
+    (kept / "undo").symlink_to(others)
+    root = fresh()
+    change(root)
+    assert found(root) == expected(NEW)
+    assert [path.name for path in others.iterdir()] == ["surat.txt"]
+
+
 def test_where_neither_can_be_nothing_is_lost_and_that_is_said(half_changed: Path) -> None:
     root = half_changed
     (here,) = in_place(root)
