@@ -52,7 +52,12 @@ def hold_known(ground: Ground, number: str) -> None:
     if number in ground.by_number:
         return
     if called(ground.catalogue, number) is not None:
-        raise SopcError(Phrase("`{name}` is a draft without a number", name=number))
+        raise SopcError(
+            Phrase(
+                "`{name}` is a draft without a number: write `nomor` into its file, or remove it",
+                name=number,
+            )
+        )
     message = Phrase("no SOP has the number {number}", number=number)
     hint = meant(number, ground.by_number)
     raise SopcError(Phrase("{message}; {hint}", message=message, hint=hint) if hint else message)

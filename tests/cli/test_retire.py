@@ -96,6 +96,16 @@ def test_what_cannot_be_is_told(words: tuple[str, ...], status: int, told: str) 
 
 
 @pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("words", [("retire", "draf-satu"), ("renumber", "draf-satu", "K.1.1.1.9")])
+def test_of_a_draft_without_a_number_it_says_what_to_do(words: tuple[str, ...]) -> None:
+    draft = "nama: Draf\nstatus: draf\npelaksana: [staf]\n"
+    write_catalogue(Path("sops"), {f"{HERE}/draf-satu.yaml": draft})
+    result = sopc(*words)
+    assert result.exit_code == 2
+    assert "write `nomor` into its file, or remove it" in result.stderr
+
+
+@pytest.mark.usefixtures("here")
 def test_a_draft_that_nobody_knows_is_removed_instead() -> None:
     name = f"{HERE}/K.1.1.1.6.yaml"
     write_catalogue(Path("sops"), {name: SOP.replace("1.1.1.1", "1.1.1.6") + "status: draf\n"})
