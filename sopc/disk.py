@@ -34,14 +34,18 @@ def write_file(root: Path, name: str, data: bytes) -> None:
     replace_file(root / name, data)
 
 
-def replace_file(file: Path, data: bytes) -> None:
+def replace_file(file: Path, data: bytes, *, make: bool = False) -> None:
     """Put a file that the user has named in its place whole, or not at all; a link is replaced, not
     followed.
 
-    Raises SopcError, also where there is no such folder: its name may be a slip.
+    Raises SopcError, also where there is no such folder, unless it is to be made: its name may be a
+    slip.
     """
     try:
-        OutputFolder(file.parent).write(file.name, data)
+        folder = OutputFolder(file.parent)
+        if make:
+            folder.make()
+        folder.write(file.name, data)
     except OSError as error:
         raise _unwritable(file, error) from None
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from sopc.catalogue.base import Refusal
 from sopc.language import Phrase
@@ -13,7 +13,17 @@ _PLACEHOLDER = re.compile(r"\{([a-z]+)(?::([1-9]))?\}")
 _BETWEEN = "./_\u2013-"
 """The signs that part numbers, of which one is easily taken for another."""
 _PARTS = re.compile(r"\{[a-z]+(?::[1-9])?\}|[0-9]+|[^\W\d_]+|[\W_]+?(?=[^\W_{]|\{|$)")
+_DIGITS, _MOST = "0123456789", 100
 FIELDS = ("unit", "seksi", "urut", "tahun")
+
+
+def counted(words: str) -> tuple[tuple[bool, int, str], ...]:
+    """What words sort by in which digits count: ``V.2`` before ``V.10``."""
+    pieces = ("".join(piece) for _, piece in groupby(words, lambda sign: sign in _DIGITS))
+    return tuple(
+        (False, int(each[:_MOST]), each) if each[0] in _DIGITS else (True, 0, each)
+        for each in pieces
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import click
 from sopc import pipeline
 from sopc.changes import RenameFile
 from sopc.cli.streams import tell, tell_bytes
+from sopc.cli.taking_back import tell_undo
 from sopc.diagnostics import Diagnostic
 from sopc.edit.mending import Mended, Wanted
 from sopc.edit.unified import unified
@@ -128,6 +129,7 @@ def mend(fixing: Fixing, say: Translate) -> Checked:
         tell(f"{_where(each)}: {say(message)}", err=fixing.err)
     if fixed.done:
         tell(say(_count(fixed.done)), err=fixing.err)
+        tell_undo(say, fixing.sops)
     return fixed.checked
 
 

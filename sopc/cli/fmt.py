@@ -11,6 +11,7 @@ import click
 from sopc.cli.common import FAULTY, print_found, sops_option, speaking
 from sopc.cli.spoken import Command
 from sopc.cli.streams import standard_input, tell, tell_bytes
+from sopc.cli.taking_back import tell_undo
 from sopc.edit.unified import unified
 from sopc.edit.writing import write_files
 from sopc.format.files import FormattedFiles, formatted_files
@@ -90,6 +91,8 @@ def fmt(
         before = {file.name: file.before for file in files}
         write_files(sops, before, {file.name: file.made.data for file in files})
     _tell(found, sops, say, how)
+    if how.writes and found.changed:
+        tell_undo(say, sops)
     if found.faults or found.left or (check and found.changed):
         sys.exit(FAULTY)
 

@@ -1,6 +1,5 @@
 """``sopc init``."""
 
-import shlex
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ from sopc.cli.init_questions import GivenCatalogue, Interview
 from sopc.cli.schema import schemas
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell
+from sopc.cli.taking_back import tell_undo, where
 from sopc.diagnostics import SopcError
 from sopc.edit.writing import write_files
 from sopc.language import Phrase, Translate
@@ -113,6 +113,7 @@ def init(
     write_files(folder, dict.fromkeys(files), files)
     is_ignored = folder.resolve().is_relative_to(Path.cwd()) and leave_built_alone(Path.cwd())
     _tell_next(say, folder, is_ignored)
+    tell_undo(say, folder)
 
 
 def _tell_next(say: Translate, folder: Path, is_ignored: bool) -> None:
@@ -120,7 +121,7 @@ def _tell_next(say: Translate, folder: Path, is_ignored: bool) -> None:
     tell(say(Phrase("the catalogue is in `{folder}`", folder=folder)))
     if is_ignored:
         tell(say(Phrase("git leaves the folder build alone, by `.gitignore`")))
-    more = "" if folder == Path("sops") else f" --sops {shlex.quote(str(folder))}"
+    more = where(folder)
     tell(say(Phrase("next:")))
     for command, meaning in (
         ("sopc new", Phrase("begin an SOP")),

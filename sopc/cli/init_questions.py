@@ -8,7 +8,7 @@ from pathlib import Path
 from sopc import pipeline
 from sopc.catalogue.form import DEFAULT_FORM
 from sopc.catalogue.numbering import Numbering
-from sopc.cli.asking import Asking, is_asked, reasons
+from sopc.cli.asking import Asking, Refused, is_asked, nothing_refused, reasons
 from sopc.diagnostics import Diagnostic, Severity
 from sopc.language import Phrase
 from sopc.load.file_names import printable
@@ -22,7 +22,12 @@ FORMS = {
     "iso-9001-en": Phrase("in English, for quality manuals: author, reviewer, approver"),
 }
 """What is said of each form that comes with the program, the usual one first."""
-_PATTERNS = ("{unit}.{seksi}.{urut}", "SOP-{urut:3}/{unit}/{tahun}", "SOP-{urut:3}/{tahun}")
+_PATTERNS = (
+    "{unit}.{seksi}.{urut}",
+    "{unit}.{urut}",
+    "SOP-{urut:3}/{unit}/{tahun}",
+    "SOP-{urut:3}/{tahun}",
+)
 
 _PutAll = Callable[[tuple[str, ...]], NewCatalogue]
 
@@ -181,7 +186,9 @@ class Interview:
                     "section, {{urut}} counts, {{urut:3}} in three digits, {{tahun}} is the year"
                 )
             )
-            options = [(each, f"→ {self._first_number(each)}") for each in _PATTERNS]
+            has_sections = any(unit.sections for unit in self.new.units)
+            known = [each for each in _PATTERNS if has_sections or "{seksi}" not in each]
+            options = [(each, f"→ {self._first_number(each)}") for each in known]
             pattern = self.asking.choice(
                 Phrase("Which one, or another pattern, with your own code"),
                 options,
@@ -213,7 +220,14 @@ class Interview:
             self.new = replace(self.new, form=form)
         year = None if given.year is None else str(given.year)
         question = Phrase("Year on covers")
-        self._one("--year", year, question, self._with_year, default=str(self.new.year))
+        self._one(
+            "--year",
+            year,
+            question,
+            self._with_year,
+            default=str(self.new.year),
+            cannot_be=_is_no_year,
+        )
 
     def _with_year(self, text: str) -> NewCatalogue:
         return replace(self.new, year=int(text) if text.isdecimal() and len(text) < 9 else 0)
@@ -227,14 +241,16 @@ class Interview:
         *,
         default: str = "",
         lacking: Phrase | None = None,
+        cannot_be: Refused = nothing_refused,
     ) -> None:
-        """One text, which is needed where it is said what is ``lacking`` without it."""
+        """One text, which is needed where it is said what is ``lacking`` without it; why it
+        ``cannot_be``, before a check looks at it."""
         if given is not None and given.strip():
             self._take(flag, put(given.strip()))
         elif self.is_asking:
             answer = self.asking.line(
                 question,
-                lambda text: self._refused(put(text)),
+                lambda text: cannot_be(text) or self._refused(put(text)),
                 default=default,
                 needed=lacking is not None,
             )
@@ -309,3 +325,9 @@ def _unit_of(words: str) -> NewUnit:
     name, _, below = words.partition(":")
     sections = tuple(filter(None, (each.strip() for each in below.split(";"))))
     return NewUnit(name.strip(), sections)
+
+
+def _is_no_year(text: str) -> Sequence[Phrase]:
+    if text.isascii() and text.isdecimal():
+        return ()
+    return (Phrase("a year is written in digits, such as {year}", year=date.today().year),)

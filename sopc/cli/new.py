@@ -1,19 +1,23 @@
 """``sopc new``."""
 
 import os
+import shlex
 from pathlib import Path
 
 import click
 
+from sopc.catalogue.organisation import ACTORS_FILE
 from sopc.cli.asking import Asking
 from sopc.cli.common import print_found, readable, sops_option, speaking
 from sopc.cli.new_questions import GivenSop, Questions
 from sopc.cli.rewriting import carry_out
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell
-from sopc.language import Translate
+from sopc.cli.taking_back import tell_undo, where
+from sopc.language import Phrase, Translate
 from sopc.load.file_names import printable
 from sopc.rewrite.proposal import Proposal
+from sopc.start.files import NewFiles
 
 
 @click.command(
@@ -88,3 +92,15 @@ def new(
     written = printable(sops / files.path)
     print_found((each for each in after.diagnostics if each.place.file == written), say)
     tell(os.fspath(sops / files.path))
+    _tell_next(say, sops, files)
+
+
+def _tell_next(say: Translate, sops: Path, files: NewFiles) -> None:
+    """What else was written, and what to do now: beside the path, which scripts read."""
+    if files.actors:
+        added = ", ".join(f"`{key}`" for key in files.actors)
+        message = Phrase("{file}: {keys} added", file=printable(sops / ACTORS_FILE), keys=added)
+        tell(say(message), err=True)
+    check = f"sopc check{where(sops)} {shlex.quote(printable(sops / files.path))}"
+    tell(say(Phrase("now fill the file in; `{command}` looks at it", command=check)), err=True)
+    tell_undo(say, sops)

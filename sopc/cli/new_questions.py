@@ -98,7 +98,7 @@ class Questions:
         return place
 
     def _title(self, place: NewPlace | None) -> str:
-        title = (self.given.title or "").strip()
+        title = _in_one_line(self.given.title or "")
         if title and place:
             problems = self._faults(NewSop(title, "", "draf"), place)
             self.asking.problems.extend(
@@ -122,7 +122,7 @@ class Questions:
         told: set[str] = set()
 
         def refused(text: str) -> Sequence[Phrase]:
-            problems = self._faults(NewSop(text, "", "draf"), place)
+            problems = self._faults(NewSop(_in_one_line(text), "", "draf"), place)
             other = known.get(plain_title(text))
             if problems or other is None or text in told:
                 return problems
@@ -134,7 +134,7 @@ class Questions:
             )
 
         question = Phrase("Name of the SOP (such as Peminjaman Arsip)")
-        return self.asking.line(question, refused, needed=True)
+        return _in_one_line(self.asking.line(question, refused, needed=True))
 
     def _faults(self, sop: NewSop, place: NewPlace) -> tuple[Phrase, ...]:
         """Why an SOP's file cannot be so, by itself."""
@@ -287,3 +287,8 @@ def _named(places: Sequence[NewPlace]) -> str:
     """The first few places, by number and name, and how many more there are."""
     named = "; ".join(f"{place.number} {place.name}" for place in places[:_MOST_NAMED])
     return named if len(places) <= _MOST_NAMED else f"{named}; …"
+
+
+def _in_one_line(title: str) -> str:
+    """A title without the tabs, line ends and runs of spaces that come with it from elsewhere."""
+    return " ".join(title.split())

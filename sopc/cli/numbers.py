@@ -1,11 +1,15 @@
 """What the commands that change numbers share: their options, and what they tell."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
+from sopc.catalogue.number import counted
 from sopc.cli.rewriting import carry_out
 from sopc.cli.streams import tell
+from sopc.cli.taking_back import tell_undo
 from sopc.language import Phrase, Translate
 from sopc.load.file_names import printable
 from sopc.rewrite.given import GivenNumbers, given_numbers, revision_of
@@ -13,6 +17,8 @@ from sopc.rewrite.ground import File, Ground, ground_of
 from sopc.rewrite.mentions import Followed, Kept, Why
 from sopc.rewrite.reorganisation import Rewritten
 from sopc.rewrite.revision_dates import Dated
+
+V = TypeVar("V")
 
 _WHY = {
     Why.COMMENT: Phrase("a comment"),
@@ -42,9 +48,16 @@ def grounds(sops: Path, since: str | None) -> tuple[Ground, GivenNumbers]:
 
 
 def carry_out_and_tell(
-    dated: Dated, ground: Ground, past: GivenNumbers, say: Translate, *, dry_run: bool
+    dated: Dated,
+    ground: Ground,
+    past: GivenNumbers,
+    say: Translate,
+    *,
+    dry_run: bool,
+    done: Sequence[Phrase] = (),
 ) -> None:
-    """Show or write what was made of a catalogue, and tell what was changed, and what was left."""
+    """Show or write what was made of a catalogue, and tell what was ``done`` with it, what was
+    changed, and what was left."""
     made = dated.made
     carry_out(
         made.proposal,
@@ -58,10 +71,11 @@ def carry_out_and_tell(
     )
     if not made.proposal.after:
         _tell(Phrase("nothing is to be changed"), say, dry_run)
-    for name, data in sorted(made.proposal.after.items()):
-        if data is not None and made.proposal.before[name] is None and name not in _new(made):
-            _tell(Phrase("{file}: new", file=printable(ground.root / name)), say, dry_run)
-    for old, new in sorted(made.names.items()):
+    for line in done if made.proposal.after else ():
+        _tell(line, say, dry_run)
+    for line in _files(made, ground):
+        _tell(line, say, dry_run)
+    for old, new in _in_order(made.names.items()):
         if old != new:
             names = {"file": printable(ground.root / old), "name": printable(ground.root / new)}
             _tell(Phrase("{file} is now {name}", **names), say, dry_run)
@@ -71,6 +85,25 @@ def carry_out_and_tell(
         _tell(_taken_out(made, ground, file, out), say, dry_run)
     for file, left in made.kept:
         _tell(_left(made, ground, file, left), say, dry_run)
+    if made.proposal.after and not dry_run:
+        tell_undo(say, ground.root)
+
+
+def _in_order(files: Iterable[tuple[str, V]]) -> list[tuple[str, V]]:
+    """Files by their names, in which 2 comes before 10."""
+    return sorted(files, key=lambda each: counted(each[0]))
+
+
+def _files(made: Rewritten, ground: Ground) -> Iterator[Phrase]:
+    """Files that are new, and those that stay where an SOP had been."""
+    for name, data in _in_order(made.proposal.after.items()):
+        file = printable(ground.root / name)
+        if data is None or name in _new(made):
+            continue
+        if made.proposal.before[name] is None:
+            yield Phrase("{file}: new", file=file)
+        elif name in made.names:
+            yield Phrase("{file}: stays as a tombstone", file=file)
 
 
 def _new(made: Rewritten) -> set[str]:

@@ -17,6 +17,7 @@ from sopc.cli.rewriting import (
 )
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell
+from sopc.cli.taking_back import tell_undo
 from sopc.edit.occurrences import Occurrence
 from sopc.language import Phrase, Translate
 from sopc.rewrite.files import ReadCatalogue, read_catalogue
@@ -104,6 +105,8 @@ def rename_key(
         before=read.checked,
     )
     tell(say(_told(new, dry_run=dry_run)), err=dry_run)
+    if new.proposal.after and not dry_run:
+        tell_undo(say, sops)
 
 
 def _end_if_refused(

@@ -9,7 +9,8 @@ from sopc.cli.common import sops_option, speaking
 from sopc.cli.numbers import carry_out_and_tell, grounds
 from sopc.cli.rewriting import dating_options, day_of, dry_run_option, telling_refusals
 from sopc.cli.spoken import Command
-from sopc.language import Translate
+from sopc.language import Phrase, Translate
+from sopc.rewrite.ground import Ground
 
 
 @click.command(
@@ -54,4 +55,16 @@ def retire(
         ground, past = grounds(sops, since)
         plan = retirement(ground, past, numbers, successor)
         result = dated(plan, date.today(), day_of(day), past.since)
-        carry_out_and_tell(result, ground, past, say, dry_run=dry_run)
+        done = [_told(ground, number, successor) for number in dict.fromkeys(numbers)]
+        carry_out_and_tell(result, ground, past, say, dry_run=dry_run, done=done)
+
+
+def _told(ground: Ground, number: str, successor: str | None) -> Phrase:
+    words = {"file": ground.by_number[number].document.file, "number": number}
+    if successor is None:
+        return Phrase("{file}: {number} is retired, and this file is its tombstone", **words)
+    return Phrase(
+        "{file}: {number} is retired, and this file is its tombstone; {successor} takes its place",
+        **words,
+        successor=successor,
+    )

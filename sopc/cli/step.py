@@ -15,6 +15,7 @@ from sopc.cli.rewriting import (
 )
 from sopc.cli.spoken import Command
 from sopc.cli.streams import tell
+from sopc.cli.taking_back import tell_undo
 from sopc.language import Phrase, Translate
 
 _USES = {
@@ -103,6 +104,8 @@ def step(
     for each in sorted(change.recounted.told, key=lambda told: told.place):
         tell(f"{sop.file.name}:{each.place.line}: {say(each.what)}", err=dry_run)
     print_found(new_warnings(change, before.diagnostics, checked.diagnostics), say)
+    if proposal.after and not dry_run:
+        tell_undo(say, sops)
 
 
 def _hold_usage(

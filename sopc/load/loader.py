@@ -117,14 +117,35 @@ def require_catalogue(root: Path, sources: Sources = DISK) -> None:
         )
         if Path(SETTINGS_FILE).is_file():
             message = Phrase("{problem}; there is one here: `--sops .`", problem=message)
-        elif not os.path.lexists(root):
-            message = Phrase("{problem}; `sopc init` makes a new one", problem=message)
+        elif above := _above(root):
+            message = Phrase(
+                "{problem}; there is one further up: type `cd {folder}` first",
+                problem=message,
+                folder=above,
+            )
+        elif not os.path.lexists(root) or _is_empty(root):
+            message = Phrase(
+                "{problem}; go to the folder that has it with `cd`, or `sopc init` makes a new one",
+                problem=message,
+            )
         raise SopcError(message) from None
     except OSError as error:
         reason = Unreadable.of(error).reason
         raise SopcError(
             Phrase("cannot read `{root}`: {reason}", root=root, reason=reason)
         ) from None
+
+
+def _above(root: Path) -> str:
+    """The way to the folder above this one that has a catalogue of that name, if any."""
+    here = Path.cwd()
+    folders = [] if root.is_absolute() else here.parents
+    found = (each for each in folders if (each / root / SETTINGS_FILE).is_file())
+    return next((os.path.relpath(each, here) for each in found), "")
+
+
+def _is_empty(root: Path) -> bool:
+    return root.is_dir() and not any(root.iterdir())
 
 
 def _registry(reading: Reading, kind: FileKind[dict[str, T]], name: str) -> dict[str, T]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sopc.catalogue.catalogue import Catalogue
-from sopc.catalogue.number import NumberScheme, SopNumber
+from sopc.catalogue.number import NumberScheme, SopNumber, counted
 from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE
 from sopc.diagnostics import Diagnostic, KeyPath, Place, SopcError, place_of
 from sopc.language import Phrase
@@ -109,6 +109,13 @@ class Ground:
     def lower_names(self) -> frozenset[str]:
         """The names of all files in small letters: some systems know no other difference."""
         return frozenset(name.lower() for name in self.files)
+
+    def in_order(self, numbers: Iterable[str]) -> list[str]:
+        """Numbers as the catalogue orders them; behind them those that follow no pattern of it."""
+        every = self.catalogue.numbering.every
+        known = [number for number in numbers if every.values(number)]
+        others = (number for number in numbers if not every.values(number))
+        return [*map(str, sorted(map(every.parse, known))), *sorted(others, key=counted)]
 
     def scheme_of(self, number: str, unit: str) -> NumberScheme | None:
         """The pattern that a number follows in the folder of a unit."""

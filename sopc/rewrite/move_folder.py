@@ -151,9 +151,9 @@ def _numbers(
     ]
     if taken:
         raise NotPossible(taken)
-    passed = sorted(old for old in numbers if old in past.given and old in set(numbers.values()))
+    passed = [old for old in numbers if old in past.given and old in set(numbers.values())]
     if passed:
-        raise NotPossible(map(no_room, passed))
+        raise NotPossible(map(no_room, ground.in_order(passed)))
     return numbers
 
 

@@ -42,7 +42,7 @@ def new_numbers(
     taken = [*_taken(ground, wanted, past)]
     if taken:
         raise NotPossible(taken)
-    passed_on = [] if wish.void else [*_passed_on(past, wanted)]
+    passed_on = [] if wish.void else [*_passed_on(ground, past, wanted)]
     if passed_on:
         raise NotPossible(passed_on)
     return wanted
@@ -184,14 +184,14 @@ def next_free(ground: Ground, past: GivenNumbers, slot: Slot) -> str:
     return slot.moved(last + 1).number
 
 
-def _passed_on(past: GivenNumbers, wanted: Mapping[str, str]) -> Iterator[Phrase]:
+def _passed_on(ground: Ground, past: GivenNumbers, wanted: Mapping[str, str]) -> Iterator[Phrase]:
     """Numbers that others know, and that would be another SOP's."""
     passed = [old for old in wanted if old in past.given and old in set(wanted.values())]
     if passed:
         yield Phrase(
             "{numbers}: others know these numbers, which do not pass to another SOP; if none was "
             "ever given out, say so with --void, else take numbers that are free",
-            numbers=", ".join(sorted(passed)),
+            numbers=", ".join(ground.in_order(passed)),
         )
 
 

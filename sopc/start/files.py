@@ -26,7 +26,8 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class NewFiles:
-    """``path`` is that of the SOP's file, below the catalogue's folder as all names are.
+    """``path`` is that of the SOP's file, below the catalogue's folder as all names are, and
+    ``actors`` are the keys that are new with it.
 
     None is a file that is not there yet.
     """
@@ -34,6 +35,7 @@ class NewFiles:
     path: str
     before: Mapping[str, bytes | None]
     after: Mapping[str, bytes | None]
+    actors: tuple[str, ...]
 
 
 def new_files(
@@ -57,7 +59,7 @@ def new_files(
     after: dict[str, bytes | None] = {path: text.encode("utf-8")}
     if actors:
         before[ACTORS_FILE], after[ACTORS_FILE] = _with_actors(root, actors)
-    return NewFiles(path, before, after)
+    return NewFiles(path, before, after, tuple(actors))
 
 
 def _stem(sop: NewSop, catalogue: Catalogue) -> str:

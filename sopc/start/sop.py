@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from sopc.catalogue.boxes import BOXES
@@ -19,6 +20,8 @@ from sopc.load.yaml_reader import read_yaml
 Status = Literal["draf", "belum-disusun", "berlaku"]
 _COMMENT = 34
 """The column at which comments begin that stand behind something."""
+_ACTOR = "arsiparis"
+"""The key of the actor in an example, where there is none yet."""
 _BOXES = {
     "kualifikasi": ("[Memahami tata kerja unit]", ""),
     "peralatan": ("[Komputer, Printer]", ""),
@@ -70,8 +73,15 @@ def _rest(new: NewSop, catalogue: Catalogue, today: date) -> Iterator[str]:
     if new.lanes:
         yield _beside(f"pelaksana: [{', '.join(new.lanes)}]", "lajur, dari kiri ke kanan")
         yield from _steps(form, new.lanes)
+    elif known := tuple(islice(catalogue.actors, 2)):
+        yield _beside(f"# pelaksana: [{', '.join(known)}]", "kunci dari pelaksana.yaml")
+        yield from _steps(form, known)
     else:
-        yield "## pelaksana: kunci dari pelaksana.yaml, lajur dari kiri ke kanan, lalu langkah:"
+        yield "## Pelaksana belum ada. Bila pelaksana.yaml sudah memuat baris"
+        yield f"##     {_ACTOR}: {_ACTOR.capitalize()}"
+        yield '## maka juga tanda "## " dari baris-baris di bawah ini dapat dihapus:'
+        yield _beside(f"## pelaksana: [{_ACTOR}]", "lajur, dari kiri ke kanan")
+        yield from (f"#{line}" for line in _steps(form, (_ACTOR,)))
 
 
 def _box(key: str, catalogue: Catalogue) -> Iterator[str]:

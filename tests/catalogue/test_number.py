@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sopc.catalogue.number import NumberScheme, SopNumber
+from sopc.catalogue.number import NumberScheme, SopNumber, counted
 from sopc.catalogue.organisation import roman
 
 DOTTED = NumberScheme("V.26.{unit}.{seksi}.{urut}")
@@ -116,6 +116,14 @@ def test_a_file_is_called_by_the_number_without_what_a_file_name_cannot_hold(
     text: str, stem: str
 ) -> None:
     assert SopNumber((), text).file_stem == stem
+
+
+def test_digits_count_in_what_is_sorted_by_its_words() -> None:
+    names = ["a/V.10.yaml", "a/V.9.yaml", "a/V.yaml", "10.yaml", "9-b/1.yaml", "a/V.9.1.yaml", ""]
+    assert sorted(names, key=counted) == [
+        "", "9-b/1.yaml", "10.yaml", "a/V.9.1.yaml", "a/V.9.yaml", "a/V.10.yaml", "a/V.yaml"
+    ]  # fmt: skip
+    assert counted("9" * 9999)
 
 
 def test_a_composed_number_fills_what_is_not_given_with_ones() -> None:

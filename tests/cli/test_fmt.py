@@ -49,7 +49,7 @@ def text(here: Path) -> str:
 def test_all_is_formatted_once_and_change_control_asks_for_nothing(here: Path) -> None:
     before = sopc("flowchart", "K.1.1.1.1", "-o", "before.dot")
     result = sopc("fmt")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "`sopc undo` takes this back\n")
     assert result.stdout == (
         f"sops/{FIRST}: formatted\n"
         f"sops/{FIRST}: step 3 gets the name `mengarsipkan-surat`\n"

@@ -87,7 +87,8 @@ def test_what_is_doubtful_is_told_and_taken(here: Path) -> None:
     nip = "19701301 199503 1 001"
     result = sopc("init", *GIVEN, "--approver-name", "Nama Pejabat", "--nip", nip)
     assert result.exit_code == 0
-    (line,) = result.stderr.splitlines()
+    line, undo = result.stderr.splitlines()
+    assert undo == "`sopc undo` takes this back"
     assert line.startswith("note: --nip: NIP 19701301 199503 1 001 cannot be right")
     assert nip in (here / "sops" / "pejabat.yaml").read_text("utf-8")
 
@@ -180,6 +181,7 @@ def test_it_asks_for_what_it_needs_and_again_for_what_cannot_be(tmp_path: Path) 
         ("placeholders are", "K.{unit}.{seksi}.{urut}"),
         ("Form on which", "2"),
         ("Year on covers", "tahun"),
+        ("in digits, such as", "12"),
         ("too small", "2025"),
     ]
     ended = at_terminal(["init", "--lang", "en"], answers, tmp_path)

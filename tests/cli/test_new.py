@@ -36,7 +36,10 @@ def written(result: Result) -> str:
 def test_a_file_comes_to_be_in_its_folder_and_its_path_is_printed(root: Path) -> None:
     result = new("--section", "umum", "--title", "Peminjaman Arsip", "--actor", "staf")
     assert result.stdout == f"sops/{UMUM}/K.1.1.1.2.yaml\n".replace("/", os.sep)
-    assert result.stderr == ""
+    assert result.stderr == (
+        f"now fill the file in; `sopc check sops/{UMUM}/K.1.1.1.2.yaml` looks at it\n"
+        "`sopc undo` takes this back\n"
+    )
     text = written(result)
     assert text.startswith("nomor: K.1.1.1.2\nnama: Peminjaman Arsip\nstatus: draf")
     assert "\npelaksana: [staf]" in text
@@ -118,6 +121,12 @@ def test_any_title_is_taken_as_it_is(root: Path, title: str) -> None:
     assert catalogue is not None
     (entry,) = (each for each in catalogue.entries if each.location.unit.folder == "bidang")
     assert str(entry.sop.title) == title.strip().strip("*")
+
+
+def test_a_title_copied_from_a_table_has_single_spaces(root: Path) -> None:
+    title = " Rapat:\tpersiapan  \r\n“awal” "
+    assert 'nama: "Rapat: persiapan “awal”"\n' in written(new("--section", "2", "--title", title))
+    assert root.is_dir()
 
 
 def test_a_title_that_another_sop_has_is_told_and_written(root: Path) -> None:
@@ -249,7 +258,37 @@ def test_without_a_catalogue_it_says_so(tmp_path: Path, monkeypatch: pytest.Monk
     result = new("--section", "1", "--title", "A")
     assert result.exit_code == 2
     assert "no catalogue in `sops`" in result.stderr
-    assert "`sopc init` makes a new one" in result.stderr
+    assert "with `cd`, or `sopc init` makes a new one" in result.stderr
+    (tmp_path / "sops").mkdir()
+    assert "`sopc init` makes a new one" in new("--section", "1", "--title", "A").stderr
+
+
+def test_from_a_folder_of_the_catalogue_it_tells_the_way_out(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root / UMUM)
+    result = new("--section", "1", "--title", "A")
+    assert result.exit_code == 2
+    assert "there is one further up: type `cd ../../..` first" in result.stderr
+
+
+def test_where_nothing_can_be_kept_no_way_back_is_promised(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sopc.edit.last_change.UNDO", 1)
+    result = sopc("fmt")
+    assert result.stdout.splitlines()[-1].startswith("formatted: ")
+    assert "undo" in sopc("undo").stderr or "nothing to take back" in sopc("undo").stderr
+    assert "takes this back" not in result.stderr
+    assert root.is_dir()
+
+
+def test_another_catalogue_is_named_in_what_to_type_next(root: Path) -> None:
+    root.rename(root.with_name("katalog kantor"))
+    words = ("--sops", "katalog kantor", "--section", "umum", "--title", "A")
+    result = new(*words)
+    assert "`sopc check --sops 'katalog kantor' 'katalog kantor/" in result.stderr
+    assert "`sopc undo --sops 'katalog kantor'` takes this back" in result.stderr
 
 
 def test_it_asks_one_thing_after_the_other(root: Path) -> None:
@@ -270,7 +309,10 @@ def test_it_asks_one_thing_after_the_other(root: Path) -> None:
     ]
     ended = at_terminal(["new", "--lang", "en"], answers, root.parent)
     assert ended.status == 0, ended.seen
-    assert ended.seen.rstrip().endswith("K.1.1.1.2.yaml")
+    assert (
+        "\nsops/sekretariat/umum/K.1.1.1.2.yaml\nsops/pelaksana.yaml: `arsiparis` added\n"
+        in ended.seen
+    )
     text = (root / UMUM / "K.1.1.1.2.yaml").read_text("utf-8")
     assert 'nama: "Arsip: \\"A\\""' in text
     assert "\npelaksana: [staf, kepala, arsiparis]" in text

@@ -62,6 +62,7 @@ def test_a_number_that_was_given_out_stays_as_a_tombstone_and_the_rest_follows(h
         .replace("dibuat: 2025-01-02\n", "dibuat: 2025-01-02\ndirevisi: 2026-11-30\n"),
     }
     assert result.stdout.splitlines() == [
+        f"sops/{FIRST}: stays as a tombstone",
         f"sops/{FIRST} is now sops/{HERE}/K.1.1.1.9.yaml",
         f"sops/{HERE}/K.1.1.1.9.yaml:2: nomor: K.1.1.1.1 is now K.1.1.1.9",
         f"sops/{SECOND}:7: keterkaitan: K.1.1.1.1 is now K.1.1.1.9",
@@ -198,3 +199,18 @@ def test_without_a_repository_nothing_is_left_behind(
     assert result.exit_code == 0, result.stderr
     assert "nama: 'Menerima'" in texts(tmp_path / "sops")[SECOND]
     assert "output: Surat menurut SOP K.1.1.1.2" in texts(tmp_path / "sops")[FIRST]
+
+
+def test_what_is_listed_stands_as_the_catalogue_orders_it(here: Path) -> None:
+    """Two before ten, both in files and in numbers."""
+    ten = CATALOGUE[THIRD].replace("K.1.1.1.3", "K.1.1.1.10")
+    written({f"{HERE}/K.1.1.1.10.yaml": ten.replace("Mengirim", "Menerus")})
+    commit(here)
+    swap = ("renumber", "K.1.1.1.10", "K.1.1.1.2", "K.1.1.1.2", "K.1.1.1.10")
+    refused = sopc(*swap)
+    assert refused.exit_code == 1
+    assert "K.1.1.1.2, K.1.1.1.10: others know these numbers" in refused.stderr
+    done = sopc(*swap, "--void")
+    assert done.exit_code == 0, done.stderr
+    files = [line.split()[0] for line in done.stdout.splitlines() if " is now sops/" in line]
+    assert files == [f"sops/{SECOND}", f"sops/{HERE}/K.1.1.1.10.yaml"]

@@ -37,6 +37,9 @@ def test_a_file_becomes_a_tombstone_and_keeps_its_head(here: Path) -> None:
     assert result.exit_code == 0, result.stderr
     tombstone = f"{SCHEMA}nomor: K.1.1.1.1\nnama: 'Menerima' # nama: Menerima Surat\n"
     assert texts(here / "sops") == {**before, FIRST: f"{tombstone}status: dicabut\n"}
+    done = f"sops/{FIRST}: K.1.1.1.1 is retired, and this file is its tombstone\n"
+    assert result.stdout.startswith(done)
+    assert result.stderr == "`sopc undo` takes this back\n"
     assert f"sops/{SECOND}:7: left as it is: K.1.1.1.1 (it is cited here)\n" in result.stdout
     assert f"sops/{THIRD}:9: left as it is: K.1.1.1.1 (" in result.stdout
     assert sopc("check", "--since", "HEAD").exit_code == 0
@@ -46,6 +49,7 @@ def test_who_cites_it_cites_the_successor_and_once(here: Path) -> None:
     before = texts(here / "sops")
     result = sopc("retire", "K.1.1.1.1", "--successor", "K.1.1.1.3", "--date", "2026-11-30")
     assert result.exit_code == 0, result.stderr
+    assert "is its tombstone; K.1.1.1.3 takes its place\n" in result.stdout
     after = texts(here / "sops")
     assert after[FIRST].endswith("status: dicabut\ndigantikan: K.1.1.1.3\n")
     assert after[OLD] == before[OLD].replace("K.1.1.1.1", "K.1.1.1.3")

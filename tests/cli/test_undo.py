@@ -228,7 +228,7 @@ def test_what_others_left_in_a_catalogue_is_told_of_and_hinders_who_would_write(
     assert result.stderr.splitlines()[-1].startswith(said)
     assert texts(begun / "sops") == before
     shutil.rmtree(begun / "sops" / left)
-    assert sopc("check", "--fix").stderr == ""
+    assert sopc("check", "--fix").stderr == "`sopc undo` takes this back\n"
 
 
 def test_an_editor_s_server_ends_what_was_begun_and_says_so_once(begun: Path) -> None:

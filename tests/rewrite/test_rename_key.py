@@ -24,7 +24,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_key_is_another_everywhere_and_change_control_asks_for_nothing(here: Path) -> None:
     result = sopc("rename-key", "pelaksana", "staf", "staf-umum")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "`sopc undo` takes this back\n")
     assert result.stdout == "changed: 14 in 4 files\n"
     assert sopc("check", "--since", "HEAD", "--quiet").exit_code == 0
     assert "CHG" not in sopc("check", "--since", "HEAD", "--format", "json").stdout
@@ -133,7 +133,7 @@ def test_a_catalogue_with_other_errors_is_renamed_in(here: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("[kepala, staf]", "[kepala]"), "utf-8")
     assert "error FLW002: `staf` does" in sopc("check").stdout
     result = sopc("rename-key", "pelaksana", "staf", "umum")
-    assert (result.exit_code, result.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "`sopc undo` takes this back\n")
     assert "error FLW002: `umum` does" in sopc("check").stdout
 
 

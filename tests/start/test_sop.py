@@ -65,6 +65,33 @@ def test_its_examples_are_right_once_uncommented(form: str, lanes: tuple[str, ..
 
 
 @pytest.mark.parametrize("form", [*shipped_forms()])
+def test_without_lanes_the_example_has_actors_that_there_are(form: str) -> None:
+    _, catalogue = catalogue_with(form, {})
+    text = uncommented(sop_text(replace(DRAFT, lanes=()), catalogue, TODAY))
+    result, whole = catalogue_with(form, {FILE: text.encode()})
+    assert [each for each in result.diagnostics if each.place.file.endswith(FILE)] == []
+    assert whole.entries[0].sop.lanes == ("kepala", "arsiparis")
+    assert len(whole.entries[0].sop.steps) == 3
+
+
+@pytest.mark.parametrize("form", [*shipped_forms()])
+def test_without_any_actor_the_example_says_what_it_needs(form: str) -> None:
+    _, catalogue = catalogue_with(form, {"pelaksana.yaml": b"{}\n"})
+    text = sop_text(replace(DRAFT, lanes=()), catalogue, TODAY)
+    needed = "##     arsiparis: Arsiparis\n"
+    assert "Bila pelaksana.yaml sudah memuat baris" in text
+    above, below = text.split(needed)
+    explained, example = below.split("\n", 1)
+    assert 'maka juga tanda "## "' in explained
+    assert all(line.startswith("## ") for line in example.splitlines())
+    text = above + "".join(f"{line.removeprefix('## ')}\n" for line in example.splitlines())
+    files = {FILE: text.encode(), "pelaksana.yaml": b"arsiparis: Arsiparis\n"}
+    result, whole = catalogue_with(form, files)
+    assert [each for each in result.diagnostics if each.place.file.endswith(FILE)] == []
+    assert len(whole.entries[0].sop.steps) == 3
+
+
+@pytest.mark.parametrize("form", [*shipped_forms()])
 def test_keys_stand_in_the_order_of_the_form(form: str) -> None:
     _, catalogue = catalogue_with(form, {})
     text = uncommented(sop_text(DRAFT, catalogue, TODAY))
