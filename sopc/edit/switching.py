@@ -29,6 +29,7 @@ from sopc.transaction.exchange import Staging, is_put_in, put_back, put_in
 from sopc.transaction.journal import digest_of, has_journal, remove_journal
 from sopc.transaction.lock import lock_folder
 from sopc.transaction.seals import Seals
+from sopc.transaction.signals import ENDING, INTERRUPT, held
 from sopc.transaction.user_key import kept_apart, user_key
 
 _HEX = frozenset("0123456789abcdef")
@@ -64,11 +65,14 @@ def has_begun(root: Path) -> bool:
 
 @contextmanager
 def changing(root: Path, own: Own) -> Iterator[OutputFolder]:
-    """The catalogue, while no other command changes it. Raises Busy, or OSError."""
+    """The catalogue, while no other command changes it. What ends this one waits so long.
+
+    Raises Busy, or OSError.
+    """
     place = sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:32]
     elsewhere = None if own.folder is None else own.folder / "locks" / f"{place}.lock"
     folder = OutputFolder(root)
-    with lock_folder(folder, elsewhere):
+    with lock_folder(folder, elsewhere), held(ENDING):
         yield folder
 
 
@@ -183,6 +187,11 @@ def _end(staging: Staging, journal: CatalogueJournal, own: Own) -> None:
 
 def _undo(staging: Staging, journal: CatalogueJournal, cause: BaseException) -> None:
     """Put all back after an error. Raises Unsettled when that cannot be done."""
+    with held(INTERRUPT):  # whoever is impatient presses Ctrl-C twice
+        _put_back(staging, journal, cause)
+
+
+def _put_back(staging: Staging, journal: CatalogueJournal, cause: BaseException) -> None:
     try:
         others = against_going_back(staging, journal)
         if others:

@@ -10,7 +10,6 @@ otherwise, and end when the process that wanted them ends, however that ends.
 import multiprocessing
 import os
 import pickle
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -23,6 +22,7 @@ from typing import Any, ParamSpec, TypeAlias, TypeVar
 
 from sopc.publish.limits import LIMITS, Ended, Limits
 from sopc.publish.serving import load_engine, packed, work
+from sopc.transaction.signals import INTERRUPT, held
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,7 +60,9 @@ def warm_up(pool: Executor) -> None:
 
     with _own_path():
         resource_tracker.ensure_running()  # lets through the signals that are held next
-        with _interrupts_held():
+        with held(
+            INTERRUPT
+        ):  # what is started never sees Ctrl-C: the answer to it is this process's
             forkserver.set_forkserver_preload(_PRELOADED)
             forkserver.ensure_running()
 
@@ -237,13 +239,3 @@ def _own_path() -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """What is started meanwhile never sees Ctrl-C: the answer to it is this process's."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -7,6 +7,7 @@ import os
 import random
 import re
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -150,6 +151,17 @@ def test_a_kill_at_a_call_of_the_system_leaves_all_or_none_to_the_next_command(
         assert done.returncode == -9, (name, number, done.stderr)
         go_on(root, turn)
         assert tree(root) in (desk.old, desk.new), (name, number)
+
+
+@pytest.mark.parametrize("name", ["TERM", "HUP"])
+def test_what_ends_a_command_waits_until_all_is_done(
+    desk: Desk, calls: list[tuple[str, int]], exhaustive: bool, name: str
+) -> None:
+    for call, number in some(calls, 1, exhaustive=exhaustive)[: None if exhaustive else 1]:
+        root = desk.fresh()
+        done = desk.struck(root, call, f"signal={name}:when={number}")
+        assert done.returncode == -getattr(signal, f"SIG{name}"), (call, number, done.stderr)
+        assert tree(root) == desk.new, (call, number)  # at once, before any other command
 
 
 @pytest.mark.sampled(2)

@@ -4,6 +4,7 @@ import errno
 import fcntl
 import os
 import shutil
+import signal
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
@@ -163,6 +164,27 @@ def test_an_interruption_puts_all_back(
     monkeypatch.setattr(OutputFolder, "move", interrupted)
     with pytest.raises(KeyboardInterrupt):
         change(root)
+    assert found(root) == expected(OLD)
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no signal is held there")
+def test_a_second_interrupt_waits_until_all_is_put_back(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moves, move = [], OutputFolder.move
+
+    def interrupted(source: OutputFolder, name: str, to: OutputFolder) -> None:
+        moves.append(name)
+        if len(moves) == 3:
+            raise KeyboardInterrupt
+        if len(moves) == 4:  # the first that is put back
+            os.kill(os.getpid(), signal.SIGINT)
+        move(source, name, to)
+
+    monkeypatch.setattr(OutputFolder, "move", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        change(root)
+    assert len(moves) > 4
     assert found(root) == expected(OLD)
 
 
