@@ -169,9 +169,9 @@ def test_an_interruption_puts_all_back(
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no signal is held there")
 def test_a_second_interrupt_waits_until_all_is_put_back(
-    root: Path, monkeypatch: pytest.MonkeyPatch
+    fresh: Fresh, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    moves, move = [], OutputFolder.move
+    root, moves, move = fresh(), [], OutputFolder.move
 
     def interrupted(source: OutputFolder, name: str, to: OutputFolder) -> None:
         moves.append(name)
