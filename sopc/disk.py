@@ -28,10 +28,11 @@ def write_file(root: Path, name: str, data: bytes) -> None:
     Folders that are not there are made. Raises SopcError.
     """
     try:
-        OutputFolder(root).make()
+        folder = OutputFolder(root)
+        folder.make()
+        folder.write(name, data)
     except OSError as error:
         raise _unwritable(root / name, error) from None
-    replace_file(root / name, data)
 
 
 def replace_file(file: Path, data: bytes, *, make: bool = False) -> None:
