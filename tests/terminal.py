@@ -5,6 +5,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -51,7 +52,7 @@ def at_terminal(
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(_REPOSITORY), "TERM": "dumb", **(environment or {})},
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        preexec_fn=_take_terminal,
     )
     os.close(theirs)
     seen, at = "", 0
@@ -67,6 +68,12 @@ def at_terminal(
         seen += more
     os.close(ours)
     return Ended(process.wait(_SECONDS), re.sub(r"\r\n|\r", "\n", seen))
+
+
+def _take_terminal() -> None:
+    """Be who the terminal's Ctrl-C is for, also where those who run the tests ignore theirs."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _read(terminal: int, seen: str, again: str = "") -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from sopc import pipeline
 from sopc.catalogue.key_order import SOP
 from sopc.changes import Replace
+from sopc.check.change import revision_date
 from sopc.edit.surgery import edits_of, put_after
 from sopc.load.file_names import printable
 from sopc.load.yaml_scalars import YamlValue
@@ -15,7 +16,7 @@ from sopc.rewrite.proposal import checked_with, new_errors
 from sopc.rewrite.reorganisation import Amendment, Reorganisation, Rewritten, rewritten
 
 _KEY = "direvisi"
-UNDATED = "CHG001"
+UNDATED = revision_date.CODE
 
 
 def revised_on(file: File, day: date) -> Amendment | None:
