@@ -35,18 +35,14 @@ def write_file(root: Path, name: str, data: bytes) -> None:
         raise _unwritable(root / name, error) from None
 
 
-def replace_file(file: Path, data: bytes, *, make: bool = False) -> None:
+def replace_file(file: Path, data: bytes) -> None:
     """Put a file that the user has named in its place whole, or not at all; a link is replaced, not
     followed.
 
-    Raises SopcError, also where there is no such folder, unless it is to be made: its name may be a
-    slip.
+    Raises SopcError, also where there is no such folder: its name may be a slip.
     """
     try:
-        folder = OutputFolder(file.parent)
-        if make:
-            folder.make()
-        folder.write(file.name, data)
+        OutputFolder(file.parent).write(file.name, data)
     except OSError as error:
         raise _unwritable(file, error) from None
 

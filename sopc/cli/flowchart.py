@@ -71,7 +71,7 @@ def flowchart(say: Translate, number: str, sops: Path, out: Path, output: Path |
     if output is None:
         tell_bytes(data)
     else:
-        replace_file(output, data, make=True)
+        replace_file(output, data)
 
 
 def _drawn(

@@ -53,6 +53,7 @@ def fresh() -> Iterator[Fresh]:
 
 
 def steps(fresh: Fresh) -> range:
+    change(fresh())  # what a user has once is there: the state folder and what is in it
     with striking(Fault(10**9, error=0)) as none:
         change(fresh())
     assert none.done > 100
@@ -184,7 +185,7 @@ def test_a_second_interrupt_waits_until_all_is_put_back(
     monkeypatch.setattr(OutputFolder, "move", interrupted)
     with pytest.raises(KeyboardInterrupt):
         change(root)
-    assert len(moves) > 4
+    assert len(moves) >= 4
     assert found(root) == expected(OLD)
 
 
