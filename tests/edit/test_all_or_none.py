@@ -7,6 +7,7 @@ import shutil
 import signal
 import stat
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -179,7 +180,7 @@ def test_a_second_interrupt_waits_until_all_is_put_back(
         if len(moves) == 3:
             raise KeyboardInterrupt
         if len(moves) == 4:  # the first that is put back
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.pthread_kill(threading.get_ident(), signal.SIGINT)  # where no other thread is
         move(source, name, to)
 
     monkeypatch.setattr(OutputFolder, "move", interrupted)
