@@ -95,7 +95,7 @@ HOSTILE: Mapping[str, tuple[str, str, str]] = {
     "much text": ("unit.html.j2", "{{ 'x' * 9000000 }}", "it has more than 8388608 letters"),
     "many elements": (
         "sop.html.j2",
-        "{% for a in range(50000) %}<b></b>{% endfor %}",
+        "{% for a in range(40100) %}<b></b>{% endfor %}",
         "it has more than 40000 elements",
     ),
     "depth": ("sop.html.j2", "<div>" * 3000, "elements within each other"),
