@@ -17,7 +17,7 @@ from sopc.edit.patched import NotIntended
 from sopc.edit.unified import unified
 from sopc.edit.writing import write_files
 from sopc.language import Phrase, Translate
-from sopc.rewrite.ground import NotPossible
+from sopc.rewrite.not_possible import NotPossible
 from sopc.rewrite.proposal import Proposal, Retold, checked_with, new_errors
 
 F = TypeVar("F", bound=Callable[..., None])

@@ -13,7 +13,7 @@ from sopc.limits import YAML
 from sopc.load.file_names import printable
 from sopc.load.sources import DISK, Parsed
 from sopc.load.yaml_reader import YamlDocument
-from sopc.rewrite.ground import unusable
+from sopc.rewrite.not_possible import unusable
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,37 +7,21 @@ from pathlib import Path
 
 from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.number import NumberScheme, SopNumber, counted
-from sopc.catalogue.organisation import ROOT_FILES, SETTINGS_FILE
-from sopc.diagnostics import Diagnostic, KeyPath, Place, SopcError, place_of
+from sopc.catalogue.organisation import ROOT_FILES
+from sopc.diagnostics import KeyPath, Place, place_of
 from sopc.language import Phrase
 from sopc.load.file_names import printable
 from sopc.load.loader import load_catalogue
 from sopc.load.plain_yaml import Extent
 from sopc.load.reading import Reading
 from sopc.load.sop_files import sop_files
-from sopc.load.sources import DISK
 from sopc.load.yaml_reader import YamlDocument
 from sopc.reader import Unreadable
+from sopc.rewrite.files import Texts
+from sopc.rewrite.not_possible import NotPossible, unusable
 
 NO_KIND = "other"
 """The kind of a file that is none of a catalogue's, such as one beside katalog.yaml."""
-
-
-class NotPossible(SopcError):
-    """The catalogue as it is, or as it would be, stands in the way: why, each in a sentence, and
-    what was found in it."""
-
-    def __init__(self, reasons: Iterable[Phrase], found: Iterable[Diagnostic] = ()) -> None:
-        self.reasons = tuple(reasons)
-        self.found = tuple(found)
-        super().__init__(self.reasons[0])
-
-
-def unusable(root: Path, found: Iterable[Diagnostic]) -> NotPossible:
-    """That the katalog.yaml in ``root`` cannot be used, with what of all findings is of it."""
-    settings = printable(root / SETTINGS_FILE)
-    own = [each for each in found if each.place.file == settings]
-    return NotPossible([Phrase("katalog.yaml has errors: mend them first")], own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +122,21 @@ def ground_of(root: Path) -> Ground:
     Raises NotPossible when katalog.yaml is not usable, or any file cannot be read: it may hold what
     is to be rewritten. Raises SopcError when there is no catalogue.
     """
-    loaded = load_catalogue(root)
+    read = Texts(root, {}, {})
+    loaded = load_catalogue(root, read)
     if loaded.catalogue is None:
         raise unusable(root, loaded.diagnostics)
-    reading = Reading(root, DISK)
+    sources = Texts(root, {}, read.files)  # what was parsed is not parsed again
+    reading = Reading(root, sources)
     files: dict[str, File] = {}
     paths = [root / name for name in ROOT_FILES if (root / name).exists()]
     for path in (*paths, *sop_files(reading)):
         try:
-            raw = DISK.raw(path)
+            raw = sources.raw(path)
         except Unreadable as error:
             reading.unreadable(error, path)
             continue
-        document, found = DISK.parsed(raw, printable(path))
+        document, found = sources.parsed(raw, printable(path))
         reading.diagnostics += found
         if document is not None:
             name = path.relative_to(root).as_posix()

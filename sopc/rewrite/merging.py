@@ -11,7 +11,6 @@ from sopc.catalogue.registry import Actor, Official, Regulation
 from sopc.changes import Change, KeyPath, Remove, RenameKey
 from sopc.compare.people import is_other_person
 from sopc.edit.entries import value_at
-from sopc.edit.judging import told
 from sopc.edit.noted import NewNames
 from sopc.edit.occurrences import Occurrence
 from sopc.edit.surgery import edits_of
@@ -20,8 +19,8 @@ from sopc.language import Phrase
 from sopc.load.file_names import printable
 from sopc.load.yaml_reader import YamlDocument
 from sopc.rewrite.files import ReadCatalogue, ReadFile
-from sopc.rewrite.ground import NotPossible
 from sopc.rewrite.keys import NewKeys, made
+from sopc.rewrite.not_possible import NotPossible
 from sopc.rewrite.proposal import checked_with
 from sopc.rewrite.renaming import (
     FileEdits,
@@ -31,7 +30,7 @@ from sopc.rewrite.renaming import (
     new_names_of,
     unread,
 )
-from sopc.rewrite.revision_dates import UNDATED, revised_on
+from sopc.rewrite.revision_dates import revised_on, undated
 from sopc.rewrite.spellings import amended_bytes, with_spellings
 
 _Pairs: TypeAlias = "Sequence[tuple[Occurrence, str]]"
@@ -153,12 +152,7 @@ def dated(read: ReadCatalogue, keys: NewKeys, today: date, day: date, since: str
     if since is None:
         return keys
     after = checked_with(read.root, today, keys.proposal, since)
-    known = {keys.as_now(each) for each in read.checked.diagnostics}
-    asked = {
-        each.place.file
-        for each in after.diagnostics
-        if each.code == UNDATED and told(each) not in known
-    }
+    asked = undated(after, {keys.as_now(each) for each in read.checked.diagnostics})
     files = {
         name: amended_bytes(raw, name, partial(revised_on, day=day))
         for name, raw in keys.proposal.after.items()

@@ -10,8 +10,9 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.rewrite.folders import Folder, below, folders_of, hold_key
 from sopc.rewrite.given import GivenNumbers
-from sopc.rewrite.ground import File, Ground, NotPossible, stem_of
+from sopc.rewrite.ground import File, Ground, stem_of
 from sopc.rewrite.move import pattern_there
+from sopc.rewrite.not_possible import NotPossible
 from sopc.rewrite.renumber import Wish, no_room, with_left_numbers
 from sopc.rewrite.reorganisation import Reorganisation
 from sopc.rewrite.section_entry import EntryEdits, called_otherwise, put_into

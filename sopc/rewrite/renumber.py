@@ -9,7 +9,8 @@ from sopc.catalogue.organisation import SETTINGS_FILE
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.rewrite.given import GivenNumbers
-from sopc.rewrite.ground import File, Ground, NotPossible, stem_of
+from sopc.rewrite.ground import File, Ground, stem_of
+from sopc.rewrite.not_possible import NotPossible
 from sopc.rewrite.reorganisation import Reorganisation
 from sopc.rewrite.retire import hold_known
 from sopc.rewrite.shift import NoRoom, Slot, shifted

@@ -7,7 +7,8 @@ from sopc.changes import Change, KeyPath, Remove
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.rewrite.given import GivenNumbers
-from sopc.rewrite.ground import File, Ground, NotPossible
+from sopc.rewrite.ground import File, Ground
+from sopc.rewrite.not_possible import NotPossible
 from sopc.rewrite.reorganisation import Reorganisation
 from sopc.rewrite.tombstone import retired
 

@@ -1,5 +1,6 @@
 """The day of a revision: which SOPs need it, and where the form has it."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -8,15 +9,27 @@ from sopc import pipeline
 from sopc.catalogue.key_order import SOP
 from sopc.changes import Replace
 from sopc.check.change import revision_date
+from sopc.edit.judging import told
 from sopc.edit.surgery import edits_of, put_after
 from sopc.load.file_names import printable
 from sopc.load.yaml_scalars import YamlValue
 from sopc.rewrite.ground import File
-from sopc.rewrite.proposal import checked_with, new_errors
+from sopc.rewrite.proposal import checked_with
 from sopc.rewrite.reorganisation import Amendment, Reorganisation, Rewritten, rewritten
 
 _KEY = "direvisi"
-UNDATED = revision_date.CODE
+
+
+def undated(
+    after: pipeline.Checked, known: Container[tuple[str, str, str]] = frozenset()
+) -> frozenset[str]:
+    """The files, by the names that places have, of which a check asks for a later day of revision,
+    but for what is ``known``: findings as they are told, from before."""
+    return frozenset(
+        each.place.file
+        for each in after.diagnostics
+        if each.code == revision_date.CODE and told(each) not in known
+    )
 
 
 def revised_on(file: File, day: date) -> Amendment | None:
@@ -69,12 +82,11 @@ def dated(plan: Reorganisation, today: date, day: date, since: str | None) -> Da
     root = plan.ground.root
     before = pipeline.check(root, today, since=since)
     after = checked_with(root, today, made.proposal, since)
-    found = new_errors(before, after, made.as_now)
-    undated = {each.place.file for each in found if each.code == UNDATED}
+    asked = undated(after, {made.as_now(each) for each in before.diagnostics})
     amended = dict(plan.amended)
     for file in plan.ground.files.values():
         name = printable(root / plan.names.get(file.name, file.name))
-        there = revised_on(file, day) if name in undated else None
+        there = revised_on(file, day) if name in asked else None
         if there is not None:
             amended[file.name] = (*amended.get(file.name, ()), there)
     if amended == plan.amended:

@@ -16,7 +16,8 @@ from sopc.load.written_scalars import comment_of_block, written
 from sopc.load.yaml_reader import read_yaml
 from sopc.load.yaml_scalars import YamlValue
 from sopc.rewrite.files import ReadCatalogue
-from sopc.rewrite.ground import File, NotPossible
+from sopc.rewrite.ground import File
+from sopc.rewrite.not_possible import NotPossible
 from sopc.rewrite.proposal import Proposal
 from sopc.rewrite.reorganisation import Amendment, edited
 

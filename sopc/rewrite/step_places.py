@@ -12,7 +12,7 @@ from sopc.language import Phrase
 from sopc.notes.parts import field_of
 from sopc.rewrite.sop_file import SopFile, row_of
 
-NewPlace: TypeAlias = Callable[[int], int | None]
+NewRow: TypeAlias = Callable[[int], int | None]
 """At which place, from 1, a step is then, by the place that it has; None for one that is gone."""
 
 _PART = re.compile(r"langkah\[([0-9]{1,6})\]")
@@ -38,7 +38,7 @@ class Recounted:
     told: tuple[Told, ...] = field(default=())
 
 
-def recounted(sop: SopFile, new: NewPlace) -> Recounted:
+def recounted(sop: SopFile, new: NewRow) -> Recounted:
     """Targets, and notes on the source, by the new places of steps; notes on a step that is gone
     go with it."""
     gone: list[KeyPath] = []
@@ -88,7 +88,7 @@ def _field(sop: SopFile, path: KeyPath) -> tuple[str, ...]:
     return field_of(said) if isinstance(said, str) else ("",)
 
 
-def _part(part: str, new: NewPlace, count: int) -> str | None:
+def _part(part: str, new: NewRow, count: int) -> str | None:
     """The part that a note is on, with the new place of its step; None where that is gone."""
     found = _PART.match(part)
     if found is None or not 1 <= int(found[1]) <= count:
@@ -97,7 +97,7 @@ def _part(part: str, new: NewPlace, count: int) -> str | None:
     return None if place is None else f"langkah[{place}]{part[found.end() :]}"
 
 
-def _goal(value: str | int, new: NewPlace, count: int) -> str | int:
+def _goal(value: str | int, new: NewRow, count: int) -> str | int:
     """Where a note says that a way leads, with the new place of that step."""
     found = _GOAL.fullmatch(str(value).strip())
     if found is None or not 1 <= int(found[1]) <= count:
@@ -120,7 +120,7 @@ def _notes_told(sop: SopFile, notes: list[KeyPath]) -> Iterator[Told]:
         yield Told(sop.place(note), Phrase("this note was on the step, and goes with it"))
 
 
-def _numbers_told(sop: SopFile, new: NewPlace) -> Iterator[Told]:
+def _numbers_told(sop: SopFile, new: NewRow) -> Iterator[Told]:
     """Rows with a number of their own, which is left as it is."""
     for row, step in enumerate(sop.steps, start=1):
         place = new(row)
@@ -138,7 +138,7 @@ def _numbers_told(sop: SopFile, new: NewPlace) -> Iterator[Told]:
             yield Told(sop.place(path), what)
 
 
-def _words_told(sop: SopFile, new: NewPlace, gone: list[KeyPath]) -> Iterator[Told]:
+def _words_told(sop: SopFile, new: NewRow, gone: list[KeyPath]) -> Iterator[Told]:
     """Sentences that name steps by their places, which are left as they are."""
     for path in sop.document.values:
         value = value_at(sop.document, path)

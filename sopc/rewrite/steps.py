@@ -18,14 +18,14 @@ from sopc.edit.text_edits import TextEdit, joined
 from sopc.language import Phrase
 from sopc.load.plain_yaml import first_invisible, invisible
 from sopc.load.yaml_scalars import YamlValue
-from sopc.rewrite.ground import NotPossible
 from sopc.rewrite.lanes import with_lanes
 from sopc.rewrite.new_step import NewStep
+from sopc.rewrite.not_possible import NotPossible
 from sopc.rewrite.proposal import Proposal, checked_with
 from sopc.rewrite.reorganisation import Amendment, edited
-from sopc.rewrite.revision_dates import UNDATED, revised_on
+from sopc.rewrite.revision_dates import revised_on, undated
 from sopc.rewrite.sop_file import SopFile, row_of
-from sopc.rewrite.step_places import NewPlace, Recounted, Told, recounted
+from sopc.rewrite.step_places import NewRow, Recounted, Told, recounted
 from sopc.suggest import did_you_mean
 
 _STEPS: Final = "langkah"
@@ -96,11 +96,7 @@ def dated(change: StepChange, today: date, day: date, since: str | None) -> Prop
     if since is None:
         return proposal
     after = checked_with(change.sop.read.root, today, proposal, since)
-    asks = any(
-        each.code == UNDATED and each.place.file == change.sop.file.name
-        for each in after.diagnostics
-    )
-    return change.proposal(day) if asks else proposal
+    return change.proposal(day) if change.sop.file.name in undated(after) else proposal
 
 
 def new_warnings(
@@ -213,7 +209,7 @@ def _led_to(sop: SopFile, row: int, rows: Sequence[int]) -> Iterator[Phrase]:
         )
 
 
-def _target(sop: SopFile, row: int, lead_to: str, place: NewPlace) -> str | int:
+def _target(sop: SopFile, row: int, lead_to: str, place: NewRow) -> str | int:
     """Where to lead, by a code if there is one."""
     if lead_to == END:
         return END
