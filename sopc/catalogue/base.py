@@ -1,5 +1,6 @@
 """What all models of the catalogue share."""
 
+from collections.abc import Iterable
 from typing import Annotated, TypeAlias
 
 from pydantic import (
@@ -90,6 +91,22 @@ string, the words without the marks."""
 
 KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Key = Annotated[str, StringConstraints(pattern=KEY)]
+
+
+def as_key(words: Iterable[str], longest: int) -> str:
+    """Words of small letters and digits as keys are written, as many as fit into so many letters.
+
+    No part of a word is kept, unless it is the first.
+    """
+    made = ""
+    for word in words:
+        longer = f"{made}-{word}" if made else word[:longest]
+        if len(longer) > longest:
+            break
+        made = longer
+    return made
+
+
 """The name by which one file refers to an entry of another: lower case, digits, hyphens."""
 
 FormKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sopc.catalogue.base import as_key
 from sopc.catalogue.step import CODE, END, LONGEST_CODE
 from sopc.changes import KeyPath
 from sopc.load.yaml_scalars import YamlValue
@@ -177,10 +178,10 @@ def code_of(said: str, taken: CodesGiven) -> str:
     if not words:
         return ""
     for count in (first, *range(_WORDS, len(words) + 1)):
-        code = _joined(words[:count])
+        code = as_key(words[:count], LONGEST_CODE)
         if code not in taken:
             return code
-    return taken.free(_joined(words[:first]))
+    return taken.free(as_key(words[:first], LONGEST_CODE))
 
 
 def _is_verb(word: str) -> bool:
@@ -203,17 +204,6 @@ def _words_of(said: str) -> tuple[list[str], int]:
         if len(words) == _MOST_WORDS:
             break
     return words, min(enough or _WORDS, _WORDS)
-
-
-def _joined(words: list[str]) -> str:
-    """As many of the words as fit into a name."""
-    found = ""
-    for word in words:
-        longer = f"{found}-{word}" if found else word[:LONGEST_CODE]
-        if len(longer) > LONGEST_CODE:
-            break
-        found = longer
-    return found
 
 
 def _is_noted(sop: dict[str, YamlValue]) -> bool:

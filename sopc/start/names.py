@@ -5,6 +5,7 @@ from collections.abc import Container
 from itertools import count
 from unicodedata import normalize
 
+from sopc.catalogue.base import as_key
 from sopc.check.numbers.portable_name import is_device
 from sopc.load.written_scalars import written
 
@@ -13,15 +14,9 @@ _WORDS = re.compile(r"[a-z0-9]+")
 
 def slug(words: str, longest: int) -> str:
     """Words as keys are written: ``Sub Bagian Umum`` → ``sub-bagian-umum``; nothing where they have
-    no letter or digit that a key may have. No part of a word is kept, unless it is the first."""
+    no letter or digit that a key may have."""
     plain = normalize("NFKD", words).encode("ascii", "ignore").decode("ascii").lower()
-    made = ""
-    for word in _WORDS.findall(plain):
-        longer = f"{made}-{word}" if made else word[:longest]
-        if len(longer) > longest:
-            break
-        made = longer
-    return made
+    return as_key(_WORDS.findall(plain), longest)
 
 
 def free_key(words: str, taken: Container[str], *, otherwise: str, longest: int = 40) -> str:
