@@ -52,10 +52,11 @@ def move(
 ) -> None:
     """Move an SOP to another unit or section, or a whole section; or rename a folder.
 
-    Folders are named as in katalog.yaml: UNIT/SECTION. Where numbers say the unit or the section,
-    an SOP gets the next one that is free there, and those of a section keep their ends; wherever
-    they are cited they follow. A section that comes to another unit has the number with which its
-    folder begins. A number that was given out stays as a tombstone in the folder where it was; then
+    Folders are named as in katalog.yaml: UNIT/SECTION; the one that an SOP goes to also by its
+    number (1.2), or a part of the section's name. Where numbers say the unit or the section, an SOP
+    gets the next one that is free there, and those of a section keep their ends; wherever they are
+    cited they follow. A section that comes to another unit has the number with which its folder
+    begins. A number that was given out stays as a tombstone in the folder where it was; then
     katalog.yaml keeps that, too.
     """
     from sopc.rewrite.folders import folder_called

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from sopc.catalogue.number import NumberScheme
+from sopc.catalogue.sop_folders import SopFolder, folders_called, sop_folders
 from sopc.cli.asking import Asking, is_asked, reasons
 from sopc.cli.lane_questions import asked_lanes, given_lanes
 from sopc.diagnostics import Severity, SopcError
@@ -18,7 +19,6 @@ from sopc.pipeline import Checked
 from sopc.rewrite.proposal import Proposal, checked_with, new_errors
 from sopc.start.files import NewFiles, new_files
 from sopc.start.numbers import next_number, numbers_of_the_past, standing_numbers
-from sopc.start.places import NewPlace, called, places_of
 from sopc.start.sop import NewSop, Status, faults, sop_text
 
 _STATUSES = {
@@ -72,10 +72,10 @@ class Questions:
         sop = self._lanes_and_status(replace(sop, lanes=lanes.keys))
         return self._files(sop, place)
 
-    def _place(self) -> NewPlace | None:
-        places = places_of(self.catalogue.settings)
+    def _place(self) -> SopFolder | None:
+        places = sop_folders(self.catalogue.settings)
         if self.given.section:
-            found = called(self.given.section, places)
+            found = folders_called(self.given.section, places)
             if len(found) == 1:
                 return found[0]
             self._problem("--section", _not_one(self.given.section, found or places, found))
@@ -88,16 +88,16 @@ class Questions:
         options = [(place.name, "") for place in places]
 
         def refused(answer: str) -> Sequence[Phrase]:
-            found = called(answer, places)
+            found = folders_called(answer, places)
             return () if len(found) == 1 else (_not_one(answer, found or places, found),)
 
         default = "1" if len(places) == 1 else ""
         question = Phrase("Section, by its place in this list or a part of its name")
         chosen = self.asking.choice(question, options, refused, default=default, needed=True)
-        (place,) = called(chosen, places)
+        (place,) = folders_called(chosen, places)
         return place
 
-    def _title(self, place: NewPlace | None) -> str:
+    def _title(self, place: SopFolder | None) -> str:
         title = _in_one_line(self.given.title or "")
         if title and place:
             problems = self._faults(NewSop(title, "", "draf"), place)
@@ -112,7 +112,7 @@ class Questions:
             return self._asked_title(place)
         return title
 
-    def _asked_title(self, place: NewPlace) -> str:
+    def _asked_title(self, place: SopFolder) -> str:
         here = self.catalogue.in_unit(place.unit)
         known = {
             plain_title(entry.sop.title): entry
@@ -136,12 +136,12 @@ class Questions:
         question = Phrase("Name of the SOP (such as Peminjaman Arsip)")
         return _in_one_line(self.asking.line(question, refused, needed=True))
 
-    def _faults(self, sop: NewSop, place: NewPlace) -> tuple[Phrase, ...]:
+    def _faults(self, sop: NewSop, place: SopFolder) -> tuple[Phrase, ...]:
         """Why an SOP's file cannot be so, by itself."""
         text = sop_text(sop, self.catalogue, self.today)
         return tuple(reasons(faults(text, self.catalogue, place.unit), Severity.ERROR))
 
-    def _numbered(self, sop: NewSop, place: NewPlace) -> NewSop:
+    def _numbered(self, sop: NewSop, place: SopFolder) -> NewSop:
         given = self.given
         if given.no_number:
             for problem in self._faults(sop, place):
@@ -176,7 +176,7 @@ class Questions:
         answer = self.asking.line(question, refused, default=number)
         return replace(sop, number="" if answer == _NONE else answer)
 
-    def _scheme(self, place: NewPlace) -> NumberScheme:
+    def _scheme(self, place: SopFolder) -> NumberScheme:
         """The pattern to number by: the only one, or which is said or chosen."""
         schemes = {
             each.pattern: each
@@ -202,7 +202,7 @@ class Questions:
 
         return schemes[self.asking.choice(Phrase("Numbering"), options, refused, default="1")]
 
-    def _next(self, scheme: NumberScheme, place: NewPlace) -> str:
+    def _next(self, scheme: NumberScheme, place: SopFolder) -> str:
         year = self.given.year or self.today.year
         given = standing_numbers(self.catalogue, self.checked.unread) | self._past
         return next_number(scheme, (place.unit, place.section), year, self.catalogue, given)
@@ -224,7 +224,7 @@ class Questions:
             )
         return numbers
 
-    def _not_free(self, number: str, place: NewPlace) -> tuple[Phrase, ...]:
+    def _not_free(self, number: str, place: SopFolder) -> tuple[Phrase, ...]:
         """Why a number cannot be given: another SOP has it, or had it once."""
         now = next((e for e in self.catalogue.entries if str(e.sop.number) == number), None)
         void = {each.number for each in self.catalogue.settings.void}
@@ -264,7 +264,7 @@ class Questions:
             sop = replace(sop, lanes=lanes.keys)
         return sop
 
-    def _files(self, sop: NewSop, place: NewPlace) -> NewFiles:
+    def _files(self, sop: NewSop, place: SopFolder) -> NewFiles:
         there = (self.catalogue, self.checked.source_map)
         return new_files(sop, place, self.new_actors, self.root, there, self.today)
 
@@ -277,13 +277,13 @@ def _is_status(answer: str) -> Sequence[Phrase]:
     return () if answer in _STATUSES else (Phrase("it is one of {known}", known=known),)
 
 
-def _not_one(words: str, places: Sequence[NewPlace], found: Sequence[NewPlace]) -> Phrase:
+def _not_one(words: str, places: Sequence[SopFolder], found: Sequence[SopFolder]) -> Phrase:
     if found:
         return Phrase("`{words}` may be any of {known}", words=words, known=_named(places))
     return Phrase("no section is called `{words}`: {known}", words=words, known=_named(places))
 
 
-def _named(places: Sequence[NewPlace]) -> str:
+def _named(places: Sequence[SopFolder]) -> str:
     """The first few places, by number and name, and how many more there are."""
     named = "; ".join(f"{place.number} {place.name}" for place in places[:_MOST_NAMED])
     return named if len(places) <= _MOST_NAMED else f"{named}; …"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sopc.catalogue.base import KEY
 from sopc.catalogue.organisation import Section, Unit
+from sopc.catalogue.sop_folders import folders_called, sop_folders
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 from sopc.rewrite.ground import Ground
@@ -67,6 +68,15 @@ def folder_called(ground: Ground, word: str) -> Folder:
     within = [each for each in names if each.split("/")[0] == name.split("/")[0]]
     hint = Phrase("known: {known}", known=", ".join(within or names))
     raise SopcError(Phrase("{message}; {hint}", message=message, hint=hint))
+
+
+def folder_meant(ground: Ground, word: str) -> Folder:
+    """The folder for SOPs that a user means: by its name, or as ``sopc new`` takes it, by its
+    number or a part of what the section is called. Raises SopcError."""
+    found = folders_called(word, sop_folders(ground.catalogue.settings))
+    if below(ground, word) not in folders_of(ground) and len(found) == 1:
+        return Folder(found[0].unit, found[0].section)
+    return held_in(folder_called(ground, word))
 
 
 def held_in(folder: Folder) -> Folder:

@@ -7,9 +7,10 @@ from sopc.catalogue.lookup import called
 from sopc.catalogue.number import NumberScheme
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.rewrite.folders import Folder, folder_called, held_in
+from sopc.rewrite.folders import Folder, folder_meant
 from sopc.rewrite.given import GivenNumbers
-from sopc.rewrite.ground import File, Ground, NotPossible, stem_of
+from sopc.rewrite.ground import File, Ground, stem_of
+from sopc.rewrite.not_possible import NotPossible
 from sopc.rewrite.renumber import Wish, gives_way, next_free, with_left_numbers
 from sopc.rewrite.reorganisation import Reorganisation
 from sopc.rewrite.shift import Slot
@@ -32,7 +33,7 @@ def moved(
 
     Raises SopcError for a folder that there is not; NotPossible where it cannot go there.
     """
-    folder = held_in(folder_called(ground, word))
+    folder = folder_meant(ground, word)
     old = file.number
     if number is not None and not old:
         raise SopcError(Phrase("`{name}` is a draft without a number", name=file.name))

@@ -10,6 +10,7 @@ from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.modeline import SCHEMA_FOLDER
 from sopc.catalogue.number import SopNumber
 from sopc.catalogue.organisation import ACTORS_FILE
+from sopc.catalogue.sop_folders import SopFolder
 from sopc.check.form.schema_line import agreed, line_to, named_by
 from sopc.diagnostics import SopcError, SourceMap
 from sopc.language import Phrase
@@ -18,7 +19,6 @@ from sopc.load.file_names import printable
 from sopc.reader import Unreadable, read
 from sopc.start.actors import with_actors
 from sopc.start.names import free_key
-from sopc.start.places import NewPlace
 from sopc.start.sop import NewSop, sop_text
 
 _LONGEST_NAME = 60
@@ -40,7 +40,7 @@ class NewFiles:
 
 def new_files(
     sop: NewSop,
-    place: NewPlace,
+    place: SopFolder,
     actors: Mapping[str, str],
     root: Path,
     there: tuple[Catalogue, SourceMap],

@@ -52,6 +52,29 @@ def sound() -> bool:
     return checked.exit_code == 0 or pytest.fail(checked.stdout)
 
 
+@pytest.mark.parametrize(
+    ("word", "new"),
+    [
+        ("keuangan", f"{THERE}/K.1.1.2.2.yaml"),
+        ("1.2", f"{THERE}/K.1.1.2.2.yaml"),
+        ("Seksi Aduan", "bidang/aduan/K.1.2.3.1.yaml"),
+        ("adu", "bidang/aduan/K.1.2.3.1.yaml"),
+    ],
+)
+def test_an_sop_goes_where_a_part_of_a_section_s_name_says(here: Path, word: str, new: str) -> None:
+    result = sopc("move", "K.1.1.1.1", word)
+    assert result.exit_code == 0, result.stderr
+    assert (here / "sops" / new).is_file()
+
+
+def test_a_part_of_two_names_moves_nothing(here: Path) -> None:
+    before = texts(here / "sops")
+    result = sopc("move", "K.1.1.1.1", "Seksi")
+    assert result.exit_code == 2
+    assert "known: " in result.stderr
+    assert texts(here / "sops") == before
+
+
 def test_an_sop_gets_the_next_number_of_the_section_to_which_it_goes(here: Path) -> None:
     before = texts(here / "sops")
     result = sopc("move", "K.1.1.1.1", f"sops/{THERE}/")

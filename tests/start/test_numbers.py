@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from sopc.catalogue.catalogue import Catalogue
 from sopc.catalogue.number import NumberScheme
 from sopc.catalogue.patterns import Series
+from sopc.catalogue.sop_folders import folders_called, sop_folders
 from sopc.start.catalogue import catalogue_files
 from sopc.start.numbers import next_number
-from sopc.start.places import called, places_of
 from tests.examples import at_most
 from tests.start.test_catalogue import NEW, checked
 
@@ -32,7 +32,7 @@ def test_it_is_free_and_its_place_s(
     pattern: str, given_urut: set[int], at: int, closed: bool
 ) -> None:
     scheme, catalogue = NumberScheme(pattern), catalogue_of(closed=closed)
-    place = places_of(catalogue.settings)[at]
+    place = sop_folders(catalogue.settings)[at]
     unit, section = place.unit.number, place.section.number if place.section else 1
     taken = {scheme.compose(unit=unit, seksi=section, tahun=2026, urut=urut) for urut in given_urut}
     elsewhere = {scheme.compose(unit=unit + 7, seksi=section, tahun=2020, urut=40)}
@@ -51,7 +51,7 @@ def test_it_is_free_and_its_place_s(
 
 def test_a_closed_series_begins_where_the_catalogue_says() -> None:
     catalogue = catalogue_of(closed=True, start=302)
-    (place,) = called("umum", places_of(catalogue.settings))
+    (place,) = folders_called("umum", sop_folders(catalogue.settings))
     scheme = NumberScheme("SOP-{urut:3}")
     where = (place.unit, place.section)
     assert next_number(scheme, where, 2026, catalogue, ()) == "SOP-302"
@@ -61,7 +61,7 @@ def test_a_closed_series_begins_where_the_catalogue_says() -> None:
 def test_capitals_make_no_other_file() -> None:
     """On Windows, ``A-1.yaml`` and ``a-1.yaml`` are one file."""
     catalogue = catalogue_of()
-    (place,) = called("umum", places_of(catalogue.settings))
+    (place,) = folders_called("umum", sop_folders(catalogue.settings))
     where = (place.unit, place.section)
     assert next_number(NumberScheme("A-{urut}"), where, 2026, catalogue, {"a-1"}) == "A-2"
 
@@ -82,5 +82,5 @@ def test_capitals_make_no_other_file() -> None:
     ],
 )
 def test_a_place_is_called_so_that_it_is_one(words: str, number: str) -> None:
-    found = called(words, places_of(catalogue_of().settings))
+    found = folders_called(words, sop_folders(catalogue_of().settings))
     assert [place.number for place in found if len(found) == 1] == [number][: bool(number)]

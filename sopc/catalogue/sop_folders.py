@@ -1,4 +1,4 @@
-"""Where a new SOP can stand: the units and sections of a catalogue, and what a user calls them."""
+"""The folders that hold SOPs: of sections, and of units without any; and what a user calls them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from sopc.catalogue.organisation import Section, Settings, Unit
 
 
 @dataclass(frozen=True, slots=True)
-class NewPlace:
-    """A section, or a unit without sections, which holds its SOPs directly."""
+class SopFolder:
+    """The folder of a section, or of a unit without sections, which holds its SOPs directly."""
 
     unit: Unit
     section: Section | None
@@ -29,31 +29,31 @@ class NewPlace:
         return ", ".join(str(each.name) for each in (self.unit, self.section) if each is not None)
 
 
-def places_of(settings: Settings) -> tuple[NewPlace, ...]:
-    """All places, in the order of the index."""
-    return tuple(_places(settings))
+def sop_folders(settings: Settings) -> tuple[SopFolder, ...]:
+    """All of them, in the order of the index."""
+    return tuple(_folders(settings))
 
 
-def _places(settings: Settings) -> Iterator[NewPlace]:
+def _folders(settings: Settings) -> Iterator[SopFolder]:
     for unit in settings.units:
-        yield from (NewPlace(unit, each) for each in unit.sections or (None,))
+        yield from (SopFolder(unit, each) for each in unit.sections or (None,))
 
 
-def called(words: str, places: Sequence[NewPlace]) -> tuple[NewPlace, ...]:
-    """The places that may be meant: by their number or folder that one, by a part of the name all
+def folders_called(words: str, folders: Sequence[SopFolder]) -> tuple[SopFolder, ...]:
+    """Those that may be meant: by their number or folder that one, by a part of the name all
     that have it, capitals aside."""
     wanted = " ".join(words.split()).lower()
     for found in (
-        [place for place in places if wanted in (place.number, place.folder)],
-        [place for place in places if wanted in _own(place)],
-        [place for place in places if wanted and wanted in place.name.lower()],
+        [each for each in folders if wanted in (each.number, each.folder)],
+        [each for each in folders if wanted in _own(each)],
+        [each for each in folders if wanted and wanted in each.name.lower()],
     ):
         if found:
             return tuple(found)
     return ()
 
 
-def _own(place: NewPlace) -> tuple[str, ...]:
+def _own(folder: SopFolder) -> tuple[str, ...]:
     """The folder and the name of the section, or of the unit that has none."""
-    last = place.section or place.unit
+    last = folder.section or folder.unit
     return (last.folder, str(last.name).lower())
