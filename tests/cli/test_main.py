@@ -73,12 +73,6 @@ def test_who_makes_a_file_can_read_it_whatever_others_can(
     assert stat.S_IMODE(drawing.stat().st_mode) == rights
 
 
-def test_a_drawing_may_go_into_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
-    root, drawing = write_catalogue(tmp_path / "sops"), tmp_path / "build" / "alur" / "x.dot"
-    assert sopc("flowchart", "K.1.1.1.1", "--sops", root, "-o", drawing).exit_code == 0
-    assert 'digraph "K.1.1.1.1"' in drawing.read_text("utf-8")
-
-
 def test_a_drawing_that_would_lie_below_a_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
     root, file = write_catalogue(tmp_path / "sops"), tmp_path / "catatan.txt"
     file.write_text("penting", "utf-8")
