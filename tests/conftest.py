@@ -5,7 +5,6 @@ import os
 import sys
 import threading
 import time
-from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import cache
@@ -96,14 +95,6 @@ UNMEASURED = (
 noting which branches are taken, as in tests of generated examples. Other tests take the same
 branches: ``tests.branch_coverage`` tells when they do not."""
 
-EXAMPLES_MEASURED = 3
-FEW_MEASURED = {"check", "cli", "publish", "render", "sign", "test_untraced.py"}
-"""Folders, and a file that tries it, of whose tests so many examples are measured: they take long,
-and the others take nearly the same branches."""
-ALL_MEASURED = ("test_rules.py",)
-"""Files in these folders whose examples are each of another rule: all are measured."""
-_beyond_measure = pytest.StashKey[bool]()
-
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Begin with the longest; of what is sampled, take some (see ``tests.sampling``)."""
@@ -111,11 +102,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = beyond_samples(items)
         config.hook.pytest_deselected(items=[item for item in items if item in left_out])
         items[:] = [item for item in items if item not in left_out]
-    examples = Counter[str]()
-    for item in items:
-        name = item.nodeid.partition("[")[0]
-        examples[name] += 1
-        item.stash[_beyond_measure] = examples[name] > EXAMPLES_MEASURED
     places = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: places.get(item.path.name, len(LONGEST)))
 
@@ -140,10 +126,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 def is_measured(item: pytest.Item) -> bool:
     """Whether the branches that a test takes are noted, where any are."""
-    if is_hypothesis_test(getattr(item, "function", None)) or item.path.name in UNMEASURED:
-        return False
-    few = {item.path.parent.name, item.path.name} & FEW_MEASURED
-    return not few or item.path.name in ALL_MEASURED or not item.stash[_beyond_measure]
+    generated = is_hypothesis_test(getattr(item, "function", None))
+    return not (generated or item.path.name in UNMEASURED)
 
 
 def _measures(config: pytest.Config) -> bool:
