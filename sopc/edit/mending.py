@@ -6,9 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeAlias, TypeVar
 
-from sopc.diagnostics import Diagnostic
+from sopc.diagnostics import Diagnostic, SopcError
 from sopc.edit.judging import CheckResult, are_mended, told, was_read
 from sopc.edit.patched import NotIntended, Patched, agreeing, is_text, patched
+from sopc.language import Phrase
 from sopc.limits import YAML
 from sopc.reader import Unreadable, read
 
@@ -50,7 +51,8 @@ def mended(
 ) -> Mended[C]:
     """Make all mends of the findings that are ``wanted``, and those of what is then found.
 
-    ``base`` are the bytes of files that are not on the disk as they count; None is no file.
+    ``base`` are the bytes of files that are not on the disk as they count; None is no file. Raises
+    SopcError when somebody else changes the files meanwhile.
     """
     return _Mending(check, wanted, base).run()
 
@@ -97,7 +99,8 @@ class _Mending(Generic[C]):
         if not kept:
             return bool(self._tried) and self._checks < MOST_CHECKS
         bases = self._bases(kept)
-        assert self._fit(kept)
+        if not self._fit(kept):  # though it did just now
+            raise SopcError(Phrase("the catalogue was changed meanwhile: nothing is written"))
         result = self._result
         for file in self._patched.files:
             result.before.setdefault(file, bases[file])

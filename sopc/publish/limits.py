@@ -28,7 +28,8 @@ _BEYOND_DATA = 100_000_000
 @dataclass(frozen=True, slots=True)
 class Limits:
     """``seconds`` of a processor that one task may take, and of the clock; bytes that a worker may
-    hold, with all that is loaded at its start, and that the answer may have.
+    hold, with all that is loaded at its ``start``, and that the answer may have. The start is by
+    the clock, too: one that lacks memory may stand still.
 
     Where the processor's time is counted, the clock is for what waits without using any: a machine
     that has other things to do is no fault of a page.
@@ -36,6 +37,7 @@ class Limits:
 
     seconds: int = 25
     clock: int = 600 if _HAS_LIMITS else 120
+    start: int = 120
     data: int = 400_000_000
     answer: int = 100_000_000
 

@@ -167,9 +167,13 @@ class _Worker:
     def await_ready(self) -> None:
         """Wait until it has loaded what it needs."""
         try:
-            self._way.recv_bytes()
+            if self._way.poll(self._limits.start):
+                self._way.recv_bytes()
+                return
         except (EOFError, OSError) as error:
             raise BrokenProcessPool(str(error)) from error
+        self.end()
+        raise BrokenProcessPool
 
     def is_alive(self) -> bool:
         """Whether it can do one more task."""

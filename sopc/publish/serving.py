@@ -5,11 +5,11 @@ import multiprocessing
 import os
 import pickle
 import signal
+from _thread import start_new_thread
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import connection
 from multiprocessing.connection import Connection
-from threading import Thread
 from traceback import format_exc
 from typing import Any
 
@@ -83,7 +83,8 @@ def start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
-        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+        # not by ``threading``, which waits for ever for a thread that dies of memory as it begins
+        start_new_thread(_end_with, (parent.sentinel,))
 
 
 def _end_with(sentinel: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from sopc.catalogue.catalogue import Catalogue
 from sopc.changes import Replace
-from sopc.diagnostics import Diagnostic, Edit, Fix, Place, Severity, Unread
+from sopc.diagnostics import Diagnostic, Edit, Fix, Place, Severity, SopcError, Unread
 from sopc.edit.mending import MOST_CHECKS, Mended, mended
 from sopc.edit.patched import NotIntended, agreeing, patched
 from sopc.language import Phrase
@@ -75,6 +75,20 @@ def test_a_mend_that_leaves_its_finding_is_not_made(
 ) -> None:
     mends = mend("ax", lambda path, _: [letter(path, 0, "b")])
     assert (mends.after, mends.done, len(mends.refused)) == ({}, [], 1)
+
+
+def test_a_catalogue_that_somebody_else_changes_meanwhile_is_told(
+    mend: Callable[[str, Rule], Mended[Found]],
+) -> None:
+    checks = []
+
+    def rule(path: Path, text: str) -> list[Diagnostic]:
+        checks.append(text)
+        is_wrong = text[0] == "a" or len(checks) > 2  # after the mend was tried
+        return [letter(path, 0, "b")] if is_wrong else []
+
+    with pytest.raises(SopcError, match="changed meanwhile: nothing is written"):
+        mend("ax", rule)
 
 
 def test_what_is_for_information_is_not_wrong(mend: Callable[[str, Rule], Mended[Found]]) -> None:

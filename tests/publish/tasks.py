@@ -27,6 +27,11 @@ def outlived() -> None:
         pool.submit(wait_for_ever).result()
 
 
+def never_ready(*_: object) -> None:
+    """A worker that stands still before it can do anything."""
+    threading.Event().wait()
+
+
 def nothing() -> int:
     return os.getpid()
 

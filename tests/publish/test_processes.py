@@ -15,6 +15,7 @@ import pytest
 from sopc.diagnostics import SopcError
 from sopc.publish import processes as module
 from sopc.publish.executors import Workers
+from sopc.publish.limits import Limits
 from sopc.publish.processes import processes, start_method, warm_up
 from tests.absent import environment, run_without
 from tests.books import LINKED
@@ -65,6 +66,16 @@ def test_nothing_is_forked_beside_a_thread(linked_build: Path, tmp_path: Path, e
     threads = log.read_text(encoding="ascii").split()
     assert set(threads) == {"1"}, threads
     assert len(threads) >= 2
+
+
+@pytest.mark.usefixtures("method")
+def test_a_worker_that_never_gets_ready_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "work", tasks.never_ready)
+    with processes(1, Limits(start=1)) as pool:
+        warm_up(pool)
+        future = pool.submit(tasks.nothing)
+        with pytest.raises(BrokenExecutor):
+            future.result(timeout=_PATIENCE)
 
 
 def test_a_process_is_forked_only_where_that_is_safe(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,6 +156,7 @@ def test_workers_run_the_program_that_wants_them(tmp_path: Path, absent: tuple[s
     code = f"""
 import sys
 sys.path.insert(0, {str(tmp_path / "other")!r})
+from sopc.publish.limits import Limits
 from sopc.publish.processes import processes, warm_up
 with processes(1) as pool:
     warm_up(pool)
