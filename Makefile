@@ -13,13 +13,13 @@ SHARED := -n auto --dist loadfile --no-loadscope-reorder
 PYTEST := PYTHONDONTWRITEBYTECODE= $(VENV)/bin/pytest $(SHARED)
 # what each library or program is called in Debian
 APT := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 graphviz
-APT_TEST := neovim openssl poppler-utils qpdf softhsm2 strace faketime
+APT_TEST := chromium neovim openssl poppler-utils qpdf softhsm2 strace faketime
 
 # requirements*.txt hold one version of every package, and the digests of its files: nothing else is installed
 RUN := requirements.txt
 DEV := requirements-dev.txt
 LOCKED := --require-hashes --no-deps --only-binary :all:
-EXTRAS := --extra sign --extra pkcs11 --extra dask --extra lsp
+EXTRAS := --extra sign --extra pkcs11 --extra dask --extra lsp --extra serve
 
 .PHONY: build check test coverage bench worst nightly services lowest newest pythons mutants fuzz lock audit dist gallery pictures forms translations docs clean system system-test
 

@@ -7,10 +7,13 @@ empty one is filled in. There is a file for each domain, so that a sentence load
 - ``sopc``: each ``Phrase(…)``
 - ``help``: what the commands say of themselves
 - ``manual``: the paragraphs of the rules' pages, and the comments of their examples
+- ``desk``: what the pages of ``sopc serve`` say
 - ``click``: what click says of wrong words, here and in the other versions that may be installed
 """
 
 import ast
+import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from operator import itemgetter
@@ -28,6 +31,7 @@ from sopc.cli.spoken import Command
 from sopc.codes import PAGES
 from sopc.language import LOCALE
 from sopc.report.manual import HEAD
+from sopc.serve.html import CLIENT, TEMPLATES
 
 SOURCE = Path(__file__).parents[1] / "sopc"
 FOLDER = LOCALE / "id" / "LC_MESSAGES"
@@ -93,6 +97,17 @@ def _of_the_manual() -> Places:
     return found
 
 
+def _of_the_desk() -> Places:
+    """What templates and scripts of the desk say, each in the files that say it."""
+    found: Places = {}
+    for path in sorted([*TEMPLATES.glob("*.html"), *CLIENT.glob("*.js")]):
+        for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            for said in DESK_SAYS.findall(text):
+                place = (path.relative_to(SOURCE.parent).as_posix(), line)
+                found.setdefault(json.loads(f'"{said}"'), []).append(place)
+    return found
+
+
 def of_click() -> Places:
     """What the click that is installed says."""
     found: Places = {word: [("click/core.py", 0)] for word in _COMPUTED}
@@ -119,11 +134,15 @@ def messages(domain: str) -> Places:
             return _of_commands()
         case "manual":
             return _of_the_manual()
+        case "desk":
+            return _of_the_desk()
         case _:
             return of_click()
 
 
-DOMAINS = ("sopc", "help", "manual", "click")
+DESK_SAYS = re.compile(r"""\bsay\(\s*["']((?:[^"'\\]|\\.)*)["']""")
+"""A text that is said, whole in one line."""
+DOMAINS = ("sopc", "help", "manual", "desk", "click")
 
 
 def translations(domain: str) -> dict[Message, str]:

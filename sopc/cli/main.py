@@ -46,6 +46,9 @@ _TASKS = {
         "fmt": ("sopc.cli.fmt", "Give files one layout, and steps names; comments stay."),
         "undo": ("sopc.cli.undo", "Take back what the last command changed in the catalogue."),
     },
+    "Work in the browser": {
+        "serve": ("sopc.cli.serve", "Open the desk: SOPs as they print, changed without YAML."),
+    },
     "Print": {
         "build": ("sopc.cli.build", "Print the handbook, the volumes, every SOP and the index."),
         "flowchart": ("sopc.cli.flowchart", "Draw the flowchart of one SOP."),

@@ -1,0 +1,53 @@
+"""The application: every room's addresses behind one gate."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import anyio
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from sopc.serve.desk import Desk
+from sopc.serve.gate import Gate
+from sopc.serve.html import CLIENT, Html
+from sopc.serve.index import Index
+from sopc.serve.sop_desk import SopDesk
+from sopc.serve.watching import watch
+
+
+def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
+    """The desk as an ASGI application, below ``/TOKEN/``, for browsers that call it by ``hosts``,
+    names with ports."""
+    html = Html(desk.language)
+    rooms: list[BaseRoute] = [
+        *Index(desk, html).routes,
+        *SopDesk(desk, html).routes,
+        Route("/events", _events(desk)),
+        Mount("/static", StaticFiles(directory=CLIENT)),
+    ]
+
+    @asynccontextmanager
+    async def watched(_: Starlette) -> AsyncIterator[None]:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(watch, desk)
+            yield
+            tasks.cancel_scope.cancel()
+
+    app = Starlette(routes=[Mount(f"/{token}", routes=rooms)], lifespan=watched)
+    return Gate(app, token, hosts)
+
+
+def _events(desk: Desk):  # type: ignore[no-untyped-def]
+    async def events(_: Request) -> Response:
+        async def lines() -> AsyncIterator[str]:
+            yield ": hello\n\n"
+            async for name in desk.events.listen():
+                yield f"event: {name}\ndata:\n\n"
+
+        return StreamingResponse(lines(), media_type="text/event-stream")
+
+    return events

@@ -1,0 +1,40 @@
+// The desk of one SOP: changes go to the server one after the other, and what it shows comes back.
+
+import { ask, say, tell, when } from "./desk.js";
+import { morph } from "./morph.js";
+
+const desk = document.getElementById("desk");
+export const file = desk.dataset.file;
+const way = file.split("/").map(encodeURIComponent).join("/");
+let queue = Promise.resolve();
+
+/** Show what the server says. */
+export function show(answer) {
+  if (!answer.parts) return;
+  desk.dataset.version = answer.version;
+  for (const [id, html] of Object.entries(answer.parts)) morph(document.getElementById(id), html);
+  desk.dispatchEvent(new CustomEvent("shown"));
+}
+
+/** Ask for a change; they are made in the order in which they are asked for. */
+export function change(asked) {
+  queue = queue.then(async () => {
+    const answer = await ask(`change/${way}`, { version: desk.dataset.version, change: asked });
+    if (answer.said) tell(answer.said, "error");
+    show(answer);
+    return answer;
+  });
+  return queue;
+}
+
+desk.addEventListener("change", (event) => {
+  const field = event.target.closest("[data-path]");
+  if (!field) return;
+  change({ op: "set", path: JSON.parse(field.dataset.path), old: field.defaultValue, new: field.value });
+});
+
+when("changed", async () => {
+  const answer = await ask(`parts/${way}`);
+  if (answer.version !== desk.dataset.version) tell(say("The file was changed; this is how it is now."));
+  show(answer);
+});

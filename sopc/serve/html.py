@@ -1,0 +1,61 @@
+"""Pages and parts of pages as HTML. The only user of Jinja2 here: every text is escaped."""
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sopc.language import translator, translator_of
+
+HERE = Path(__file__).parent
+TEMPLATES, CLIENT = HERE / "templates", HERE / "client"
+SAID = re.compile(r'\bsay\(\s*"((?:[^"\\]|\\.)*)"')
+"""What the pages' scripts say to users, in English."""
+
+
+class Html:
+    """Writes HTML in a language."""
+
+    def __init__(self, language: str) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        translate = translator_of("desk", language)
+
+        def say(text: str, **fields: object) -> str:
+            return translate(text).format(**fields) if fields else translate(text)
+
+        self._environment.globals |= {
+            "say": say,
+            "language": language,
+            "told": translator(language),
+        }
+        self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
+        self._words = {text: translate(text) for text in said_by_scripts()}
+
+    def write(self, template: str, **values: object) -> str:
+        """A template with values."""
+        return self._environment.get_template(template).render(values)
+
+    @property
+    def words(self) -> Markup:
+        """What scripts say, as JSON that may stand within a page."""
+        text = json.dumps(self._words, ensure_ascii=False)
+        return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+
+
+@lru_cache(maxsize=1)
+def said_by_scripts() -> tuple[str, ...]:
+    """What the pages' scripts say, each once."""
+    found: dict[str, None] = {}
+    for path in sorted(CLIENT.glob("*.js")):
+        for text in SAID.findall(path.read_text(encoding="utf-8")):
+            found[json.loads(f'"{text}"')] = None
+    return tuple(found)

@@ -1,0 +1,35 @@
+"""The application served on this machine alone."""
+
+import socket
+
+import uvicorn
+
+from sopc.serve.app import application
+from sopc.serve.desk import Desk
+from sopc.serve.gate import new_token
+
+LOOPBACK = "127.0.0.1"
+
+
+class Server:
+    """Serves a desk at a port, 0 for any that is free. Raises OSError for one that is taken."""
+
+    def __init__(self, desk: Desk, port: int = 0) -> None:
+        self._socket = socket.socket()
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind((LOOPBACK, port))
+        host = f"{LOOPBACK}:{self._socket.getsockname()[1]}"
+        token = new_token()
+        app = application(desk, token, [host, host.replace(LOOPBACK, "localhost")])
+        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
+        self._server = uvicorn.Server(config)
+        self.address = f"http://{host}/{token}/"
+
+    def run(self) -> None:
+        """Serve until Ctrl-C, or until it is stopped."""
+        with self._socket:
+            self._server.run([self._socket])
+
+    def stop(self) -> None:
+        """End it, from another thread."""
+        self._server.should_exit = True

@@ -1,0 +1,86 @@
+"""The desk of one SOP: its page, what it shows, and the changes that it asks for."""
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from sopc.diagnostics import SopcError
+from sopc.rewrite.files import ReadFile
+from sopc.serve.amending import Conflict, amended
+from sopc.serve.asked import request_of
+from sopc.serve.desk import Desk
+from sopc.serve.html import Html
+from sopc.serve.sop_parts import parts
+from sopc.serve.version import version_of
+
+
+class SopDesk:
+    """Answers what the page of one SOP asks."""
+
+    def __init__(self, desk: Desk, html: Html) -> None:
+        self._desk, self._html = desk, html
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """The addresses that are answered here."""
+        return [
+            Route("/sop/{file:path}", self.page),
+            Route("/parts/{file:path}", self.parts),
+            Route("/change/{file:path}", self._change, methods=["POST"]),
+        ]
+
+    def page(self, request: Request) -> Response:
+        """The whole page."""
+        file = self._file(request)
+        name = request.path_params["file"]
+        text = self._html.write(
+            "sop.html",
+            base=request.scope["root_path"],
+            words=self._html.words,
+            file=name,
+            **self._shown(file),
+        )
+        return HTMLResponse(text)
+
+    def parts(self, request: Request) -> Response:
+        """What the page shows, as it is now."""
+        return JSONResponse(self._shown(self._file(request)))
+
+    async def _change(self, request: Request) -> Response:
+        body = await request.body()
+        from starlette.concurrency import run_in_threadpool
+
+        return await run_in_threadpool(self.change, request.path_params["file"], body)
+
+    def change(self, name: str, body: bytes) -> Response:
+        """Make a change that the page asks for, and show what is then."""
+        file = self._desk.file(name)
+        if file is None:
+            raise HTTPException(404)
+        status, said = 200, ""
+        try:
+            asked = request_of(body)
+            after = amended(file, asked.change)
+            self._desk.save({name: file.raw}, {name: after})
+        except Conflict as error:
+            status, said = 409, str(error.message)
+        except SopcError as error:
+            status, said = 422, str(error.message)
+        now = self._desk.file(name)
+        if now is None:
+            raise HTTPException(404)
+        return JSONResponse({**self._shown(now), "said": said}, status)
+
+    def _file(self, request: Request) -> ReadFile:
+        file = self._desk.file(request.path_params["file"])
+        if file is None or file.kind != "sop":
+            raise HTTPException(404)
+        return file
+
+    def _shown(self, file: ReadFile) -> dict[str, object]:
+        snapshot = self._desk.snapshot()
+        return {
+            "version": version_of(file.raw),
+            "parts": parts(self._html, snapshot, file),
+        }
