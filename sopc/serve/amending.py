@@ -6,7 +6,7 @@ from sopc.edit.patched import NotIntended, edited
 from sopc.edit.surgery import edits_of
 from sopc.language import Phrase
 from sopc.rewrite.files import ReadFile
-from sopc.serve.asked import Change, way
+from sopc.serve.asked import Change, SetValue
 
 
 class Conflict(SopcError):
@@ -18,7 +18,9 @@ def amended(file: ReadFile, change: Change) -> bytes:
     document = file.document
     if document is None:
         raise SopcError(Phrase("the file is no YAML at the moment: mend it in the text view"))
-    asked = Replace(file.name, way(change.path), change.old, change.new)  # type: ignore[arg-type]
+    if not isinstance(change, SetValue):
+        raise SopcError(Phrase("this cannot be changed here: change it in the text view"))
+    asked = Replace(file.name, change.path, change.old, change.new)
     edits = edits_of(document, asked)
     if not edits:
         raise Conflict(Phrase("somebody else has changed this meanwhile"))

@@ -1,52 +1,211 @@
 """What a page asks for, as it comes: held to its form before anything is done."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
-from sopc.changes import KeyPath
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
 
-_Path = Annotated[tuple[int | str, ...], Field(min_length=1, max_length=20)]
+LONGEST = 1_000_000
+"""So many bytes a request may have: a file of a catalogue has no more."""
+_DEEPEST = 12
+
+
+def _in_bounds(value: Any, depth: int = 0) -> Any:
+    """A value that YAML can hold: of texts, whole numbers, true and false, lists and groups."""
+    if depth > _DEEPEST:
+        raise ValueError("too deep")
+    if isinstance(value, list):
+        return [_in_bounds(each, depth + 1) for each in value]
+    if isinstance(value, dict):
+        return {str(key): _in_bounds(each, depth + 1) for key, each in value.items()}
+    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        raise ValueError("no number")
+    return value
+
+
+Value: TypeAlias = Annotated[Any, BeforeValidator(_in_bounds)]
+"""What stands in a file; None is nothing."""
+Way: TypeAlias = Annotated[tuple[int | str, ...], Field(min_length=1, max_length=12, strict=False)]
+"""From a file's root to a value: positions in lists from 0, as ``KeyPath``."""
+Row: TypeAlias = Annotated[int, Field(ge=1)]
+"""A step by its place, from 1."""
+Part: TypeAlias = Annotated[int | None, Field(ge=1)]
+"""A part of a step's chain by its place, from 1; None for a step without one."""
+Key: TypeAlias = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class _Asked(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
-class Set(_Asked):
-    """A value at a way from the file's root; None for none. ``old`` is what the page showed."""
+class SetValue(_Asked):
+    """Another value, or None for none; ``old`` is what the page showed."""
 
     op: Literal["set"]
-    path: _Path = Field(strict=False)
-    old: object = None
-    new: object = None
+    path: Way
+    old: Value = None
+    new: Value = None
 
 
-Change: TypeAlias = Set
+class InsertEntry(_Asked):
+    """One more entry of a list, to be at a place from 0."""
+
+    op: Literal["insert"]
+    path: Way
+    at: Annotated[int, Field(ge=0)]
+    value: Value
 
 
-class Request(_Asked):
+class RemoveEntry(_Asked):
+    """An entry of a list, or a key with its value, out."""
+
+    op: Literal["remove"]
+    path: Way
+    old: Value = None
+
+
+class MoveEntry(_Asked):
+    """An entry of a list at another place, both from 0, once it is there."""
+
+    op: Literal["move"]
+    path: Way
+    at: Annotated[int, Field(ge=0, alias="from")]
+    to: Annotated[int, Field(ge=0)]
+
+
+class InsertStep(_Asked):
+    """A step behind another, or behind 0."""
+
+    op: Literal["step.insert"]
+    after: Annotated[int, Field(ge=0)]
+    actors: Annotated[tuple[Key, ...], Field(strict=False)] = ()
+    text: str = ""
+
+
+class RemoveStep(_Asked):
+    """A step out; ``lead_to`` is where those lead then that led to it."""
+
+    op: Literal["step.remove"]
+    step: Row
+    lead_to: Row | Literal["selesai"] | None = None
+
+
+class MoveStep(_Asked):
+    """A step behind another, or behind 0."""
+
+    op: Literal["step.move"]
+    step: Row
+    after: Annotated[int, Field(ge=0)]
+
+
+class PlaceStep(_Asked):
+    """Who does a step: with ``only``, that actor alone; else one more (``on``) or one less."""
+
+    op: Literal["step.place"]
+    step: Row
+    part: Part = None
+    actor: Key
+    on: bool = True
+    only: bool = False
+
+
+class StepKind(_Asked):
+    """Which symbol a step has."""
+
+    op: Literal["step.kind"]
+    step: Row
+    part: Part = None
+    kind: Literal["mulai", "proses", "keputusan", "selesai"]
+
+
+class StepArrow(_Asked):
+    """Where a step leads by the way of a word, or without one: to a row, a part of one, the end,
+    or (None) simply on."""
+
+    op: Literal["step.arrow"]
+    step: Row
+    part: Part = None
+    label: Key | None = None
+    old: Value = None
+    to: Row | Annotated[tuple[Row, Row], Field(strict=False)] | Literal["selesai"] | None = None
+
+
+class SplitStep(_Asked):
+    """A step becomes a chain of two parts."""
+
+    op: Literal["step.split"]
+    step: Row
+
+
+class JoinStep(_Asked):
+    """A chain becomes one symbol again."""
+
+    op: Literal["step.join"]
+    step: Row
+
+
+class InsertLane(_Asked):
+    """One more lane, at a place from 0."""
+
+    op: Literal["lane.insert"]
+    actor: Key
+    at: Annotated[int, Field(ge=0)]
+
+
+class RemoveLane(_Asked):
+    """A lane in which nothing stands, out."""
+
+    op: Literal["lane.remove"]
+    actor: Key
+
+
+class MoveLane(_Asked):
+    """A lane at another place, from 0."""
+
+    op: Literal["lane.move"]
+    actor: Key
+    to: Annotated[int, Field(ge=0)]
+
+
+Change: TypeAlias = Annotated[
+    SetValue
+    | InsertEntry
+    | RemoveEntry
+    | MoveEntry
+    | InsertStep
+    | RemoveStep
+    | MoveStep
+    | PlaceStep
+    | StepKind
+    | StepArrow
+    | SplitStep
+    | JoinStep
+    | InsertLane
+    | RemoveLane
+    | MoveLane,
+    Field(discriminator="op"),
+]
+
+
+class ChangeRequest(_Asked):
     """A change of a file that the page showed in a version of it."""
 
-    version: str
+    version: Annotated[str, Field(max_length=64)]
     change: Change
 
 
-_REQUEST = TypeAdapter(Request)
+_REQUEST = TypeAdapter(ChangeRequest)
 
 
-def request_of(body: bytes) -> Request:
+def request_of(body: bytes) -> ChangeRequest:
     """What a page asks for. Raises SopcError."""
     try:
+        if len(body) > LONGEST:
+            raise ValueError("too long")
         return _REQUEST.validate_json(body)
-    except ValidationError:
+    except (ValidationError, ValueError, RecursionError):
         raise SopcError(
             Phrase("the page asks for what this desk does not know: load it anew")
         ) from None
-
-
-def way(path: tuple[int | str, ...]) -> KeyPath:
-    """The way as the reader of YAML has it."""
-    return tuple(path)
