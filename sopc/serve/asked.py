@@ -1,39 +1,67 @@
 """What a page asks for, as it comes: held to its form before anything is done."""
 
-from typing import Annotated, Any, Literal, TypeAlias
+from math import isfinite
+from typing import Annotated, Any, Final, Literal, TypeAlias
+from unicodedata import category
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+)
 
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.load.plain_yaml import first_invisible
+from sopc.serve.bodies import MOST
 
-LONGEST = 1_000_000
-"""So many bytes a request may have: a file of a catalogue has no more."""
-_DEEPEST = 12
+_DEEPEST: Final = 12
+_LARGEST: Final = 10**18
 
 
 def _in_bounds(value: Any, depth: int = 0) -> Any:
-    """A value that YAML can hold: of texts, whole numbers, true and false, lists and groups."""
+    """A value that a file can hold: of texts, numbers, true and false, lists and groups."""
     if depth > _DEEPEST:
         raise ValueError("too deep")
     if isinstance(value, list):
         return [_in_bounds(each, depth + 1) for each in value]
     if isinstance(value, dict):
-        return {str(key): _in_bounds(each, depth + 1) for key, each in value.items()}
-    if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
+        return {as_typed(key): _in_bounds(each, depth + 1) for key, each in value.items()}
+    if isinstance(value, int | float) and not (isfinite(value) and abs(value) < _LARGEST):
         raise ValueError("no number")
-    return value
+    return as_typed(value) if isinstance(value, str) else value
+
+
+def as_typed(text: str) -> str:
+    """A text as a file may hold it: what is pasted from elsewhere brings ends of lines, spaces and
+    marks along that nobody sees, and that no file with them would be read for."""
+    for each in ("\r\n", "\r", "\v", "\x85", "\u2028", "\u2029"):
+        text = text.replace(each, "\n")
+    at = first_invisible(text, 0, len(text))
+    while at is not None:
+        text = text.replace(text[at], " " if category(text[at]) == "Zs" else "")
+        at = first_invisible(text, at, len(text))
+    return text
 
 
 Value: TypeAlias = Annotated[Any, BeforeValidator(_in_bounds)]
 """What stands in a file; None is nothing."""
-Way: TypeAlias = Annotated[tuple[int | str, ...], Field(min_length=1, max_length=12, strict=False)]
+Position: TypeAlias = Annotated[int, Field(ge=0, lt=10**6)]
+"""A place from 0, or a row behind which something is to stand."""
+Way: TypeAlias = Annotated[
+    tuple[Position | Annotated[str, Field(max_length=200)], ...],
+    Field(min_length=1, max_length=12, strict=False),
+]
 """From a file's root to a value: positions in lists from 0, as ``KeyPath``."""
-Row: TypeAlias = Annotated[int, Field(ge=1)]
+Row: TypeAlias = Annotated[int, Field(ge=1, lt=10**6)]
 """A step by its place, from 1."""
-Part: TypeAlias = Annotated[int | None, Field(ge=1)]
+Part: TypeAlias = Row | None
 """A part of a step's chain by its place, from 1; None for a step without one."""
-Key: TypeAlias = Annotated[str, Field(min_length=1, max_length=200)]
+Key: TypeAlias = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(as_typed)]
 
 
 class _Asked(BaseModel):
@@ -54,7 +82,7 @@ class InsertEntry(_Asked):
 
     op: Literal["insert"]
     path: Way
-    at: Annotated[int, Field(ge=0)]
+    at: Position
     value: Value
 
 
@@ -71,17 +99,17 @@ class MoveEntry(_Asked):
 
     op: Literal["move"]
     path: Way
-    at: Annotated[int, Field(ge=0, alias="from")]
-    to: Annotated[int, Field(ge=0)]
+    at: Position = Field(alias="from")
+    to: Position
 
 
 class InsertStep(_Asked):
     """A step behind another, or behind 0."""
 
     op: Literal["step.insert"]
-    after: Annotated[int, Field(ge=0)]
+    after: Position
     actors: Annotated[tuple[Key, ...], Field(strict=False)] = ()
-    text: str = ""
+    text: Annotated[str, AfterValidator(as_typed)] = ""
 
 
 class RemoveStep(_Asked):
@@ -97,7 +125,7 @@ class MoveStep(_Asked):
 
     op: Literal["step.move"]
     step: Row
-    after: Annotated[int, Field(ge=0)]
+    after: Position
 
 
 class PlaceStep(_Asked):
@@ -147,11 +175,11 @@ class JoinStep(_Asked):
 
 
 class InsertLane(_Asked):
-    """One more lane, at a place from 0."""
+    """One more lane, at a place from 0; None behind the others."""
 
     op: Literal["lane.insert"]
     actor: Key
-    at: Annotated[int, Field(ge=0)]
+    at: Position | None = None
 
 
 class RemoveLane(_Asked):
@@ -166,7 +194,7 @@ class MoveLane(_Asked):
 
     op: Literal["lane.move"]
     actor: Key
-    to: Annotated[int, Field(ge=0)]
+    to: Position
 
 
 Change: TypeAlias = Annotated[
@@ -201,11 +229,11 @@ _REQUEST = TypeAdapter(ChangeRequest)
 
 def request_of(body: bytes) -> ChangeRequest:
     """What a page asks for. Raises SopcError."""
+    if len(body) > MOST:
+        raise SopcError(Phrase("this is too much for one change"))
     try:
-        if len(body) > LONGEST:
-            raise ValueError("too long")
         return _REQUEST.validate_json(body)
-    except (ValidationError, ValueError, RecursionError):
+    except ValidationError:
         raise SopcError(
             Phrase("the page asks for what this desk does not know: load it anew")
         ) from None

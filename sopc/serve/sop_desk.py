@@ -1,5 +1,6 @@
 """The desk of one SOP: its page, what it shows, and the changes that it asks for."""
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -9,6 +10,7 @@ from sopc.diagnostics import SopcError
 from sopc.rewrite.files import ReadFile
 from sopc.serve.amending import Conflict, amended
 from sopc.serve.asked import request_of
+from sopc.serve.bodies import read_body
 from sopc.serve.desk import Desk
 from sopc.serve.html import Html
 from sopc.serve.sop_parts import parts
@@ -48,9 +50,7 @@ class SopDesk:
         return JSONResponse(self._shown(self._file(request)))
 
     async def _change(self, request: Request) -> Response:
-        body = await request.body()
-        from starlette.concurrency import run_in_threadpool
-
+        body = await read_body(request)
         return await run_in_threadpool(self.change, request.path_params["file"], body)
 
     def change(self, name: str, body: bytes) -> Response:
