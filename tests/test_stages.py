@@ -93,6 +93,7 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         "rewrite.test_renumbering:test_numbers_follow_and_all_else_stays",
         "rewrite.test_renumbering:test_with_shift_each_number_is_had_and_none_twice",
     ),
+    "serve": ("serve.test_same_as_check:test_what_is_found_after_any_edits_is_what_check_finds",),
     "sign": (f"{_COMPOSED}:signed_pdf", f"{_COMPOSED}:certificates", f"{_COMPOSED}:printed_code"),
     "slips": ("test_slips:test_what_is_meant_is_known_and_has_the_same_digits",),
     "start": (

@@ -1,7 +1,7 @@
 """The catalogue: the one model in the middle. Every stage reads it, none changes it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sopc.catalogue.boxes import composed
@@ -96,6 +96,13 @@ class Catalogue:
         for entry in self.entries:
             found.setdefault(entry.location.unit.folder, []).append(entry)
         return found
+
+    def narrowed(self, entry: Entry) -> "Catalogue":
+        """One SOP alone, from which the others are found by their numbers, names and units."""
+        alone = replace(self, entries=(entry,))
+        found = {"by_number": self.by_number, "by_name": self.by_name, "_by_unit": self._by_unit}
+        vars(alone).update(found, numbering=self.numbering)
+        return alone
 
     def in_unit(self, unit: Unit) -> Sequence[Entry]:
         """The SOPs of one unit, in index order."""

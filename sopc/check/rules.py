@@ -1,6 +1,6 @@
 """All rules, in the order of their codes, and the check that runs them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from sopc.check.change import (
     forgotten,
@@ -207,12 +207,22 @@ _STANDING: tuple[Rule, ...] = tuple(
 RULES = _STANDING + OF_SOURCE + CHANGES
 
 
-def check_catalogue(context: Context, manual: Mapping[str, ManualPage]) -> list[Diagnostic]:
+def check_catalogue(
+    context: Context,
+    manual: Mapping[str, ManualPage],
+    before_each: Callable[[], None] = lambda: None,
+) -> list[Diagnostic]:
     """Everything the rules find and no waiver lets stand, in file order.
 
-    ``manual`` has the pages of all codes, those of other stages too.
+    ``manual`` has the pages of all codes, those of other stages too. ``before_each`` rule is
+    called: what it raises ends the check.
     """
     idle = (*(() if context.document else OF_SOURCE), *(() if context.earlier else CHANGES))
     ran = (rule for rule in RULES if rule not in idle)
-    found = (diagnostic for rule in ran for diagnostic in rule.check(context))
+    found = (diagnostic for rule in ran for diagnostic in _checked(rule, context, before_each))
     return in_file_order(settled(found, context, manual, {rule.code for rule in idle}))
+
+
+def _checked(rule: Rule, context: Context, before: Callable[[], None]) -> Iterator[Diagnostic]:
+    before()
+    yield from rule.check(context)

@@ -29,12 +29,12 @@ from sopc.load.file_names import printable
 from sopc.load.folders import locate
 from sopc.load.forms import shipped_forms
 from sopc.load.kinds import ACTORS, OFFICIALS, REGULATIONS, SETTINGS, SOP, FileKind
+from sopc.load.known_models import KnownModels
 from sopc.load.misread_numbers import by_pattern, by_title
 from sopc.load.reading import Reading
 from sopc.load.salvage import salvaged_numbering
 from sopc.load.sop_files import is_meant, sop_files, unsaved
 from sopc.load.sources import DISK, Sources
-from sopc.load.validate import sound_entries
 from sopc.mends import renames_file
 from sopc.reader import Unreadable
 
@@ -70,14 +70,15 @@ class Loaded:
     unread: Unread
 
 
-def load_catalogue(root: Path, sources: Sources = DISK) -> Loaded:
+def load_catalogue(root: Path, sources: Sources = DISK, known: KnownModels | None = None) -> Loaded:
     """Read the catalogue in a folder: everything that is there, and everything wrong with it.
 
-    Folders are those on the disk; what the files in them say, ``sources`` know.
+    Folders are those on the disk; what the files in them say, ``sources`` know; what was made of
+    the same documents before, ``known``.
     Raises SopcError only when the folder or its katalog.yaml does not exist, and is not to come.
     """
     require_catalogue(root, sources)
-    reading = Reading(root, sources)
+    reading = Reading(root, sources, known=known or KnownModels())
     written = reading.read(root / SETTINGS_FILE)
     settings = reading.model(SETTINGS, written, {"forms": shipped_forms()})
     actors = _registry(reading, ACTORS, ACTORS_FILE)
@@ -168,7 +169,7 @@ def _registry(reading: Reading, kind: FileKind[dict[str, T]], name: str) -> dict
     model = reading.model(kind, document, {})
     if model is None:
         reading.unread_registries.add(name)
-        return sound_entries(kind, document)
+        return reading.sound(kind, document)
     return model
 
 
@@ -189,7 +190,8 @@ def _entries(
             reading.faulty(path, is_read=False)
             continue
         before = len(reading.diagnostics)
-        sop = reading.model(SOP, reading.read(path), context)
+        made_with = (settings or numbering, called.actors, called.regulations, called.officials)
+        sop = reading.model(SOP, reading.read(path), context, made_with)
         if isinstance(location, Diagnostic):
             reading.diagnostics.append(location)
         if settings is None or sop is None or not isinstance(location, Location):

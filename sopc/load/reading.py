@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from sopc.catalogue.number import SopNumber
-from sopc.diagnostics import Diagnostic, Fix, KeyPath, ManualPage, Place, Places
+from sopc.diagnostics import Diagnostic, Fix, ManualPage, Place, Places
 from sopc.language import Hint, Phrase
 from sopc.load.file_names import printable
 from sopc.load.kinds import FileKind
+from sopc.load.known_models import KnownModels
 from sopc.load.salvage import claimed_numbers
 from sopc.load.sources import Sources
-from sopc.load.validate import validate
+from sopc.load.validate import sound_entries, validate
 from sopc.load.yaml_reader import YamlDocument
 from sopc.reader import Unreadable
 
@@ -48,7 +50,7 @@ class Reading:
     unread_sops: set[str] = field(default_factory=set)
     faulty_sops: set[tuple[str, str]] = field(default_factory=set)
     places: dict[str, Places] = field(default_factory=dict)
-    paths: dict[KeyPath, KeyPath] = field(default_factory=dict)
+    known: KnownModels = field(default_factory=KnownModels)
     misnamed: set[str] = field(default_factory=set)
 
     def report(
@@ -72,7 +74,8 @@ class Reading:
         document, found = self.sources.parsed(raw, name)
         self.diagnostics += found
         if document is not None:
-            self.places[name] = document.places(self.paths)
+            places = partial(document.places, self.known.paths)
+            self.places[name] = self.known.get("places", document, (), places)
         return document
 
     def unreadable(self, error: Unreadable, path: Path) -> None:
@@ -93,11 +96,24 @@ class Reading:
         self.unreadable(Unreadable.of(error), Path(error.filename))
 
     def model(
-        self, kind: FileKind[T], document: YamlDocument | None, context: Mapping[str, object]
+        self,
+        kind: FileKind[T],
+        document: YamlDocument | None,
+        context: Mapping[str, object],
+        made_with: tuple[object, ...] = (),
     ) -> T | None:
+        """The model that a document describes; ``made_with`` is what ``context`` is made of."""
         if document is None:
             return None
         model: T | None
-        model, found = validate(kind, document, context)
+        model, found = self.known.get(
+            "model", document, made_with, lambda: validate(kind, document, context)
+        )
         self.diagnostics += found
         return model
+
+    def sound(self, kind: FileKind[dict[str, T]], document: YamlDocument | None) -> dict[str, T]:
+        """Those entries of a faulty registry in which nothing is wrong."""
+        if document is None:
+            return {}
+        return self.known.get("sound", document, (), lambda: sound_entries(kind, document))

@@ -36,6 +36,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
             tasks.start_soon(watch, desk)
             yield
             tasks.cancel_scope.cancel()
+        desk.close()
 
     app = Starlette(routes=[Mount(f"/{token}", routes=rooms)], lifespan=watched)
     return Gate(app, token, hosts)
@@ -45,8 +46,8 @@ def _events(desk: Desk):  # type: ignore[no-untyped-def]
     async def events(_: Request) -> Response:
         async def lines() -> AsyncIterator[str]:
             yield ": hello\n\n"
-            async for name in desk.events.listen():
-                yield f"event: {name}\ndata:\n\n"
+            async for event in desk.events.listen():
+                yield event.lines
 
         return StreamingResponse(lines(), media_type="text/event-stream")
 

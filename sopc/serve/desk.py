@@ -1,6 +1,7 @@
 """A catalogue while somebody works on it: as its files are at the moment, and what was done."""
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from threading import RLock
@@ -9,12 +10,19 @@ from sopc.diagnostics import SopcError
 from sopc.edit.switching import settle
 from sopc.edit.writing import write_files
 from sopc.language import Phrase
+from sopc.limits import YAML
 from sopc.load.file_names import printable
-from sopc.lsp.snapshot import Snapshot
+from sopc.load.known_models import KnownModels
+from sopc.reader import Unreadable, read_start
 from sopc.rewrite.files import ReadFile
+from sopc.serve.checking import DeskSnapshot, read_at_once
 from sopc.serve.events import Events
+from sopc.serve.latest_work import LatestWork
 from sopc.serve.version import version_of
 from sopc.transaction.lock import Busy
+
+_QUIET = 0.2
+"""So many seconds nothing changes before all rules are run: what is typed comes in words."""
 
 
 class NoCatalogue(SopcError):
@@ -24,7 +32,9 @@ class NoCatalogue(SopcError):
 class Desk:
     """The catalogue in ``root``. Requests come from several threads: one reads or writes at a time.
 
-    ``today`` says which day it is, ``language`` in which language users are spoken to.
+    ``today`` says which day it is, ``language`` in which language users are spoken to. What
+    changes is read at once; all rules are run behind that, and ``checked`` is told when they are
+    done.
     """
 
     def __init__(self, root: Path, today: Callable[[], date], language: str) -> None:
@@ -32,30 +42,47 @@ class Desk:
         self.events = Events()
         self._today = today
         self._lock = RLock()
-        self._snapshot: Snapshot | None = None
+        self._known = KnownModels()
+        self._snapshot: DeskSnapshot | None = None
         self._is_stale = True
+        self._checks = LatestWork(self._check, _QUIET)
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> DeskSnapshot:
         """The catalogue as its files are now. Raises NoCatalogue."""
         with self._lock:
-            if self._is_stale or self._snapshot is None:
+            today = self._today()
+            now = self._snapshot
+            if self._is_stale or now is None or now.today != today:
                 self._is_stale = False  # before: what changes meanwhile makes it stale again
                 self._settle()
-                self._snapshot = Snapshot.of(self.root, {}, self._snapshot, self._today())
-            if self._snapshot is None:
+                now = self._snapshot = self._read(today)
+            if now is None:
                 self._is_stale = True
                 raise NoCatalogue(Phrase("no catalogue in `{root}`", root=self.root))
-            return self._snapshot
+            return now
+
+    def checked(self) -> DeskSnapshot:
+        """The same, with everything that all rules find: what may take long."""
+        now = self.snapshot()
+        return now if now.is_checked else self._keep(now, now.settled())
 
     def file(self, name: str) -> ReadFile | None:
         """A file of the catalogue, by its name below the folder; None where it is not read."""
         return self.snapshot().files.get(printable(self.root / name))
 
-    def touched(self) -> None:
-        """Files have changed on the disk: whoever looks at them is told."""
+    def touched(self, paths: Iterable[Path] | None = None) -> None:
+        """Files may have changed on the disk, some or any: whoever looks at them is told. Nobody is
+        of those that are as they are known to be."""
         with self._lock:
+            known = self._snapshot.files if self._snapshot and not self._is_stale else None
+            if known is None or paths is None:
+                changed: list[Path] = []
+            else:
+                changed = [path for path in paths if _differs(path, known.get(printable(path)))]
+                if not changed:
+                    return
             self._is_stale = True
-        self.events.tell("changed")
+        self.events.tell("changed", {self._name(path): "" for path in changed})
 
     def save(
         self,
@@ -68,12 +95,48 @@ class Desk:
         with self._lock:
             write_files(self.root, before, after, renamed=renamed or {})
             self._is_stale = True
-        self.events.tell("changed")
+            self.snapshot()  # before the system tells of it
+        self.events.tell("changed", {name: version_of(raw or b"") for name, raw in after.items()})
 
     def version(self, name: str) -> str:
         """Which bytes a file has now; nothing where there is none."""
         file = self.file(name)
         return version_of(file.raw) if file else ""
+
+    def close(self) -> None:
+        """Have nothing at work behind the answers any more."""
+        self._checks.end()
+
+    def _read(self, today: date) -> DeskSnapshot | None:
+        was_first = self._snapshot is None
+        was_collecting = gc.isenabled()
+        gc.disable()  # everything that is made is kept
+        try:
+            read = read_at_once(self.root, self._snapshot, today, self._known)
+            if was_first:
+                gc.freeze()
+        finally:
+            if was_collecting:
+                gc.enable()
+        self._checks.want()
+        return read
+
+    def _check(self, go_on: Callable[[], None]) -> None:
+        """Run all rules on the catalogue as it is now."""
+        with self._lock:
+            now = self._snapshot
+        if now is not None and not now.is_checked:
+            self._keep(now, now.settled(go_on))
+
+    def _keep(self, now: DeskSnapshot, settled: DeskSnapshot) -> DeskSnapshot:
+        with self._lock:
+            if self._snapshot is now:
+                self._snapshot = settled
+        self.events.tell("checked")
+        return settled
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else ""
 
     def _settle(self) -> None:
         """Leave no catalogue half changed by a command that was killed."""
@@ -81,3 +144,13 @@ class Desk:
             settle(self.root)
         except (Busy, SopcError):
             return
+
+
+def _differs(path: Path, known: ReadFile | None) -> bool:
+    """Whether a file is not what is known of it. A folder is looked at by its files."""
+    if known is None:
+        return not path.is_dir()
+    try:
+        return read_start(path, YAML) != known.raw
+    except Unreadable:
+        return True

@@ -1,32 +1,52 @@
 """What happens, told to every page that is open."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import json
+from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from threading import Lock
+from types import MappingProxyType
 from typing import TypeAlias
 
 _WAITING = 16
-"""So many events may wait for a page; one that does not read has to look at everything anyway."""
-_Listener: TypeAlias = "tuple[asyncio.AbstractEventLoop, asyncio.Queue[str]]"
+"""So many events may wait for a page; of one that does not read, the oldest are dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that has happened, by its name: ``changed`` (files), ``checked`` (all rules have
+    been run) or ``printed`` (pages). ``files`` are whose, with their versions where these are
+    known; without any it may be all."""
+
+    name: str
+    files: Mapping[str, str]
+
+    @property
+    def lines(self) -> str:
+        """The event as pages read it."""
+        return f"event: {self.name}\ndata: {json.dumps(dict(self.files))}\n\n"
+
+
+_Listener: TypeAlias = "tuple[asyncio.AbstractEventLoop, asyncio.Queue[Event]]"
 
 
 class Events:
-    """Tells events by their names; any thread may."""
+    """Tells events; any thread may."""
 
     def __init__(self) -> None:
         self._listening: list[_Listener] = []
         self._lock = Lock()
 
-    def tell(self, name: str) -> None:
-        """Tell every page that something has happened."""
+    def tell(self, name: str, files: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Tell every page that something has happened, to some files or perhaps to all."""
         with self._lock:
             listening = list(self._listening)
         for loop, queue in listening:
             with suppress(RuntimeError):  # it has ended meanwhile
-                loop.call_soon_threadsafe(_put, queue, name)
+                loop.call_soon_threadsafe(_put, queue, Event(name, files))
 
-    async def listen(self) -> AsyncIterator[str]:
+    async def listen(self) -> AsyncIterator[Event]:
         """The events from now on."""
         listener: _Listener = (asyncio.get_running_loop(), asyncio.Queue(_WAITING))
         with self._lock:
@@ -39,6 +59,7 @@ class Events:
                 self._listening.remove(listener)
 
 
-def _put(queue: "asyncio.Queue[str]", name: str) -> None:
-    with suppress(asyncio.QueueFull):
-        queue.put_nowait(name)
+def _put(queue: "asyncio.Queue[Event]", event: Event) -> None:
+    if queue.full():
+        queue.get_nowait()
+    queue.put_nowait(event)

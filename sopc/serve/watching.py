@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import anyio.to_thread
 from watchfiles import DefaultFilter, awatch
 
 from sopc.edit.planned import STAGED
@@ -18,5 +19,5 @@ class _Files(DefaultFilter):
 
 async def watch(desk: Desk) -> None:
     """Tell a desk of every change below its folder, until the end."""
-    async for _ in awatch(desk.root, watch_filter=_Files(), debounce=50, step=10):
-        desk.touched()
+    async for changes in awatch(desk.root, watch_filter=_Files(), debounce=50, step=10):
+        await anyio.to_thread.run_sync(desk.touched, [Path(path) for _, path in changes])

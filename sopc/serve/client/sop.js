@@ -33,8 +33,20 @@ desk.addEventListener("change", (event) => {
   change({ op: "set", path: JSON.parse(field.dataset.path), old: field.defaultValue, new: field.value });
 });
 
-when("changed", async () => {
-  const answer = await ask(`parts/${way}`);
-  if (answer.version !== desk.dataset.version) tell(say("The file was changed; this is how it is now."));
-  show(answer);
+/** Show how the SOP is now, once all changes that were asked for are made. */
+function look() {
+  queue = queue.then(async () => {
+    const answer = await ask(`parts/${way}`);
+    if (answer.version && answer.version !== desk.dataset.version) tell(say("The file was changed; this is how it is now."));
+    show(answer);
+  });
+}
+
+when("changed", (event) => {
+  queue = queue.then(() => {
+    const files = JSON.parse(event.data);
+    const concerns = file in files || Object.keys(files).length === 0 || Object.keys(files).some((name) => !name.includes("/"));
+    if (concerns && files[file] !== desk.dataset.version) look();
+  });
 });
+when("checked", look);
