@@ -132,7 +132,7 @@ def _in_lines(
         start, end = start_of(document, (*path, index)), content_end(document, (*path, index))
         if text[start_of_line(text, start) : start].strip(" ") or start < ends[-1]:
             raise NoSuchList(path)
-        ends.append(_own_end(text, end, column))
+        ends.append(own_end(text, end, column))
     ending = end_of_line(text, first)
     is_closed = text[ends[-1] - 1 : ends[-1]] in ("\r", "\n")
     entries = []
@@ -144,7 +144,7 @@ def _in_lines(
     return WrittenList(begin, ends[-1], tuple(entries), ending, "", is_closed)
 
 
-def _own_end(text: str, end: int, column: int) -> int:
+def own_end(text: str, end: int, column: int) -> int:
     """Where the lines of an entry end: with comments below it that are further in than its dash."""
     at = past_line_end(text, after_comment(text, end))
     while at < len(text):

@@ -24,6 +24,14 @@ def written(word: Word) -> str:
     return word if _may_be_plain(word) else in_quotes(word)
 
 
+def written_in_lines(word: Word) -> str:
+    """A word as it can stand in lines of its own, outside of brackets: commas need no quotes."""
+    loose = re.sub(r"[,\[\]{}]", "x", word) if isinstance(word, str) and word else ""
+    if isinstance(word, str) and loose and word[0] not in _INDICATORS and _may_be_plain(loose):
+        return word
+    return written(word)
+
+
 def in_style_of(before: str, word: Word) -> str:
     """A word in the style of another that is written ``before``: in its quotes, or as its block.
 
