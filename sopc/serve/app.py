@@ -22,7 +22,7 @@ from sopc.serve.watching import watch
 def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
     """The desk as an ASGI application, below ``/TOKEN/``, for browsers that call it by ``hosts``,
     names with ports."""
-    html = Html(desk.language)
+    html = Html(desk.language, f"/{token}")
     rooms: list[BaseRoute] = [
         *Index(desk, html).routes,
         *SopDesk(desk, html).routes,

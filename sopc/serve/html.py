@@ -17,9 +17,9 @@ SAID = re.compile(r'\bsay\(\s*"((?:[^"\\]|\\.)*)"')
 
 
 class Html:
-    """Writes HTML in a language."""
+    """Writes HTML in a language; the addresses in it begin with ``base``."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, base: str) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
@@ -33,6 +33,7 @@ class Html:
             return translate(text).format(**fields) if fields else translate(text)
 
         self._environment.globals |= {
+            "base": base,
             "say": say,
             "language": language,
             "told": translator(language),

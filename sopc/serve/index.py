@@ -27,7 +27,7 @@ class Index:
         """The addresses that are answered here."""
         return [Route("/", self.page)]
 
-    def page(self, request: Request) -> Response:
+    def page(self, _: Request) -> Response:
         """The whole page."""
         snapshot = self._desk.snapshot()
         files = [
@@ -40,7 +40,5 @@ class Index:
             for file in snapshot.files.values()
             if file.kind == "sop"
         ]
-        text = self._html.write(
-            "index.html", base=request.scope["root_path"], words=self._html.words, files=files
-        )
+        text = self._html.write("index.html", words=self._html.words, files=files)
         return HTMLResponse(text)

@@ -38,7 +38,6 @@ class SopDesk:
         name = request.path_params["file"]
         text = self._html.write(
             "sop.html",
-            base=request.scope["root_path"],
             words=self._html.words,
             file=name,
             **self._shown(file),

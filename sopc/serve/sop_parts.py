@@ -3,16 +3,27 @@
 from sopc.rewrite.files import ReadFile
 from sopc.serve.checking import DeskSnapshot
 from sopc.serve.drawing import drawing
+from sopc.serve.form_view import form_of
 from sopc.serve.html import Html
+from sopc.serve.places import by_way
 
 
 def parts(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> dict[str, str]:
     """The parts of the desk of an SOP's file, by their ids."""
     found = snapshot.findings(file.name)
-    data = file.document.value if file.document else None
-    values = data if isinstance(data, dict) else {}
     return {
-        "form": html.write("form.html", values=values),
+        "form": _form(html, snapshot, file),
         "findings": html.write("findings.html", findings=found),
         "drawing": html.write("drawing.html", shown=drawing(snapshot, file)),
     }
+
+
+def _form(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> str:
+    """The fields of the identity page, as far as the file can be read."""
+    document = file.document
+    data = document.value if document else None
+    found = by_way(document, snapshot.findings(file.name))
+    form = form_of(data, snapshot.schema("sop"), found)
+    name = file.path.relative_to(snapshot.root).as_posix()
+    is_read = isinstance(data, dict)
+    return html.write("form.html", form=form, file=name, is_read=is_read)

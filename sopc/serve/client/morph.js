@@ -43,8 +43,9 @@ function become(node, wanted) {
     if (node.nodeValue !== wanted.nodeValue) node.nodeValue = wanted.nodeValue;
     return;
   }
-  for (const { name } of [...node.attributes]) if (!wanted.hasAttribute(name)) node.removeAttribute(name);
-  for (const { name, value } of wanted.attributes) if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  const kept = node.nodeName === "DETAILS" ? "open" : ""; // whether it is open is the user's
+  for (const { name } of [...node.attributes]) if (name !== kept && !wanted.hasAttribute(name)) node.removeAttribute(name);
+  for (const { name, value } of wanted.attributes) if (name !== kept && node.getAttribute(name) !== value) node.setAttribute(name, value);
   if (node.matches("input, textarea, select")) {
     settle(node, wanted);
     if (node.nodeName === "TEXTAREA") return;

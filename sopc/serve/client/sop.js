@@ -3,7 +3,7 @@
 import { ask, say, tell, when } from "./desk.js";
 import { morph } from "./morph.js";
 
-const desk = document.getElementById("desk");
+export const desk = document.getElementById("desk");
 export const file = desk.dataset.file;
 const way = file.split("/").map(encodeURIComponent).join("/");
 let queue = Promise.resolve();
@@ -16,22 +16,19 @@ export function show(answer) {
   desk.dispatchEvent(new CustomEvent("shown"));
 }
 
-/** Ask for a change; they are made in the order in which they are asked for. */
-export function change(asked) {
+/** Ask for a change; they are made in the order in which they are asked for.
+ *
+ * `answered` is called before the answer is shown. */
+export function change(asked, answered = () => {}) {
   queue = queue.then(async () => {
     const answer = await ask(`change/${way}`, { version: desk.dataset.version, change: asked });
     if (answer.said) tell(answer.said, "error");
+    if (answer.status === 200) answered();
     show(answer);
     return answer;
   });
   return queue;
 }
-
-desk.addEventListener("change", (event) => {
-  const field = event.target.closest("[data-path]");
-  if (!field) return;
-  change({ op: "set", path: JSON.parse(field.dataset.path), old: field.defaultValue, new: field.value });
-});
 
 /** Show how the SOP is now, once all changes that were asked for are made. */
 function look() {
