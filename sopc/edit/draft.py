@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import cast
 
-from sopc.changes import KeyPath, Remove
+from sopc.changes import KeyPath, Remove, RenameKey
 from sopc.edit.entries import value_at
 from sopc.edit.intended import intended
 from sopc.edit.lists import NoSuchList, written_list
@@ -76,6 +76,14 @@ class Draft:
         if not edits:
             raise NotIntended(path)
         return self._made(edits, meant)
+
+    def renamed(self, path: KeyPath, key: str) -> "Draft":
+        """With a key called otherwise, which no other of its group is called."""
+        change = RenameKey(self.document.file, path, key)
+        edits = edits_of(self.document, change)
+        if not edits:
+            raise NotIntended(path)
+        return self._made(edits, intended(self.document, [change]))
 
     def inserted(self, path: KeyPath, at: int, value: YamlValue) -> "Draft":
         """With one more entry of the list at a path, at a place from 0."""

@@ -133,6 +133,9 @@ def _relined(
             raise NotIntended(path)
         if start == end or end <= colon:  # nothing behind it
             start = end = colon
+        elif any(sign in text[colon:start] for sign in "\r\n#"):  # in lines of its own
+            _hold_no_comment(text[colon:start])
+            start = colon
     else:
         listed = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
         first, *below = dashed(value, style_in(document), listed, gap="")

@@ -54,7 +54,7 @@ def naming_of(sop: YamlValue) -> StepNames:
     if not isinstance(sop, dict):
         return NO_NAMES
     steps = sop.get("langkah")
-    if not isinstance(steps, list) or _is_noted(sop):
+    if not isinstance(steps, list) or is_noted(sop):
         return NO_NAMES
     taken = CodesGiven(str(part["kode"]) for part, _ in _parts(steps) if "kode" in part)
     names: dict[int, str] = {}
@@ -206,7 +206,7 @@ def _words_of(said: str) -> tuple[list[str], int]:
     return words, min(enough or _WORDS, _WORDS)
 
 
-def _is_noted(sop: dict[str, YamlValue]) -> bool:
+def is_noted(sop: dict[str, YamlValue]) -> bool:
     """Whether a note on where a step leads took the place of a row, or offers it."""
     source = sop.get("sumber")
     notes = source.get("catatan") if isinstance(source, dict) else None

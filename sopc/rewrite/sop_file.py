@@ -57,6 +57,11 @@ class SopFile:
         """The steps in their order."""
         return self.entry.own.steps
 
+    @property
+    def numbers(self) -> tuple[object, ...]:
+        """The number that each step has of its own; None where it has none."""
+        return tuple(step.number for step in self.steps)
+
     @cached_property
     def procedure(self) -> Procedure:
         """Where the steps lead."""

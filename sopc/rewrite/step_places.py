@@ -1,16 +1,18 @@
 """What in an SOP's file counts its steps, and what it is when steps are at other places."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias, cast
+from typing import Final, Protocol, TypeAlias, cast
 
 from sopc.changes import Remove, Replace
 from sopc.diagnostics import KeyPath, Place
 from sopc.edit.entries import value_at
+from sopc.edit.occurrences import Occurrence
 from sopc.language import Phrase
+from sopc.load.yaml_reader import YamlDocument
 from sopc.notes.parts import field_of
-from sopc.rewrite.sop_file import SopFile, row_of
+from sopc.rewrite.sop_file import row_of
 
 NewRow: TypeAlias = Callable[[int], int | None]
 """At which place, from 1, a step is then, by the place that it has; None for one that is gone."""
@@ -20,6 +22,25 @@ _GOAL = re.compile(r"(?:ke )?(?:langkah )?([0-9]{1,6})")
 _SAID = re.compile(r"\blangkah (?:ke-|nomor |no\. ?)?([0-9]{1,4})\b", re.IGNORECASE)
 _WAYS: Final = frozenset({"keputusan", "lanjut"})
 _QUOTED: Final = frozenset({"tercetak", "bagian", "diambil", "pilihan"})
+
+
+class CountedSop(Protocol):
+    """An SOP's file, be it right or not: its data, and where it is written which step one leads
+    to."""
+
+    @property
+    def document(self) -> YamlDocument:
+        """The data."""
+
+    @property
+    def numbers(self) -> Sequence[object]:
+        """The number that each row has of its own; None where it has none."""
+
+    def targets(self) -> Iterator[tuple[Occurrence, int]]:
+        """Where it is written to which step one leads, each with the place of that, from 1."""
+
+    def place(self, path: KeyPath) -> Place:
+        """Where something stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +59,7 @@ class Recounted:
     told: tuple[Told, ...] = field(default=())
 
 
-def recounted(sop: SopFile, new: NewRow) -> Recounted:
+def recounted(sop: CountedSop, new: NewRow) -> Recounted:
     """Targets, and notes on the source, by the new places of steps; notes on a step that is gone
     go with it."""
     gone: list[KeyPath] = []
@@ -52,27 +73,27 @@ def recounted(sop: SopFile, new: NewRow) -> Recounted:
             and new(at) is not None
             and to not in (None, row)
         ):
-            changes.append(Replace(sop.file.name, each.path, row, to))
+            changes.append(Replace(sop.document.file, each.path, row, to))
     for path, value in _noted(sop):
         field, words = _field(sop, path), [part for part in path if isinstance(part, str)]
         if words[-1] == "bagian" and isinstance(value, str):
-            after = _part(value, new, len(sop.steps))
+            after = _part(value, new, len(sop.numbers))
             if after is None:
                 gone.append(path[:-1])
             elif after != value:
-                changes.append(Replace(sop.file.name, path, value, after))
+                changes.append(Replace(sop.document.file, path, value, after))
         elif (
             words[-1] in ("diambil", "pilihan") and field[:1] == ("langkah",) and field[-1] in _WAYS
         ):
-            goal = _goal(value, new, len(sop.steps))
+            goal = _goal(value, new, len(sop.numbers))
             if goal != value:
-                changes.append(Replace(sop.file.name, path, value, goal))
+                changes.append(Replace(sop.document.file, path, value, goal))
     kept = [each for each in changes if not any(each.path[: len(note)] == note for note in gone)]
     told = (*_notes_told(sop, gone), *_numbers_told(sop, new), *_words_told(sop, new, gone))
     return Recounted((*kept, *_removals(sop, gone)), told)
 
 
-def _noted(sop: SopFile) -> Iterator[tuple[KeyPath, str | int]]:
+def _noted(sop: CountedSop) -> Iterator[tuple[KeyPath, str | int]]:
     for path in sop.document.values:
         words = [part for part in path if isinstance(part, str)]
         value = value_at(sop.document, path)
@@ -81,7 +102,7 @@ def _noted(sop: SopFile) -> Iterator[tuple[KeyPath, str | int]]:
             yield path, cast("str | int", value)
 
 
-def _field(sop: SopFile, path: KeyPath) -> tuple[str, ...]:
+def _field(sop: CountedSop, path: KeyPath) -> tuple[str, ...]:
     note = path[: 3 if isinstance(path[2], int) else 2]
     part = value_at(sop.document, note)
     said = part.get("bagian") if isinstance(part, dict) else None
@@ -108,23 +129,23 @@ def _goal(value: str | int, new: NewRow, count: int) -> str | int:
     return place if isinstance(value, int) else value.replace(found[1], str(place))
 
 
-def _removals(sop: SopFile, notes: list[KeyPath]) -> Iterator[Remove]:
+def _removals(sop: CountedSop, notes: list[KeyPath]) -> Iterator[Remove]:
     every = value_at(sop.document, ("sumber", "catatan")) if notes else ()
     if isinstance(every, dict) or (isinstance(every, list) and len(every) == len(notes)):
         notes = [("sumber", "catatan")] if notes else []
-    yield from (Remove(sop.file.name, note) for note in notes)
+    yield from (Remove(sop.document.file, note) for note in notes)
 
 
-def _notes_told(sop: SopFile, notes: list[KeyPath]) -> Iterator[Told]:
+def _notes_told(sop: CountedSop, notes: list[KeyPath]) -> Iterator[Told]:
     for note in notes:
         yield Told(sop.place(note), Phrase("this note was on the step, and goes with it"))
 
 
-def _numbers_told(sop: SopFile, new: NewRow) -> Iterator[Told]:
+def _numbers_told(sop: CountedSop, new: NewRow) -> Iterator[Told]:
     """Rows with a number of their own, which is left as it is."""
-    for row, step in enumerate(sop.steps, start=1):
+    for row, number in enumerate(sop.numbers, start=1):
         place = new(row)
-        if step.number is not None and place not in (None, row):
+        if number is not None and place not in (None, row):
             path = next(
                 path
                 for path in sop.document.values
@@ -133,12 +154,12 @@ def _numbers_told(sop: SopFile, new: NewRow) -> Iterator[Told]:
             what = Phrase(
                 "step {place} is still printed as `{number}`: look whether that is right",
                 place=place,
-                number=step.number,
+                number=number,
             )
             yield Told(sop.place(path), what)
 
 
-def _words_told(sop: SopFile, new: NewRow, gone: list[KeyPath]) -> Iterator[Told]:
+def _words_told(sop: CountedSop, new: NewRow, gone: list[KeyPath]) -> Iterator[Told]:
     """Sentences that name steps by their places, which are left as they are."""
     for path in sop.document.values:
         value = value_at(sop.document, path)
@@ -149,7 +170,7 @@ def _words_told(sop: SopFile, new: NewRow, gone: list[KeyPath]) -> Iterator[Told
         if (row is not None and new(row) is None) or any(path[: len(n)] == n for n in gone):
             continue
         places = dict.fromkeys(int(found[1]) for found in _SAID.finditer(value))
-        moved = [each for each in places if each <= len(sop.steps) and new(each) != each]
+        moved = [each for each in places if each <= len(sop.numbers) and new(each) != each]
         if moved:
             steps = ", ".join(map(str, sorted(moved)))
             what = Phrase(

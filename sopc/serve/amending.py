@@ -1,6 +1,7 @@
 """A change that a page asks for → the bytes that the file is to have."""
 
-from typing import cast
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 from sopc.changes import KeyPath
 from sopc.diagnostics import SopcError
@@ -10,42 +11,37 @@ from sopc.edit.patched import NotIntended, is_same
 from sopc.language import Phrase
 from sopc.load.yaml_scalars import YamlValue, plain
 from sopc.rewrite.files import ReadFile
-from sopc.serve.asked import Change, InsertEntry, MoveEntry, RemoveEntry, SetValue
-
-
-class Conflict(SopcError):
-    """Somebody else has changed meanwhile what is to be changed."""
-
-
-def conflict() -> Conflict:
-    """That what is to be changed is not as the page showed it."""
-    return Conflict(Phrase("somebody else has changed this meanwhile"))
+from sopc.serve import chains, lane_changes, step_ways, stepping
+from sopc.serve.asked import (
+    Change,
+    InsertEntry,
+    InsertLane,
+    InsertStep,
+    JoinStep,
+    MoveEntry,
+    MoveLane,
+    MoveStep,
+    PlaceStep,
+    RemoveEntry,
+    RemoveLane,
+    RemoveStep,
+    SetValue,
+    SplitStep,
+    StepArrow,
+    StepKind,
+)
+from sopc.serve.conflict import conflict
 
 
 def amended(file: ReadFile, change: Change) -> bytes:
     """The file with a change made. Raises Conflict, or SopcError where it cannot be made."""
     if file.document is None:
-        raise SopcError(Phrase("the file is no YAML at the moment: mend it in the text view"))
+        raise SopcError(Phrase("the file cannot be read at the moment: mend it in the text view"))
     draft = Draft(file.raw, file.document)
     try:
-        return _made(draft, change).raw
+        return _MADE[type(change)](draft, change).raw
     except NotIntended:
         raise SopcError(Phrase("this cannot be changed here: change it in the text view")) from None
-
-
-def _made(draft: Draft, change: Change) -> Draft:
-    match change:
-        case SetValue():
-            return _set(draft, change)
-        case InsertEntry():
-            return _inserted(draft, change)
-        case RemoveEntry():
-            _hold_shown(draft, change.path, change.old)
-            return _removed(draft, change.path)
-        case MoveEntry():
-            return draft.moved(change.path, change.at, change.to)
-        case _:
-            raise SopcError(Phrase("this cannot be changed here: change it in the text view"))
 
 
 def _hold_shown(draft: Draft, path: KeyPath, old: object) -> None:
@@ -124,7 +120,9 @@ def _inserted(draft: Draft, change: InsertEntry) -> Draft:
     raise NotIntended(path)
 
 
-def _removed(draft: Draft, path: KeyPath) -> Draft:
+def _removed(draft: Draft, change: RemoveEntry) -> Draft:
+    path = change.path
+    _hold_shown(draft, path, change.old)
     listed = draft.value(path[:-1])
     if isinstance(listed, list) and len(listed) == 2 and is_one_or_more(path[:-1]):
         left = [each for place, each in enumerate(listed) if place != path[-1]]
@@ -133,3 +131,23 @@ def _removed(draft: Draft, path: KeyPath) -> Draft:
         except NotIntended:  # as where a comment is in the way: the list stays one
             return draft.taken_out(path)
     return draft.taken_out(path)
+
+
+_MADE: Mapping[type, Callable[[Draft, Any], Draft]] = {
+    SetValue: _set,
+    InsertEntry: _inserted,
+    RemoveEntry: _removed,
+    MoveEntry: lambda draft, change: draft.moved(change.path, change.at, change.to),
+    InsertStep: stepping.inserted,
+    RemoveStep: stepping.removed,
+    MoveStep: stepping.moved,
+    PlaceStep: stepping.placed,
+    StepKind: step_ways.of_kind,
+    StepArrow: step_ways.led,
+    SplitStep: chains.split,
+    JoinStep: chains.joined,
+    InsertLane: lane_changes.inserted,
+    RemoveLane: lane_changes.removed,
+    MoveLane: lane_changes.moved,
+}
+"""How each kind of change is made."""

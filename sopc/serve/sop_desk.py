@@ -8,9 +8,10 @@ from starlette.routing import BaseRoute, Route
 
 from sopc.diagnostics import SopcError
 from sopc.rewrite.files import ReadFile
-from sopc.serve.amending import Conflict, amended
+from sopc.serve.amending import amended
 from sopc.serve.asked import request_of
 from sopc.serve.bodies import read_body
+from sopc.serve.conflict import Conflict
 from sopc.serve.desk import Desk
 from sopc.serve.html import Html
 from sopc.serve.sop_parts import parts
