@@ -24,22 +24,26 @@ from sopc.render.shapes import LABEL_SIZE
 from sopc.render.spaces import note_spaces
 from sopc.render.svg import write_svg
 from sopc.render.telling import Teller
-from sopc.render.typeface import printed_faces
+from sopc.render.typeface import Faces, printed_faces
 
 _MANY = 250_000
 """So many objects, of about four SOPs, may wait to be collected: some 30 MB."""
 
 
 class ShardRenderer:
-    """What printing takes: templates, style sheet, fonts. Made once a process."""
+    """What printing takes: templates, style sheet, fonts. Made once a process.
 
-    def __init__(self, materials: Materials) -> None:
+    So many layouts are ``kept``, for when much the same is printed over and over.
+    """
+
+    def __init__(self, materials: Materials, kept: int = 0) -> None:
         self._templates = Templates(materials)
-        self._engine = _engine(materials.stylesheet, materials.pictures, materials.typeface)
+        self._engine = _engine(materials.stylesheet, materials.pictures, materials.typeface, kept)
         self._faces = printed_faces(materials.typeface)
 
-    def do(self, job: Job) -> Shard:
-        """Render what a job asks for."""
+    def do(self, job: Job, mark: str = "") -> Shard:
+        """Render what a job asks for; an SOP with a word across its pages, if it is to be marked
+        and is no draft anyway."""
         self._templates.latest = ""
         if isinstance(job, PageJob):
             laid_out = self._engine.lay_out(job.html)
@@ -49,26 +53,35 @@ class ShardRenderer:
                     pack(document, self._faces, written.tags, footless=_footless(laid_out))
                 )
         entry = job.part.entries[0]
-        pages = Pages(
-            job.part, self._templates, self._faces.bold.set_width, self._faces.regular.set_width
-        )
+        pages = self.pages_of(job.part)
         fitted = fit_sop(entry, pages, self._engine, self._label_width)
         drawings, lanes = list(fitted.drawings.values()), entry.sop.lanes
-        draft = job.part.settings.form.words.draft.upper() * (entry.sop.status == "draf")
+        is_draft = entry.sop.status == "draf"
+        across = job.part.settings.form.words.draft.upper() if is_draft else mark
         footless = _footless(fitted.laid_out)
         written = fitted.laid_out.written()
         with Pdf.open(BytesIO(written.pdf)) as document:
             paint_drawings(document, fitted.drawings, self._faces.bold, written.counts)
             if job.part.settings.form.foot.code:
                 paint_code(document, code_text(job.part, entry), footless)
-            if draft:
-                paint_draft(document, draft, self._faces.bold)
+            if across:
+                paint_draft(document, across, self._faces.bold)
             note_spaces(document, fitted.laid_out.sheets)
             tags = with_charts(written.tags, _told(fitted, written, entry, job.part), lanes)
-            words = painted_words(drawings) + draft
+            words = painted_words(drawings) + across
             packed = pack(document, self._faces, tags, words, footless)
         svg = write_svg(entry, job.part, drawings, self._faces.bold) if drawings else None
         return Shard(packed, svg)
+
+    def pages_of(self, part: Catalogue) -> Pages:
+        """What writes the HTML of a catalogue's pages, or of an excerpt's."""
+        faces = self._faces
+        return Pages(part, self._templates, faces.bold.set_width, faces.regular.set_width)
+
+    @property
+    def faces(self) -> Faces:
+        """The faces of the printed font."""
+        return self._faces
 
     @property
     def latest(self) -> str:
@@ -102,9 +115,9 @@ def _footless(laid_out: LaidOut) -> frozenset[int]:
 
 @lru_cache(maxsize=1)
 def _engine(
-    stylesheet: str, pictures: tuple[tuple[str, bytes], ...], typeface: TypefaceName
+    stylesheet: str, pictures: tuple[tuple[str, bytes], ...], typeface: TypefaceName, kept: int
 ) -> PageEngine:
-    return PageEngine(stylesheet, dict(pictures), typeface)
+    return PageEngine(stylesheet, dict(pictures), typeface, kept)
 
 
 @lru_cache(maxsize=2)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import NoReturn
@@ -151,11 +152,19 @@ def joined(first: LaidOut, second: LaidOut) -> LaidOut:
 
 
 class PageEngine:
-    """Lays out HTML with one style sheet, which is parsed once, in one typeface."""
+    """Lays out HTML with one style sheet, which is parsed once, in one typeface.
+
+    The last layouts, as many as are ``kept``, are given again for the same HTML.
+    """
 
     def __init__(
-        self, stylesheet: str, pictures: Mapping[str, bytes], typeface: TypefaceName
+        self,
+        stylesheet: str,
+        pictures: Mapping[str, bytes],
+        typeface: TypefaceName,
+        kept: int = 0,
     ) -> None:
+        self.lay_out = lru_cache(maxsize=kept)(self._lay_out) if kept else self._lay_out
         self._fetcher = _Pictures(pictures)
         self._fonts = _fonts(typeface)
         with self._fetcher.watched():
@@ -166,7 +175,7 @@ class PageEngine:
                 base_url=PICTURES,
             )
 
-    def lay_out(self, html: str) -> LaidOut:
+    def _lay_out(self, html: str) -> LaidOut:
         """Lay out a document. Raises Denied when it asks for a foreign picture, or a broken one, or
         would lead its reader elsewhere than to the web."""
         with self._fetcher.watched():

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio
+import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -15,6 +16,8 @@ from sopc.serve.desk import Desk
 from sopc.serve.gate import Gate
 from sopc.serve.html import CLIENT, Html
 from sopc.serve.index import Index
+from sopc.serve.pages import Pages
+from sopc.serve.printing import Printing
 from sopc.serve.sop_desk import SopDesk
 from sopc.serve.watching import watch
 
@@ -22,10 +25,11 @@ from sopc.serve.watching import watch
 def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
     """The desk as an ASGI application, below ``/TOKEN/``, for browsers that call it by ``hosts``,
     names with ports."""
-    html = Html(desk.language, f"/{token}")
+    html, printing = Html(desk.language, f"/{token}"), Printing(desk)
     rooms: list[BaseRoute] = [
         *Index(desk, html).routes,
         *SopDesk(desk, html).routes,
+        *Pages(desk, html, printing).routes,
         Route("/events", _events(desk)),
         Mount("/static", StaticFiles(directory=CLIENT)),
     ]
@@ -34,8 +38,10 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
     async def watched(_: Starlette) -> AsyncIterator[None]:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(watch, desk)
+            tasks.start_soon(anyio.to_thread.run_sync, printing.start_early)
             yield
             tasks.cancel_scope.cancel()
+        printing.close()
         desk.close()
 
     app = Starlette(routes=[Mount(f"/{token}", routes=rooms)], lifespan=watched)

@@ -1,7 +1,7 @@
 """A catalogue while somebody works on it: as its files are at the moment, and what was done."""
 
 import gc
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from threading import RLock
@@ -34,7 +34,7 @@ class Desk:
 
     ``today`` says which day it is, ``language`` in which language users are spoken to. What
     changes is read at once; all rules are run behind that, and ``checked`` is told when they are
-    done.
+    done. ``followers`` are called with the names of files that were saved here.
     """
 
     def __init__(self, root: Path, today: Callable[[], date], language: str) -> None:
@@ -46,6 +46,7 @@ class Desk:
         self._snapshot: DeskSnapshot | None = None
         self._is_stale = True
         self._checks = LatestWork(self._check, _QUIET)
+        self.followers: list[Callable[[Collection[str]], None]] = []
 
     def snapshot(self) -> DeskSnapshot:
         """The catalogue as its files are now. Raises NoCatalogue."""
@@ -96,6 +97,8 @@ class Desk:
             write_files(self.root, before, after, renamed=renamed or {})
             self._is_stale = True
             self.snapshot()  # before the system tells of it
+        for follow in self.followers:
+            follow(after.keys())
         self.events.tell("changed", {name: version_of(raw or b"") for name, raw in after.items()})
 
     def version(self, name: str) -> str:

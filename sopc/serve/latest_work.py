@@ -33,14 +33,17 @@ class LatestWork:
                 self._thread.start()
             self._changed.notify()
 
-    def end(self) -> None:
-        """Give up what is not done, and wait until nothing is at work."""
+    def give_up(self) -> None:
+        """Begin nothing any more."""
         with self._changed:
             self._has_ended = True
             self._changed.notify()
-            thread = self._thread
-        if thread is not None:
-            thread.join()
+
+    def end(self) -> None:
+        """Give up what is not done, and wait until nothing is at work."""
+        self.give_up()
+        if self._thread is not None:
+            self._thread.join()
 
     def _run(self) -> None:
         while self._next():

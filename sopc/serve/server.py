@@ -1,6 +1,7 @@
 """The application served on this machine alone."""
 
 import socket
+from contextlib import suppress
 
 import uvicorn
 
@@ -18,6 +19,7 @@ class Server:
         self._socket = socket.socket()
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind((LOOPBACK, port))
+        self._socket.listen()  # a browser may call before all is loaded
         host = f"{LOOPBACK}:{self._socket.getsockname()[1]}"
         token = new_token()
         app = application(desk, token, [host, host.replace(LOOPBACK, "localhost")])
@@ -27,7 +29,7 @@ class Server:
 
     def run(self) -> None:
         """Serve until Ctrl-C, or until it is stopped."""
-        with self._socket:
+        with self._socket, suppress(KeyboardInterrupt):  # it was waited for already
             self._server.run([self._socket])
 
     def stop(self) -> None:
