@@ -41,8 +41,7 @@ class Pages:
         """The part of the page with the printed pages, as far as they are printed."""
         name = self._name(request)
         now = self._printing.pages(name, _width(request.query_params.get("width", "")))
-        base = request.scope["root_path"]
-        html = self._html.write("pages.html", base=base, file=quote(name), now=now)
+        html = self._html.write("pages.html", file=quote(name), now=now)
         return JSONResponse({"html": html})
 
     def picture(self, request: Request) -> Response:
