@@ -6,6 +6,7 @@ from sopc.serve.drawing import drawing
 from sopc.serve.form_view import form_of
 from sopc.serve.html import Html
 from sopc.serve.places import by_way
+from sopc.serve.steps_view import steps_of
 
 
 def parts(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> dict[str, str]:
@@ -13,6 +14,7 @@ def parts(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> dict[str, str]:
     found = snapshot.findings(file.name)
     return {
         "form": _form(html, snapshot, file),
+        "steps": _steps(html, snapshot, file),
         "findings": html.write("findings.html", findings=found),
         "drawing": html.write("drawing.html", shown=drawing(snapshot, file)),
     }
@@ -27,3 +29,16 @@ def _form(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> str:
     name = file.path.relative_to(snapshot.root).as_posix()
     is_read = isinstance(data, dict)
     return html.write("form.html", form=form, file=name, is_read=is_read)
+
+
+def _steps(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> str:
+    """The table of steps, as far as the file can be read."""
+    document = file.document
+    data = document.value if document else None
+    if not isinstance(data, dict):
+        return ""
+    known = snapshot.catalogue.actors if snapshot.catalogue else {}
+    actors = {key: actor.name for key, actor in known.items()}
+    view = steps_of(data, actors, by_way(document, snapshot.findings(file.name)))
+    name = file.path.relative_to(snapshot.root).as_posix()
+    return html.write("steps.html", view=view, actors=actors, file=name)

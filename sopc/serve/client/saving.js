@@ -12,7 +12,10 @@ const unsaved = new Map(); // by way: { old, new, timer, isSent }
 /** What a field holds, as the file has it: nothing where it is empty. */
 export function valueOf(field) {
   if (field.type === "checkbox") return field.checked ? true : null;
-  return field.value.trim() === "" ? null : field.value;
+  const text = field.value.replace(/\s+$/, "");
+  if (text.trim() === "") return field.id.endsWith("-uraian") ? "" : null; // a step has its sentence
+  const isListed = field.dataset.lines !== undefined && text.includes("\n");
+  return isListed ? text.split("\n").map((line) => line.trim()).filter(Boolean) : text;
 }
 
 /** Note that something was typed in a field; it is sent after a pause. */
@@ -98,7 +101,7 @@ function conflict(way, entry, answer) {
     keep();
     delete field.dataset.typed;
     if (field.type === "checkbox") field.checked = theirs === true;
-    else field.value = theirs ?? "";
+    else field.value = theirs === null ? "" : shown(theirs);
     box.remove();
     line.textContent = say("saved");
   });
@@ -108,6 +111,7 @@ function conflict(way, entry, answer) {
 }
 
 function shown(value) {
+  if (Array.isArray(value)) return value.join("\n");
   return value === null ? say("nothing") : String(value);
 }
 
@@ -132,7 +136,7 @@ export function putBack() {
     const [field] = fields(way);
     if (!field) continue;
     if (field.type === "checkbox") field.checked = entry.new === true;
-    else field.value = entry.new ?? "";
+    else field.value = entry.new === null ? "" : shown(entry.new);
     typed(field);
     tell(say("What was not saved before is back."));
   }
