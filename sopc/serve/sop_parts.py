@@ -6,6 +6,7 @@ from sopc.serve.drawing import drawing
 from sopc.serve.form_view import form_of
 from sopc.serve.html import Html
 from sopc.serve.places import by_way
+from sopc.serve.said import said
 from sopc.serve.steps_view import steps_of
 
 
@@ -13,6 +14,7 @@ def parts(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> dict[str, str]:
     """The parts of the desk of an SOP's file, by their ids."""
     found = snapshot.findings(file.name)
     return {
+        "title": html.write("title.html", number=said(file, "nomor"), title=said(file, "nama")),
         "form": _form(html, snapshot, file),
         "steps": _steps(html, snapshot, file),
         "findings": html.write("findings.html", findings=found),
