@@ -19,6 +19,7 @@ from sopc.serve.index import Index
 from sopc.serve.pages import Pages
 from sopc.serve.printing import Printing
 from sopc.serve.sop_desk import SopDesk
+from sopc.serve.undo_desk import UndoDesk
 from sopc.serve.watching import watch
 
 
@@ -29,6 +30,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
     rooms: list[BaseRoute] = [
         *Index(desk, html).routes,
         *SopDesk(desk, html).routes,
+        *UndoDesk(desk, html).routes,
         *Pages(desk, html, printing).routes,
         Route("/events", _events(desk)),
         Mount("/static", StaticFiles(directory=CLIENT)),

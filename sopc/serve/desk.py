@@ -18,6 +18,7 @@ from sopc.rewrite.files import ReadFile
 from sopc.serve.checking import DeskSnapshot, read_at_once
 from sopc.serve.events import Events
 from sopc.serve.latest_work import LatestWork
+from sopc.serve.past import Past
 from sopc.serve.version import version_of
 from sopc.transaction.lock import Busy
 
@@ -40,6 +41,7 @@ class Desk:
     def __init__(self, root: Path, today: Callable[[], date], language: str) -> None:
         self.root, self.language = root, language
         self.events = Events()
+        self.past = Past()
         self._today = today
         self._lock = RLock()
         self._known = KnownModels()
@@ -90,12 +92,32 @@ class Desk:
         before: Mapping[str, bytes | None],
         after: Mapping[str, bytes | None],
         renamed: Mapping[str, str] | None = None,
+        *,
+        said: Phrase | None = None,
+        field: str = "",
     ) -> None:
-        """Put files in their places, all or none. Raises SopcError where one is not as ``before``
-        says: somebody else has changed it meanwhile."""
+        """Put files in their places, all or none: a step that can be taken back, ``said`` in words
+        (``Past``). Raises SopcError where one is not as ``before`` says: somebody else has changed
+        it meanwhile."""
+        self.write(before, after, renamed)
+        known = {name: before.get(name) for name in after}
+        self.past.remember(said or Phrase("files changed"), known, after, field)
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """What a file of the catalogue holds; None where it is not read."""
+        file = self.file(name)
+        return file.raw if file else None
+
+    def write(
+        self,
+        before: Mapping[str, bytes | None],
+        after: Mapping[str, bytes | None],
+        renamed: Mapping[str, str] | None = None,
+    ) -> None:
+        """The same, which is no step."""
         with self._lock:
+            self._is_stale = True  # also where a file is another one than is known
             write_files(self.root, before, after, renamed=renamed or {})
-            self._is_stale = True
             self.snapshot()  # before the system tells of it
         for follow in self.followers:
             follow(after.keys())

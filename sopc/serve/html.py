@@ -28,6 +28,7 @@ class Html:
             lstrip_blocks=True,
         )
         translate = translator_of("desk", language)
+        self.told = translator(language)
 
         def say(text: str, **fields: object) -> str:
             return translate(text).format(**fields) if fields else translate(text)
@@ -36,7 +37,7 @@ class Html:
             "base": base,
             "say": say,
             "language": language,
-            "told": translator(language),
+            "told": self.told,
         }
         self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
         self._words = {text: translate(text) for text in said_by_scripts()}

@@ -8,14 +8,14 @@ from starlette.routing import BaseRoute, Route
 
 from sopc.diagnostics import SopcError
 from sopc.rewrite.files import ReadFile
-from sopc.serve.amending import amended
 from sopc.serve.asked import request_of
 from sopc.serve.bodies import read_body
+from sopc.serve.changing import make
 from sopc.serve.conflict import Conflict
 from sopc.serve.desk import Desk
 from sopc.serve.html import Html
+from sopc.serve.shown_versions import ShownVersions
 from sopc.serve.sop_parts import parts
-from sopc.serve.version import version_of
 
 
 class SopDesk:
@@ -23,6 +23,7 @@ class SopDesk:
 
     def __init__(self, desk: Desk, html: Html) -> None:
         self._desk, self._html = desk, html
+        self._versions = ShownVersions()
 
     @property
     def routes(self) -> list[BaseRoute]:
@@ -55,18 +56,15 @@ class SopDesk:
 
     def change(self, name: str, body: bytes) -> Response:
         """Make a change that the page asks for, and show what is then."""
-        file = self._desk.file(name)
-        if file is None:
+        if self._desk.file(name) is None:
             raise HTTPException(404)
         status, said = 200, ""
         try:
-            asked = request_of(body)
-            after = amended(file, asked.change)
-            self._desk.save({name: file.raw}, {name: after})
+            make(self._desk, self._versions, name, request_of(body))
         except Conflict as error:
-            status, said = 409, str(error.message)
+            status, said = 409, self._html.told(error.message)
         except SopcError as error:
-            status, said = 422, str(error.message)
+            status, said = 422, self._html.told(error.message)
         now = self._desk.file(name)
         if now is None:
             raise HTTPException(404)
@@ -81,6 +79,9 @@ class SopDesk:
     def _shown(self, file: ReadFile) -> dict[str, object]:
         snapshot = self._desk.snapshot()
         return {
-            "version": version_of(file.raw),
+            "version": self._versions.keep(self._name(file), file.raw),
             "parts": parts(self._html, snapshot, file),
         }
+
+    def _name(self, file: ReadFile) -> str:
+        return file.path.relative_to(self._desk.root).as_posix()
