@@ -12,8 +12,6 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.earlier import Earlier
 from sopc.catalogue.lookup import called, meant, names
 from sopc.check.rule import Context
-from sopc.check.rules import check_catalogue
-from sopc.codes import MANUAL
 from sopc.compare.comparison import compared
 from sopc.diagnostics import (
     Diagnostic,
@@ -78,6 +76,9 @@ def check(
     of the source document; raises SopcError when that cannot be read. ``sources`` are where files
     are read from.
     """
+    from sopc.check.rules import check_catalogue  # all rules: what reads alone starts sooner
+    from sopc.codes import MANUAL
+
     document = None if source is None else read_document(source)
     with _nothing_to_collect():
         loaded = load_catalogue(root, sources)

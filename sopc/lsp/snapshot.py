@@ -9,7 +9,6 @@ from pathlib import Path
 from sopc import pipeline
 from sopc.catalogue.names import NO_NAMES, KnownNames, names_of
 from sopc.catalogue.organisation import SETTINGS_FILE
-from sopc.codes import settable
 from sopc.diagnostics import Diagnostic, SopcError
 from sopc.language import translator, translator_of
 from sopc.load.file_names import printable
@@ -55,6 +54,8 @@ class Snapshot(ReadCatalogue):
     def schema(self, kind: str) -> Schema:
         """The schema of a kind of file, with the catalogue's names as choices."""
         if kind not in self._schemas:
+            from sopc.codes import settable  # with all rules
+
             checks = settable(translator("id"), translator_of("manual", "id"))
             self._schemas[kind] = json.loads(json_schema(kind, self.names, checks))
         return self._schemas[kind]

@@ -139,6 +139,11 @@ def render_shard(materials: Materials, job: Job) -> bytes | Fault:
         return made[0].do(job).to_bytes()
 
     shard = attempted(work, lambda: made[0].latest if made else STYLESHEET)
+    collect_now_and_then()
+    return shard
+
+
+def collect_now_and_then() -> None:
+    """Have Python's collector look where so much has been made that it is worth it."""
     if gc.get_count()[0] > _MANY:
         gc.collect()
-    return shard

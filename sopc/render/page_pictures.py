@@ -1,25 +1,15 @@
 """The pages of a PDF as pictures for a screen."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 
 import pypdfium2
 
+from sopc.render.page_picture import PagePicture
+
 _LARGEST = 8_000
 """So many dots a side of a picture has at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class PagePicture:
-    """A page as it looks: the digest of its dots, its width and height in dots, and the PNG, or
-    None where whoever asked has it already."""
-
-    digest: str
-    width: int
-    height: int
-    png: bytes | None
 
 
 def page_pictures(pdf: bytes, width: int, known: Collection[str] = ()) -> list[PagePicture]:

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from sopc.catalogue.names import NO_NAMES, names_of
 from sopc.check.rule import Context
-from sopc.check.rules import check_catalogue
-from sopc.codes import MANUAL
 from sopc.diagnostics import Diagnostic, SopcError, bounded, in_file_order
 from sopc.edit.proposals import with_edits
 from sopc.load.known_models import KnownModels
@@ -35,14 +33,14 @@ class DeskSnapshot(Snapshot):
     _own: dict[str, Checked] = field(default_factory=dict)
 
     def findings(self, name: str) -> list[Diagnostic]:
-        """What was found in a file, as it is now; what others have to do with it may be known from
-        before only."""
-        if self.is_checked:
+        """What is known of a file: as it is now, if it was looked at, or was changed since all was
+        checked; what others have to do with it may be known from before only."""
+        if self.is_checked or not (name in self._own or self._is_changed(name)):
             return super().findings(name)
         return [each for each in self.with_file(name).diagnostics if each.place.file == name]
 
     def with_file(self, name: str) -> Checked:
-        """The catalogue with what was found in it, in one file as it is now."""
+        """Look at a file: the catalogue with what was found in it, in that file as it is now."""
         if self.is_checked:
             return self.checked
         if name not in self._own:
@@ -51,12 +49,19 @@ class DeskSnapshot(Snapshot):
             self._own[name] = replace(self.checked, diagnostics=found)
         return self._own[name]
 
+    def _is_changed(self, name: str) -> bool:
+        """Whether a file is another than when all was checked, if it was."""
+        if self.before is None:
+            return False
+        old, new = self.before.files.get(name), self.files.get(name)
+        return new is not None and (old is None or old.raw != new.raw)
+
     def settled(self, before_each: Callable[[], None] = lambda: None) -> "DeskSnapshot":
         """The same with everything that is found, as ``pipeline.check`` finds it. ``before_each``
         rule is called, and may raise what ends it."""
         found = list(self.loaded.diagnostics)
         if self.catalogue is not None:
-            found += check_catalogue(self._context(), MANUAL, before_each)
+            found += _by_rules(self._context(), before_each)
         every = tuple(with_edits(bounded(in_file_order(found)), self.sources))
         checked = replace(self.checked, diagnostics=every)
         return replace(self, checked=checked, before=None, is_checked=True, _found={}, _own={})
@@ -85,7 +90,7 @@ class DeskSnapshot(Snapshot):
             entry = self.entry(name)
             if entry is not None and self.catalogue is not None:
                 context = replace(self._context(), catalogue=self.catalogue.narrowed(entry))
-                every = check_catalogue(context, MANUAL)
+                every = _by_rules(context)
                 found += [each for each in every if each.place.file == name]
             every = list(with_edits(bounded(in_file_order(found)), self.sources))
             self._found_alone[name] = every
@@ -94,6 +99,13 @@ class DeskSnapshot(Snapshot):
     @cached_property
     def _found_alone(self) -> dict[str, list[Diagnostic]]:
         return {}
+
+
+def _by_rules(context: Context, before_each: Callable[[], None] = lambda: None) -> list[Diagnostic]:
+    from sopc.check.rules import check_catalogue  # all rules: the first page needs none
+    from sopc.codes import MANUAL
+
+    return check_catalogue(context, MANUAL, before_each)
 
 
 def read_at_once(
@@ -128,6 +140,7 @@ def read_at_once(
         sources=texts,
         today=today,
         last_drawn=before.last_drawn if before else {},
+        _schemas=before._schemas if before and before.names == names else {},
         before=last,
     )
 

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # made in a process that prints
-    from sopc.render.page_pictures import PagePicture
+from sopc.render.page_picture import PagePicture
 
 _MOST = 96 << 20
 """So many bytes of pictures are kept; the oldest go first."""
@@ -44,7 +42,7 @@ class Pictures:
         with self._lock:
             return all(page.digest in self._kept for page in pages)
 
-    def keep(self, pages: "Iterable[PagePicture]") -> tuple[ShownPage, ...]:
+    def keep(self, pages: Iterable[PagePicture]) -> tuple[ShownPage, ...]:
         """Keep what is new of an SOP's pages, as the newest of all."""
         shown = []
         with self._lock:

@@ -12,6 +12,7 @@ from sopc.serve.steps_view import steps_of
 
 def parts(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> dict[str, str]:
     """The parts of the desk of an SOP's file, by their ids."""
+    snapshot.with_file(file.name)  # before all is checked, this file is
     found = snapshot.findings(file.name)
     return {
         "title": html.write("title.html", number=said(file, "nomor"), title=said(file, "nama")),
