@@ -1,19 +1,12 @@
 """The first page: all SOPs of the catalogue, to search and to open."""
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from sopc.rewrite.files import ReadFile
 from sopc.serve.desk import Desk
 from sopc.serve.html import Html
-
-
-def _said(file: ReadFile, key: str) -> str:
-    """What a file says of its SOP, as far as it does."""
-    value = file.document.value if file.document else None
-    said = value.get(key) if isinstance(value, dict) else None
-    return said if isinstance(said, str) else ""
+from sopc.serve.index_view import STATES, IndexTexts, Wanted, index_of
 
 
 class Index:
@@ -21,24 +14,46 @@ class Index:
 
     def __init__(self, desk: Desk, html: Html) -> None:
         self._desk, self._html = desk, html
+        self._texts = IndexTexts()
 
     @property
     def routes(self) -> list[BaseRoute]:
         """The addresses that are answered here."""
-        return [Route("/", self.page)]
+        return [Route("/", self.page), Route("/index-list", self.list)]
 
-    def page(self, _: Request) -> Response:
-        """The whole page."""
-        snapshot = self._desk.snapshot()
-        files = [
-            {
-                "name": file.path.relative_to(self._desk.root).as_posix(),
-                "number": _said(file, "nomor"),
-                "title": _said(file, "nama"),
-                "faults": len(snapshot.findings(file.name)),
-            }
-            for file in snapshot.files.values()
-            if file.kind == "sop"
-        ]
-        text = self._html.write("index.html", words=self._html.words, files=files)
+    def page(self, request: Request) -> Response:
+        """The whole page, with what its address asks for."""
+        wanted = wanted_of(request)
+        view = index_of(self._desk.snapshot(), self._texts, wanted)
+        text = self._html.write(
+            "index.html",
+            words=self._html.words,
+            view=view,
+            wanted=wanted,
+            states=STATES,
+            list=self._html.write("index_list.html", view=view, wanted=wanted),
+            count=self._html.write("index_count.html", view=view, wanted=wanted),
+        )
         return HTMLResponse(text)
+
+    def list(self, request: Request) -> Response:
+        """The list alone, and how many were found."""
+        wanted = wanted_of(request)
+        view = index_of(self._desk.snapshot(), self._texts, wanted)
+        parts = {
+            "list": self._html.write("index_list.html", view=view, wanted=wanted),
+            "count": self._html.write("index_count.html", view=view, wanted=wanted),
+        }
+        return JSONResponse({"parts": parts})
+
+
+def wanted_of(request: Request) -> Wanted:
+    """What an address asks for."""
+    asked = request.query_params
+    return Wanted(
+        asked.get("q", "")[:200],
+        asked.get("unit", "")[:200],
+        asked.get("state", "")[:40],
+        "errors" in asked,
+        "all" in asked,
+    )
