@@ -51,8 +51,8 @@ def joined(draft: Draft, change: JoinStep) -> Draft:
     actors = list(dict.fromkeys(str(a) for part in chain for a in as_listed(part.get(_ACTORS))))
     if not actors:
         raise NotNow(Phrase("choose first who does step {step}", step=row))
-    kinds = [chain[0].get(_KIND), chain[-1].get(_KIND)]
-    kind = next((each for each in kinds if each in ("mulai", "selesai")), None)
+    first, kind = chain[0].get(_KIND), chain[-1].get(_KIND)
+    kind = first if first == "mulai" and kind != "selesai" else kind
     ways = {key: chain[-1][key] for key in _WAYS if key in chain[-1]}
     draft = draft.renamed((*path, _CHAIN), _ACTORS)
     draft = draft.put((*path, _ACTORS), actors[0])
