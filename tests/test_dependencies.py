@@ -33,6 +33,7 @@ EXTRAS = {
     "sopc/sign/": ("sign",),
     "sopc/cli/built.py": ("sign",),
     "sopc/lsp/": ("lsp",),
+    "sopc/serve/": ("serve",),
     "tests/": ("dev",),
 }
 """What may be imported where, besides what every installation has: the first match counts."""

@@ -85,7 +85,7 @@ def test_the_only_user_of_an_engine_is_the_only_one(modules: dict[str, ast.Modul
     claims = [
         c for tree in modules.values() for text in docstrings(tree) for c in CLAIM.findall(text)
     ]
-    assert {"Jinja2", "WeasyPrint", "Pillow", "segno"} <= set(claims)
+    assert {"WeasyPrint", "Pillow", "segno"} <= set(claims)
 
 
 @pytest.mark.parametrize(

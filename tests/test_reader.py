@@ -194,6 +194,7 @@ ALLOWED = {
     "publish/serving.py": "opens the null device",
     "edit/planned.py": "has its folder open what is to be changed",
     "transaction/journal.py": "has its folder open what is in it",
+    "serve/html.py": "reads the scripts of the pages",
     "sign/making/token.py": "opens a token",
     "sign/trust/network.py": "opens an address, up to a limit",
 }

@@ -42,12 +42,12 @@ def serve(say: Translate, sops: Path, port: int, stays_closed: bool) -> None:
     except ImportError:
         raise SopcError(Phrase("the desk needs more packages: pip install 'sopc[serve]'")) from None
     from sopc.serve.desk import Desk
-    from sopc.serve.server import Server
+    from sopc.serve.server import DeskServer
 
     require_catalogue(sops)
     desk = Desk(sops.absolute(), date.today, language_in(click.get_current_context()))
 
-    server = Server(desk, port)
+    server = DeskServer(desk, port)
     tell(say(Phrase("the desk is open at {address}; Ctrl-C ends it", address=server.address)))
     if not stays_closed:
         click.launch(server.address)

@@ -1,7 +1,7 @@
 """Jinja2 for templates that nobody has read: they compute with what they are given, nothing else.
 
 Jinja2's own sandbox refuses names that begin with an underscore and lets all others be. Here it is
-the other way round: only what is listed can be reached or called. The only user of Jinja2.
+the other way round: only what is listed can be reached or called.
 """
 
 import re

@@ -73,9 +73,12 @@ class DeskSnapshot(Snapshot):
 
     def _at_once(self, name: str) -> list[Diagnostic]:
         """What reading a file finds, and the rules that look at no other SOP; of those that do,
-        what they found before."""
+        what they found before. Until all rules were run once it is what reading finds."""
+        if self.before is None:  # what a rule finds of an SOP alone may be mistaken
+            read = [each for each in self.loaded.diagnostics if each.place.file == name]
+            return list(with_edits(bounded(in_file_order(read)), self.sources))
         alone = self._alone(name)
-        if self.before is None or name not in self.before.files:
+        if name not in self.before.files:
             return alone
         old, known = self.before._alone(name), self.before.findings(name)
         of_others = {each.code for each in known if each not in old}

@@ -22,7 +22,7 @@ class FieldKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FormGroup:
     """Fields that stand together; ``is_folded`` are those that few SOPs need."""
 
     called: Phrase
@@ -31,7 +31,7 @@ class Group:
 
 
 GROUPS: Final = (
-    Group(
+    FormGroup(
         Phrase("Number and name"),
         (
             FieldKind("nomor", "text", Phrase("SOP number")),
@@ -39,7 +39,7 @@ GROUPS: Final = (
             FieldKind("status", "choice", Phrase("State")),
         ),
     ),
-    Group(
+    FormGroup(
         Phrase("Dates"),
         (
             FieldKind("dibuat", "date", Phrase("Date of making")),
@@ -49,7 +49,7 @@ GROUPS: Final = (
             FieldKind("ditinjau", "date", Phrase("Last looked at on")),
         ),
     ),
-    Group(
+    FormGroup(
         Phrase("Identity page"),
         (
             FieldKind("dasar_hukum", "names", Phrase("Legal basis"), "dasar-hukum"),
@@ -61,7 +61,7 @@ GROUPS: Final = (
             FieldKind("isian", "own", Phrase("The office's own boxes")),
         ),
     ),
-    Group(
+    FormGroup(
         Phrase("Signatures, letterhead and revisions"),
         (
             FieldKind("pengesah", "choice", Phrase("Enacted by"), "pejabat"),
@@ -75,7 +75,7 @@ GROUPS: Final = (
         ),
         is_folded=True,
     ),
-    Group(
+    FormGroup(
         Phrase("Notes of the editors"),
         (
             FieldKind("pengecualian", "apart", Phrase("Findings that may stand")),

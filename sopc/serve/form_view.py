@@ -7,13 +7,13 @@ from typing import Any
 from sopc.changes import KeyPath
 from sopc.diagnostics import Diagnostic
 from sopc.load.schema_tidying import Schema
-from sopc.serve.form_fields import ELSEWHERE, GROUPS, FieldKind, Group, Kind
+from sopc.serve.form_fields import ELSEWHERE, GROUPS, FieldKind, FormGroup, Kind
 
 Values = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class NameChoice:
     """A name that can be chosen, and what is printed for it."""
 
     name: str
@@ -21,7 +21,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListedEntry:
     """An entry of a list: what stands there, and how that is said."""
 
     path: KeyPath
@@ -43,8 +43,8 @@ class Field:
     path: KeyPath
     value: object
     said: str
-    items: tuple[Item, ...]
-    choices: tuple[Choice, ...]
+    items: tuple[ListedEntry, ...]
+    choices: tuple[NameChoice, ...]
     registry: str
     findings: tuple[Diagnostic, ...]
 
@@ -64,7 +64,7 @@ class FieldGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class SopForm:
     """The form; ``unknown`` are keys of the file that it has no field for."""
 
     groups: tuple[FieldGroup, ...]
@@ -73,17 +73,17 @@ class Form:
 
 def form_of(
     value: object, schema: Schema, findings: Mapping[KeyPath, Sequence[Diagnostic]]
-) -> Form:
+) -> SopForm:
     """The form of a file's data, with the choices of a catalogue's schema."""
     values: Values = value if isinstance(value, dict) else {}
     groups = tuple(_group(each, values, schema, findings) for each in GROUPS)
     known = {field.key for group in GROUPS for field in group.fields}
     unknown = tuple(str(key) for key in values if key not in known and key not in ELSEWHERE)
-    return Form(groups, unknown)
+    return SopForm(groups, unknown)
 
 
 def _group(
-    group: Group,
+    group: FormGroup,
     values: Values,
     schema: Schema,
     findings: Mapping[KeyPath, Sequence[Diagnostic]],
@@ -103,7 +103,7 @@ def _field(
     value, path = values.get(field.key), (field.key,)
     choices = choices_of(schema, part)
     kind: Kind = field.kind
-    items: tuple[Item, ...] = ()
+    items: tuple[ListedEntry, ...] = ()
     if kind in ("texts", "names"):
         if is_listed(value):
             items = tuple(_items(path, value, choices, findings))
@@ -132,16 +132,16 @@ def is_listed(value: object) -> bool:
 def _items(
     path: KeyPath,
     value: object,
-    choices: Sequence[Choice],
+    choices: Sequence[NameChoice],
     findings: Mapping[KeyPath, Sequence[Diagnostic]],
-) -> Iterator[Item]:
+) -> Iterator[ListedEntry]:
     entries = value if isinstance(value, list) else [] if value is None else [value]
     known = {choice.name for choice in choices}
     for index, each in enumerate(entries):
         inner = (*path, index)
         words = each.get("luar") if isinstance(each, dict) and [*each] == ["luar"] else None
         is_text = isinstance(each, str | int | float) and not isinstance(each, bool)
-        yield Item(
+        yield ListedEntry(
             (*inner, "luar") if isinstance(words, str) else inner,
             each,
             words if isinstance(words, str) else said_of(each, choices),
@@ -153,14 +153,14 @@ def _items(
 
 def _own(
     path: KeyPath, value: object, findings: Mapping[KeyPath, Sequence[Diagnostic]]
-) -> tuple[Kind, tuple[Item, ...]]:
+) -> tuple[Kind, tuple[ListedEntry, ...]]:
     """The fields of an office's own form that the file has."""
     if value is None:
         return "own", ()
     if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
         return "apart", ()
     return "own", tuple(
-        Item((*path, key), each, each, findings=_below((*path, key), findings))
+        ListedEntry((*path, key), each, each, findings=_below((*path, key), findings))
         for key, each in value.items()
     )
 
@@ -173,7 +173,7 @@ def _below(
     return tuple(each for way, found in findings.items() if way[:depth] == path for each in found)
 
 
-def said_of(value: object, choices: Sequence[Choice]) -> str:
+def said_of(value: object, choices: Sequence[NameChoice]) -> str:
     """How a value is said: by what is printed for a name."""
     if value is None or isinstance(value, dict | list):
         return ""
@@ -182,13 +182,13 @@ def said_of(value: object, choices: Sequence[Choice]) -> str:
     return next((each.said for each in choices if each.name == str(value)), str(value))
 
 
-def choices_of(schema: Schema, part: Schema) -> tuple[Choice, ...]:
+def choices_of(schema: Schema, part: Schema) -> tuple[NameChoice, ...]:
     """The names that a value can have, wherever in its schema they stand."""
     for each in _parts(schema, part, 0):
         names = each.get("enum")
         if names:
             said = each.get("enumDescriptions") or names
-            return tuple(Choice(str(n), str(s)) for n, s in zip(names, said, strict=True))
+            return tuple(NameChoice(str(n), str(s)) for n, s in zip(names, said, strict=True))
     return ()
 
 

@@ -1,4 +1,4 @@
-"""Pages and parts of pages as HTML. The only user of Jinja2 here: every text is escaped."""
+"""Pages and parts of pages as HTML. Every text is escaped."""
 
 import json
 import re

@@ -12,7 +12,7 @@ from sopc.serve.gate import new_token
 LOOPBACK = "127.0.0.1"
 
 
-class Server:
+class DeskServer:
     """Serves a desk at a port, 0 for any that is free. Raises OSError for one that is taken."""
 
     def __init__(self, desk: Desk, port: int = 0) -> None:

@@ -33,7 +33,7 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class StepWay:
     """A way out of a part: its word, where it leads, and what the file says of that."""
 
     label: str | None
@@ -49,7 +49,7 @@ class PartView:
     part: int | None
     actors: tuple[str, ...]
     symbol: Symbol
-    ways: tuple[Way, ...]
+    ways: tuple[StepWay, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class RowView:
+class StepRow:
     """A step. ``is_read`` is false where what stands there is no step."""
 
     place: int
@@ -82,7 +82,7 @@ class StepsView:
     """The table: lanes from left to right, rows from above, and where ways can lead."""
 
     lanes: tuple[Lane, ...]
-    rows: tuple[RowView, ...]
+    rows: tuple[StepRow, ...]
     goals: tuple[Goal, ...]
 
 
@@ -133,7 +133,7 @@ def _codes(rows: Sequence[object]) -> Iterator[tuple[str, object]]:
 
 def _row(
     place: int, row: object, codes: Mapping[str, object], findings: Findings, count: int
-) -> RowView:
+) -> StepRow:
     path: KeyPath = ("langkah", place - 1)
     found = tuple(each for way, some in findings.items() if way[:2] == path for each in some)
     values: Mapping[str, object] = row if isinstance(row, dict) else {}
@@ -144,7 +144,7 @@ def _row(
     )
     number = values.get("nomor")
     standards = tuple(_text(key, (*path, key), values, findings) for key in STANDARDS)
-    return RowView(
+    return StepRow(
         place,
         str(place if number is None else number),
         _text("uraian", (*path, "uraian"), values, findings),
@@ -174,7 +174,7 @@ def _part(
     return PartView(number, tuple(_keys(part.get("pelaksana"))), _symbol(part, where, ways), ways)
 
 
-def _symbol(part: Mapping[str, object], where: tuple[int, int], ways: Sequence[Way]) -> Symbol:
+def _symbol(part: Mapping[str, object], where: tuple[int, int], ways: Sequence[StepWay]) -> Symbol:
     """Which symbol stands there, as far as the file says so."""
     place, count = where
     said = part.get("jenis")
@@ -188,7 +188,7 @@ def _symbol(part: Mapping[str, object], where: tuple[int, int], ways: Sequence[W
     return "selesai" if ends else "proses"
 
 
-def _ways(part: Mapping[str, object], codes: Mapping[str, object]) -> Iterator[Way]:
+def _ways(part: Mapping[str, object], codes: Mapping[str, object]) -> Iterator[StepWay]:
     decision, following = part.get("keputusan"), part.get("lanjut")
     if isinstance(decision, dict):
         for label, target in decision.items():
@@ -200,14 +200,14 @@ def _ways(part: Mapping[str, object], codes: Mapping[str, object]) -> Iterator[W
         yield _way(None, following, codes)
 
 
-def _way(label: str | None, target: object, codes: Mapping[str, object]) -> Way:
+def _way(label: str | None, target: object, codes: Mapping[str, object]) -> StepWay:
     goal: object = target
     if isinstance(target, str) and target != END:
         goal = codes.get(target)
-    return Way(label, target, goal, "" if target is None else str(target))
+    return StepWay(label, target, goal, "" if target is None else str(target))
 
 
-def _goals(rows: Sequence[RowView]) -> Iterator[Goal]:
+def _goals(rows: Sequence[StepRow]) -> Iterator[Goal]:
     for row in rows:
         said = one_line(row.activity.said)
         short = f"{said[:50]}…" if len(said) > 51 else said

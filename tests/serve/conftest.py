@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from sopc.serve.desk import Desk
-from sopc.serve.server import Server
+from sopc.serve.server import DeskServer
 from tests.catalogues import write_catalogue
 
 TODAY = date(2026, 1, 2)
@@ -33,11 +33,11 @@ class Served:
 @pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[[Path], Served]]:
     """Serves catalogues, until the test ends."""
-    running: list[tuple[Server, Thread]] = []
+    running: list[tuple[DeskServer, Thread]] = []
 
     def begin(root: Path, language: str = "id") -> Served:
         desk = Desk(root, lambda: TODAY, language)
-        server = Server(desk)
+        server = DeskServer(desk)
         thread = Thread(target=server.run, daemon=True)
         thread.start()
         running.append((server, thread))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sopc.lsp.snapshot import Snapshot
 from sopc.serve.form_fields import ELSEWHERE, GROUPS
-from sopc.serve.form_view import Field, Form, form_of
+from sopc.serve.form_view import Field, SopForm, form_of
 from sopc.serve.html import Html
 from sopc.serve.places import by_way
 from tests.catalogues import FIRST, write_catalogue
@@ -25,7 +25,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return found
 
 
-def field_of(form: Form, key: str) -> Field:
+def field_of(form: SopForm, key: str) -> Field:
     (found,) = (f for group in form.groups for f in group.fields if f.key == key)
     return found
 
