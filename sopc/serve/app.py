@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from sopc.serve.desk import Desk
+from sopc.serve.explaining import Explaining
 from sopc.serve.gate import Gate
 from sopc.serve.html import CLIENT, Html
 from sopc.serve.index import Index
@@ -31,6 +32,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
         *Index(desk, html).routes,
         *SopDesk(desk, html).routes,
         *UndoDesk(desk, html).routes,
+        *Explaining(desk, html).routes,
         *Pages(desk, html, printing).routes,
         Route("/events", _events(desk)),
         Mount("/static", StaticFiles(directory=CLIENT)),

@@ -1,7 +1,7 @@
 """What a page asks for, as it comes: held to its form before anything is done."""
 
 from math import isfinite
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 from unicodedata import category
 
 from pydantic import (
@@ -224,15 +224,32 @@ class ChangeRequest(_Asked):
     change: Change
 
 
+class MendRequest(_Asked):
+    """The mend of a finding, by the finding's key."""
+
+    key: Annotated[str, Field(max_length=64)]
+
+
+A = TypeVar("A")
 _REQUEST = TypeAdapter(ChangeRequest)
+_MEND = TypeAdapter(MendRequest)
 
 
 def request_of(body: bytes) -> ChangeRequest:
     """What a page asks for. Raises SopcError."""
+    return _read(_REQUEST, body)
+
+
+def mend_of(body: bytes) -> MendRequest:
+    """Which finding a page wants mended. Raises SopcError."""
+    return _read(_MEND, body)
+
+
+def _read(form: TypeAdapter[A], body: bytes) -> A:
     if len(body) > MOST:
         raise SopcError(Phrase("this is too much for one change"))
     try:
-        return _REQUEST.validate_json(body)
+        return form.validate_json(body)
     except ValidationError:
         raise SopcError(
             Phrase("the page asks for what this desk does not know: load it anew")

@@ -1,11 +1,12 @@
 """What is wrong with a catalogue that is being changed: a file's own findings at once, and those
 of all rules over all files when they have been run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from sopc.catalogue.names import NO_NAMES, names_of
 from sopc.check.rule import Context
@@ -112,14 +113,19 @@ def _by_rules(context: Context, before_each: Callable[[], None] = lambda: None) 
 
 
 def read_at_once(
-    root: Path, before: DeskSnapshot | None, today: date, known: KnownModels
+    root: Path,
+    before: DeskSnapshot | None,
+    today: date,
+    known: KnownModels,
+    opened: Mapping[Path, str] = MappingProxyType({}),
 ) -> DeskSnapshot | None:
-    """A catalogue as its files are now, not yet checked; None when there is none.
+    """A catalogue as its files are now, not yet checked; None when there is none. ``opened`` are
+    texts in the place of those of files.
 
     What the files said before is not read anew, by ``known``. The same files as before are known to
     be checked, if they were.
     """
-    texts = Texts(root, {}, before.files if before else {})
+    texts = Texts(root, opened, before.files if before else {})
     try:
         loaded = load_catalogue(root, texts, known)
     except SopcError:

@@ -69,6 +69,16 @@ class Desk:
         now = self.snapshot()
         return now if now.is_checked else self._keep(now, now.settled())
 
+    def as_if(self, texts: Mapping[Path, str]) -> DeskSnapshot:
+        """The catalogue as it would be with other texts of files, not yet checked: nothing is
+        kept of it. Raises NoCatalogue."""
+        now = self.snapshot()
+        with self._lock:
+            found = read_at_once(self.root, now, now.today, self._known, texts)
+        if found is None:
+            raise NoCatalogue(Phrase("no catalogue in `{root}`", root=self.root))
+        return found
+
     def file(self, name: str) -> ReadFile | None:
         """A file of the catalogue, by its name below the folder; None where it is not read."""
         return self.snapshot().files.get(printable(self.root / name))

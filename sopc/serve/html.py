@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sopc.language import translator, translator_of
 
@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 TEMPLATES, CLIENT = HERE / "templates", HERE / "client"
 SAID = re.compile(r'\bsay\(\s*"((?:[^"\\]|\\.)*)"')
 """What the pages' scripts say to users, in English."""
+_QUOTED = re.compile(r"`([^`]*)`")
 
 
 class Html:
@@ -40,6 +41,7 @@ class Html:
             "told": self.told,
         }
         self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
+        self._environment.filters["sentence"] = sentence
         self._words = {text: translate(text) for text in said_by_scripts()}
 
     def write(self, template: str, **values: object) -> str:
@@ -51,6 +53,12 @@ class Html:
         """What scripts say, as JSON that may stand within a page."""
         text = json.dumps(self._words, ensure_ascii=False)
         return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+
+
+def sentence(text: str) -> Markup:
+    """A text with a mark at its end, and what stands in back quotes as it is written in a file."""
+    whole = text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    return Markup(_QUOTED.sub(r"<code>\1</code>", str(escape(whole))))
 
 
 @lru_cache(maxsize=1)

@@ -8,12 +8,13 @@ from starlette.routing import BaseRoute, Route
 
 from sopc.diagnostics import SopcError
 from sopc.rewrite.files import ReadFile
-from sopc.serve.asked import request_of
+from sopc.serve.asked import mend_of, request_of
 from sopc.serve.bodies import read_body
 from sopc.serve.changing import make
 from sopc.serve.conflict import Conflict
 from sopc.serve.desk import Desk
 from sopc.serve.html import Html
+from sopc.serve.mending import mend
 from sopc.serve.shown_versions import ShownVersions
 from sopc.serve.sop_parts import parts
 
@@ -32,6 +33,7 @@ class SopDesk:
             Route("/sop/{file:path}", self.page),
             Route("/parts/{file:path}", self.parts),
             Route("/change/{file:path}", self._change, methods=["POST"]),
+            Route("/mend/{file:path}", self._mend, methods=["POST"]),
         ]
 
     def page(self, request: Request) -> Response:
@@ -61,6 +63,26 @@ class SopDesk:
         status, said = 200, ""
         try:
             make(self._desk, self._versions, name, request_of(body))
+        except Conflict as error:
+            status, said = 409, self._html.told(error.message)
+        except SopcError as error:
+            status, said = 422, self._html.told(error.message)
+        now = self._desk.file(name)
+        if now is None:
+            raise HTTPException(404)
+        return JSONResponse({**self._shown(now), "said": said}, status)
+
+    async def _mend(self, request: Request) -> Response:
+        body = await read_body(request)
+        return await run_in_threadpool(self.mend, request.path_params["file"], body)
+
+    def mend(self, name: str, body: bytes) -> Response:
+        """Mend a finding that the page names, and show what is then."""
+        if self._desk.file(name) is None:
+            raise HTTPException(404)
+        status, said = 200, ""
+        try:
+            mend(self._desk, name, mend_of(body).key)
         except Conflict as error:
             status, said = 409, self._html.told(error.message)
         except SopcError as error:

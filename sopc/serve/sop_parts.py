@@ -3,6 +3,7 @@
 from sopc.rewrite.files import ReadFile
 from sopc.serve.checking import DeskSnapshot
 from sopc.serve.drawing import drawing
+from sopc.serve.findings_view import panel
 from sopc.serve.form_view import form_of
 from sopc.serve.html import Html
 from sopc.serve.places import by_way
@@ -13,14 +14,18 @@ from sopc.serve.steps_view import steps_of
 def parts(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> dict[str, str]:
     """The parts of the desk of an SOP's file, by their ids."""
     snapshot.with_file(file.name)  # before all is checked, this file is
-    found = snapshot.findings(file.name)
     return {
         "title": html.write("title.html", number=said(file, "nomor"), title=said(file, "nama")),
         "form": _form(html, snapshot, file),
         "steps": _steps(html, snapshot, file),
-        "findings": html.write("findings.html", findings=found),
+        "findings": _findings(html, snapshot, file),
         "drawing": html.write("drawing.html", shown=drawing(snapshot, file)),
     }
+
+
+def _findings(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> str:
+    name = file.path.relative_to(snapshot.root).as_posix()
+    return html.write("findings.html", panel=panel(snapshot, file), file=name)
 
 
 def _form(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> str:
