@@ -17,6 +17,7 @@ from sopc.serve.explaining import Explaining
 from sopc.serve.gate import Gate
 from sopc.serve.html import CLIENT, Html
 from sopc.serve.index import Index
+from sopc.serve.new_sop_desk import NewSopDesk
 from sopc.serve.pages import Pages
 from sopc.serve.printing import Printing
 from sopc.serve.sop_desk import SopDesk
@@ -30,6 +31,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
     html, printing = Html(desk.language, f"/{token}"), Printing(desk)
     rooms: list[BaseRoute] = [
         *Index(desk, html).routes,
+        *NewSopDesk(desk, html).routes,
         *SopDesk(desk, html).routes,
         *UndoDesk(desk, html).routes,
         *Explaining(desk, html).routes,
