@@ -1,8 +1,7 @@
 """The page on which a new SOP begins."""
 
-from typing import Annotated, Final
+from typing import Final, cast, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -11,25 +10,14 @@ from starlette.routing import BaseRoute, Route
 from sopc.catalogue.sop_folders import sop_folders
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
-from sopc.serve.asked import as_typed
 from sopc.serve.bodies import read_body
 from sopc.serve.desk import Desk
 from sopc.serve.html import Html
 from sopc.serve.new_sop import GivenNumbers, SopAsked, State, files_for, looked_at
+from sopc.serve.typed_fields import fields_of
 
 _FIELDS: Final = 4
 """So many fields for actors there are at the beginning."""
-Line = Annotated[str, Field(max_length=1000), AfterValidator(as_typed)]
-
-
-class _Typed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    folder: Line = ""
-    title: Line = ""
-    number: Line = ""
-    state: State = "draf"
-    actors: Annotated[list[Line], Field(max_length=100)] = []
 
 
 class NewSopDesk:
@@ -93,10 +81,14 @@ class NewSopDesk:
 
 def _asked(body: bytes) -> SopAsked:
     """What a page sends. Raises SopcError."""
-    try:
-        typed = _Typed.model_validate_json(body)
-    except ValidationError:
-        raise SopcError(
-            Phrase("the page asks for what this desk does not know: load it anew")
-        ) from None
-    return SopAsked(typed.folder, typed.title, typed.number, typed.state, tuple(typed.actors))
+    typed = fields_of(body)
+    state = typed.one("state", "draf")
+    if state not in get_args(State):
+        raise SopcError(Phrase("the page asks for what this desk does not know: load it anew"))
+    return SopAsked(
+        typed.one("folder"),
+        typed.one("title"),
+        typed.one("number"),
+        cast("State", state),
+        typed.every("actors"),
+    )
