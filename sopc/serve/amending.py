@@ -1,7 +1,7 @@
 """A change that a page asks for → the bytes that the file is to have."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from sopc.changes import KeyPath
 from sopc.diagnostics import SopcError
@@ -31,6 +31,7 @@ from sopc.serve.asked import (
     StepKind,
 )
 from sopc.serve.conflict import conflict
+from sopc.serve.drafting import STEPS, UNWRITTEN, tidied
 
 
 def amended(file: ReadFile, change: Change) -> bytes:
@@ -72,7 +73,9 @@ def _set(draft: Draft, change: SetValue) -> Draft:
     if now is not MISSING and is_same(now, new):
         return draft
     if not _is_shown(now, change.old):
-        raise conflict()
+        raise conflict(None if now is MISSING else now)
+    if new == "" and path[:1] == (STEPS,) and path[-1] == "uraian":
+        return draft.put(path, UNWRITTEN)
     if new == "" and isinstance(path[-1], str):
         return _emptied(draft, path)
     return draft.put(path, new)
@@ -96,17 +99,6 @@ def _of_kind(now: object, new: YamlValue) -> YamlValue:
     if is_number and isinstance(new, str) and new and isinstance(found := plain(new), int | float):
         return found
     return new
-
-
-def tidied(value: object) -> YamlValue:
-    """A value without spaces at the ends of its texts, and of their lines."""
-    if isinstance(value, str):
-        return "\n".join(line.rstrip() for line in value.strip().split("\n"))
-    if isinstance(value, list):
-        return [tidied(each) for each in value]
-    if isinstance(value, dict):
-        return {key: tidied(each) for key, each in value.items()}
-    return cast("YamlValue", value)
 
 
 def _inserted(draft: Draft, change: InsertEntry) -> Draft:

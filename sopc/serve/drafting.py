@@ -1,7 +1,7 @@
 """What changes of steps and lanes have in common: the file as a draft, read again after each."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 from sopc.changes import KeyPath, Remove, Replace
 from sopc.diagnostics import SopcError
@@ -15,6 +15,8 @@ from sopc.rewrite.step_places import NewRow, recounted
 
 STEPS: Final = "langkah"
 LANES: Final = "pelaksana"
+UNWRITTEN: Final = "…"
+"""What a step says that is not described yet: it is drawn, and a warning tells of it."""
 
 
 class NotNow(SopcError):
@@ -93,3 +95,14 @@ def lanes_of(draft: Draft) -> list[YamlValue]:
     """The actors that have lanes, from left to right."""
     lanes = draft.value((LANES,))
     return as_listed(None if lanes is MISSING else lanes)
+
+
+def tidied(value: object) -> YamlValue:
+    """A value without spaces at the ends of its texts, and of their lines."""
+    if isinstance(value, str):
+        return "\n".join(line.rstrip() for line in value.strip().split("\n"))
+    if isinstance(value, list):
+        return [tidied(each) for each in value]
+    if isinstance(value, dict):
+        return {key: tidied(each) for key, each in value.items()}
+    return cast("YamlValue", value)

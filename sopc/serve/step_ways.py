@@ -70,6 +70,8 @@ def led(draft: Draft, change: StepArrow) -> Draft:
     sop = sop_of(draft)
     spot = spot_of(sop, change.step, change.part)
     part, path = sop.part(spot), sop.path(spot)
+    if change.label is None and isinstance(part.get(_DECISION), list):
+        change = change.model_copy(update={"label": _place_of(part[_DECISION], change.old)})
     if change.label is None:
         if _DECISION in part:
             raise NotNow(
@@ -88,6 +90,13 @@ def led(draft: Draft, change: StepArrow) -> Draft:
         raise NotNow(Phrase("a decision has {count} ways at most", count=MAX_EXITS))
     draft, target = target_of(draft, _goal(draft, change))
     return draft.put(way, target)
+
+
+def _place_of(ways: YamlValue, old: object) -> str:
+    """Which of the ways without words leads where one did. Raises Conflict where none does."""
+    if not isinstance(ways, list) or old not in ways:
+        raise conflict()
+    return str(ways.index(old))
 
 
 def _hold_shown(draft: Draft, now: object, change: StepArrow) -> None:

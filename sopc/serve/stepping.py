@@ -11,12 +11,14 @@ from sopc.rewrite.sop_file import row_of
 from sopc.serve.asked import InsertStep, MoveStep, PlaceStep, RemoveStep
 from sopc.serve.drafting import (
     STEPS,
+    UNWRITTEN,
     NotNow,
     put_one_or_more,
     recount,
     sop_of,
     spot_of,
     target_of,
+    tidied,
     with_lane,
 )
 
@@ -28,7 +30,7 @@ def inserted(draft: Draft, change: InsertStep) -> Draft:
         spot_of(sop, after, 1)
     count = len(sop.rows)
     actors = in_form_of(draft.document, (STEPS, 0, "pelaksana"), [*change.actors])
-    new: dict[str, YamlValue] = {"uraian": change.text.strip()}
+    new: dict[str, YamlValue] = {"uraian": tidied(change.text) or UNWRITTEN}
     new |= {} if actors is None else {"pelaksana": actors}
     if count == 0:
         draft = draft.put((STEPS,), [new])

@@ -8,6 +8,7 @@ from sopc.catalogue.step import END
 from sopc.changes import KeyPath
 from sopc.diagnostics import Diagnostic
 from sopc.markup.words import one_line
+from sopc.serve.drafting import UNWRITTEN
 
 Symbol: TypeAlias = Literal["mulai", "proses", "keputusan", "selesai"]
 Findings: TypeAlias = Mapping[KeyPath, Sequence[Diagnostic]]
@@ -160,6 +161,7 @@ def _text(key: str, path: KeyPath, values: Mapping[str, object], findings: Findi
     every = value if isinstance(value, list) else [] if value is None else [value]
     is_text = all(isinstance(each, str | int | float) for each in every)
     said = "\n".join(str(each).rstrip("\n") for each in every) if is_text else ""
+    said = "" if key == "uraian" and said == UNWRITTEN else said
     found = tuple(e for way, some in findings.items() if way[: len(path)] == path for e in some)
     return Text(key, path, value, said, found, is_text)
 

@@ -175,3 +175,36 @@ def test_a_decision_that_is_taken_back_leaves_nothing(seed: int) -> None:
     assert list(value) == ["ya", "tidak"]
     again = sop_in(changed(decided, op="step.kind", kind="proses", **at))
     assert is_same(dict(again.part(spot)), dict(sop.part(spot)))
+
+
+STEPS = """\
+nomor: K.1.1.1.1
+nama: Menerima Surat
+pelaksana: [staf, kepala]
+langkah:
+  - uraian: Menerima
+    pelaksana: staf
+  - uraian: Memeriksa
+    pelaksana: kepala
+    keputusan: [1, selesai]
+"""
+
+
+def test_a_step_that_is_not_described_yet_is_drawn() -> None:
+    raw = changed(STEPS.encode(), op="step.insert", after=1, actors=["staf"])
+    assert "  - uraian: …\n    pelaksana: staf\n" in raw.decode()
+    assert is_right(sop_in(raw))
+    path = ["langkah", 0, "uraian"]
+    raw = changed(STEPS.encode(), op="set", path=path, old="Menerima", new=" ")
+    assert raw.decode() == STEPS.replace("Menerima\n", "…\n")
+    assert changed(raw, op="set", path=path, old="…", new="Menerima").decode() == STEPS
+
+
+def test_a_way_without_a_word_is_known_by_where_it_leads() -> None:
+    raw = changed(STEPS.encode(), op="step.arrow", step=2, old="selesai", to=2)
+    assert "kode: memeriksa" in raw.decode()
+    assert "keputusan: [1, memeriksa]" in raw.decode()
+    with pytest.raises(Conflict):
+        changed(STEPS.encode(), op="step.arrow", step=2, old="lain", to=2)
+    with pytest.raises(Conflict, match="it says “Menerima Surat”"):
+        changed(STEPS.encode(), op="set", path=["nama"], old="Surat", new="Lain")

@@ -121,5 +121,8 @@ def test_a_change_is_taken_back_in_words(served: Served) -> None:
     assert served.text(FIRST) == done
     other = json.dumps({"version": "", "change": {**change, "new": "Lain"}}).encode()
     status, answer = post(served, f"change/{FIRST}", other)
-    assert (status, answer["said"]) == (409, "bagian ini sementara itu diubah orang lain")
+    assert (status, answer["said"]) == (
+        409,
+        "bagian ini sementara itu diubah orang lain menjadi “Surat Masuk”",
+    )
     assert served.text(FIRST) == done
