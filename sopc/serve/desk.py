@@ -18,7 +18,7 @@ from sopc.rewrite.files import ReadFile
 from sopc.serve.checking import DeskSnapshot, read_at_once
 from sopc.serve.events import Events
 from sopc.serve.latest_work import LatestWork
-from sopc.serve.past import Past
+from sopc.serve.past import DeskPast
 from sopc.serve.version import version_of
 from sopc.transaction.lock import Busy
 
@@ -41,7 +41,7 @@ class Desk:
     def __init__(self, root: Path, today: Callable[[], date], language: str) -> None:
         self.root, self.language = root, language
         self.events = Events()
-        self.past = Past()
+        self.past = DeskPast()
         self._today = today
         self._lock = RLock()
         self._known = KnownModels()
@@ -107,8 +107,8 @@ class Desk:
         field: str = "",
     ) -> None:
         """Put files in their places, all or none: a step that can be taken back, ``said`` in words
-        (``Past``). Raises SopcError where one is not as ``before`` says: somebody else has changed
-        it meanwhile."""
+        (``DeskPast``). Raises SopcError where one is not as ``before`` says: somebody else has
+        changed it meanwhile."""
         self.write(before, after, renamed)
         known = {name: before.get(name) for name in after}
         self.past.remember(said or Phrase("files changed"), known, after, field)

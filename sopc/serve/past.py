@@ -36,7 +36,7 @@ class PastStep:
     at: float = 0.0
 
 
-class Written(Protocol):
+class WritableFiles(Protocol):
     """What can be read and written: the desk."""
 
     def bytes_of(self, name: str) -> bytes | None:
@@ -46,7 +46,7 @@ class Written(Protocol):
         """Put files in their places, all or none, where they are as ``before`` says."""
 
 
-class Past:
+class DeskPast:
     """The steps of a session. Any thread may ask."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
@@ -70,7 +70,7 @@ class Past:
                 self._done.append(step)
             del self._done[:-_MOST]
 
-    def undo(self, files: Written) -> PastStep:
+    def undo(self, files: WritableFiles) -> PastStep:
         """Take the last step back. Raises Conflict, or SopcError where there is none."""
         with self._lock:
             if not self._done:
@@ -80,7 +80,7 @@ class Past:
             self._undone.append(back)
             return back
 
-    def redo(self, files: Written) -> PastStep:
+    def redo(self, files: WritableFiles) -> PastStep:
         """Do again what was taken back last. Raises Conflict, or SopcError where that is
         nothing."""
         with self._lock:
@@ -91,7 +91,7 @@ class Past:
             self._done.append(replace(again, field=""))
             return again
 
-    def _taken(self, files: Written, step: PastStep) -> PastStep:
+    def _taken(self, files: WritableFiles, step: PastStep) -> PastStep:
         """Make files what they were, with what others have changed since elsewhere in them."""
         for left in reversed(range(_TRIES)):
             now = {name: files.bytes_of(name) for name in step.became}

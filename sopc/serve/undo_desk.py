@@ -11,7 +11,7 @@ from sopc.language import Phrase
 from sopc.serve.conflict import Conflict
 from sopc.serve.desk import Desk
 from sopc.serve.html import Html
-from sopc.serve.past import PastStep, Written
+from sopc.serve.past import PastStep, WritableFiles
 
 
 class UndoDesk:
@@ -41,7 +41,7 @@ class UndoDesk:
         )
 
     def _answer(
-        self, do: Callable[[Written], PastStep], in_words: Callable[[Phrase], Phrase]
+        self, do: Callable[[WritableFiles], PastStep], in_words: Callable[[Phrase], Phrase]
     ) -> Response:
         try:
             step = do(self._desk)

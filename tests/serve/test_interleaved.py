@@ -18,7 +18,7 @@ from sopc.load.yaml_reader import read_yaml
 from sopc.serve.asked import ChangeRequest
 from sopc.serve.changing import make
 from sopc.serve.desk import Desk
-from sopc.serve.past import Past
+from sopc.serve.past import DeskPast
 from sopc.serve.shown_versions import ShownVersions
 from tests.catalogues import FIRST, write_catalogue
 from tests.examples import at_most
@@ -253,7 +253,7 @@ def test_what_is_taken_back_leaves_what_others_changed_elsewhere(world: World) -
 
 def test_quick_changes_of_one_field_are_one_step() -> None:
     time = [0.0]
-    past = Past(lambda: time[0])
+    past = DeskPast(lambda: time[0])
     files = Kept({"a": b"0"})
     for number, (name, passed) in enumerate([("x", 1), ("x", 1), ("y", 1), ("y", 9)], start=1):
         time[0] += passed
