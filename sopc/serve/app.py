@@ -20,6 +20,7 @@ from sopc.serve.index import Index
 from sopc.serve.new_sop_desk import NewSopDesk
 from sopc.serve.pages import Pages
 from sopc.serve.printing import Printing
+from sopc.serve.registries_desk import RegistriesDesk
 from sopc.serve.sop_desk import SopDesk
 from sopc.serve.undo_desk import UndoDesk
 from sopc.serve.watching import watch
@@ -32,6 +33,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
     rooms: list[BaseRoute] = [
         *Index(desk, html).routes,
         *NewSopDesk(desk, html).routes,
+        *RegistriesDesk(desk, html).routes,
         *SopDesk(desk, html).routes,
         *UndoDesk(desk, html).routes,
         *Explaining(desk, html).routes,
