@@ -47,6 +47,7 @@ def serve(say: Translate, sops: Path, port: int, stays_closed: bool) -> None:
     require_catalogue(sops)
     desk = Desk(sops.absolute(), date.today, language_in(click.get_current_context()))
 
+    desk.tell = lambda phrase: tell(say(phrase))
     server = DeskServer(desk, port)
     tell(say(Phrase("the desk is open at {address}; Ctrl-C ends it", address=server.address)))
     if not stays_closed:

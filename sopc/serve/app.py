@@ -44,11 +44,12 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
 
     @asynccontextmanager
     async def watched(_: Starlette) -> AsyncIterator[None]:
+        stop = anyio.Event()
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(watch, desk)
+            tasks.start_soon(watch, desk, stop)
             tasks.start_soon(anyio.to_thread.run_sync, printing.start_early)
             yield
-            tasks.cancel_scope.cancel()
+            stop.set()
         printing.close()
         desk.close()
 

@@ -35,7 +35,8 @@ class Desk:
 
     ``today`` says which day it is, ``language`` in which language users are spoken to. What
     changes is read at once; all rules are run behind that, and ``checked`` is told when they are
-    done. ``followers`` are called with the names of files that were saved here.
+    done. ``followers`` are called with the names of files that were saved here,
+    ``tell`` with what whoever started it is to know.
     """
 
     def __init__(self, root: Path, today: Callable[[], date], language: str) -> None:
@@ -48,6 +49,7 @@ class Desk:
         self._snapshot: DeskSnapshot | None = None
         self._is_stale = True
         self._checks = LatestWork(self._check, _QUIET)
+        self.tell: Callable[[Phrase], None] = lambda _: None
         self.followers: list[Callable[[Collection[str]], None]] = []
 
     def snapshot(self) -> DeskSnapshot:

@@ -28,7 +28,7 @@ class Event:
         return f"event: {self.name}\ndata: {json.dumps(dict(self.files))}\n\n"
 
 
-_Listener: TypeAlias = "tuple[asyncio.AbstractEventLoop, asyncio.Queue[Event]]"
+_Listener: TypeAlias = "tuple[asyncio.AbstractEventLoop, asyncio.Queue[Event | None]]"
 
 
 class Events:
@@ -40,26 +40,36 @@ class Events:
 
     def tell(self, name: str, files: Mapping[str, str] = MappingProxyType({})) -> None:
         """Tell every page that something has happened, to some files or perhaps to all."""
+        self._put_to_all(Event(name, files))
+
+    def _put_to_all(self, event: Event | None) -> None:
         with self._lock:
             listening = list(self._listening)
         for loop, queue in listening:
             with suppress(RuntimeError):  # it has ended meanwhile
-                loop.call_soon_threadsafe(_put, queue, Event(name, files))
+                loop.call_soon_threadsafe(_put, queue, event)
+
+    def end(self) -> None:
+        """Let nobody wait any more."""
+        self._put_to_all(None)
 
     async def listen(self) -> AsyncIterator[Event]:
-        """The events from now on."""
+        """The events from now on, until the end."""
         listener: _Listener = (asyncio.get_running_loop(), asyncio.Queue(_WAITING))
         with self._lock:
             self._listening.append(listener)
         try:
             while True:
-                yield await listener[1].get()
+                event = await listener[1].get()
+                if event is None:
+                    return
+                yield event
         finally:
             with self._lock:
                 self._listening.remove(listener)
 
 
-def _put(queue: "asyncio.Queue[Event]", event: Event) -> None:
+def _put(queue: "asyncio.Queue[Event | None]", event: Event | None) -> None:
     if queue.full():
         queue.get_nowait()
     queue.put_nowait(event)

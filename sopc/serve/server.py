@@ -12,6 +12,18 @@ from sopc.serve.gate import new_token
 LOOPBACK = "127.0.0.1"
 
 
+class _Server(uvicorn.Server):
+    """Ends at once: pages that wait for events are not waited for."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self._desk = desk
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._desk.events.end()
+        await super().shutdown(sockets)
+
+
 class DeskServer:
     """Serves a desk at a port, 0 for any that is free. Raises OSError for one that is taken."""
 
@@ -24,7 +36,7 @@ class DeskServer:
         token = new_token()
         app = application(desk, token, [host, host.replace(LOOPBACK, "localhost")])
         config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
-        self._server = uvicorn.Server(config)
+        self._server = _Server(config, desk)
         self.address = f"http://{host}/{token}/"
 
     def run(self) -> None:
