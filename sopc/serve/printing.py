@@ -65,7 +65,8 @@ class Printing:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._workers = Workers(jobs=1)
-        self._lock = Lock()
+        self._lock, self._submitting = Lock(), Lock()
+        self._is_closed = False
         self._wishes: dict[str, int] = {}
         self._widths: dict[str, int] = {}
         self._printed: dict[str, PrintedPages] = {}
@@ -80,6 +81,8 @@ class Printing:
     def close(self) -> None:
         """Have no process at work any more."""
         self._work.give_up()
+        with self._submitting:
+            self._is_closed = True
         self._workers.__exit__(None, None, None)
         self._work.end()
 
@@ -134,6 +137,8 @@ class Printing:
                 if not self._wishes:
                     return
                 name, width = self._wishes.popitem()
+            if self._is_closed:
+                return
             self._print(name, width)
 
     def _print(self, name: str, width: int) -> None:
@@ -143,7 +148,7 @@ class Printing:
             if wanted.key in (known.key, known.tried) and self.pictures.has(known.pages):
                 return
             found = self._preview(wanted, Look(width, self.pictures.known))
-        except CancelledError:
+        except CancelledError:  # at the end
             return
         except SopcError as error:
             self._keep(name, "", error.message)
@@ -175,7 +180,11 @@ class Printing:
     def _preview(self, wanted: _Wanted, look: Look) -> PreviewedSop | Fault:
         try:
             with self._workers.nearby() as executor:
-                return outcome(executor.submit(preview, wanted.task, look))
+                with self._submitting:  # what is closed would never answer
+                    if self._is_closed:
+                        raise CancelledError
+                    future = executor.submit(preview, wanted.task, look)
+                return outcome(future)
         except BrokenExecutor:
             raise SopcError(
                 Phrase("no worker process can be started, perhaps for lack of memory or of handles")
