@@ -21,7 +21,7 @@ DEV := requirements-dev.txt
 LOCKED := --require-hashes --no-deps --only-binary :all:
 EXTRAS := --extra sign --extra pkcs11 --extra dask --extra lsp --extra serve
 
-.PHONY: build check test coverage bench worst nightly services lowest newest pythons mutants fuzz lock audit dist gallery pictures forms translations docs clean system system-test
+.PHONY: build check test coverage bench worst nightly services lowest newest pythons mutants fuzz lock audit client dist gallery pictures forms translations docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -29,7 +29,7 @@ build: $(VENV)/run
 check: $(VENV)/run
 	$(SOPC) check
 
-test: $(VENV)/dev system-test
+test: $(VENV)/dev system-test client
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
@@ -37,7 +37,7 @@ test: $(VENV)/dev system-test
 	$(PYTEST) --no-skips
 
 # the same tests, while it is noted which branches they take: of every package 95 % at least
-coverage: $(VENV)/dev system-test
+coverage: $(VENV)/dev system-test client
 	$(PYTEST) --cov --cov-report=term:skip-covered
 	$(VENV)/bin/python -m tests.branch_coverage
 
@@ -57,7 +57,7 @@ worst: $(VENV)/dev
 	$(VENV)/bin/python -m tests.growing.worst $(PLACE)
 
 # every test with many more examples, then with other versions of everything, then the largest files
-nightly: $(VENV)/dev system-test
+nightly: $(VENV)/dev system-test client
 	$(PYTEST) --exhaustive --hypothesis-profile=nightly
 	$(MAKE) coverage audit services lowest newest pythons worst
 
@@ -99,6 +99,19 @@ lock: $(VENV)/dev
 	$(call lock,$(EXTRAS),$(RUN))
 	$(call lock,--all-extras --constraint $(RUN),$(DEV))
 
+# the editor of the text view, of the locked npm packages; without it that view is a plain field
+CLIENT := sopc/serve/client
+EDITOR := $(CLIENT)/vendor/codemirror.js
+
+client: $(EDITOR)
+
+$(EDITOR): $(CLIENT)/package-lock.json $(CLIENT)/editor.mjs $(CLIENT)/bundle.mjs
+	@command -v npm >/dev/null || { $(call install,nodejs npm); }
+	mkdir -p $(VENV)/client
+	cp $(CLIENT)/package*.json $(VENV)/client
+	npm ci --prefix $(VENV)/client --silent --ignore-scripts
+	node $(CLIENT)/bundle.mjs $(VENV)/client $(CLIENT)/vendor
+
 # which locked packages have known holes: asks PyPI. One that it cannot tell about fails, too.
 audit: $(VENV)/dev
 	$(VENV)/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
@@ -106,7 +119,7 @@ audit: $(VENV)/dev
 
 # what is given out of the last commit, the same bytes wherever: sdist, wheel, what they need
 # (CycloneDX), and the digests of these
-dist: $(VENV)/dev
+dist: $(VENV)/dev client
 	rm -rf dist
 	$(VENV)/bin/python -m tests.release dist
 
@@ -159,7 +172,7 @@ docs: $(VENV)/run
 	  $(SOPC) schema $$kind > docs/schema/$$kind.json; done
 
 clean:
-	rm -rf build dist $(VENV) .coverage .mutation .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build dist $(VENV) $(CLIENT)/vendor .coverage .mutation .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(VENV)/run: pyproject.toml $(RUN) | system
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -167,6 +180,8 @@ $(VENV)/run: pyproject.toml $(RUN) | system
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install $(LOCKED) --requirement $(RUN)
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	@! command -v npm >/dev/null || $(MAKE) --no-print-directory client || \
+	  echo "the text view of sopc serve stays a plain field: make client tells why" >&2
 	@touch $@
 
 $(VENV)/dev: $(VENV)/run $(DEV)

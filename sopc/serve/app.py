@@ -22,6 +22,7 @@ from sopc.serve.pages import Pages
 from sopc.serve.printing import Printing
 from sopc.serve.registries_desk import RegistriesDesk
 from sopc.serve.sop_desk import SopDesk
+from sopc.serve.text_desk import TextDesk
 from sopc.serve.undo_desk import UndoDesk
 from sopc.serve.watching import watch
 
@@ -35,6 +36,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
         *NewSopDesk(desk, html).routes,
         *RegistriesDesk(desk, html).routes,
         *SopDesk(desk, html).routes,
+        *TextDesk(desk, html).routes,
         *UndoDesk(desk, html).routes,
         *Explaining(desk, html).routes,
         *Pages(desk, html, printing).routes,

@@ -230,9 +230,19 @@ class MendRequest(_Asked):
     key: Annotated[str, Field(max_length=64)]
 
 
+class TextRequest(_Asked):
+    """A file's text that is being typed, made of a version of it; ``at`` is a place in it, as
+    browsers count."""
+
+    version: Annotated[str, Field(max_length=64)] = ""
+    text: Annotated[str, Field(max_length=MOST)]
+    at: Annotated[int, Field(ge=0, le=MOST)] = 0
+
+
 A = TypeVar("A")
 _REQUEST = TypeAdapter(ChangeRequest)
 _MEND = TypeAdapter(MendRequest)
+_TEXT = TypeAdapter(TextRequest)
 
 
 def request_of(body: bytes) -> ChangeRequest:
@@ -243,6 +253,11 @@ def request_of(body: bytes) -> ChangeRequest:
 def mend_of(body: bytes) -> MendRequest:
     """Which finding a page wants mended. Raises SopcError."""
     return _read(_MEND, body)
+
+
+def text_of(body: bytes) -> TextRequest:
+    """Which text a page asks about, or wants saved. Raises SopcError."""
+    return _read(_TEXT, body)
 
 
 def _read(form: TypeAdapter[A], body: bytes) -> A:
