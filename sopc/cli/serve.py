@@ -1,5 +1,6 @@
 """``sopc serve``: the desk in the browser."""
 
+import errno
 from datetime import date
 from pathlib import Path
 
@@ -42,14 +43,23 @@ def serve(say: Translate, sops: Path, port: int, stays_closed: bool) -> None:
     except ImportError:
         raise SopcError(Phrase("the desk needs more packages: pip install 'sopc[serve]'")) from None
     from sopc.serve.desk import Desk
+    from sopc.serve.opening import leading_to
     from sopc.serve.server import DeskServer
 
     require_catalogue(sops)
     desk = Desk(sops.absolute(), date.today, language_in(click.get_current_context()))
 
     desk.tell = lambda phrase: tell(say(phrase))
-    server = DeskServer(desk, port)
+    try:
+        server = DeskServer(desk, port)
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        raise SopcError(
+            Phrase("port {port} cannot be had: choose another, or leave out --port", port=port)
+        ) from None
     tell(say(Phrase("the desk is open at {address}; Ctrl-C ends it", address=server.address)))
-    if not stays_closed:
-        click.launch(server.address)
-    server.run()
+    with leading_to(server.address) as file:
+        if not stays_closed:
+            click.launch(str(file))
+        server.run()

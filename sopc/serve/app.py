@@ -20,6 +20,7 @@ from sopc.serve.index import Index
 from sopc.serve.new_sop_desk import NewSopDesk
 from sopc.serve.pages import Pages
 from sopc.serve.printing import Printing
+from sopc.serve.refusals import Refusals, handlers
 from sopc.serve.registries_desk import RegistriesDesk
 from sopc.serve.sop_desk import SopDesk
 from sopc.serve.text_desk import TextDesk
@@ -55,8 +56,12 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
         printing.close()
         desk.close()
 
-    app = Starlette(routes=[Mount(f"/{token}", routes=rooms)], lifespan=watched)
-    return Gate(app, token, hosts)
+    app = Starlette(
+        routes=[Mount(f"/{token}", routes=rooms)],
+        lifespan=watched,
+        exception_handlers=handlers(html, desk.language),
+    )
+    return Gate(Refusals(app, html, desk.language), token, hosts)
 
 
 def _events(desk: Desk):  # type: ignore[no-untyped-def]
