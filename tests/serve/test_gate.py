@@ -135,14 +135,16 @@ def test_it_listens_on_this_machine_alone(served: Served) -> None:
 
 
 def test_another_user_of_the_machine_is_known_by_the_connection() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        with socket.create_connection(server.getsockname()) as client:
-            port = client.getsockname()[1]
-            assert not is_others(port)
-            mine = os.getuid()
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(os, "getuid", lambda: mine + 1)
-                assert is_others(port) == Path("/proc/net/tcp").exists()
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()) as client,
+    ):
+        port = client.getsockname()[1]
+        assert not is_others(port)
+        mine = os.getuid()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "getuid", lambda: mine + 1)
+            assert is_others(port) == Path("/proc/net/tcp").exists()
     assert not is_others(1)
 
 
@@ -150,7 +152,7 @@ def test_another_user_of_the_machine_is_known_by_the_connection() -> None:
 def test_another_user_is_refused_who_knows_the_address(others: bool) -> None:
     reached: list[str] = []
 
-    async def app(scope: object, receive: object, send: object) -> None:
+    async def app(*_: object) -> None:
         reached.append("app")
 
     def refuse(port: int) -> bool:
@@ -171,7 +173,7 @@ def test_another_user_is_refused_who_knows_the_address(others: bool) -> None:
 
     import anyio
 
-    anyio.run(gate, scope, receive, send)  # type: ignore[arg-type]
+    anyio.run(gate, scope, receive, send)
     assert reached == ([] if others else ["app"])
 
 
