@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sopc.serve.peers import is_others
 
+
 def policy(nonce: str = "") -> str:
     """What a page may do: what comes from here, no more. With a ``nonce`` also styles that a
     script puts in by it."""
