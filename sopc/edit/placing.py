@@ -127,7 +127,7 @@ def _relined(
     ending = end_of_line(text, start)
     indent = " " * column_of(document, path)
     if is_keyed:
-        first, *below = behind(value, str(path[-1]), style_in(document))
+        first, *below = behind(value, str(path[-1]), _style_among(document, path[:-1], value))
         colon = colon_of(document, path)
         if colon == document.keys[path][1]:
             raise NotIntended(path)
@@ -225,6 +225,23 @@ def order_in(document: YamlDocument, path: KeyPath) -> Sequence[str]:
     return ()
 
 
+def _style_among(document: YamlDocument, above: KeyPath, value: YamlValue) -> InBrackets:
+    """In which style a value stands in a group: of entries that are named freely, as the last of
+    its kind."""
+    style, group = style_in(document), value_at(document, above)
+    keys = list(group) if isinstance(group, dict) and not order_in(document, above) else []
+    beside = [(*above, key) for key in keys]
+    alike = [
+        path
+        for path in beside
+        if isinstance(other := value_at(document, path), type(value)) and other and other != value
+    ]
+    if not isinstance(value, dict | list) or not alike:
+        return style
+    within = is_flow(document, alike[-1])
+    return lambda key, each: within if each is value else style(key, each)
+
+
 def added(
     document: YamlDocument, path: KeyPath, value: YamlValue, before: str | None
 ) -> Sequence[TextEdit]:
@@ -242,16 +259,7 @@ def added(
     start = document.keys[other][0]
     column = start - start_of_line(text, start)
     indent, ending = " " * column, end_of_line(text, start)
-    beside = [each for each in group.values() if isinstance(each, type(value))]
-    style = style_in(document)
-    has_order = bool(order_in(document, above))
-
-    def bracketed(inner: str, each: YamlValue) -> bool:
-        if each is value and not has_order and beside and isinstance(each, dict | list):
-            last = next(k for k in reversed(list(group)) if group[k] is beside[-1])
-            return is_flow(document, (*above, last))
-        return style(inner, each)
-
+    bracketed = _style_among(document, above, value)
     lines = keyed(key, value, bracketed)
     if before is None:
         shown = joined_lines(lines, indent, ending)

@@ -142,7 +142,8 @@ def _place(base: list[YamlValue], now: list[YamlValue], place: int) -> int:
     """Where an entry is now; behind the last stays behind it. Raises Conflict."""
     if place >= len(base):
         return len(now)
-    if len(base) == len(now) and _differ_at(base, now) in ([], [place]):
+    is_word = not isinstance(base[place], dict)  # which is held against what the page showed
+    if is_word and len(base) == len(now) and _differ_at(base, now) in ([], [place]):
         return place
     found = _places(base, now)[place]
     if found is None:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sopc.diagnostics import SopcError
@@ -189,13 +189,15 @@ class World:
 
 @at_most(25)
 @given(st.integers(0, 10**9))
+@example(1000130)
+@example(1000228)
 def test_what_is_done_is_what_was_meant_and_what_is_refused_was_changed_by_others(
     seed: int,
 ) -> None:
     random = Random(seed)
     with TemporaryDirectory() as folder:
         world = World(write_catalogue(Path(folder) / "sops"), random)
-        for _ in range(8):
+        for _ in range(10):
             window = random.choice(world.windows)
             if random.random() < 0.3:
                 world.outside()
