@@ -22,6 +22,7 @@ from sopc.serve.pages import Pages
 from sopc.serve.printing import Printing
 from sopc.serve.refusals import Refusals, handlers
 from sopc.serve.registries_desk import RegistriesDesk
+from sopc.serve.sop_acts_desk import SopActsDesk
 from sopc.serve.sop_desk import SopDesk
 from sopc.serve.text_desk import TextDesk
 from sopc.serve.undo_desk import UndoDesk
@@ -36,6 +37,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
         *Index(desk, html).routes,
         *NewSopDesk(desk, html).routes,
         *RegistriesDesk(desk, html).routes,
+        *SopActsDesk(desk, html).routes,
         *SopDesk(desk, html).routes,
         *TextDesk(desk, html).routes,
         *UndoDesk(desk, html).routes,
