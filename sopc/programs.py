@@ -31,12 +31,13 @@ _PAUSE = 100
 
 class ProgramFailed(Exception):
     """A program cannot answer; ``reason`` says why, in its own words or in ours. ``status`` is that
-    with which it ended by itself."""
+    with which it ended by itself, ``beside`` all that it said."""
 
-    def __init__(self, reason: str, status: int | None = None) -> None:
+    def __init__(self, reason: str, status: int | None = None, beside: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.status = status
+        self.beside = beside
 
 
 class ProgramMissing(ProgramFailed):
@@ -101,9 +102,9 @@ def run_program(
         said.seek(0)
         beside = said.read(_PIECE)
     if process.returncode:
-        reason = beside.decode("utf-8", "replace").strip().partition("\n")[0]
-        status = process.returncode
-        raise ProgramFailed(reason or Phrase("exit status {status}", status=status), status)
+        words, status = beside.decode("utf-8", "replace").strip(), process.returncode
+        reason = words.partition("\n")[0]
+        raise ProgramFailed(reason or Phrase("exit status {status}", status=status), status, words)
     return found, beside
 
 

@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from sopc.serve.changes_desk import ChangesDesk
 from sopc.serve.desk import Desk
 from sopc.serve.explaining import Explaining
 from sopc.serve.gate import Gate
@@ -42,6 +43,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
         *TextDesk(desk, html).routes,
         *UndoDesk(desk, html).routes,
         *Explaining(desk, html).routes,
+        *ChangesDesk(desk, html).routes,
         *Pages(desk, html, printing).routes,
         Route("/events", _events(desk)),
         Mount("/static", StaticFiles(directory=CLIENT)),

@@ -269,3 +269,28 @@ def _read(form: TypeAdapter[A], body: bytes) -> A:
         raise SopcError(
             Phrase("the page asks for what this desk does not know: load it anew")
         ) from None
+
+
+_Words: TypeAlias = Annotated[str, Field(max_length=4000), AfterValidator(as_typed)]
+
+
+class Keep(_Asked):
+    """Changed files that are to be kept as a version, as the page showed them; ``branch`` where on
+    a new one. ``name`` and ``email`` where they were asked for."""
+
+    version: Annotated[str, Field(max_length=64)]
+    files: Annotated[tuple[Annotated[str, Field(max_length=1000)], ...], Field(strict=False)]
+    message: _Words = ""
+    name: _Words = ""
+    email: _Words = ""
+    branch: bool = False
+
+
+def keep_of(body: bytes) -> Keep:
+    """What a page asks to keep. Raises SopcError."""
+    try:
+        return Keep.model_validate_json(body)
+    except ValidationError:
+        raise SopcError(
+            Phrase("the page asks for what this desk does not know: load it anew")
+        ) from None
