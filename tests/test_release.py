@@ -16,8 +16,10 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from tests.dependencies import ROOT, RUN, locked
+from tests.release.artifacts import EDITOR, VENDOR, source_of_editor
 from tests.repositories import commit, git
 
+MADE = (EDITOR, "codemirror.LICENSE")
 PARTS = ("sopc", "templates", "docs/schema", "tests/load")
 """What a repository is made of here: what is given out, and some that is not."""
 LATER = "import time\nreal = time.time\ntime.time = lambda: real() + 3e8\n"
@@ -36,8 +38,18 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in ROOT.iterdir():
         if path.is_file() and path.name != ".git":
             shutil.copy(path, folder)
+    _make_editor(folder)
     commit(folder)
     return folder
+
+
+def _make_editor(folder: Path) -> None:
+    """A stand-in for what `make client` makes, which needs npm: git-ignored, as that is."""
+    vendor = folder / VENDOR
+    vendor.mkdir(exist_ok=True)
+    text = f"/* {source_of_editor(folder)} */\nexport {{}};\n"
+    (vendor / EDITOR).write_text(text, encoding="utf-8")
+    (vendor / "codemirror.LICENSE").write_text("MIT\n", encoding="utf-8")
 
 
 def released(repository: Path, out: Path, *, umask: int, **variables: str) -> Path:
@@ -59,6 +71,7 @@ def made(repository: Path) -> Path:
     """What a clone gives out."""
     clone = repository.parent / "clone"
     git(repository.parent, "clone", "--quiet", repository.as_uri(), str(clone))
+    _make_editor(clone)
     return released(clone, repository.parent / "dist", umask=0o022, TZ="UTC", LC_ALL="C.UTF-8")
 
 
@@ -106,6 +119,7 @@ def test_what_is_given_out_holds_what_was_committed_and_no_more(
 ) -> None:
     of_package = {
         *git(repository, "ls-files", "sopc").splitlines(),
+        *(f"{VENDOR}/{name}" for name in MADE),
         *(f"sopc/{name}" for name in git(repository, "ls-files", "templates").splitlines()),
     }
     with ZipFile(one(made, ".whl")) as archive:
@@ -121,6 +135,7 @@ def test_what_is_given_out_holds_what_was_committed_and_no_more(
             ("", "", 0, "0o644")
         }
     tracked = set(git(repository, "ls-files", "sopc", "templates").splitlines())
+    tracked |= {f"{VENDOR}/{name}" for name in MADE}
     beside = {"README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml", ".gitignore", "PKG-INFO"}
     assert names == tracked | beside
 

@@ -18,7 +18,7 @@ _LANES, _STEPS = ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PanelFinding:
     """A finding: what is wrong, what to do instead, and where; ``line`` is counted from 1.
 
     ``where`` is what the place is called, ``mend`` what a button would do about it; empty where
@@ -40,9 +40,9 @@ class Finding:
 class Panel:
     """The findings of a file by how much they matter, and how many errors other files have."""
 
-    errors: tuple[Finding, ...]
-    warnings: tuple[Finding, ...]
-    notes: tuple[Finding, ...]
+    errors: tuple[PanelFinding, ...]
+    warnings: tuple[PanelFinding, ...]
+    notes: tuple[PanelFinding, ...]
     elsewhere: int
 
 
@@ -65,14 +65,16 @@ def key_of(finding: Diagnostic) -> str:
     return sha256(f"{said} {finding.message!s}".encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def _of(shown: Iterable[tuple[Severity, Finding]], severity: Severity) -> tuple[Finding, ...]:
+def _of(
+    shown: Iterable[tuple[Severity, PanelFinding]], severity: Severity
+) -> tuple[PanelFinding, ...]:
     return tuple(finding for each, finding in shown if each is severity)
 
 
-def _finding(file: ReadFile, each: Diagnostic) -> Finding:
+def _finding(file: ReadFile, each: Diagnostic) -> PanelFinding:
     path = way_of(file.document, each) if file.document else ()
     fix = each.fix
-    return Finding(
+    return PanelFinding(
         key_of(each),
         each.code,
         each.message,

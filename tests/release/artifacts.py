@@ -17,6 +17,9 @@ from pathlib import Path
 from tests.release.bill import bill
 from tests.repositories import git
 
+VENDOR = Path("sopc/serve/client/vendor")
+EDITOR = "codemirror.js"
+
 
 class Unreleased(Exception):
     """What is in the folder is not what was committed."""
@@ -34,6 +37,7 @@ def release(repository: Path, out: Path) -> Path:
         folder = Path(name)
         git(repository, "archive", f"--output={folder / 'tree.tar'}", "HEAD")
         tree = _unpacked(folder / "tree.tar", folder / "tree")
+        _bring_editor(repository, tree)
         sdist = _built("sdist", tree, folder, moment)
         (source,) = _unpacked(sdist, folder / "source").iterdir()
         wheel = _built("wheel", source, folder, moment)
@@ -44,6 +48,25 @@ def release(repository: Path, out: Path) -> Path:
     sums = (f"{sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(made))
     (out / "SHA256SUMS").write_text("".join(sums), encoding="ascii", newline="\n")
     return out
+
+
+def _bring_editor(repository: Path, tree: Path) -> None:
+    """The editor of the text view, which is made and not committed: of what is committed here."""
+    made = repository / VENDOR
+    first = made / EDITOR
+    held = first.read_text(encoding="utf-8").partition("\n")[0] if first.is_file() else ""
+    if held != f"/* {source_of_editor(tree)} */":
+        raise Unreleased("the editor of the text view is not made of this commit: make client")
+    for path in sorted(made.iterdir()):
+        (tree / VENDOR).mkdir(exist_ok=True)
+        shutil.copyfile(path, tree / VENDOR / path.name)
+
+
+def source_of_editor(tree: Path) -> str:
+    """What the editor is made of: the same for the same locked packages and the same entry."""
+    names = ("package-lock.json", "editor.mjs", "bundle.mjs")
+    client = tree / VENDOR.parent
+    return sha256(b"".join((client / name).read_bytes() for name in names)).hexdigest()
 
 
 def _unpacked(archive: Path, folder: Path) -> Path:
