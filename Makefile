@@ -45,6 +45,7 @@ coverage: $(VENV)/dev system-test client
 # make bench COUNTS="91 910 9100" also measures catalogues of so many generated SOPs
 bench: $(VENV)/dev $(VENV)/peers/done
 	$(VENV)/bin/python -m tests.bench $(COUNTS)
+	$(VENV)/bin/python -m tests.bench.desk $(COUNTS)
 
 $(VENV)/peers/done: | $(VENV)/dev
 	$(PYTHON) -m venv $(VENV)/peers

@@ -54,6 +54,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
         stop = anyio.Event()
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(watch, desk, stop)
+            tasks.start_soon(anyio.to_thread.run_sync, desk.is_read, 0)
             tasks.start_soon(anyio.to_thread.run_sync, printing.start_early)
             yield
             stop.set()

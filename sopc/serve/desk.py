@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from threading import Event as Signal
 from threading import RLock
 
 from sopc.diagnostics import SopcError
@@ -49,6 +50,7 @@ class Desk:
         self._snapshot: DeskSnapshot | None = None
         self._is_stale = True
         self._checks = LatestWork(self._check, _QUIET)
+        self._reads, self._has_read = LatestWork(self._read_first), Signal()
         self.tell: Callable[[Phrase], None] = lambda _: None
         self.followers: list[Callable[[Collection[str]], None]] = []
 
@@ -65,6 +67,13 @@ class Desk:
                 self._is_stale = True
                 raise NoCatalogue(Phrase("no catalogue in `{root}`", root=self.root))
             return now
+
+    def is_read(self, within: float) -> bool:
+        """Whether the catalogue was read at all; so many seconds are waited for that. It is begun
+        with, if it was not."""
+        if not self._has_read.is_set():
+            self._reads.want()
+        return self._has_read.wait(within)
 
     def checked(self) -> DeskSnapshot:
         """The same, with everything that all rules find: what may take long."""
@@ -142,6 +151,7 @@ class Desk:
 
     def close(self) -> None:
         """Have nothing at work behind the answers any more."""
+        self._reads.give_up()  # it takes no harm: nothing is written
         self._checks.end()
 
     def _read(self, today: date) -> DeskSnapshot | None:
@@ -157,6 +167,15 @@ class Desk:
                 gc.enable()
         self._checks.want()
         return read
+
+    def _read_first(self, go_on: Callable[[], None]) -> None:
+        del go_on
+        try:
+            self.snapshot()
+        except SopcError:  # told to whoever asks for it
+            return
+        finally:
+            self._has_read.set()
 
     def _check(self, go_on: Callable[[], None]) -> None:
         """Run all rules on the catalogue as it is now."""

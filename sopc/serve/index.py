@@ -8,6 +8,9 @@ from sopc.serve.desk import Desk
 from sopc.serve.html import Html
 from sopc.serve.index_view import STATES, IndexTexts, Wanted, index_of
 
+_PATIENCE = 1.5
+"""So many seconds a page waits for the catalogue to be read at first; then it says that it is."""
+
 
 class Index:
     """Answers what the first page asks."""
@@ -23,6 +26,8 @@ class Index:
 
     def page(self, request: Request) -> Response:
         """The whole page, with what its address asks for."""
+        if not self._desk.is_read(within=_PATIENCE):
+            return HTMLResponse(self._html.write("reading.html", words=self._html.words))
         wanted = wanted_of(request)
         view = index_of(self._desk.snapshot(), self._texts, wanted)
         text = self._html.write(

@@ -167,3 +167,9 @@ def test_where_the_system_tells_of_nothing_it_is_told_once_and_files_are_looked_
     anyio.run(run)
     assert ["limit" in str(each) for each in told] == [True]
     desk.close()
+
+
+def test_the_catalogue_is_read_once_behind_the_first_page(desk: Desk) -> None:
+    assert desk.is_read(within=60)
+    assert desk.is_read(within=0)
+    desk.close()
