@@ -22,7 +22,7 @@ function row(each, editor) {
   const kind = document.createElement("strong");
   kind.className = "kind";
   kind.textContent = `${kinds()[each.severity]}: `;
-  said.append(kind, each.hint ? `${each.message}. ${each.hint}` : each.message);
+  said.append(kind, each.hint ? `${each.message}. ${say("What to do:")} ${each.hint}` : each.message);
   const go = document.createElement("button");
   go.type = "button";
   go.textContent = say("Line {line} ({code})", { line: each.line, code: each.code });
