@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sopc.compare.told_steps import moved, paired
-from sopc.compare.words_changed import Words, words_changed
+from sopc.compare.words_changed import WordRun, words_changed
 from sopc.language import Phrase
 
 Named = Callable[[str, str], str]
@@ -63,7 +63,7 @@ _REGISTRIES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldChange:
     """One change: ``where`` in words, and what was there and is; None is nothing. Where both are
     None, ``where`` says it all."""
 
@@ -83,12 +83,12 @@ class Told:
         return Phrase("{where}: {then} → {now}", where=self.where, then=self.then, now=self.now)
 
     @property
-    def words(self) -> tuple[Words, ...]:
+    def words(self) -> tuple[WordRun, ...]:
         """What was and is there, with what is gone and new."""
         return words_changed(self.then or "", self.now or "")
 
 
-def told(then: object, now: object, named: Named) -> Iterator[Told]:
+def told(then: object, now: object, named: Named) -> Iterator[ToldChange]:
     """What an SOP's data say differently, in the order of the form: fields first, then steps."""
     old, new = _mapping(then), _mapping(now)
     keys = dict.fromkeys([*_CALLED, *old, *new])
@@ -100,17 +100,19 @@ def told(then: object, now: object, named: Named) -> Iterator[Told]:
     yield from _steps(_rows(old.get("langkah")), _rows(new.get("langkah")), named)
 
 
-def told_entries(then: object, now: object) -> Iterator[Told]:
+def told_entries(then: object, now: object) -> Iterator[ToldChange]:
     """What a registry, or the settings, say differently: entry by entry."""
     old, new = _mapping(then), _mapping(now)
     for key in dict.fromkeys([*old, *new]):
         if old.get(key) != new.get(key):
             before = _plain(old[key]) if key in old else None
             after = _plain(new[key]) if key in new else None
-            yield Told(Phrase("{field}", field=key), before, after)
+            yield ToldChange(Phrase("{field}", field=key), before, after)
 
 
-def _values(called: Phrase, key: str, then: object, now: object, named: Named) -> Iterator[Told]:
+def _values(
+    called: Phrase, key: str, then: object, now: object, named: Named
+) -> Iterator[ToldChange]:
     """A field: of a list, entry by entry."""
     if isinstance(then, list) or isinstance(now, list):
         one = [_said(key, each, named) for each in _listed(then)]
@@ -118,35 +120,35 @@ def _values(called: Phrase, key: str, then: object, now: object, named: Named) -
         gone = [each for each in one if each not in other]
         new = [each for each in other if each not in one]
         for before, after in zip(gone, new, strict=False):
-            yield Told(called, before, after)
+            yield ToldChange(called, before, after)
         for before in gone[len(new) :]:
-            yield Told(called, before, None)
+            yield ToldChange(called, before, None)
         for after in new[len(gone) :]:
-            yield Told(called, None, after)
+            yield ToldChange(called, None, after)
         if not gone and not new and one != other:
-            yield Told(Phrase("{where}: in another order", where=called))
+            yield ToldChange(Phrase("{where}: in another order", where=called))
         return
     was = None if then is None else _said(key, then, named)
     becomes = None if now is None else _said(key, now, named)
     if was != becomes:
-        yield Told(called, was, becomes)
+        yield ToldChange(called, was, becomes)
 
 
 def _steps(
     then: list[Mapping[str, object]], now: list[Mapping[str, object]], named: Named
-) -> Iterator[Told]:
+) -> Iterator[ToldChange]:
     pairs = paired(then, now)
     others = moved(pairs)
     codes_then, codes_now = _codes(then), _codes(now)
     for place, step in enumerate(now):
         if place not in pairs:
             text = _plain(step.get("uraian") or "")
-            yield Told(Phrase("Step {step} is new: {text}", step=place + 1, text=text))
+            yield ToldChange(Phrase("Step {step} is new: {text}", step=place + 1, text=text))
             continue
         old = then[pairs[place]]
         if place in others:
             text = _plain(step.get("uraian") or "")
-            yield Told(
+            yield ToldChange(
                 Phrase(
                     "Step {step} was step {old}: {text}",
                     step=place + 1,
@@ -169,12 +171,12 @@ def _steps(
                     continue
                 before = _ways(old.get(key), codes_then, named)
                 after = _ways(step.get(key), codes_now, named)
-                yield Told(where, before, after)
+                yield ToldChange(where, before, after)
             else:
                 yield from _values(where, key, old.get(key), step.get(key), named)
     for place in sorted(set(range(len(then))) - set(pairs.values())):
         text = _plain(then[place].get("uraian") or "")
-        yield Told(Phrase("Step {step} was taken out: {text}", step=place + 1, text=text))
+        yield ToldChange(Phrase("Step {step} was taken out: {text}", step=place + 1, text=text))
 
 
 def _codes(steps: Sequence[Mapping[str, object]]) -> dict[object, int]:

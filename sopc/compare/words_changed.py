@@ -10,21 +10,21 @@ _LONGEST: Final = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Words in a row that are the same in both texts, gone, or new."""
+class WordRun:
+    """WordRun in a row that are the same in both texts, gone, or new."""
 
     kind: Literal["same", "gone", "new"]
     text: str
 
 
-def words_changed(then: str, now: str) -> tuple[Words, ...]:
+def words_changed(then: str, now: str) -> tuple[WordRun, ...]:
     """What became of a text: without what is gone it is ``now``, without what is new ``then``."""
     if then == now:
         return _some("same", now)
     one, other = re.findall(r"\S+|\s+", then), re.findall(r"\S+|\s+", now)
     if max(len(one), len(other)) > _LONGEST:
         return (*_some("gone", then), *_some("new", now))
-    found: list[Words] = []
+    found: list[WordRun] = []
     for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind == "equal":
             found += _some("same", "".join(one[a:b]))
@@ -33,5 +33,5 @@ def words_changed(then: str, now: str) -> tuple[Words, ...]:
     return tuple(found)
 
 
-def _some(kind: Literal["same", "gone", "new"], text: str) -> tuple[Words, ...]:
-    return (Words(kind, text),) if text else ()
+def _some(kind: Literal["same", "gone", "new"], text: str) -> tuple[WordRun, ...]:
+    return (WordRun(kind, text),) if text else ()

@@ -1,5 +1,6 @@
 """The page of what changed since the last version: told in words, taken back, kept, handed in."""
 
+import json
 from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Final
@@ -13,7 +14,9 @@ from sopc import pipeline
 from sopc.diagnostics import Diagnostic, SopcError
 from sopc.language import Phrase
 from sopc.pipeline import Checked
-from sopc.serve.asked import Keep, keep_of
+from sopc.rewrite.files import ReadFile
+from sopc.serve.amending import amended
+from sopc.serve.asked import Keep, keep_of, request_of
 from sopc.serve.bodies import read_body
 from sopc.serve.changes_view import ChangedFile, changed_files, version_of_changes
 from sopc.serve.checking import DeskSnapshot
@@ -24,6 +27,7 @@ from sopc.serve.committing import (
     keep_author,
     patch,
     push,
+    switch_back,
     switch_to_new,
 )
 from sopc.serve.conflict import Conflict
@@ -33,6 +37,10 @@ from sopc.serve.repository_state import RepositoryState, state_of
 
 _LINES: Final = 40
 """So many lines of changes are proposed as a message."""
+
+
+UNDATED: Final = "CHG001"
+"""The finding of an SOP that says something else under its old day of revision."""
 
 
 class ChangesDesk:
@@ -85,7 +93,9 @@ class ChangesDesk:
                 found = [*_controlled(self._check())]
             except SopcError:
                 found = ()
-        return JSONResponse({"html": self._html.write("changes_since.html", findings=found)})
+        return JSONResponse(
+            {"html": self._html.write("changes_since.html", findings=found, undated=UNDATED)}
+        )
 
     def patch(self, request: Request) -> Response:
         """What the server has not, as a file to send by mail."""
@@ -132,21 +142,21 @@ class ChangesDesk:
         return said
 
     def _mend(self, body: bytes) -> Phrase:
-        """Make the mends of what change control found."""
+        """Put today in as the day of revision of every SOP that lacks one for what changed."""
         del body
-        root = self._desk.root
-
-        def wanted(checked: Checked) -> list[Diagnostic]:
-            return [each for each in _controlled(checked) if each.fix and not each.fix.renames]
-
-        mended = pipeline.mend(root, self._desk.snapshot().today, wanted, since="HEAD")
-        names = {name: name.removeprefix(f"{root.as_posix()}/") for name in mended.after}
-        if not names:
+        today = self._desk.snapshot().today
+        before: dict[str, bytes | None] = {}
+        after: dict[str, bytes | None] = {}
+        for each in _controlled(self._check()):
+            file = self._desk.snapshot().files.get(each.place.file)
+            if each.code == UNDATED and file is not None:
+                name = file.path.relative_to(self._desk.root).as_posix()
+                change = request_of(_dated(file, today.isoformat())).change
+                before[name], after[name] = file.raw, amended(file, change)
+        if not after:
             raise SopcError(Phrase("nothing of this can be mended by itself"))
-        before = {names[name]: raw for name, raw in mended.before.items()}
-        after = {names[name]: raw for name, raw in mended.after.items()}
-        self._desk.save(before, after, said=Phrase("findings about changes mended"))
-        return Phrase("mended")
+        self._desk.save(before, after, said=Phrase("day of revision put in"))
+        return Phrase("day of revision put in")
 
     def _keep(self, body: bytes) -> Phrase:
         asked, root = keep_of(body), self._desk.root
@@ -157,10 +167,16 @@ class ChangesDesk:
             raise SopcError(state.obstacle)
         if not (state.name and state.email):
             keep_author(root, Author(asked.name, asked.email))
+        before = state.branch
         if asked.branch:
             switch_to_new(root, branch_name(root, _about(chosen), self._desk.snapshot().today))
             state = state_of(root)
-        commit(root, state, asked.message, _names(chosen))
+        try:
+            commit(root, state, asked.message, _names(chosen))
+        except SopcError:
+            if asked.branch and before:
+                switch_back(root, before, state.branch)
+            raise
         self._desk.events.tell("kept")
         return Phrase("kept as a version on the branch {branch}", branch=state.branch)
 
@@ -220,12 +236,20 @@ class ChangesDesk:
         told = self._html.told
         lines = [told(_titles(changes)), ""]
         for each in changes:
-            if each.headline:
-                lines.append(f"- {told(each.title)}: {told(each.headline)}")
-            lines += [f"- {told(one.sentence)}" for one in each.told]
+            first = f"{told(each.title)}: " if len(changes) > 1 or not each.told else ""
+            said = [each.headline] if each.headline else []
+            lines += [f"- {first}{told(one)}" for one in (*said, *(e.sentence for e in each.told))]
         if len(lines) > _LINES:
             lines = [*lines[:_LINES], "- …"]
         return "\n".join(line[:300] for line in lines).strip()
+
+
+def _dated(file: ReadFile, day: str) -> bytes:
+    """What a page would ask for to have a day of revision."""
+    data = file.document.value if file.document else None
+    old = data.get("direvisi") if isinstance(data, dict) else None
+    change = {"op": "set", "path": ["direvisi"], "old": old, "new": day}
+    return json.dumps({"version": "", "change": change}).encode()
 
 
 def _controlled(checked: Checked) -> list[Diagnostic]:
@@ -239,7 +263,8 @@ def _names(chosen: Sequence[ChangedFile]) -> list[str]:
 def _titles(chosen: Sequence[ChangedFile]) -> Phrase:
     if len(chosen) == 1:
         return Phrase("Change of {title}", title=chosen[0].title)
-    first = chosen[0].title if chosen else ""
+    sops = sorted(chosen, key=lambda each: "/" not in each.key)  # these first
+    first = sops[0].title if sops else ""
     return Phrase("Changes of {title} and {count} more", title=first, count=max(0, len(chosen) - 1))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from sopc.catalogue.references import NameKind
-from sopc.compare.told import Told, told, told_entries
+from sopc.compare.told import ToldChange, told, told_entries
 from sopc.language import Phrase
 from sopc.limits import YAML
 from sopc.load.file_names import may_be_read
@@ -37,7 +37,7 @@ class ChangedFile:
     was: str
     title: Phrase | str
     headline: Phrase | str
-    told: tuple[Told, ...]
+    told: tuple[ToldChange, ...]
     then: bytes | None
     now: bytes | None
 
@@ -134,7 +134,7 @@ def _changed(
     name = file or was
     registry = _REGISTRIES.get(name.removesuffix(".yaml")) if "/" not in name else None
     if registry is not None:
-        told_of: Iterator[Told] = told_entries(old, new)
+        told_of: Iterator[ToldChange] = told_entries(old, new)
     elif before is None or now is None:
         told_of = iter(())
     else:

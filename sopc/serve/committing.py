@@ -119,6 +119,15 @@ def switch_to_new(root: Path, name: str) -> None:
     _do(root, "switch", "--quiet", "--create", name)
 
 
+def switch_back(root: Path, branch: str, new: str) -> None:
+    """Work on a branch as before, on which nothing was kept, and forget the new one."""
+    try:
+        write_git(root, "symbolic-ref", "HEAD", f"refs/heads/{branch}")
+        write_git(root, "branch", "--quiet", "-D", new)
+    except ProgramFailed:  # there is no new one yet, as where nothing was kept before
+        return
+
+
 def push(root: Path, state: RepositoryState) -> None:
     """Send the branch to the server. Raises SopcError, which says what to do instead."""
     if not (state.branch and state.remote):

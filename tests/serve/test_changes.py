@@ -186,6 +186,9 @@ def test_a_change_is_read_in_words_taken_back_kept_and_then_all_is_clean(
     assert served.text(FIRST) == SOP
     _write(kept, CHANGED)
     expect(shown).to_contain_text("Langkah 2")
+    page.locator("#mend").click()
+    expect(shown).to_contain_text("Tanggal revisi")
+    assert "direvisi: 2026-01-02\n" in served.text(FIRST)
     page.locator("#name").fill(AUTHOR.name)
     page.locator("#email").fill(AUTHOR.email)
     page.locator("#keep-here").click()
@@ -199,5 +202,5 @@ def test_a_change_is_read_in_words_taken_back_kept_and_then_all_is_clean(
     ]
     assert diff.startswith("Penyunting\n")
     assert "Menerima Surat Masuk" in diff
-    assert len([line for line in changed if line[:1] == "+"]) == 2
+    assert len([line for line in changed if line[:1] == "+"]) == 3
     assert git(kept, "config", "--local", "user.name") == "Penyunting\n"
