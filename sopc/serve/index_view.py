@@ -32,7 +32,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndexRow:
     """An SOP of the list: number and title in pieces, each with whether it was looked for."""
 
     file: str
@@ -45,7 +45,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Faulty:
+class UnreadFile:
     """A file that is no SOP as it is; one that cannot be opened here has no ``file``."""
 
     name: str
@@ -58,8 +58,8 @@ class IndexView:
     """The list: ``groups`` of a unit, a section and its rows; of ``count`` SOPs that were found
     ``shown`` are in it, of ``total`` there are."""
 
-    faulty: tuple[Faulty, ...]
-    groups: tuple[tuple[tuple[str, str], tuple[Row, ...]], ...]
+    faulty: tuple[UnreadFile, ...]
+    groups: tuple[tuple[tuple[str, str], tuple[IndexRow, ...]], ...]
     count: int
     shown: int
     total: int
@@ -96,7 +96,9 @@ def index_of(snapshot: DeskSnapshot, texts: IndexTexts, wanted: Wanted) -> Index
     shown = found if wanted.is_whole else list(islice(found, MOST))
     rows = [_row(snapshot, each, every[each.location.file], words, counts) for each in shown]
     if words:
-        groups: tuple[tuple[tuple[str, str], tuple[Row, ...]], ...] = ((("", ""), tuple(rows)),)
+        groups: tuple[tuple[tuple[str, str], tuple[IndexRow, ...]], ...] = (
+            (("", ""), tuple(rows)),
+        )
     else:
         groups = tuple((key, tuple(rows)) for key, rows in groupby(rows, lambda row: row.group))
     units = snapshot.catalogue.settings.units if snapshot.catalogue else ()
@@ -129,11 +131,11 @@ def _row(
     text: SearchText,
     words: tuple[str, ...],
     counts: Counter[tuple[str, Severity]],
-) -> Row:
+) -> IndexRow:
     location = entry.location
     found = text.found_in(words)
     section = str(location.section.name) if location.section else ""
-    return Row(
+    return IndexRow(
         snapshot.files[location.file].path.relative_to(snapshot.root).as_posix(),
         marked(text.heading, words),
         marked(found, words) if found else (),
@@ -144,7 +146,7 @@ def _row(
     )
 
 
-def _faulty(snapshot: DeskSnapshot) -> Iterator[Faulty]:
+def _faulty(snapshot: DeskSnapshot) -> Iterator[UnreadFile]:
     """The files that are no SOPs as they are, each with the first thing that is wrong."""
     entries = snapshot.catalogue.entries if snapshot.catalogue else ()
     read = {entry.location.file for entry in entries}
@@ -157,4 +159,4 @@ def _faulty(snapshot: DeskSnapshot) -> Iterator[Faulty]:
     for name in sorted((sops | {*why} - {*snapshot.files}) - read - {""}):
         if name.endswith((".yaml", ".yml")):
             file = name.removeprefix(root) if name in sops else ""
-            yield Faulty(name.removeprefix(root), file, why.get(name))
+            yield UnreadFile(name.removeprefix(root), file, why.get(name))

@@ -40,7 +40,7 @@ class SopAnswer:
     new_actors: tuple[str, ...]
 
 
-class GivenNumbers:
+class PastNumbers:
     """The numbers that were given once, as far as git knows; read anew when there is a commit."""
 
     def __init__(self, root: Path) -> None:

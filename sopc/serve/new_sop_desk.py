@@ -13,7 +13,7 @@ from sopc.language import Phrase
 from sopc.serve.bodies import read_body
 from sopc.serve.desk import Desk
 from sopc.serve.html import Html
-from sopc.serve.new_sop import GivenNumbers, SopAsked, State, files_for, looked_at
+from sopc.serve.new_sop import PastNumbers, SopAsked, State, files_for, looked_at
 from sopc.serve.typed_fields import fields_of
 
 _FIELDS: Final = 4
@@ -25,7 +25,7 @@ class NewSopDesk:
 
     def __init__(self, desk: Desk, html: Html) -> None:
         self._desk, self._html = desk, html
-        self._given = GivenNumbers(desk.root)
+        self._given = PastNumbers(desk.root)
 
     @property
     def routes(self) -> list[BaseRoute]:

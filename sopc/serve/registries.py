@@ -24,7 +24,7 @@ _LONGEST_KEY: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class NameUse:
     """A file in which a name stands; what is no SOP has no title to be opened by."""
 
     file: str
@@ -39,7 +39,7 @@ class RegistryEntry:
     key: str
     called: str
     values: Mapping[str, str]
-    uses: tuple[Use, ...]
+    uses: tuple[NameUse, ...]
 
 
 class Uses:
@@ -48,9 +48,9 @@ class Uses:
     def __init__(self) -> None:
         self._known: dict[str, tuple[bytes, frozenset[tuple[NameKind, str]]]] = {}
 
-    def of(self, snapshot: DeskSnapshot, named: NameKind) -> Mapping[str, tuple[Use, ...]]:
+    def of(self, snapshot: DeskSnapshot, named: NameKind) -> Mapping[str, tuple[NameUse, ...]]:
         """The files in which each name of a kind stands, but where it is defined."""
-        found: dict[str, list[Use]] = {}
+        found: dict[str, list[NameUse]] = {}
         for name, file in snapshot.files.items():
             uses = [key for kind, key in self._names(name, file) if kind is named]
             use = _use(snapshot, file) if uses else None
@@ -68,10 +68,10 @@ class Uses:
         return known[1]
 
 
-def _use(snapshot: DeskSnapshot, file: ReadFile) -> Use:
+def _use(snapshot: DeskSnapshot, file: ReadFile) -> NameUse:
     name = file.path.relative_to(snapshot.root).as_posix()
     called = f"{said(file, 'nomor')} {said(file, 'nama')}".strip()
-    return Use(name, called or name, file.kind == "sop")
+    return NameUse(name, called or name, file.kind == "sop")
 
 
 def entries_of(snapshot: DeskSnapshot, registry: Registry, uses: Uses) -> Iterator[RegistryEntry]:
