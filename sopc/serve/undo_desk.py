@@ -1,6 +1,7 @@
 """What takes back the last step at the desk, and does it again."""
 
 from collections.abc import Callable
+from pathlib import PurePath
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -31,17 +32,19 @@ class UndoDesk:
     def undo(self, _: Request) -> Response:
         """Take the last step back."""
         return self._answer(
-            self._desk.past.undo, lambda said: Phrase("taken back: {said}", said=said)
+            self._desk.past.undo,
+            lambda said, sop: Phrase("taken back in {sop}: {said}", sop=sop, said=said),
         )
 
     def redo(self, _: Request) -> Response:
         """Do again what was taken back."""
         return self._answer(
-            self._desk.past.redo, lambda said: Phrase("done again: {said}", said=said)
+            self._desk.past.redo,
+            lambda said, sop: Phrase("done again in {sop}: {said}", sop=sop, said=said),
         )
 
     def _answer(
-        self, do: Callable[[WritableFiles], PastStep], in_words: Callable[[Phrase], Phrase]
+        self, do: Callable[[WritableFiles], PastStep], in_words: Callable[[Phrase, str], Phrase]
     ) -> Response:
         try:
             step = do(self._desk)
@@ -49,6 +52,8 @@ class UndoDesk:
             return JSONResponse({"said": self._html.told(error.message)}, 409)
         except SopcError as error:
             return JSONResponse({"said": self._html.told(error.message)}, 422)
-        files = [name for name, raw in step.became.items() if raw is not None]
-        said = self._html.told(in_words(step.said))
-        return JSONResponse({"said": said, "file": files[0] if files else ""})
+        files = sorted(step.became)
+        said = self._html.told(
+            in_words(step.said, ", ".join(PurePath(each).stem for each in files))
+        )
+        return JSONResponse({"said": said, "file": files[0]})

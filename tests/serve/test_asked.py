@@ -76,7 +76,8 @@ def test_a_text_that_was_pasted_is_held_without_what_nobody_sees() -> None:
 def post(served: Served, way: str, body: bytes) -> tuple[int, dict[str, Any]]:
     address = urlsplit(served.address)
     connection = HTTPConnection(address.netloc, timeout=30)
-    connection.request("POST", f"{address.path}{way}", body, {"Host": address.netloc})
+    headers = {"Content-Type": "application/json"}
+    connection.request("POST", f"{address.path}{way}", body, headers)
     answer = connection.getresponse()
     raw = answer.read()
     connection.close()
@@ -115,9 +116,15 @@ def test_a_change_is_taken_back_in_words(served: Served) -> None:
     body = json.dumps({"version": "", "change": change}).encode()
     assert post(served, f"change/{FIRST}", body)[0] == 200
     done = served.text(FIRST)
-    assert post(served, "undo", b"") == (200, {"said": "dibatalkan: nama diubah", "file": FIRST})
+    assert post(served, "undo", b"") == (
+        200,
+        {"said": "dibatalkan di K.1.1.1.1: nama diubah", "file": FIRST},
+    )
     assert served.text(FIRST) == before
-    assert post(served, "redo", b"") == (200, {"said": "diulangi: nama diubah", "file": FIRST})
+    assert post(served, "redo", b"") == (
+        200,
+        {"said": "diulangi di K.1.1.1.1: nama diubah", "file": FIRST},
+    )
     assert served.text(FIRST) == done
     other = json.dumps({"version": "", "change": {**change, "new": "Lain"}}).encode()
     status, answer = post(served, f"change/{FIRST}", other)

@@ -2,7 +2,7 @@
 
 import { ask, say, tell } from "./desk.js";
 import { left, putBack, settled, typed } from "./saving.js";
-import { change, desk, show } from "./sop.js";
+import { change, desk, look } from "./sop.js";
 
 const form = document.getElementById("form");
 
@@ -98,8 +98,8 @@ async function act(list, button) {
 async function back(way) {
   await settled();
   const answer = await ask(way, {});
+  if (answer.status === 200) await look(true);
   if (answer.said) tell(answer.said, answer.status === 200 ? "" : "error");
-  show(answer);
 }
 
 document.getElementById("undo").addEventListener("click", () => back("undo"));

@@ -30,13 +30,14 @@ export function change(asked, answered = () => {}) {
   return queue;
 }
 
-/** Show how the SOP is now, once all changes that were asked for are made. */
-function look() {
+/** Show how the SOP is now, once all changes that were asked for are made. What others changed is told. */
+export function look(isOurs = false) {
   queue = queue.then(async () => {
     const answer = await ask(`parts/${way}`);
-    if (answer.version && answer.version !== desk.dataset.version) tell(say("The file was changed; this is how it is now."));
+    if (!isOurs && answer.version && answer.version !== desk.dataset.version) tell(say("The file was changed; this is how it is now."));
     show(answer);
   });
+  return queue;
 }
 
 when("changed", (event) => {
@@ -46,4 +47,4 @@ when("changed", (event) => {
     if (concerns && files[file] !== desk.dataset.version) look();
   });
 });
-when("checked", look);
+when("checked", () => look());
