@@ -43,6 +43,8 @@ def test_a_finding_leads_to_its_place_is_explained_and_mended(served: Served, pa
     assert served.text(FIRST) == before.replace("kode: arsip", "kode: lain")
     expect(wrong).to_have_count(0)
     expect(page.locator("#findings-counted")).to_be_focused()
+    page.locator(".findings > .error", has_text="arsip").get_by_role("link").click()
+    expect(page.locator("select[data-step='2'][data-label='ya']")).to_be_focused()
     path = served.root / FIRST
     path.write_text(before.replace("2025-01-02", "kapan"), encoding="utf-8")
     page.locator(".findings > .error", has_text="kapan").get_by_role("link").click()

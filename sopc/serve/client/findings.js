@@ -1,6 +1,7 @@
 // The panel of findings: to the place of one, its mend, and why it is found.
 
 import { ask, say, tell } from "./desk.js";
+import { view } from "./layout.js";
 import { settled } from "./saving.js";
 import { desk, file, show } from "./sop.js";
 
@@ -33,10 +34,19 @@ function go(event, path) {
 function placeOf(path) {
   const wanted = JSON.stringify(path);
   const fields = [...desk.querySelectorAll("[data-path], [data-list]")];
+  const arrow = arrowOf(path);
+  if (arrow) return arrow;
   const own = fields.find((each) => same(each.dataset.path ?? each.dataset.list, wanted));
   const within = fields.find((each) => each.dataset.path && inside(JSON.parse(each.dataset.path), path));
   const found = own ?? within;
   return found?.matches("input, textarea, select, button, [tabindex]") ? found : found?.querySelector("input, textarea, select, button:enabled");
+}
+
+/** Where it is chosen where a step leads, of the way to the word that leads there. */
+function arrowOf([first, row, key, ...rest]) {
+  if (first !== "langkah" || !["keputusan", "lanjut", "rangkaian"].includes(key)) return null;
+  const label = rest.find((part) => typeof part === "string" && !["keputusan", "lanjut"].includes(part)) ?? "";
+  return [...desk.querySelectorAll("select[data-arrow]")].find((each) => Number(each.dataset.step) === row + 1 && each.dataset.label === label) ?? null;
 }
 
 function same(written, wanted) {
@@ -48,6 +58,7 @@ function inside(path, outer) {
 }
 
 function open(element) {
+  if (element.closest(".written") && desk.dataset.view !== "written") view("written");
   for (let around = element.closest("details"); around; around = around.parentElement?.closest("details")) around.open = true;
 }
 
