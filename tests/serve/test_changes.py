@@ -184,7 +184,12 @@ def test_a_change_is_read_in_words_taken_back_kept_and_then_all_is_clean(
     page.get_by_role("button", name="Batalkan perubahan").first.click()
     expect(page.locator("#clean")).to_be_visible()
     assert served.text(FIRST) == SOP
+    served.desk.past.undo(served.desk)
+    expect(shown.locator("ins")).to_contain_text("Masuk")
     _write(kept, CHANGED)
+    expect(shown).to_contain_text("Langkah 2")
+    stale = {"version": "of another window", "files": [FIRST], "message": "Perubahan"}
+    assert page.request.post(f"{served.address}changes-keep", data=stale).status == 409
     expect(shown).to_contain_text("Langkah 2")
     page.locator("#mend").click()
     expect(shown).to_contain_text("Tanggal revisi")
