@@ -98,8 +98,10 @@ async function act(list, button) {
 async function back(way) {
   await settled();
   const answer = await ask(way, {});
-  if (answer.status === 200) await look(true);
   if (answer.said) tell(answer.said, answer.status === 200 ? "" : "error");
+  if (answer.status !== 200) return;
+  await look(true);
+  tell(answer.said); // the desk's own event may have been told as news meanwhile
 }
 
 document.getElementById("undo").addEventListener("click", () => back("undo"));
