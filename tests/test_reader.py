@@ -195,6 +195,7 @@ ALLOWED = {
     "edit/planned.py": "has its folder open what is to be changed",
     "transaction/journal.py": "has its folder open what is in it",
     "serve/html.py": "reads the scripts of the pages",
+    "serve/opening.py": "opens what it makes, to write",
     "sign/making/token.py": "opens a token",
     "sign/trust/network.py": "opens an address, up to a limit",
 }

@@ -11,7 +11,7 @@ from sopc.render.page_picture import PagePicture
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class PreviewLook:
     """How pages are wanted: how many dots wide; ``known`` are the digests of those pictures that
     need not be sent; with a ``mark``, that word stands large and light across every page."""
 
@@ -28,7 +28,7 @@ class PreviewedSop:
     pages: tuple[PagePicture, ...]
 
 
-def preview(task: RenderTask, look: Look) -> PreviewedSop | Fault:
+def preview(task: RenderTask, look: PreviewLook) -> PreviewedSop | Fault:
     """Print an SOP by itself as a build does, in whatever process; or why it cannot be printed."""
     from sopc.publish.previewing import previewed
 

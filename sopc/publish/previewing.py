@@ -7,7 +7,7 @@ from sopc.assemble.book import BookPlanner
 from sopc.assemble.join import join
 from sopc.assemble.shard import ShardRef
 from sopc.publish.jobs import SopJob
-from sopc.publish.page_preview import Look, PreviewedSop
+from sopc.publish.page_preview import PreviewedSop, PreviewLook
 from sopc.publish.renderer import ShardRenderer, collect_now_and_then
 from sopc.publish.shards import RenderTask
 from sopc.render.faults import Fault, attempted
@@ -18,7 +18,7 @@ _LAYOUTS = 6
 """So many layouts are kept: what a change leaves as it was is not laid out again."""
 
 
-def previewed(task: RenderTask, look: Look) -> PreviewedSop | Fault:
+def previewed(task: RenderTask, look: PreviewLook) -> PreviewedSop | Fault:
     """Print an SOP by itself as a build does, in whatever process; or why it cannot be printed."""
     job = task.job
     assert isinstance(job, SopJob)

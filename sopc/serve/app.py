@@ -19,8 +19,8 @@ from sopc.serve.gate import Gate
 from sopc.serve.html import CLIENT, Html
 from sopc.serve.index import Index
 from sopc.serve.new_sop_desk import NewSopDesk
-from sopc.serve.pages import Pages
-from sopc.serve.printing import Printing
+from sopc.serve.pages import PagesDesk
+from sopc.serve.printing import PreviewPrinting
 from sopc.serve.refusals import Refusals, handlers
 from sopc.serve.registries_desk import RegistriesDesk
 from sopc.serve.sop_acts_desk import SopActsDesk
@@ -33,7 +33,7 @@ from sopc.serve.watching import watch
 def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
     """The desk as an ASGI application, below ``/TOKEN/``, for browsers that call it by ``hosts``,
     names with ports."""
-    html, printing = Html(desk.language, f"/{token}"), Printing(desk)
+    html, printing = Html(desk.language, f"/{token}"), PreviewPrinting(desk)
     rooms: list[BaseRoute] = [
         *Index(desk, html).routes,
         *NewSopDesk(desk, html).routes,
@@ -44,7 +44,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
         *UndoDesk(desk, html).routes,
         *Explaining(desk, html).routes,
         *ChangesDesk(desk, html).routes,
-        *Pages(desk, html, printing).routes,
+        *PagesDesk(desk, html, printing).routes,
         Route("/events", _events(desk)),
         Mount("/static", StaticFiles(directory=CLIENT)),
     ]

@@ -11,7 +11,7 @@ from sopc.diagnostics import SopcError
 from sopc.language import Phrase, translator
 from sopc.serve.desk import Desk
 from sopc.serve.html import Html
-from sopc.serve.printing import Printing
+from sopc.serve.printing import PreviewPrinting
 
 _LEAST, _MOST = 320, 2600
 """So many dots wide are pictures of pages: less cannot be read, more no screen shows."""
@@ -21,10 +21,10 @@ _FOR_A_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline
 """What the browser's own viewer of PDFs needs; a PDF runs nothing."""
 
 
-class Pages:
+class PagesDesk:
     """Answers what the page of an SOP asks for its printed pages."""
 
-    def __init__(self, desk: Desk, html: Html, printing: Printing) -> None:
+    def __init__(self, desk: Desk, html: Html, printing: PreviewPrinting) -> None:
         self._desk, self._html, self._printing = desk, html, printing
         self._told = translator(desk.language)
 

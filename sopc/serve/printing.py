@@ -12,7 +12,7 @@ from sopc.language import Phrase
 from sopc.publish.executors import Workers
 from sopc.publish.jobs import SopJob
 from sopc.publish.outcomes import outcome
-from sopc.publish.page_preview import Look, PreviewedSop, preview
+from sopc.publish.page_preview import PreviewedSop, PreviewLook, preview
 from sopc.publish.shards import RenderTask, fingerprint
 from sopc.render.faults import Fault
 from sopc.render.materials import Materials, read_materials
@@ -56,7 +56,7 @@ class PagesNow:
     why: Phrase | None
 
 
-class Printing:
+class PreviewPrinting:
     """Prints what is looked at: one SOP at a time, and each as it is when its turn comes.
 
     Call ``close`` at the end.
@@ -104,7 +104,7 @@ class Printing:
     def pdf(self, name: str, mark: str) -> bytes:
         """An SOP's PDF with a word across its pages, printed now. Raises SopcError."""
         wanted = self._wanted(name, 1)
-        found = self._preview(wanted, Look(1, mark=mark))
+        found = self._preview(wanted, PreviewLook(1, mark=mark))
         if isinstance(found, Fault):
             raise SopcError(found.reason)
         return found.pdf
@@ -147,7 +147,7 @@ class Printing:
             known = self._known(name)
             if wanted.key in (known.key, known.tried) and self.pictures.has(known.pages):
                 return
-            found = self._preview(wanted, Look(width, self.pictures.known))
+            found = self._preview(wanted, PreviewLook(width, self.pictures.known))
         except CancelledError:  # at the end
             return
         except SopcError as error:
@@ -177,7 +177,7 @@ class Printing:
                 del self._printed[oldest]
         self._desk.events.tell("printed", {name: ""})
 
-    def _preview(self, wanted: _Wanted, look: Look) -> PreviewedSop | Fault:
+    def _preview(self, wanted: _Wanted, look: PreviewLook) -> PreviewedSop | Fault:
         try:
             with self._workers.nearby() as executor:
                 with self._submitting:  # what is closed would never answer

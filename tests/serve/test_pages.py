@@ -10,12 +10,12 @@ from playwright.sync_api import Page, expect
 from sopc import pipeline
 from sopc.catalogue.excerpt import excerpt
 from sopc.publish.jobs import SopJob
-from sopc.publish.page_preview import Look, PreviewedSop, preview
+from sopc.publish.page_preview import PreviewedSop, PreviewLook, preview
 from sopc.publish.shards import RenderTask
 from sopc.render.materials import Materials, read_materials
 from sopc.render.resources import template_folder
 from sopc.serve.desk import Desk
-from sopc.serve.printing import Printing
+from sopc.serve.printing import PreviewPrinting
 from tests.catalogues import FIRST, SOP, TODAY, write_catalogue
 from tests.running import build
 from tests.serve.conftest import Served
@@ -32,9 +32,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def printing(desk: Desk) -> Iterator[Printing]:
+def printing(desk: Desk) -> Iterator[PreviewPrinting]:
     """What prints its SOPs."""
-    made = Printing(desk)
+    made = PreviewPrinting(desk)
     yield made
     made.close()
 
@@ -73,9 +73,9 @@ def test_the_pdf_is_that_of_a_build_also_after_others_were_laid_out(tmp_path: Pa
     root = write_catalogue(tmp_path / "sops")
     other = SOP.replace("Memeriksa surat", "Memeriksa surat masuk")
     of_other = task(write_catalogue(tmp_path / "other", {FIRST: other}))
-    first = preview(task(root), Look(_WIDTH))
-    between = preview(of_other, Look(_WIDTH))
-    again = preview(task(root), Look(_WIDTH))
+    first = preview(task(root), PreviewLook(_WIDTH))
+    between = preview(of_other, PreviewLook(_WIDTH))
+    again = preview(task(root), PreviewLook(_WIDTH))
     built = build(root, tmp_path / "build")
     assert isinstance(first, PreviewedSop)
     assert isinstance(between, PreviewedSop)
@@ -88,16 +88,16 @@ def test_the_pdf_is_that_of_a_build_also_after_others_were_laid_out(tmp_path: Pa
 
 def test_a_picture_that_is_known_is_not_made_anew(tmp_path: Path) -> None:
     job = task(write_catalogue(tmp_path / "sops"))
-    first = preview(job, Look(_WIDTH))
+    first = preview(job, PreviewLook(_WIDTH))
     assert isinstance(first, PreviewedSop)
-    again = preview(job, Look(_WIDTH, frozenset(page.digest for page in first.pages)))
+    again = preview(job, PreviewLook(_WIDTH, frozenset(page.digest for page in first.pages)))
     assert isinstance(again, PreviewedSop)
     assert all(page.png and page.width == _WIDTH for page in first.pages)
     assert [page.png for page in again.pages] == [None] * len(first.pages)
 
 
 def test_pages_follow_a_change_and_stay_while_they_cannot_be_printed(
-    desk: Desk, printing: Printing, printed: Callable[[], None]
+    desk: Desk, printing: PreviewPrinting, printed: Callable[[], None]
 ) -> None:
     assert printing.pages(FIRST, _WIDTH).pages == ()
     printed()
@@ -116,7 +116,7 @@ def test_pages_follow_a_change_and_stay_while_they_cannot_be_printed(
 
 
 def test_what_other_files_have_wrong_is_in_nobody_s_way(
-    desk: Desk, printing: Printing, printed: Callable[[], None]
+    desk: Desk, printing: PreviewPrinting, printed: Callable[[], None]
 ) -> None:
     (desk.root / "sekretariat/umum/K.1.1.1.2.yaml").write_text("nama: [")
     desk.checked()
@@ -126,7 +126,7 @@ def test_what_other_files_have_wrong_is_in_nobody_s_way(
 
 
 def test_a_worker_that_dies_is_replaced(
-    desk: Desk, printing: Printing, printed: Callable[[], None]
+    desk: Desk, printing: PreviewPrinting, printed: Callable[[], None]
 ) -> None:
     printing.pages(FIRST, _WIDTH)
     printed()
