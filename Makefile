@@ -110,8 +110,8 @@ $(EDITOR): $(CLIENT)/package-lock.json $(CLIENT)/editor.mjs $(CLIENT)/bundle.mjs
 	@command -v npm >/dev/null || { $(call install,nodejs npm); }
 	mkdir -p $(VENV)/client
 	cp $(CLIENT)/package*.json $(VENV)/client
-	npm ci --prefix $(VENV)/client --silent --ignore-scripts
-	node $(CLIENT)/bundle.mjs $(VENV)/client $(CLIENT)/vendor
+	cd $(VENV)/client && npm ci --silent --ignore-scripts
+	node $(CLIENT)/bundle.mjs $(abspath $(VENV)/client) $(abspath $(CLIENT)/vendor)
 
 # which locked packages have known holes: asks PyPI. One that it cannot tell about fails, too.
 audit: $(VENV)/dev

@@ -1,7 +1,7 @@
 """Where and how a value is put into a file's text: the edits for it, and nothing else."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sopc.catalogue import key_order
@@ -216,13 +216,19 @@ def order_in(document: YamlDocument, path: KeyPath) -> Sequence[str]:
     match path:
         case ():
             whole = document.value
-            is_sop = isinstance(whole, dict) and ("langkah" in whole or "nomor" in whole)
-            return key_order.SOP if is_sop else ()
+            return key_order.SOP if isinstance(whole, dict) and _is_sop(whole) else ()
         case ("langkah", int()):
             return key_order.STEP
         case ("langkah", int(), "rangkaian", int()):
             return key_order.PART
     return ()
+
+
+def _is_sop(whole: Mapping[str, YamlValue]) -> bool:
+    """Whether a file is an SOP's, as far as its keys tell: a draft may have no number, nor steps."""
+    return (
+        "langkah" in whole or "nomor" in whole or (bool(whole) and whole.keys() <= {*key_order.SOP})
+    )
 
 
 def _style_among(document: YamlDocument, above: KeyPath, value: YamlValue) -> InBrackets:

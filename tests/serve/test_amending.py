@@ -208,3 +208,9 @@ def test_a_way_without_a_word_is_known_by_where_it_leads() -> None:
         changed(STEPS.encode(), op="step.arrow", step=2, old="lain", to=2)
     with pytest.raises(Conflict, match="it says “Menerima Surat”"):
         changed(STEPS.encode(), op="set", path=["nama"], old="Surat", new="Lain")
+
+
+def test_the_first_step_of_a_draft_without_a_number_has_lines_of_its_own() -> None:
+    before = b"nama: Contoh\npelaksana: [kepala, staf] # dari kiri\n"
+    after = changed(before, op="step.insert", after=0, actors=["staf"], text="Menerima surat")
+    assert after == before + b"langkah:\n  - uraian: Menerima surat\n    pelaksana: staf\n"

@@ -17,11 +17,11 @@ SENTENCES = (
 STEPS = """\
 langkah:
   - uraian: Menerima permohonan peminjaman arsip
-    kode: menerima-permohonan
+    kode: menerima-permohonan-peminjaman
     pelaksana: staf
   - uraian: Memeriksa permohonan
     pelaksana: kepala
-    keputusan: {ya: mencari-arsip, tidak: menerima-permohonan}
+    keputusan: {ya: mencari-arsip, tidak: menerima-permohonan-peminjaman}
   - uraian: Mencari arsip
     kode: mencari-arsip
     pelaksana: staf
@@ -39,14 +39,14 @@ def begin(page: Page, served: Served) -> Path:
     page.get_by_label("Pelaksana 1").fill("Kepala Dinas")
     page.get_by_label("Pelaksana 2").fill("Staf")
     page.get_by_role("button", name="Mulai SOP ini").click()
-    expect(page.locator("#desk")).to_be_visible()
+    page.wait_for_url("**/sop/**")  # its scripts are loaded
     return served.root / str(page.locator("#desk").get_attribute("data-file"))
 
 
 def written_steps(path: Path) -> str:
     """The steps as the file has them."""
     text = path.read_text("utf-8")
-    return text[text.index("langkah:") :]
+    return text[text.index("\nlangkah:") + 1 :][: len(STEPS)]
 
 
 def saved(page: Page) -> None:
@@ -76,7 +76,7 @@ def test_by_the_mouse(served: Served, page: Page) -> None:
     page.locator("#s-1-p1-staf").click()
     expect(page.locator("#s-2-p1-way-2")).to_have_value("1")
     expect(page.locator('#drawing [data-from="2"][data-to="1"]')).to_have_count(1)
-    expect(page.locator("#drawing .symbol[data-kind=keputusan]")).to_have_count(1)
+    expect(page.locator("#drawing .symbol[data-kind=decision]")).to_have_count(1)
     assert written_steps(path) == STEPS
     checked = sopc("check", "--sops", served.root)
     assert "error" not in checked.stdout, checked.stdout

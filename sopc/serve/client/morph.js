@@ -43,7 +43,7 @@ function become(node, wanted) {
     if (node.nodeValue !== wanted.nodeValue) node.nodeValue = wanted.nodeValue;
     return;
   }
-  const kept = node.nodeName === "DETAILS" ? "open" : ""; // whether it is open is the user's
+  const kept = node.nodeName === "DETAILS" ? "open" : "data-typed"; // the user's: what is open, and what is typed
   for (const { name } of [...node.attributes]) if (name !== kept && !wanted.hasAttribute(name)) node.removeAttribute(name);
   for (const { name, value } of wanted.attributes) if (name !== kept && node.getAttribute(name) !== value) node.setAttribute(name, value);
   if (node.matches("input, textarea, select")) {

@@ -62,6 +62,8 @@ actors.addEventListener("keydown", (event) => {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   begin.disabled = true;
+  clearTimeout(timer);
+  await look(); // the number that is proposed for what was typed last
   const answer = await ask("new", typed());
   begin.disabled = false;
   if (answer.file) {
