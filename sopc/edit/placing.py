@@ -225,10 +225,9 @@ def order_in(document: YamlDocument, path: KeyPath) -> Sequence[str]:
 
 
 def _is_sop(whole: Mapping[str, YamlValue]) -> bool:
-    """Whether a file is an SOP's, as far as its keys tell: a draft may have no number, nor steps."""
-    return (
-        "langkah" in whole or "nomor" in whole or (bool(whole) and whole.keys() <= {*key_order.SOP})
-    )
+    """Whether a file is an SOP's, as its keys tell: a draft may have neither number nor steps."""
+    has_its_keys = bool(whole) and whole.keys() <= {*key_order.SOP}
+    return "langkah" in whole or "nomor" in whole or has_its_keys
 
 
 def _style_among(document: YamlDocument, above: KeyPath, value: YamlValue) -> InBrackets:

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sopc import pipeline
+from sopc.check.change import revision_date
 from sopc.diagnostics import Diagnostic, SopcError
 from sopc.language import Phrase
 from sopc.pipeline import Checked
@@ -37,10 +38,6 @@ from sopc.serve.repository_state import RepositoryState, state_of
 
 _LINES: Final = 40
 """So many lines of changes are proposed as a message."""
-
-
-UNDATED: Final = "CHG001"
-"""The finding of an SOP that says something else under its old day of revision."""
 
 
 class ChangesDesk:
@@ -94,7 +91,11 @@ class ChangesDesk:
             except SopcError:
                 found = ()
         return JSONResponse(
-            {"html": self._html.write("changes_since.html", findings=found, undated=UNDATED)}
+            {
+                "html": self._html.write(
+                    "changes_since.html", findings=found, undated=revision_date.CODE
+                )
+            }
         )
 
     def patch(self, request: Request) -> Response:
@@ -149,7 +150,7 @@ class ChangesDesk:
         after: dict[str, bytes | None] = {}
         for each in _controlled(self._check()):
             file = self._desk.snapshot().files.get(each.place.file)
-            if each.code == UNDATED and file is not None:
+            if each.code == revision_date.CODE and file is not None:
                 name = file.path.relative_to(self._desk.root).as_posix()
                 change = request_of(_dated(file, today.isoformat())).change
                 before[name], after[name] = file.raw, amended(file, change)
