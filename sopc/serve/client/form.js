@@ -116,5 +116,6 @@ addEventListener("keydown", (event) => {
 });
 
 desk.addEventListener("shown", growAll);
+addEventListener("resize", growAll);
 growAll();
 putBack();
