@@ -21,7 +21,7 @@ DEV := requirements-dev.txt
 LOCKED := --require-hashes --no-deps --only-binary :all:
 EXTRAS := --extra sign --extra pkcs11 --extra dask --extra lsp --extra serve
 
-.PHONY: build check test coverage bench worst nightly services lowest newest pythons mutants fuzz lock audit client dist gallery pictures forms translations docs clean system system-test
+.PHONY: build check test coverage bench worst nightly services lowest newest pythons mutants fuzz lock audit client dist firefox gallery pictures forms translations docs clean system system-test
 
 build: $(VENV)/run
 	$(SOPC) build
@@ -60,7 +60,17 @@ worst: $(VENV)/dev
 # every test with many more examples, then with other versions of everything, then the largest files
 nightly: $(VENV)/dev system-test client
 	$(PYTEST) --exhaustive --hypothesis-profile=nightly
-	$(MAKE) coverage audit services lowest newest pythons worst
+	$(MAKE) coverage audit firefox services lowest newest pythons worst
+
+# the desk in Firefox, as Debian has it, by Mozilla's own client: the tests' driver cannot
+firefox: $(VENV)/dev $(VENV)/firefox/done
+	@$(call install,firefox-esr)
+	$(VENV)/bin/python -m tests.serve.firefox $(VENV)/firefox/bin/python
+
+$(VENV)/firefox/done: | $(VENV)/dev
+	$(PYTHON) -m venv $(VENV)/firefox
+	$(VENV)/firefox/bin/pip install --quiet --disable-pip-version-check marionette_driver==3.7.1
+	@touch $@
 
 # docs/ci/gitlab.yml from end to end, by a local runner of that service: needs Node.js 20, npm, rsync
 RUNNER := $(VENV)/runner/node_modules/.bin/gitlab-ci-local

@@ -40,7 +40,10 @@ EXTRAS = {
 NOT_IMPORTED = {
     "font-source-sans-pro": "its files are read, no code of it is run",
 }
-INSTALLED_BY_MAKE = {("tests/fuzz/one.py", "atheris")}
+INSTALLED_BY_MAKE = {
+    ("tests/fuzz/one.py", "atheris"),
+    ("tests/serve/firefox/walk.py", "marionette_driver"),
+}
 """What a file imports that only a target of the Makefile installs, for itself, in one version."""
 VERSIONS = os.environ.get("SOPC_VERSIONS", "locked")
 """Which versions this run tries: those of the lock, or the lowest, or the newest."""
