@@ -69,7 +69,7 @@ firefox: $(VENV)/dev $(VENV)/firefox/done
 
 $(VENV)/firefox/done: | $(VENV)/dev
 	$(PYTHON) -m venv $(VENV)/firefox
-	$(VENV)/firefox/bin/pip install --quiet --disable-pip-version-check marionette_driver==3.7.1
+	$(VENV)/firefox/bin/pip install --quiet --disable-pip-version-check 'marionette_driver==3.7.1'
 	@touch $@
 
 # docs/ci/gitlab.yml from end to end, by a local runner of that service: needs Node.js 20, npm, rsync

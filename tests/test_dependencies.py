@@ -87,7 +87,7 @@ def test_what_make_installs_for_one_file_is_one_version() -> None:
 def test_what_is_declared_for_running_is_used() -> None:
     brought_by = distributions_by_import()
     used = {name for found in _imports("sopc") for name in brought_by[found.top]}
-    asked = set(declared("sign", "pkcs11", "dask", "lsp"))
+    asked = set(declared("sign", "pkcs11", "dask", "lsp", "serve"))
     assert asked - used == set(NOT_IMPORTED)
 
 
@@ -109,7 +109,7 @@ for name in sys.argv[2:]:
 def test_only_signing_loads_what_signing_needs() -> None:
     """The smallest installation has no extra; whatever it runs can be loaded without them."""
     base, brought_by = set(declared()), distributions_by_import()
-    extras = set(declared("sign", "pkcs11", "dask", "lsp")) - base
+    extras = set(declared("sign", "pkcs11", "dask", "lsp", "serve")) - base
     missing = [top for top, names in brought_by.items() if names and names <= extras]
     assert {"pyhanko", "cryptography", "distributed", "pygls"} <= set(missing)
     files = [file.relative_to(ROOT) for file in sorted((ROOT / "sopc").rglob("*.py"))]
