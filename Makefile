@@ -164,9 +164,10 @@ BASE ?= $(shell git rev-parse --quiet --verify HEAD 2>/dev/null)
 gallery: $(VENV)/dev
 	$(VENV)/bin/python -m tests.gallery build/gallery $(if $(BASE),--base $(BASE))
 
-# all pictures in the documents: what the README opens with, and the forms
+# all pictures in the documents: what the README opens with, the desk, and the forms
 pictures: forms $(VENV)/dev
 	$(VENV)/bin/python -m tests.readme docs/readme
+	$(VENV)/bin/python -m tests.guides.browser docs/panduan
 
 # the pictures in docs/forms.md
 forms: $(VENV)/dev

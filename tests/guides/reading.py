@@ -4,6 +4,8 @@ Words behind a fenced block's language, which no reader sees, say what it is:
 
 - ``console``: lines of ``$ `` and a command, each with what it prints; ``console 1`` ends so
 - ``console pasang``: the same, which installs something from the network
+- ``console buka``: a command that goes on until it is ended; what is done meanwhile is a part of
+  its own (``tests.guides.browser``)
 - ``yaml berkas FILE``: what the reader writes into a file, all of it
 - ``yaml ganti FILE``, then ``yaml menjadi FILE``: lines of a file, and what they become
 - ``yaml sama FILE``: what a file of this repository says
@@ -65,10 +67,12 @@ Act = Command | Installed | Written | Changed | Elsewhere
 
 @dataclass
 class Guide:
-    """What is done, in order, and what it quotes: files of this repository, and their text."""
+    """What is done, in order; what it quotes: files of this repository, and their text; and what
+    goes on until it is ended."""
 
     acts: list[Act] = field(default_factory=list)
     quoted: list[tuple[str, str]] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
 
 
 def read_guide(text: str) -> Guide:
@@ -82,6 +86,8 @@ def read_guide(text: str) -> Guide:
         match token.info.split():
             case ["console", "pasang"]:
                 guide.acts += [Installed(each.words) for each in _commands(token.content, 0)]
+            case ["console", "buka"]:
+                guide.opened += [each.words for each in _commands(token.content, 0)]
             case ["console"]:
                 guide.acts += _commands(token.content, 0)
             case ["console", status]:

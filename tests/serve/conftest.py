@@ -56,9 +56,12 @@ def served(serve: Callable[[Path], Served], tmp_path: Path) -> Served:
     return serve(write_catalogue(tmp_path / "sops"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Chromium, as this system has it."""
+    """Chromium, as this system has it.
+
+    One for each module: while it is there, nothing else in this process may run an event loop.
+    """
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     assert program, "chromium is needed: see CONTRIBUTING.md"
     with sync_playwright() as playwright:
