@@ -26,6 +26,8 @@ SIZE = (1280, 760)
 """The window of the pictures, in pixels."""
 MOST_BYTES = 90_000
 _COLOURS = 64
+_PATIENCE = 60_000.0
+"""Milliseconds; a machine may have much else to do."""
 _DAY = date(2026, 1, 15)
 _SENTENCES = (
     "Menerima permohonan peminjaman arsip",
@@ -67,7 +69,7 @@ class Walk:
 
     def saved(self) -> None:
         """Wait until all is written."""
-        expect(self.page.locator("#saved")).to_have_text("tersimpan")
+        expect(self.page.locator("#saved")).to_have_text("tersimpan", timeout=_PATIENCE)
 
     def show(self, name: str, top: Locator | None = None) -> None:
         """Take a picture of the window, scrolled so that something is at its top."""
@@ -82,7 +84,7 @@ def begin(walk: Walk, address: str) -> None:
     """From the first page to a new SOP."""
     page = walk.page
     page.goto(address)
-    expect(page.get_by_text("Pengelolaan Surat Masuk")).to_be_visible()
+    expect(page.get_by_text("Pengelolaan Surat Masuk")).to_be_visible(timeout=_PATIENCE)
     walk.show("daftar")
     walk.press("link", "SOP baru")
     walk.choose("Seksi", "1.1 Sekretariat, Sub Bagian Umum")
@@ -91,8 +93,8 @@ def begin(walk: Walk, address: str) -> None:
     walk.fill(actors, "Staf", page.get_by_label("Pelaksana 1"))
     page.get_by_label("Pelaksana 2").fill("Kepala Sub Bagian")
     walk.said.append("Kepala Sub Bagian")
-    expect(page.get_by_text("Lengkap: SOP dapat dimulai.")).to_be_visible()
-    expect(page.get_by_label("Nomor", exact=True)).to_have_value("DC.1.1.3")
+    expect(page.get_by_text("Lengkap: SOP dapat dimulai.")).to_be_visible(timeout=_PATIENCE)
+    expect(page.get_by_label("Nomor", exact=True)).to_have_value("DC.1.1.3", timeout=_PATIENCE)
     walk.show("sop-baru")
     walk.press("button", "Mulai SOP ini")
     page.wait_for_url("**/sop/**")
@@ -110,14 +112,16 @@ def write_steps(walk: Walk) -> None:
         walk.saved()
     walk.said.append("Kepala Sub Bagian")
     page.get_by_label("Langkah 2: pindahkan ke Kepala Sub Bagian").click()
-    expect(page.locator("#s-2-p1-kasubbag[data-there]")).to_be_visible()
+    expect(page.locator("#s-2-p1-kasubbag[data-there]")).to_be_visible(timeout=_PATIENCE)
     for place in (1, 3, 4):
-        expect(page.locator(f"#s-{place}-p1-staf[data-there]")).to_be_visible()
+        expect(page.locator(f"#s-{place}-p1-staf[data-there]")).to_be_visible(timeout=_PATIENCE)
     walk.choose("proses", "keputusan", page.get_by_label("Langkah 2: simbol"))
     back = page.get_by_label("Langkah 2: tujuan “tidak”")
     goal = back.locator("option", has_text=_SENTENCES[0]).inner_text()
     walk.choose("tidak", goal, back)
-    expect(page.locator('#drawing [data-from="2"][data-to="1"]')).to_have_count(1)
+    expect(page.locator('#drawing [data-from="2"][data-to="1"]')).to_have_count(
+        1, timeout=_PATIENCE
+    )
     walk.saved()
     walk.show("langkah", page.locator("#s-2"))
 
@@ -131,7 +135,7 @@ def write_standards(walk: Walk) -> None:
             walk.fill(called, value, page.locator(f"#s-{place}-{key}"))
         walk.saved()
     page.reload()
-    expect(page.locator("#pages .pdf")).to_be_visible(timeout=60_000)
+    expect(page.locator("#pages .pdf")).to_be_visible(timeout=_PATIENCE)
     page.locator("#pages img").evaluate_all("all => Promise.all(all.map(each => each.decode()))")
     page.locator("#pages img").last.scroll_into_view_if_needed()
     walk.show("halaman", page.locator("#s-1"))
@@ -141,12 +145,14 @@ def keep(walk: Walk) -> None:
     """What changed, in words, and kept."""
     page = walk.page
     walk.press("link", "Perubahan")
-    expect(page.locator("#keep")).to_be_visible()
+    expect(page.locator("#keep")).to_be_visible(timeout=_PATIENCE)
     walk.fill("Nama Anda", "Nama Anda")
     walk.fill("Alamat surel", "nama.anda@contoh.go.id")
     walk.show("perubahan")
     walk.press("button", "Simpan sebagai versi")
-    expect(page.get_by_text("Tidak ada perubahan sejak versi terakhir.")).to_be_visible()
+    expect(page.get_by_text("Tidak ada perubahan sejak versi terakhir.")).to_be_visible(
+        timeout=_PATIENCE
+    )
 
 
 def all_of_it(walk: Walk, address: str) -> None:
