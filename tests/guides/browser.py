@@ -3,6 +3,7 @@
 ``make pictures`` runs it as ``python -m tests.guides.browser FOLDER``.
 """
 
+import os
 import shutil
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from unittest.mock import patch
 
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect, sync_playwright
@@ -159,21 +161,23 @@ def all_of_it(walk: Walk, address: str) -> None:
     """The whole of the guide's part."""
     for part in (lambda each: begin(each, address), write_steps, write_standards, keep):
         part(walk)
+    walk.page.goto("about:blank")  # it asks no desk that has ended
 
 
 @contextmanager
 def served_office(folder: Path) -> Iterator[str]:
-    """The guides' office, its catalogue in git, served at an address."""
+    """The guides' office, its catalogue in git that knows nobody's name, served at an address."""
     for name, text in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     commit(folder, "Katalog SOP")
     server = DeskServer(Desk(folder / "sops", lambda: _DAY, "id"))
     thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield server.address
-    server.stop()
-    thread.join()
+    with patch.dict(os.environ, {"HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}):
+        thread.start()
+        yield server.address
+        server.stop()
+        thread.join()
 
 
 def draw(folder: Path) -> None:

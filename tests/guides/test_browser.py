@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
@@ -25,11 +24,7 @@ def in_its_steps(text: str) -> list[str]:
     return [a or b for step in steps for a, b in re.findall(r"\*\*(.+?)\*\*|`([^`]+)`", step)]
 
 
-def test_the_steps_of_the_guide_lead_to_a_first_sop(
-    page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+def test_the_steps_of_the_guide_lead_to_a_first_sop(page: Page, tmp_path: Path) -> None:
     page.set_viewport_size({"width": SIZE[0], "height": SIZE[1]})
     with served_office(tmp_path / "kantor") as address:
         walk = Walk(page)
