@@ -1,6 +1,8 @@
 """``sopc undo``, and what every command does first where another was killed."""
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -147,6 +149,7 @@ COMMANDS: dict[str, Callable[[Path], tuple[str | Path, ...]]] = {
     "renumber": lambda _: ("renumber", "K.1.1.1.1", "K.1.1.1.9", "--dry-run"),
     "retire": lambda _: ("retire", "K.1.1.1.1", "--dry-run"),
     "step": lambda _: ("step", "insert", "K.1.1.1.1", "1", "--dry-run"),
+    "serve": lambda _: ("serve", "--no-open"),
 }
 """Every command that reads a catalogue, whatever it says of it otherwise."""
 
@@ -160,9 +163,14 @@ def test_every_command_that_is_given_a_catalogue_is_among_them() -> None:
             assert name in {words.split()[0] for words in COMMANDS}
 
 
+def _taken(*_: object) -> None:
+    raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
+
+
 @pytest.fixture
-def begun(here: Path) -> Path:
-    """A catalogue that a mend was killed in the midst of."""
+def begun(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A catalogue that a mend was killed in the midst of; no port can be had there."""
+    monkeypatch.setattr("sopc.serve.server.DeskServer.__init__", _taken)
     shutil.copytree(here / "sops", here / "mended")
     assert sopc("check", "--fix", "--sops", "mended").exit_code == 0
     with striking(Fault(3, of="move")), pytest.raises(Killed):
