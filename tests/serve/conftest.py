@@ -8,12 +8,13 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from sopc.serve.desk import Desk
 from sopc.serve.server import DeskServer
 from tests.catalogues import write_catalogue
 
+expect.set_options(timeout=60_000)  # milliseconds: a busy machine takes its time
 TODAY = date(2026, 1, 2)
 
 
