@@ -1,5 +1,7 @@
 """The desk of one SOP: its page, what it shows, and the changes that it asks for."""
 
+from collections.abc import Callable
+
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -58,19 +60,7 @@ class SopDesk:
 
     def change(self, name: str, body: bytes) -> Response:
         """Make a change that the page asks for, and show what is then."""
-        if self._desk.file(name) is None:
-            raise HTTPException(404)
-        status, said = 200, ""
-        try:
-            make(self._desk, self._versions, name, request_of(body))
-        except Conflict as error:
-            status, said = 409, self._html.told(error.message)
-        except SopcError as error:
-            status, said = 422, self._html.told(error.message)
-        now = self._desk.file(name)
-        if now is None:
-            raise HTTPException(404)
-        return JSONResponse({**self._shown(now), "said": said}, status)
+        return self._done(name, lambda: make(self._desk, self._versions, name, request_of(body)))
 
     async def _mend(self, request: Request) -> Response:
         body = await read_body(request)
@@ -78,11 +68,15 @@ class SopDesk:
 
     def mend(self, name: str, body: bytes) -> Response:
         """Mend a finding that the page names, and show what is then."""
+        return self._done(name, lambda: mend(self._desk, name, mend_of(body).key))
+
+    def _done(self, name: str, act: Callable[[], object]) -> Response:
+        """Do something to a file, and show what is then, or why it was not done."""
         if self._desk.file(name) is None:
             raise HTTPException(404)
         status, said = 200, ""
         try:
-            mend(self._desk, name, mend_of(body).key)
+            act()
         except Conflict as error:
             status, said = 409, self._html.told(error.message)
         except SopcError as error:
