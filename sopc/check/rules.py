@@ -214,8 +214,8 @@ def check_catalogue(
 ) -> list[Diagnostic]:
     """Everything the rules find and no waiver lets stand, in file order.
 
-    ``manual`` has the pages of all codes, those of other stages too. ``before_each`` rule is
-    called: what it raises ends the check.
+    ``manual`` has the pages of all codes, those of other stages too. ``before_each`` rule and
+    finding is called: what it raises ends the check.
     """
     idle = (*(() if context.document else OF_SOURCE), *(() if context.earlier else CHANGES))
     ran = (rule for rule in RULES if rule not in idle)
@@ -225,4 +225,6 @@ def check_catalogue(
 
 def _checked(rule: Rule, context: Context, before: Callable[[], None]) -> Iterator[Diagnostic]:
     before()
-    yield from rule.check(context)
+    for found in rule.check(context):
+        before()
+        yield found

@@ -59,7 +59,7 @@ class DeskSnapshot(Snapshot):
 
     def settled(self, before_each: Callable[[], None] = lambda: None) -> "DeskSnapshot":
         """The same with everything that is found, as ``pipeline.check`` finds it. ``before_each``
-        rule is called, and may raise what ends it."""
+        rule and finding is called, and may raise what ends it."""
         found = list(self.loaded.diagnostics)
         if self.catalogue is not None:
             found += _by_rules(self._context(), before_each)

@@ -136,6 +136,7 @@ class Desk:
         renamed: Mapping[str, str] | None = None,
     ) -> None:
         """The same, which is no step."""
+        self._checks.want()  # what is being checked is not what will be: the change comes first
         with self._lock:
             self._is_stale = True  # also where a file is another one than is known
             write_files(self.root, before, after, renamed=renamed or {})
