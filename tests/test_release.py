@@ -1,5 +1,6 @@
 """What ``make dist`` gives out: the same bytes wherever and whenever, and no more than is meant."""
 
+import base64
 import json
 import os
 import shutil
@@ -189,7 +190,7 @@ def test_the_bill_tells_what_each_installation_needs(made: Path) -> None:
     scopes = {part["name"]: part["scope"] for part in bill["components"]}
     wanted = {
         **dict.fromkeys(("weasyprint", "pydantic", "brotli", "tinycss2"), "required"),
-        **dict.fromkeys(("pyhanko", "cryptography", "distributed", "tornado"), "optional"),
+        **dict.fromkeys(("pyhanko", "distributed", "starlette", "pygls", "tornado"), "optional"),
         **dict.fromkeys(("hatchling", "pathspec"), "excluded"),
     }
     assert {name: scopes[name] for name in wanted} == wanted
@@ -201,6 +202,32 @@ def test_the_bill_tells_what_each_installation_needs(made: Path) -> None:
     assert digest["content"] == sha256(one(made, ".whl").read_bytes()).hexdigest()
     fonts = [part["name"] for part in bill["metadata"]["component"]["components"]]
     assert "sopc/fonts/roboto/Roboto-Regular.ttf" in fonts
+    assert {names["starlette"], names["pygls"]} <= set(asked[names["sopc"]])
+
+
+def test_the_bill_lists_what_the_editor_of_the_text_view_is_made_of(
+    repository: Path, made: Path
+) -> None:
+    """By another list: what is asked for, and all that these ask for in turn."""
+    client = repository / "sopc/serve/client"
+    asked = json.loads((client / "package.json").read_text("utf-8"))["dependencies"]
+    held = json.loads((client / "package-lock.json").read_text("utf-8"))["packages"]
+    wanted, waiting = set[str](), set(asked)
+    while waiting:
+        wanted |= waiting
+        needs = (held[f"node_modules/{name}"].get("dependencies", {}) for name in waiting)
+        waiting = {name for each in needs for name in each} - wanted
+    bill = json.loads(one(made, ".cdx.json").read_text(encoding="utf-8"))
+    parts = bill["metadata"]["component"]["components"]
+    found = {part["name"]: part for part in parts if part["type"] == "library"}
+    assert found.keys() == wanted
+    for name, version in asked.items():
+        part = found[name]
+        assert part["version"] == version
+        assert part["licenses"]
+        (digest,) = part["hashes"]
+        integrity = base64.b64encode(bytes.fromhex(digest["content"])).decode()
+        assert f"sha512-{integrity}" == held[f"node_modules/{name}"]["integrity"]
 
 
 def test_what_is_not_committed_is_not_given_out(repository: Path, tmp_path: Path) -> None:

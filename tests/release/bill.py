@@ -23,8 +23,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from tests.dependencies import PROJECT, RUN, Locked, declared, installed, locked
+from tests.release.editor_parts import editor_parts
 
-_EXTRAS = ("sign", "pkcs11", "dask")
+_EXTRAS = ("sign", "pkcs11", "dask", "lsp", "serve")
 """What the lock file is written for."""
 _BUILD = [Requirement(text).name for text in PROJECT["build-system"]["requires"]]
 _LICENCE = re.compile("License :: (?!OSI Approved$)")
@@ -74,7 +75,7 @@ def _asked_for(requirements: Iterable[Requirement], extras: set[str]) -> set[str
 
 
 def _whole(tree: Path, wheel: Path) -> Component:
-    """sopc itself, with the fonts of others that are in its wheel."""
+    """sopc itself, with what is in its wheel of others: fonts, and the editor of the text view."""
     version = str(parse_wheel_filename(wheel.name)[1])
     fonts = sorted((tree / "sopc" / "fonts").rglob("*.ttf"))
     return Component(
@@ -93,7 +94,8 @@ def _whole(tree: Path, wheel: Path) -> Component:
                 hashes=[HashType.from_composite_str(f"sha256:{_digest(path)}")],
             )
             for path in fonts
-        ],
+        ]
+        + list(editor_parts(tree)),
     )
 
 
