@@ -1,52 +1,55 @@
 """An SOP's file as a form shows it: every field with what stands there, whatever that is."""
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
+from sopc.catalogue.boxes import ADDED
 from sopc.changes import KeyPath
 from sopc.diagnostics import Diagnostic
+from sopc.language import Hint, Phrase
 from sopc.load.schema_tidying import Schema
 from sopc.serve.form_fields import ELSEWHERE, GROUPS, FieldKind, FormGroup, Kind
+from sopc.serve.form_items import (
+    Found,
+    ListedEntry,
+    NameChoice,
+    below,
+    choices_of,
+    is_plain,
+    items_of,
+    part_of,
+    rows_of,
+    said_of,
+)
+from sopc.serve.form_office import OfficeForm
 
-Values = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class NameChoice:
-    """A name that can be chosen, and what is printed for it."""
-
-    name: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListedEntry:
-    """An entry of a list: what stands there, and how that is said."""
-
-    path: KeyPath
-    value: object
-    said: str
-    is_known: bool = True
-    is_text: bool = True
-    findings: tuple[Diagnostic, ...] = ()
+_ANY: Final = OfficeForm()
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field as it is filled in."""
+    """A field as it is filled in.
+
+    ``rows`` are the groups of a list, or the one of a field that is a group, each with its own
+    fields; ``asked`` are those without which one more would be none. ``otherwise`` is printed where
+    nothing is there; with ``adds``, what is there is printed after what is printed for all.
+    """
 
     key: str
     kind: Kind
-    called: str
-    help: str
+    called: Phrase
+    help: Hint
     path: KeyPath
     value: object
     said: str
-    items: tuple[ListedEntry, ...]
-    choices: tuple[NameChoice, ...]
-    registry: str
-    findings: tuple[Diagnostic, ...]
+    choices: tuple[NameChoice, ...] = ()
+    registry: str = ""
+    items: tuple[ListedEntry, ...] = ()
+    rows: tuple["FieldRow", ...] = ()
+    asked: tuple["Field", ...] = ()
+    otherwise: tuple[str, ...] = ()
+    adds: bool = False
+    findings: tuple[Diagnostic, ...] = ()
 
     @property
     def is_there(self) -> bool:
@@ -55,10 +58,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A group of fields; ``unknown`` are keys of it that there is no field for."""
+
+    path: KeyPath
+    value: object
+    fields: tuple[Field, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldGroup:
     """Fields that stand together."""
 
-    called: str
+    called: Phrase
+    help: Hint
     fields: tuple[Field, ...]
     is_open: bool
 
@@ -71,135 +85,161 @@ class SopForm:
     unknown: tuple[str, ...]
 
 
-def form_of(
-    value: object, schema: Schema, findings: Mapping[KeyPath, Sequence[Diagnostic]]
-) -> SopForm:
+def form_of(value: object, schema: Schema, found: Found, office: OfficeForm = _ANY) -> SopForm:
     """The form of a file's data, with the choices of a catalogue's schema."""
-    values: Values = value if isinstance(value, dict) else {}
-    groups = tuple(_group(each, values, schema, findings) for each in GROUPS)
-    known = {field.key for group in GROUPS for field in group.fields}
+    values = value if isinstance(value, dict) else {}
+    builder = _Builder(schema, found, office)
+    groups = tuple(builder.group(each, values) for each in GROUPS)
+    known = {each.key for group in GROUPS for each in group.fields}
     unknown = tuple(str(key) for key in values if key not in known and key not in ELSEWHERE)
     return SopForm(groups, unknown)
 
 
-def _group(
-    group: FormGroup,
-    values: Values,
-    schema: Schema,
-    findings: Mapping[KeyPath, Sequence[Diagnostic]],
-) -> FieldGroup:
-    fields = tuple(_field(each, values, schema, findings) for each in group.fields)
-    is_open = not group.is_folded or any(each.findings for each in fields)
-    return FieldGroup(group.called, fields, is_open)
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    schema: Schema
+    found: Found
+    office: OfficeForm
 
+    def group(self, group: FormGroup, values: dict[str, object]) -> FieldGroup:
+        fields = tuple(
+            self.field(each, (each.key,), values.get(each.key), self.schema)
+            for each in group.fields
+        )
+        is_open = not group.is_folded or any(below(each.path, self.found) for each in fields)
+        return FieldGroup(group.called, group.help, fields, is_open)
 
-def _field(
-    field: FieldKind,
-    values: Values,
-    schema: Schema,
-    findings: Mapping[KeyPath, Sequence[Diagnostic]],
-) -> Field:
-    part = schema.get("properties", {}).get(field.key, {})
-    value, path = values.get(field.key), (field.key,)
-    choices = choices_of(schema, part)
-    kind: Kind = field.kind
-    items: tuple[ListedEntry, ...] = ()
-    if kind in ("texts", "names"):
-        if is_listed(value):
-            items = tuple(_items(path, value, choices, findings))
-        else:
-            kind = "apart"
-    elif kind == "own":
-        kind, items = _own(path, value, findings)
-    elif isinstance(value, dict | list):
-        kind = "apart"
-    own = () if items else _below(path, findings)
-    if items:
-        own = tuple(findings.get(path, ()))
-    said = said_of(value, choices)
-    help_text = str(part.get("description", ""))
-    return Field(
-        field.key, kind, field.called, help_text, path, value, said, items, choices,
-        field.registry, own,
-    )  # fmt: skip
+    def field(self, kind: FieldKind, path: KeyPath, value: object, around: Schema) -> Field:
+        """A field with what stands at its path; what it cannot show is ``apart``."""
+        part = part_of(self.schema, around, kind.key)
+        if kind.kind in ("texts", "names"):
+            return self._listed(kind, path, value, part)
+        if kind.kind == "rows":
+            return self._rows(kind, path, value, part)
+        if kind.kind == "group":
+            return self._one_group(kind, path, value, part)
+        if kind.kind == "own":
+            return self._own(kind, path, value)
+        return self._simple(kind, path, value, part)
 
+    def _simple(self, kind: FieldKind, path: KeyPath, value: object, part: Schema) -> Field:
+        choices = choices_of(self.schema, part)
+        fits = value is None or (
+            isinstance(value, bool) if kind.kind == "flag" else is_plain(value)
+        )
+        return Field(
+            kind.key,
+            kind.kind if fits else "apart",
+            kind.called,
+            kind.help,
+            path,
+            value,
+            said_of(value, () if kind.kind != "choice" else choices),
+            choices,
+            kind.registry,
+            findings=below(path, self.found),
+        )
 
-def is_listed(value: object) -> bool:
-    """Whether a field of many can show a value: a list, or what stands for a list of one."""
-    return value is None or isinstance(value, list | str | int | float)
+    def _listed(self, kind: FieldKind, path: KeyPath, value: object, part: Schema) -> Field:
+        adds = isinstance(value, dict) and [*value] == [ADDED]
+        if isinstance(value, dict) and adds:
+            path, value = (*path, ADDED), value[ADDED]
+        are_names = kind.kind == "names"
+        choices = choices_of(self.schema, part) if are_names else ()
+        fits = value is None or isinstance(value, list) or is_plain(value)
+        if kind.key == "keterkaitan" and isinstance(value, dict):
+            fits = True  # one that stands without a list
+        items = items_of(path, value, choices, self.found, are_names=are_names) if fits else ()
+        covered = {way for item in items for way in self.found if way[: len(item.row)] == item.row}
+        own = [way for way in self.found if way[: len(path)] == path and way not in covered]
+        return Field(
+            kind.key,
+            kind.kind if fits else "apart",
+            kind.called,
+            kind.help,
+            path,
+            value,
+            "",
+            choices,
+            kind.registry,
+            items,
+            otherwise=() if value is not None else tuple(self.office.printed.get(kind.key, ())),
+            adds=adds,
+            findings=tuple(each for way in own for each in self.found[way]),
+        )
 
+    def _rows(self, kind: FieldKind, path: KeyPath, value: object, part: Schema) -> Field:
+        entries = [*rows_of(path, value)]
+        fits = all(isinstance(each, dict) for _, each in entries)
+        asked = tuple(
+            self.field(each, (*path, "new", each.key), None, part)
+            for each in kind.parts
+            if each.is_asked_at_once
+        )
+        return Field(
+            kind.key,
+            "rows" if fits else "apart",
+            kind.called,
+            kind.help,
+            path,
+            value,
+            "",
+            rows=tuple(self._row(kind, way, each, part) for way, each in entries) if fits else (),
+            asked=asked,
+            findings=tuple(self.found.get(path, ())) if fits else below(path, self.found),
+        )
 
-def _items(
-    path: KeyPath,
-    value: object,
-    choices: Sequence[NameChoice],
-    findings: Mapping[KeyPath, Sequence[Diagnostic]],
-) -> Iterator[ListedEntry]:
-    entries = value if isinstance(value, list) else [] if value is None else [value]
-    known = {choice.name for choice in choices}
-    for index, each in enumerate(entries):
-        inner = (*path, index)
-        words = each.get("luar") if isinstance(each, dict) and [*each] == ["luar"] else None
-        is_text = isinstance(each, str | int | float) and not isinstance(each, bool)
-        yield ListedEntry(
-            (*inner, "luar") if isinstance(words, str) else inner,
-            each,
-            words if isinstance(words, str) else said_of(each, choices),
-            isinstance(words, str) or not choices or str(each) in known,
-            is_text or isinstance(words, str),
-            _below(inner, findings) if isinstance(value, list) else _below(path, findings),
+    def _one_group(self, kind: FieldKind, path: KeyPath, value: object, part: Schema) -> Field:
+        fits = value is None or isinstance(value, dict)
+        rows = (self._row(kind, path, value or {}, part),) if fits else ()
+        own = tuple(self.found.get(path, ())) if fits else below(path, self.found)
+        return Field(
+            kind.key, "group" if fits else "apart", kind.called, kind.help, path, value, "",
+            rows=rows, findings=own,
+        )  # fmt: skip
+
+    def _row(self, kind: FieldKind, path: KeyPath, value: object, part: Schema) -> FieldRow:
+        values = value if isinstance(value, dict) else {}
+        fields = tuple(
+            self.field(each, (*path, each.key), values.get(each.key), part) for each in kind.parts
+        )
+        known = {each.key for each in kind.parts}
+        return FieldRow(path, value, fields, tuple(str(key) for key in values if key not in known))
+
+    def _own(self, kind: FieldKind, path: KeyPath, value: object) -> Field:
+        """The boxes of the office's own: those of its form, and what else the file fills in."""
+        values = value if isinstance(value, dict) else {}
+        fits = (value is None or isinstance(value, dict)) and all(
+            is_plain(each) or (isinstance(each, list) and each and all(map(is_plain, each)))
+            for each in values.values()
+        )
+        keys = [*self.office.own, *(str(key) for key in values if key not in self.office.own)]
+        items = [
+            ListedEntry(
+                (*path, key),
+                (*path, key),
+                values.get(key),
+                _lines(values.get(key)),
+                findings=below((*path, key), self.found),
+            )
+            for key in keys
+        ]
+        return Field(
+            kind.key,
+            "own" if fits else "apart",
+            kind.called,
+            kind.help,
+            path,
+            value,
+            "",
+            tuple(NameChoice(key, self.office.own.get(key, key)) for key in keys),
+            items=tuple(items) if fits else (),
+            findings=tuple(self.found.get(path, ())) if fits else below(path, self.found),
         )
 
 
-def _own(
-    path: KeyPath, value: object, findings: Mapping[KeyPath, Sequence[Diagnostic]]
-) -> tuple[Kind, tuple[ListedEntry, ...]]:
-    """The fields of an office's own form that the file has."""
-    if value is None:
-        return "own", ()
-    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
-        return "apart", ()
-    return "own", tuple(
-        ListedEntry((*path, key), each, each, findings=_below((*path, key), findings))
-        for key, each in value.items()
-    )
-
-
-def _below(
-    path: KeyPath, findings: Mapping[KeyPath, Sequence[Diagnostic]]
-) -> tuple[Diagnostic, ...]:
-    """What was found of a value, or of anything in it."""
-    depth = len(path)
-    return tuple(each for way, found in findings.items() if way[:depth] == path for each in found)
-
-
-def said_of(value: object, choices: Sequence[NameChoice]) -> str:
-    """How a value is said: by what is printed for a name."""
-    if value is None or isinstance(value, dict | list):
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return next((each.said for each in choices if each.name == str(value)), str(value))
-
-
-def choices_of(schema: Schema, part: Schema) -> tuple[NameChoice, ...]:
-    """The names that a value can have, wherever in its schema they stand."""
-    for each in _parts(schema, part, 0):
-        names = each.get("enum")
-        if names:
-            said = each.get("enumDescriptions") or names
-            return tuple(NameChoice(str(n), str(s)) for n, s in zip(names, said, strict=True))
-    return ()
-
-
-def _parts(schema: Schema, part: Schema, depth: int) -> Iterator[Schema]:
-    if depth > 6:
-        return
-    yield part
-    inner: list[Any] = [*part.get("anyOf", ()), *part.get("oneOf", ())]
-    if "items" in part:
-        inner.append(part["items"])
-    if "$ref" in part:
-        inner.append(schema.get("$defs", {}).get(str(part["$ref"]).rpartition("/")[2], {}))
-    for each in inner:
-        yield from _parts(schema, each, depth + 1)
+def _lines(value: object) -> str:
+    """One text, or several, each on a line of its own."""
+    if isinstance(value, list):
+        return "\n".join(str(each) for each in value)
+    return "" if value is None else str(value)

@@ -4,6 +4,7 @@ from sopc.rewrite.files import ReadFile
 from sopc.serve.checking import DeskSnapshot
 from sopc.serve.drawing import drawing
 from sopc.serve.findings_view import panel
+from sopc.serve.form_office import OfficeForm
 from sopc.serve.form_view import form_of
 from sopc.serve.html import Html
 from sopc.serve.places import by_way
@@ -33,8 +34,9 @@ def _form(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> str:
     document = file.document
     data = document.value if document else None
     found = by_way(document, snapshot.findings(file.name))
-    form = form_of(data, snapshot.schema("sop"), found)
     name = file.path.relative_to(snapshot.root).as_posix()
+    office = OfficeForm.of(snapshot.catalogue, name.partition("/")[0])
+    form = form_of(data, snapshot.schema("sop"), found, office)
     is_read = isinstance(data, dict)
     return html.write("form.html", form=form, file=name, is_read=is_read)
 

@@ -15,9 +15,16 @@ function key(node) {
 function children(element, wanted) {
   const kept = new Map();
   for (const child of element.children) if (key(child)) kept.set(key(child), child);
+  const stays = new Set([...wanted.children].map(key));
   let at = element.firstChild;
   for (const next of [...wanted.childNodes]) {
     let same = key(next) ? kept.get(key(next)) : at;
+    // what goes makes room: what is moved would lose the focus
+    while (same && key(next) && at && at !== same && !(key(at) && stays.has(key(at)))) {
+      const gone = at;
+      at = at.nextSibling;
+      gone.remove();
+    }
     if (same && key(next) && same !== at) element.insertBefore(same, at);
     if (same && !alike(same, next)) same = null;
     if (!same) {

@@ -1,13 +1,13 @@
 // What is typed in fields goes to the file by itself: after a pause, and when a field is left.
 
 import { say, tell } from "./desk.js";
-import { change, file } from "./sop.js";
+import { change, desk, file } from "./sop.js";
 
 const PAUSE = 600; // milliseconds; what is typed is lost in a crash for so long
 const AGAIN = 2000; // until the next try where the server did not answer
 const place = `unsaved:${file}`;
 const line = document.getElementById("saved");
-const unsaved = new Map(); // by way: { old, new, timer, isSent }
+const unsaved = new Map(); // by way: { old, new, timer, isSent, held }, the last "conflict" or "refused"
 
 /** What a field holds, as the file has it: nothing where it is empty. */
 export function valueOf(field) {
@@ -18,6 +18,11 @@ export function valueOf(field) {
   return isListed ? text.split("\n").map((line) => line.trim()).filter(Boolean) : text;
 }
 
+/** Say how it stands with what is typed; what is said already is not said again. */
+function tellState(text) {
+  if (line.textContent !== text) line.textContent = text;
+}
+
 /** Note that something was typed in a field; it is sent after a pause. */
 export function typed(field) {
   field.dataset.typed = "yes";
@@ -25,16 +30,17 @@ export function typed(field) {
   const entry = unsaved.get(way) ?? { old: JSON.parse(field.dataset.old) };
   clearTimeout(entry.timer);
   entry.new = valueOf(field);
-  entry.timer = setTimeout(() => save(way), PAUSE);
   unsaved.set(way, entry);
   keep();
-  line.textContent = say("saving …");
+  if (entry.held === "conflict") return; // the user chooses first
+  entry.held = null;
+  entry.timer = setTimeout(() => save(way), PAUSE);
+  tellState(say("saving …"));
 }
 
 /** Send what was typed in a field, if it is not sent yet. */
 export function left(field) {
-  const entry = unsaved.get(field.dataset.path);
-  if (entry && !entry.isSent) save(field.dataset.path);
+  if (unsaved.has(field.dataset.path)) save(field.dataset.path);
 }
 
 /** Send all that was typed, and wait until it is written. */
@@ -44,30 +50,36 @@ export async function settled() {
 
 async function save(way) {
   const entry = unsaved.get(way);
-  if (!entry || entry.isSent) return;
+  if (!entry || entry.isSent || entry.held) return;
   clearTimeout(entry.timer);
   entry.isSent = true;
   const sent = entry.new;
   const answer = await change({ op: "set", path: JSON.parse(way), old: entry.old, new: sent }, () => unmark(way, sent));
   entry.isSent = false;
-  if (answer.status === 0) {
+  if (answer.status === 200) written(way, entry, sent);
+  else if (answer.status === 0) {
     entry.timer = setTimeout(() => save(way), AGAIN);
-    line.textContent = say("not saved yet");
-    return;
+    tellState(say("not saved yet"));
+  } else if (answer.status === 409) {
+    entry.held = "conflict";
+    conflicts();
+    tellState(say("not saved: somebody else has changed this, too"));
+  } else {
+    entry.held = "refused"; // until something else is typed there
+    tellState(say("not saved: {why}", { why: answer.said ?? "" }));
   }
-  if (answer.status === 409) {
-    conflict(way, entry, answer);
-    return;
-  }
-  if (answer.status === 200 && entry.new !== sent) {
+}
+
+function written(way, entry, sent) {
+  if (entry.new !== sent) {
     entry.old = sent;
     save(way);
     return;
   }
   unsaved.delete(way);
   keep();
-  if (answer.status === 200) line.textContent = unsaved.size ? say("saving …") : say("saved");
-  else line.textContent = say("not saved: {why}", { why: answer.said ?? "" });
+  const held = [...unsaved.values()].some((each) => each.held);
+  if (!held) tellState(unsaved.size ? say("saving …") : say("saved"));
 }
 
 /** The field shows what is written again, unless more was typed meanwhile. */
@@ -82,32 +94,73 @@ function fields(way) {
 }
 
 /** Somebody else has written there: both texts are shown, and the user chooses. */
-function conflict(way, entry, answer) {
+function conflicts() {
+  for (const [way, entry] of unsaved) if (entry.held === "conflict") conflict(way, entry);
+}
+
+function conflict(way, entry) {
   const [field] = fields(way);
-  if (!field) return;
-  const theirs = answer.theirs ?? JSON.parse(field.dataset.old);
-  const box = document.createElement("div");
-  box.className = "conflict";
-  box.setAttribute("role", "alert");
+  const theirs = field ? JSON.parse(field.dataset.old) : null;
+  const told = field
+    ? say("Somebody else has changed this to: {theirs}", { theirs: shown(theirs) })
+    : say("What you typed has no place any more: {mine}", { mine: shown(entry.new) });
+  if (entry.box?.isConnected && entry.told === told) return;
+  entry.box?.remove();
+  entry.told = told;
+  entry.box = field ? between(way, entry, field, theirs) : without(way, entry);
   const text = document.createElement("p");
-  text.textContent = say("Somebody else has changed this to: {theirs}", { theirs: shown(theirs) });
+  text.textContent = told;
+  entry.box.prepend(text);
+  if (field) field.after(entry.box);
+  else desk.prepend(entry.box);
+}
+
+function between(way, entry, field, theirs) {
   const mine = button(say("Keep mine"), () => {
     entry.old = theirs;
-    box.remove();
+    entry.held = null;
+    close(entry, field);
     save(way);
   });
   const other = button(say("Take theirs"), () => {
-    unsaved.delete(way);
-    keep();
     delete field.dataset.typed;
-    if (field.type === "checkbox") field.checked = theirs === true;
-    else field.value = theirs === null ? "" : shown(theirs);
-    box.remove();
-    line.textContent = say("saved");
+    fill(field, theirs);
+    close(entry, field);
+    given(way);
   });
-  box.append(text, mine, other);
-  field.after(box);
-  line.textContent = say("not saved: somebody else has changed this, too");
+  return box(mine, other);
+}
+
+function without(way, entry) {
+  return box(button(say("Let it go"), () => {
+    entry.box.remove();
+    given(way);
+  }));
+}
+
+/** What was typed is given up. */
+function given(way) {
+  unsaved.delete(way);
+  keep();
+  if (!unsaved.size) tellState(say("saved"));
+}
+
+function close(entry, field) {
+  entry.box.remove();
+  field.focus();
+}
+
+function box(...buttons) {
+  const made = document.createElement("div");
+  made.className = "conflict";
+  made.setAttribute("role", "alert");
+  made.append(...buttons);
+  return made;
+}
+
+function fill(field, value) {
+  if (field.type === "checkbox") field.checked = value === true;
+  else field.value = value === null ? "" : shown(value);
 }
 
 function shown(value) {
@@ -134,14 +187,17 @@ function keep() {
 export function putBack() {
   for (const [way, entry] of JSON.parse(sessionStorage.getItem(place) ?? "[]")) {
     const [field] = fields(way);
-    if (!field) continue;
-    if (field.type === "checkbox") field.checked = entry.new === true;
-    else field.value = entry.new === null ? "" : shown(entry.new);
-    typed(field);
+    unsaved.set(way, { ...entry, held: field ? null : "conflict" }); // old: others may have written since
+    if (field) {
+      fill(field, entry.new);
+      typed(field);
+    }
     tell(say("What was not saved before is back."));
   }
+  conflicts();
 }
 
+desk.addEventListener("shown", conflicts); // the boxes are not the server's
 addEventListener("beforeunload", (event) => {
   if (unsaved.size) event.preventDefault();
 });
