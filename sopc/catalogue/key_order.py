@@ -16,3 +16,12 @@ STEP: Final = (
 )
 
 PART: Final = ("pelaksana", "kode", "jenis", "keputusan", "lanjut")
+
+REVISION: Final = ("revisi", "tanggal", "uraian", "oleh")
+
+NOTE: Final = (
+    *("bagian", "jenis", "tercetak", "diambil", "pilihan"),
+    *("alasan", "sop", "keputusan_kantor"),
+)
+
+DECISION: Final = ("oleh", "tanggal", "isi")

@@ -27,7 +27,13 @@ from sopc.edit.spelled import (
     keyed,
 )
 from sopc.edit.text_edits import TextEdit, end_of_line
-from sopc.load.written_scalars import comment_of_block, in_style_of, written, written_in_lines
+from sopc.load.written_scalars import (
+    EMPTY,
+    comment_of_block,
+    in_style_of,
+    written,
+    written_in_lines,
+)
 from sopc.load.yaml_reader import YamlDocument
 from sopc.load.yaml_scalars import YamlValue
 
@@ -101,6 +107,8 @@ def replaced(document: YamlDocument, path: KeyPath, value: YamlValue) -> Sequenc
 
 def _reworded(before: str, now: object, value: Word) -> str | None:
     """A word in the place of another in the same style; None where it needs another one."""
+    if before in EMPTY and isinstance(value, str) and "\n" not in value:
+        return written_in_lines(value)
     if isinstance(value, str) and isinstance(now, str):
         same = respliced(before, now, value)
         if same is not None:
@@ -221,6 +229,12 @@ def order_in(document: YamlDocument, path: KeyPath) -> Sequence[str]:
             return key_order.STEP
         case ("langkah", int(), "rangkaian", int()):
             return key_order.PART
+        case ("riwayat",) | ("riwayat", int()):
+            return key_order.REVISION
+        case ("sumber", "catatan") | ("sumber", "catatan", int()):
+            return key_order.NOTE
+        case ("sumber", "catatan", *_, "keputusan_kantor"):
+            return key_order.DECISION
     return ()
 
 

@@ -10,6 +10,8 @@ _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~")
 _OTHER_READERS = frozenset(("yes", "no", "on", "off", "y", "n"))
 """What readers of YAML 1.1 take for true and false."""
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+EMPTY = ('""', "''")
+"""A text without a letter: only its quotes are there."""
 _HEADER = re.compile(r"([|>])([+-]?[1-9]?[+-]?)(?=[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))")
 
 
@@ -36,8 +38,9 @@ def in_style_of(before: str, word: Word) -> str:
     """A word in the style of another that is written ``before``: in its quotes, or as its block.
 
     A block keeps its indentation; the comment behind its sign stays, also where it becomes a line.
+    Quotes with nothing in them are no style.
     """
-    if not isinstance(word, str):
+    if not isinstance(word, str) or before in EMPTY:
         return written(word)
     if before.startswith('"'):
         return in_quotes(word)

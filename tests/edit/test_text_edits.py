@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopc.changes import Respell
+from sopc.edit.draft import Draft
 from sopc.edit.surgery import edits_of, put_after
 from sopc.edit.text_edits import TextEdit, applied, end_of_line, goes_with
 from sopc.edit.unified import unified
@@ -82,6 +83,14 @@ def test_a_text_is_replaced_in_its_own_style(before: str, after: str) -> None:
     if alike and before != "lama":
         assert new[0] == before[0]
     assert ("# catatan" in new) == ("# catatan" in before)
+
+
+@pytest.mark.parametrize("empty", ['""', "''"])
+def test_quotes_around_nothing_go_with_the_first_letter(empty: str) -> None:
+    draft = Draft.of(f"a: {empty} # x\nb: {{c: {empty}}}\n".encode(), "x.yaml")
+    written = draft.put(("a",), "Surat, masuk").put(("b", "c"), "Surat").raw.decode()
+    assert written == "a: Surat, masuk # x\nb: {c: Surat}\n"
+    assert in_style_of(empty, "a: b") == '"a: b"'
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,9 @@ def test_keys_come_in_the_order_of_the_form() -> None:
     assert [*schema["properties"]] == [*key_order.SOP]
     assert [*schema["$defs"]["langkah"]["properties"]] == [*key_order.STEP]
     assert [*schema["$defs"]["rangkaian"]["properties"]] == [*key_order.PART]
+    assert [*schema["$defs"]["riwayat"]["properties"]] == [*key_order.REVISION]
+    assert [*schema["$defs"]["catatan"]["properties"]] == [*key_order.NOTE]
+    assert [*schema["$defs"]["keputusan_kantor"]["properties"]] == [*key_order.DECISION]
 
 
 def _filled_in(value: Any) -> Any:

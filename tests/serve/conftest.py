@@ -15,6 +15,8 @@ from sopc.serve.server import DeskServer
 from tests.catalogues import write_catalogue
 
 expect.set_options(timeout=60_000)  # milliseconds: a busy machine takes its time
+SHOWN = ("409 (Conflict)", "422 (Unprocessable")
+"""Answers that a page shows: a browser complains of them all the same."""
 TODAY = date(2026, 1, 2)
 
 
@@ -78,7 +80,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     complaints: list[str] = []
 
     def hear(message: ConsoleMessage) -> None:
-        is_answer = "409 (Conflict)" in message.text  # which the page shows
+        is_answer = any(each in message.text for each in SHOWN)
         if message.type in ("error", "warning") and not is_answer:
             complaints.append(message.text)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.catalogues import FIRST, KATALOG, SOP, write_catalogue
 from tests.running import sopc
@@ -26,8 +26,7 @@ riwayat:
   - revisi: "0"
     tanggal: 2020-10
     uraian: Terbitan pertama
-dasar_hukum:
-  - uu-1-2020
+dasar_hukum: [uu-1-2020]
 kualifikasi: SMA   # satu saja
 keterkaitan:
   - luar: "SOP kantor lain: arsip"
@@ -133,6 +132,71 @@ def test_what_is_typed_outlives_a_desk_that_does_not_answer(served: Served, page
     assert served.text(FIRST) == SOP
     page.on("dialog", lambda dialog: dialog.accept())
     page.reload()
+    expect(page.locator("#f-nama")).to_have_value("Surat Lain")
+    saved(page)
+    assert served.text(FIRST) == SOP.replace("Menerima Surat\n", "Surat Lain\n", 1)
+
+
+def test_what_is_put_back_does_not_go_over_what_others_wrote(served: Served, page: Page) -> None:
+    page.goto(f"{served.address}sop/{FIRST}")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('none')) }")
+    page.locator("#f-nama").fill("Surat Saya")
+    expect(page.locator("#saved")).to_have_text("belum tersimpan")
+    theirs = SOP.replace("Menerima Surat\n", "Milik lain\n", 1)
+    (served.root / FIRST).write_text(theirs, "utf-8")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    choice = page.locator("#f-nama-field .conflict")
+    expect(choice).to_contain_text("Milik lain")
+    expect(page.locator("#f-nama")).to_have_value("Surat Saya")
+    assert served.text(FIRST) == theirs
+    choice.get_by_role("button", name="Pakai punya mereka").click()
+    expect(page.locator("#f-nama")).to_have_value("Milik lain")
+    saved(page)
+    page.reload()
+    expect(page.locator("#f-nama")).to_have_value("Milik lain")
+    assert served.text(FIRST) == theirs
+
+
+REMARKED = SOP + "isian:\n  lain: # urut\n    - satu # pertama\n    - dua\n"
+
+
+def test_what_is_refused_stays_where_it_was_typed(
+    serve: Callable[[Path], Served], tmp_path: Path, page: Page
+) -> None:
+    served = serve(write_catalogue(tmp_path / "sops", {FIRST: REMARKED}))
+    page.goto(f"{served.address}sop/{FIRST}")
+    field, state = page.locator("#f-isian-lain"), page.locator("#saved")
+    field.fill("tiga")  # the remark would be lost
+    field.press("Tab")
+    expect(state).to_contain_text("belum tersimpan: ")
+    assert served.text(FIRST) == REMARKED
+    page.locator("#f-nama").fill("Surat Lain")
+    page.locator("#f-nama").press("Tab")
+    expect(page.locator("#title")).to_contain_text("Surat Lain")
+    expect(field).to_have_value("tiga")
+    expect(state).to_contain_text("belum tersimpan: ")
+    field.fill("tiga\ndua")
+    saved(page)
+    renamed = REMARKED.replace("Menerima Surat\n", "Surat Lain\n", 1)
+    assert served.text(FIRST) == renamed.replace("- satu", "- tiga")
+
+
+def test_what_is_typed_while_a_file_cannot_be_read_comes_back_with_it(
+    served: Served, page: Page
+) -> None:
+    path, broken = served.root / FIRST, []
+
+    def hinder(route: Route) -> None:
+        if not broken:
+            broken.append(path.write_text("nama: [", "utf-8"))
+        route.continue_()
+
+    page.route("**/change/**", hinder)
+    page.goto(f"{served.address}sop/{FIRST}")
+    page.locator("#f-nama").fill("Surat Lain")
+    expect(page.locator("#f-nama")).to_have_count(0)
+    path.write_text(SOP, "utf-8")
     expect(page.locator("#f-nama")).to_have_value("Surat Lain")
     saved(page)
     assert served.text(FIRST) == SOP.replace("Menerima Surat\n", "Surat Lain\n", 1)

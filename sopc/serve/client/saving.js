@@ -7,7 +7,7 @@ const PAUSE = 600; // milliseconds; what is typed is lost in a crash for so long
 const AGAIN = 2000; // until the next try where the server did not answer
 const place = `unsaved:${file}`;
 const line = document.getElementById("saved");
-const unsaved = new Map(); // by way: { old, new, timer, isSent, held }, the last "conflict" or "refused"
+const unsaved = new Map(); // by way: { old, new, timer, isSent, held, why }, held by "conflict" or "refused"
 
 /** What a field holds, as the file has it: nothing where it is empty. */
 export function valueOf(field) {
@@ -21,6 +21,13 @@ export function valueOf(field) {
 /** Say how it stands with what is typed; what is said already is not said again. */
 function tellState(text) {
   if (line.textContent !== text) line.textContent = text;
+}
+
+/** Say what is not saved, and why; else that all is. */
+function tellAll() {
+  const held = [...unsaved.values()].find((entry) => entry.held);
+  if (held) tellState(held.why);
+  else tellState(unsaved.size ? say("saving …") : say("saved"));
 }
 
 /** Note that something was typed in a field; it is sent after a pause. */
@@ -61,13 +68,16 @@ async function save(way) {
     entry.timer = setTimeout(() => save(way), AGAIN);
     tellState(say("not saved yet"));
   } else if (answer.status === 409) {
-    entry.held = "conflict";
+    hold(entry, "conflict", say("not saved: somebody else has changed this, too"));
     conflicts();
-    tellState(say("not saved: somebody else has changed this, too"));
-  } else {
-    entry.held = "refused"; // until something else is typed there
-    tellState(say("not saved: {why}", { why: answer.said ?? "" }));
-  }
+  } else hold(entry, "refused", say("not saved: {why}", { why: answer.said ?? "" }));
+}
+
+/** Send no more: until something else is typed there, or the user has chosen. */
+function hold(entry, held, why) {
+  entry.held = held;
+  entry.why = why;
+  tellState(why);
 }
 
 function written(way, entry, sent) {
@@ -78,8 +88,7 @@ function written(way, entry, sent) {
   }
   unsaved.delete(way);
   keep();
-  const held = [...unsaved.values()].some((each) => each.held);
-  if (!held) tellState(unsaved.size ? say("saving …") : say("saved"));
+  tellAll();
 }
 
 /** The field shows what is written again, unless more was typed meanwhile. */
@@ -142,7 +151,7 @@ function without(way, entry) {
 function given(way) {
   unsaved.delete(way);
   keep();
-  if (!unsaved.size) tellState(say("saved"));
+  tellAll();
 }
 
 function close(entry, field) {
@@ -187,17 +196,31 @@ function keep() {
 export function putBack() {
   for (const [way, entry] of JSON.parse(sessionStorage.getItem(place) ?? "[]")) {
     const [field] = fields(way);
-    unsaved.set(way, { ...entry, held: field ? null : "conflict" }); // old: others may have written since
+    unsaved.set(way, entry); // with what was there then: others may have written since
     if (field) {
       fill(field, entry.new);
       typed(field);
-    }
+    } else hold(unsaved.get(way), "conflict", say("not saved: somebody else has changed this, too"));
     tell(say("What was not saved before is back."));
   }
   conflicts();
 }
 
-desk.addEventListener("shown", conflicts); // the boxes are not the server's
+/** A field that was away, as while the file could not be read, comes back as it was written; what was typed does, too. */
+function restore() {
+  for (const [way, entry] of unsaved) {
+    const [field] = fields(way);
+    if (!field || field.dataset.typed || entry.isSent) continue;
+    fill(field, entry.new);
+    if (entry.held !== "conflict") typed(field);
+    else field.dataset.typed = "yes";
+  }
+}
+
+desk.addEventListener("shown", () => {
+  restore();
+  conflicts(); // the boxes are not the server's
+});
 addEventListener("beforeunload", (event) => {
   if (unsaved.size) event.preventDefault();
 });
