@@ -185,7 +185,7 @@ def test_what_is_refused_stays_where_it_was_typed(
 def test_what_is_typed_while_a_file_cannot_be_read_comes_back_with_it(
     served: Served, page: Page
 ) -> None:
-    path, broken = served.root / FIRST, []
+    path, broken = served.root / FIRST, list[int]()
 
     def hinder(route: Route) -> None:
         if not broken:
