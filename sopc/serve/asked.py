@@ -160,6 +160,16 @@ class StepArrow(_Asked):
     to: Row | Annotated[tuple[Row, Row], Field(strict=False)] | Literal["selesai"] | None = None
 
 
+class NameWay(_Asked):
+    """Another word at an arrow of a decision; ``label`` is the one that the page showed."""
+
+    op: Literal["step.word"]
+    step: Row
+    part: Part = None
+    label: Key
+    new: Key
+
+
 class SplitStep(_Asked):
     """A step becomes a chain of two parts."""
 
@@ -208,6 +218,7 @@ Change: TypeAlias = Annotated[
     | PlaceStep
     | StepKind
     | StepArrow
+    | NameWay
     | SplitStep
     | JoinStep
     | InsertLane

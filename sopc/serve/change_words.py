@@ -9,6 +9,7 @@ from sopc.serve.asked import (
     JoinStep,
     MoveLane,
     MoveStep,
+    NameWay,
     PlaceStep,
     RemoveLane,
     RemoveStep,
@@ -33,6 +34,8 @@ def in_words(change: Change) -> Phrase:
             return Phrase("step {step}: its symbol", step=change.step)
         case StepArrow():
             return Phrase("step {step}: where it leads", step=change.step)
+        case NameWay():
+            return Phrase("step {step}: the word at an arrow", step=change.step)
         case SplitStep() | JoinStep():
             return Phrase("step {step}: its parts", step=change.step)
         case InsertLane() | RemoveLane() | MoveLane():

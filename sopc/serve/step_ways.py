@@ -5,7 +5,7 @@ from sopc.edit.draft import MISSING, Draft
 from sopc.language import Phrase
 from sopc.load.yaml_scalars import YamlValue
 from sopc.rewrite.raw_sop import RawGoal, Spot
-from sopc.serve.asked import StepArrow, StepKind
+from sopc.serve.asked import NameWay, StepArrow, StepKind
 from sopc.serve.conflict import conflict
 from sopc.serve.drafting import NotNow, sop_of, spot_of, target_of
 
@@ -143,12 +143,31 @@ def _led_on(draft: Draft, spot: Spot, change: StepArrow) -> Draft:
     if change.old is not None:
         _hold_shown(draft, now, change)
     goal = None if change.to is None else _goal(draft, change)
+    if sop.part(spot).get(_KIND) == "selesai":
+        if goal == "selesai":
+            return draft
+        draft = draft.put((*sop.path(spot), _KIND), None)
     if goal is None or (goal == sop.after(spot) and goal != "selesai"):
         return draft.put(path, None)
-    if sop.part(spot).get(_KIND) == "selesai":
-        draft = draft.put((*sop.path(spot), _KIND), None)
     draft, target = target_of(draft, goal)
     return draft.put(path, target)
+
+
+def named(draft: Draft, change: NameWay) -> Draft:
+    """Another word at an arrow of a decision. Raises NotNow where there is no such arrow."""
+    sop = sop_of(draft)
+    spot = spot_of(sop, change.step, change.part)
+    decision, new = sop.part(spot).get(_DECISION), change.new.strip()
+    key = _way_of(decision, change.label)
+    if not isinstance(decision, dict) or key not in decision or not isinstance(key, str):
+        raise NotNow(Phrase("step {step} has no arrow “{word}”", step=spot.row, word=change.label))
+    if not new:
+        raise NotNow(Phrase("an arrow of a decision has a word: write one"))
+    if new == key:
+        return draft
+    if any(each.strip() == new for each in decision if each != key):
+        raise NotNow(Phrase("step {step} has an arrow “{word}” already", step=spot.row, word=new))
+    return draft.renamed((*sop.path(spot), _DECISION, key), new)
 
 
 def _goal(draft: Draft, change: StepArrow) -> RawGoal:

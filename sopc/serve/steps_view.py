@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from sopc.catalogue.step import END
+from sopc.catalogue.step import END, MAX_EXITS
 from sopc.changes import KeyPath
 from sopc.diagnostics import Diagnostic
 from sopc.markup.words import one_line
@@ -35,9 +35,11 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class StepWay:
-    """A way out of a part: its word, where it leads, and what the file says of that."""
+    """A way out of a part: how changes call it, its word, where it leads (None where that is not
+    there), and what the file says of that."""
 
-    label: str | None
+    name: str | None
+    word: str | None
     written: object
     goal: object
     called: str
@@ -51,6 +53,21 @@ class PartView:
     actors: tuple[str, ...]
     symbol: Symbol
     ways: tuple[StepWay, ...]
+
+    @property
+    def is_end(self) -> bool:
+        """Whether nothing follows."""
+        return self.symbol == "selesai" and not self.ways
+
+    @property
+    def has_room(self) -> bool:
+        """Whether there can be one way more."""
+        return bool(self.ways) and self.ways[0].word is not None and len(self.ways) < MAX_EXITS
+
+    @property
+    def has_spare(self) -> bool:
+        """Whether there can be one way less."""
+        return len(self.ways) > 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +103,22 @@ class StepsView:
     rows: tuple[StepRow, ...]
     goals: tuple[Goal, ...]
 
+    def following(self, place: int, part: int | None) -> object:
+        """Where a part leads by itself, as changes say it."""
+        own = place if part is None else [place, part]
+        values: list[object] = [each.value for each in self.goals]
+        return [*values, END][values.index(own) + 1]
+
 
 def steps_of(value: object, names: Mapping[str, str], findings: Findings) -> StepsView:
     """The steps of a file's data; ``names`` are those that are printed for actors, by keys."""
     values: Mapping[str, object] = value if isinstance(value, dict) else {}
     rows = _rows(values)
-    codes = dict(_codes(rows))
+    goals = dict(_places_of(rows))
+    is_list = isinstance(values.get("langkah"), list)
     views = tuple(
-        _row(place, row, codes, findings, len(rows)) for place, row in enumerate(rows, start=1)
+        _row(place, row, goals, findings, (len(rows), is_list))
+        for place, row in enumerate(rows, start=1)
     )
     used = [actor for view in views for part in view.parts for actor in part.actors]
     keys = dict.fromkeys([*_keys(values.get("pelaksana")), *used])
@@ -116,32 +141,45 @@ def _keys(value: object) -> list[str]:
 
 def _chain(row: Mapping[str, object]) -> list[Mapping[str, object]]:
     chain = row.get("rangkaian")
-    return [each for each in chain if isinstance(each, dict)] if isinstance(chain, list) else []
+    every = chain if isinstance(chain, list) else []
+    return [each if isinstance(each, dict) else {} for each in every]
 
 
-def _codes(rows: Sequence[object]) -> Iterator[tuple[str, object]]:
-    """Codes, and what each names; of several the first counts, so it comes last."""
+def _places_of(rows: Sequence[object]) -> Iterator[tuple[str | int, object]]:
+    """What targets can be, and where each leads; of several codes the first counts, so it comes
+    last."""
+    yield END, END
     for place, row in reversed([*enumerate(rows, start=1)]):
-        if not isinstance(row, dict):
-            continue
-        chain = _chain(row)
+        chain = _chain(row) if isinstance(row, dict) else []
+        goal = [place, 1] if len(chain) > 1 else place
+        yield place, goal
         for part, each in reversed([*enumerate(chain, start=1)]):
-            if isinstance(each.get("kode"), str):
-                yield each["kode"], [place, part]  # type: ignore[misc]
-        if isinstance(row.get("kode"), str):
-            yield row["kode"], [place, 1] if chain else place
+            code = each.get("kode")
+            if isinstance(code, str):
+                yield code.strip(), [place, part] if len(chain) > 1 else place
+        code = row.get("kode") if isinstance(row, dict) else None
+        if isinstance(code, str):
+            yield code.strip(), goal
 
 
 def _row(
-    place: int, row: object, codes: Mapping[str, object], findings: Findings, count: int
+    place: int,
+    row: object,
+    goals: Mapping[str | int, object],
+    findings: Findings,
+    written: tuple[int, bool],
 ) -> StepRow:
-    path: KeyPath = ("langkah", place - 1)
-    found = tuple(each for way, some in findings.items() if way[:2] == path for each in some)
+    count, is_list = written
+    path: KeyPath = ("langkah", place - 1) if is_list else ("langkah",)
+    found = tuple(
+        each for way, some in findings.items() if way[: len(path)] == path for each in some
+    )
     values: Mapping[str, object] = row if isinstance(row, dict) else {}
     chain = _chain(values)
     numbered: list[tuple[int | None, Mapping[str, object]]] = [*enumerate(chain, start=1)]
     parts = tuple(
-        _part(number, part, (place, count), codes) for number, part in numbered or [(None, values)]
+        _part(number if len(chain) > 1 else None, part, (place, count), goals)
+        for number, part in numbered or [(None, values)]
     )
     number = values.get("nomor")
     standards = tuple(_text(key, (*path, key), values, findings) for key in STANDARDS)
@@ -170,9 +208,9 @@ def _part(
     number: int | None,
     part: Mapping[str, object],
     where: tuple[int, int],
-    codes: Mapping[str, object],
+    goals: Mapping[str | int, object],
 ) -> PartView:
-    ways = tuple(_ways(part, codes))
+    ways = tuple(_ways(part, goals))
     return PartView(number, tuple(_keys(part.get("pelaksana"))), _symbol(part, where, ways), ways)
 
 
@@ -190,23 +228,25 @@ def _symbol(part: Mapping[str, object], where: tuple[int, int], ways: Sequence[S
     return "selesai" if ends else "proses"
 
 
-def _ways(part: Mapping[str, object], codes: Mapping[str, object]) -> Iterator[StepWay]:
+def _ways(part: Mapping[str, object], goals: Mapping[str | int, object]) -> Iterator[StepWay]:
     decision, following = part.get("keputusan"), part.get("lanjut")
     if isinstance(decision, dict):
         for label, target in decision.items():
-            yield _way(str(label), target, codes)
+            yield _way(str(label), str(label), target, goals)
     elif isinstance(decision, list):
-        for target in decision:
-            yield _way(None, target, codes)
+        for place, target in enumerate(decision):
+            yield _way(str(place), None, target, goals)
     elif following is not None:
-        yield _way(None, following, codes)
+        yield _way(None, None, following, goals)
 
 
-def _way(label: str | None, target: object, codes: Mapping[str, object]) -> StepWay:
-    goal: object = target
-    if isinstance(target, str) and target != END:
-        goal = codes.get(target)
-    return StepWay(label, target, goal, "" if target is None else str(target))
+def _way(
+    name: str | None, word: str | None, target: object, goals: Mapping[str | int, object]
+) -> StepWay:
+    is_target = isinstance(target, str | int) and not isinstance(target, bool)
+    found = target.strip() if isinstance(target, str) else target
+    goal = goals.get(found) if is_target else None  # type: ignore[arg-type]
+    return StepWay(name, word, target, goal, "" if target is None else str(target))
 
 
 def _goals(rows: Sequence[StepRow]) -> Iterator[Goal]:

@@ -62,6 +62,7 @@ def a_change(sop: RawSop, random: Random) -> dict[str, Any]:
         {"op": "step.kind", **spot, "kind": random.choice(KINDS)},
         {"op": "step.arrow", **spot, "label": random.choice([*labels, "ragu"]), "to": target},
         {"op": "step.arrow", **spot, "to": random.choice([target, None])},
+        {"op": "step.word", **spot, "label": random.choice([*labels, "x"]), "new": "bila: perlu"},
         {"op": "step.split", "step": row},
         {"op": "step.join", "step": row},
         {"op": "lane.insert", "actor": random.choice(ACTORS), "at": random.choice([None, 0])},

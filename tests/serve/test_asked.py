@@ -32,6 +32,7 @@ CHANGES: list[dict[str, Any]] = [
     {"op": "step.place", "step": 1, "part": None, "actor": "staf", "on": True, "only": False},
     {"op": "step.kind", "step": 1, "part": None, "kind": "proses"},
     {"op": "step.arrow", "step": 1, "part": None, "label": "ya", "old": None, "to": 1},
+    {"op": "step.word", "step": 1, "part": None, "label": "ya", "new": "tidak"},
     {"op": "step.split", "step": 1},
     {"op": "step.join", "step": 1},
     {"op": "lane.insert", "actor": "staf", "at": 0},

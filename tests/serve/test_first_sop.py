@@ -71,8 +71,8 @@ def test_by_the_mouse(served: Served, page: Page) -> None:
         page.locator("#s-2-p1-kepala").click()
         expect(page.locator("#s-2-p1-kepala[data-there]")).to_be_visible()
     page.locator("#s-2-p1-kind").select_option("keputusan")
-    expect(page.locator("#s-2-p1-pick-2")).to_be_visible()
-    page.locator("#s-2-p1-pick-2").click()  # the arrow of "tidak", back to the first
+    expect(page.locator("#s-2-p1-way-2-pick")).to_be_visible()
+    page.locator("#s-2-p1-way-2-pick").click()  # the arrow of "tidak", back to the first
     page.locator("#s-1-p1-staf").click()
     expect(page.locator("#s-2-p1-way-2")).to_have_value("1")
     expect(page.locator('#drawing [data-from="2"][data-to="1"]')).to_have_count(1)
@@ -106,8 +106,9 @@ def test_by_the_keyboard_alone(served: Served, page: Page) -> None:
             expect(page.locator(f"#s-{place}-p1-{actor}[data-there]")).to_be_focused()
     page.locator("#s-2-p1-kind").focus()
     page.keyboard.type("keputusan")
-    expect(page.locator("#s-2-p1-pick-2")).to_be_visible()
-    page.locator("#s-2-p1-pick-2").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#s-2-p1-way-2-pick")).to_be_visible()
+    page.locator("#s-2-p1-way-2-pick").focus()
     page.keyboard.press("Enter")
     page.locator("#s-1-p1-staf").focus()
     page.keyboard.press("Enter")

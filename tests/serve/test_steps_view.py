@@ -28,7 +28,7 @@ def test_ways_lead_to_rows_by_codes_and_places() -> None:
         ("Sekretaris", False),
         ("Staf", False),
     ]
-    ways = [[(w.label, w.goal) for p in row.parts for w in p.ways] for row in view.rows]
+    ways = [[(w.word, w.goal) for p in row.parts for w in p.ways] for row in view.rows]
     assert ways == [[], [("ya", 4), ("tidak", 1)], [(None, "selesai")], [(None, None)]]
     symbols = [[part.symbol for part in row.parts] for row in view.rows]
     assert symbols == [["mulai"], ["keputusan"], ["proses", "selesai"], ["proses"]]

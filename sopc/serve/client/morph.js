@@ -50,7 +50,7 @@ function become(node, wanted) {
     if (node.nodeValue !== wanted.nodeValue) node.nodeValue = wanted.nodeValue;
     return;
   }
-  const kept = node.nodeName === "DETAILS" ? "open" : "data-typed"; // the user's: what is open, and what is typed
+  const kept = ["DETAILS", "DIALOG"].includes(node.nodeName) ? "open" : "data-typed"; // the user's: what is open, and what is typed
   for (const { name } of [...node.attributes]) if (name !== kept && !wanted.hasAttribute(name)) node.removeAttribute(name);
   for (const { name, value } of wanted.attributes) if (name !== kept && node.getAttribute(name) !== value) node.setAttribute(name, value);
   if (node.matches("input, textarea, select")) {
