@@ -243,9 +243,9 @@ def _ways(part: Mapping[str, object], goals: Mapping[str | int, object]) -> Iter
 def _way(
     name: str | None, word: str | None, target: object, goals: Mapping[str | int, object]
 ) -> StepWay:
-    is_target = isinstance(target, str | int) and not isinstance(target, bool)
     found = target.strip() if isinstance(target, str) else target
-    goal = goals.get(found) if is_target else None  # type: ignore[arg-type]
+    is_target = not isinstance(found, bool)
+    goal = goals.get(found) if is_target and isinstance(found, str | int) else None
     return StepWay(name, word, target, goal, "" if target is None else str(target))
 
 

@@ -20,6 +20,7 @@ from sopc.rewrite.raw_sop import RawSop, Spot
 from sopc.serve.amending import amended
 from sopc.serve.asked import request_of
 from sopc.serve.conflict import Conflict
+from sopc.serve.drafting import NotNow
 from tests.examples import at_most
 from tests.rewrite.stepped import LAYOUTS, Steps
 
@@ -215,3 +216,24 @@ def test_the_first_step_of_a_draft_without_a_number_has_lines_of_its_own() -> No
     before = b"nama: Contoh\npelaksana: [kepala, staf] # dari kiri\n"
     after = changed(before, op="step.insert", after=0, actors=["staf"], text="Menerima surat")
     assert after == before + b"langkah:\n  - uraian: Menerima surat\n    pelaksana: staf\n"
+
+
+def test_an_end_that_is_led_on_is_an_end_no_more() -> None:
+    flow = STEPS + "  - {uraian: Mengarsipkan, pelaksana: staf, kode: arsip, jenis: selesai}\n"
+    change: dict[str, Any] = {"op": "step.arrow", "step": 3, "part": None, "old": None}
+    raw = changed(flow.encode(), **change, to=1)
+    assert "jenis" not in raw.decode()
+    assert sop_in(raw).part(Spot(3, 1))["lanjut"] == "menerima"
+    assert changed(flow.encode(), **change, to="selesai") == flow.encode()
+
+
+def test_another_word_at_an_arrow_changes_nothing_else() -> None:
+    flow = STEPS.replace("[1, selesai]", "{ya: selesai, tidak: 1}  # lihat catatan")
+    change: dict[str, Any] = {"op": "step.word", "step": 2, "part": None, "label": "tidak"}
+    raw = changed(flow.encode(), **change, new=" belum: ditolak ")
+    assert raw.decode() == flow.replace("tidak:", '"belum: ditolak":')
+    for new in ("ya", " "):
+        with pytest.raises(NotNow):
+            changed(flow.encode(), **change, new=new)
+    with pytest.raises(NotNow):
+        changed(STEPS.encode(), **change, new="belum")

@@ -36,6 +36,15 @@ def test_ways_lead_to_rows_by_codes_and_places() -> None:
     assert view.rows[3].standards[0].said == "a\nb"
 
 
+def test_a_target_that_is_not_there_is_shown_as_missing() -> None:
+    view = steps_of(yaml.safe_load(FLOW), NAMES, {})
+    html = Html("id", "/x").write("steps.html", view=view, actors=NAMES, file="a.yaml")
+    choice = html[html.index('<select id="s-4-p1-way-1"') :].split("</select>")[0]
+    assert 'aria-invalid="true"' in choice
+    assert '<option value="" selected>tidak ada: hilang</option>' in choice
+    assert choice.count(" selected") == 1
+
+
 def test_a_lane_in_which_nothing_stands_may_go_and_one_that_lacks_is_shown() -> None:
     value = {"pelaksana": ["kepala"], "langkah": {"uraian": "x", "pelaksana": "staf"}}
     view = steps_of(value, NAMES, {})

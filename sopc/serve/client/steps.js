@@ -41,13 +41,18 @@ steps.addEventListener("focusout", (event) => {
   if (event.target.matches(LISTS) && event.target.dataset.typed) chosen(event.target);
 });
 
-function chosen(list) {
+async function chosen(list) {
   if (list.dataset.typed) tell("");
   delete list.dataset.typed;
-  const focus = list.matches(":focus") ? list.id : null;
-  if (list.matches("[data-kind]")) act({ op: "step.kind", ...where(list), kind: list.value }, focus);
-  else if (list.matches("[data-arrow]")) list.value && arrow(list, JSON.parse(list.value), focus);
-  else if (list.value) act({ op: "step.place", ...where(list), actor: list.value, on: list.selectedOptions[0].dataset.off === undefined }, focus);
+  if (!list.value) return;
+  const answer = await asked(list, list.matches(":focus") ? list.id : null);
+  if (answer.status !== 200) asWritten(list);
+}
+
+function asked(list, focus) {
+  if (list.matches("[data-kind]")) return act({ op: "step.kind", ...where(list), kind: list.value }, focus);
+  if (list.matches("[data-arrow]")) return arrow(list, JSON.parse(list.value), focus);
+  return act({ op: "step.place", ...where(list), actor: list.value, on: list.selectedOptions[0].dataset.off === undefined }, focus);
 }
 
 /** A list says what is written, also where what was chosen could not be. */
