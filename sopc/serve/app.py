@@ -26,6 +26,7 @@ from sopc.serve.registries_desk import RegistriesDesk
 from sopc.serve.sop_acts_desk import SopActsDesk
 from sopc.serve.sop_desk import SopDesk
 from sopc.serve.text_desk import TextDesk
+from sopc.serve.typefaces import Typefaces
 from sopc.serve.undo_desk import UndoDesk
 from sopc.serve.watching import watch
 
@@ -45,6 +46,7 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
         *Explaining(desk, html).routes,
         *ChangesDesk(desk, html).routes,
         *PagesDesk(desk, html, printing).routes,
+        *Typefaces(desk).routes,
         Route("/events", _events(desk)),
         Mount("/static", StaticFiles(directory=CLIENT)),
     ]

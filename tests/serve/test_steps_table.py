@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from sopc.render.typeface import printed_faces
 from tests.catalogues import FIRST, SOP, write_catalogue
 from tests.serve.conftest import Served
 
@@ -129,3 +130,18 @@ def test_rows_are_dragged_by_their_numbers_and_not_by_texts(
     expect(page.locator("#s-2-uraian")).to_have_value("Menyimpan surat")
     assert len(asked) == 1
     assert steps(served).index("Menyimpan") < steps(served).index("Memeriksa")
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_words_of_the_drawing_are_as_wide_as_they_were_measured(
+    served: Served, page: Page
+) -> None:
+    catalogue = served.desk.snapshot().catalogue
+    assert catalogue
+    page.evaluate("document.fonts.load('bold 10px printed')")
+    heading = page.locator("#drawing text", has_text="Kepala Dinas")
+    size = float(heading.get_attribute("font-size") or 0)
+    measured = printed_faces(catalogue.settings.form.typeface).bold.width("Kepala Dinas", size)
+    shown = heading.evaluate("text => text.getComputedTextLength()")
+    assert shown == pytest.approx(measured, rel=0.02)
+    assert page.request.get(f"{served.address}faces/other").status == 404

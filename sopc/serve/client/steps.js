@@ -163,6 +163,7 @@ function fit() {
   if (!frame) return;
   steps.classList.remove("fits");
   steps.classList.toggle("fits", frame.scrollWidth <= frame.clientWidth);
+  steps.style.setProperty("--head", `${frame.querySelector("thead").offsetHeight}px`); // nothing goes behind it
 }
 desk.addEventListener("shown", fit);
 addEventListener("resize", fit);
