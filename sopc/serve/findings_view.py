@@ -38,12 +38,16 @@ class PanelFinding:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The findings of a file by how much they matter, and how many errors other files have."""
+    """The findings of a file by how much they matter, and how many errors other files have.
+
+    ``is_checked`` says whether these are all: else all rules have yet to be run.
+    """
 
     errors: tuple[PanelFinding, ...]
     warnings: tuple[PanelFinding, ...]
     notes: tuple[PanelFinding, ...]
     elsewhere: int
+    is_checked: bool
 
 
 def panel(snapshot: DeskSnapshot, file: ReadFile) -> Panel:
@@ -55,6 +59,7 @@ def panel(snapshot: DeskSnapshot, file: ReadFile) -> Panel:
         _of(shown, Severity.WARNING),
         _of(shown, Severity.INFO),
         sum(each.severity is Severity.ERROR for each in others),
+        snapshot.is_checked,
     )
 
 

@@ -11,6 +11,7 @@ Kind: TypeAlias = Literal[
 """A text of one line, or of several; a date, one name of many, yes or no; a list of texts, of
 names, or of groups of fields; one such group; the office's own fields; what only the text view
 shows."""
+USUAL: Final = Phrase("as is usual")
 _AT_ONCE: Final = frozenset({"revisi", "uraian", "kode", "bagian", "jenis", "alasan"})
 
 
@@ -26,6 +27,10 @@ class FieldKind:
     help: Hint = ""
     parts: tuple["FieldKind", ...] = ()
     """The fields of a group, or of each of a list of them."""
+    is_folded: bool = False
+    """Whether few groups need it."""
+    usual: Phrase = USUAL
+    """What is chosen where nothing is."""
 
     @property
     def is_asked_at_once(self) -> bool:
@@ -65,10 +70,16 @@ _NOTE: Final = (
     FieldKind("jenis", "choice", Phrase("Kind of note")),
     FieldKind("tercetak", "words", Phrase("As the document has it")),
     FieldKind("diambil", "words", Phrase("As it is here")),
-    FieldKind("pilihan", "texts", Phrase("What the office may choose")),
+    FieldKind("pilihan", "texts", Phrase("What the office may choose"), is_folded=True),
     FieldKind("alasan", "words", Phrase("Reason")),
-    FieldKind("sop", "texts", Phrase("Other SOPs that it holds for")),
-    FieldKind("keputusan_kantor", "group", Phrase("Decision of the office"), parts=_DECISION),
+    FieldKind("sop", "texts", Phrase("Other SOPs that it holds for"), is_folded=True),
+    FieldKind(
+        "keputusan_kantor",
+        "group",
+        Phrase("Decision of the office"),
+        parts=_DECISION,
+        is_folded=True,
+    ),
 )
 _SOURCE: Final = (
     FieldKind("baris", "texts", Phrase("Lines of the document"), help=Phrase("such as 290-366")),
@@ -90,7 +101,7 @@ GROUPS: Final = (
                 Phrase("Name of the SOP"),
                 help=Phrase("as it stands in the table of contents"),
             ),
-            FieldKind("status", "choice", Phrase("State")),
+            FieldKind("status", "choice", Phrase("State"), usual=Phrase("in force")),
         ),
     ),
     FormGroup(
@@ -184,6 +195,7 @@ GROUPS: Final = (
                 "choice",
                 Phrase("Replaced by"),
                 help=Phrase("the SOP that came instead of one that is withdrawn"),
+                usual=Phrase("none"),
             ),
             FieldKind("total_waktu", "flag", Phrase("Print the sum of times")),
         ),

@@ -8,7 +8,7 @@ from sopc.changes import KeyPath
 from sopc.diagnostics import Diagnostic
 from sopc.language import Hint, Phrase
 from sopc.load.schema_tidying import Schema
-from sopc.serve.form_fields import ELSEWHERE, GROUPS, FieldKind, FormGroup, Kind
+from sopc.serve.form_fields import ELSEWHERE, GROUPS, USUAL, FieldKind, FormGroup, Kind
 from sopc.serve.form_items import (
     Found,
     ListedEntry,
@@ -49,6 +49,7 @@ class Field:
     asked: tuple["Field", ...] = ()
     otherwise: tuple[str, ...] = ()
     adds: bool = False
+    usual: Phrase = USUAL
     findings: tuple[Diagnostic, ...] = ()
 
     @property
@@ -59,11 +60,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """A group of fields; ``unknown`` are keys of it that there is no field for."""
+    """A group of fields; ``folded`` are those that few need, ``unknown`` keys of it that there is
+    no field for."""
 
     path: KeyPath
     value: object
     fields: tuple[Field, ...]
+    folded: tuple[Field, ...]
     unknown: tuple[str, ...]
 
 
@@ -137,6 +140,7 @@ class _Builder:
             said_of(value, () if kind.kind != "choice" else choices),
             choices,
             kind.registry,
+            usual=kind.usual,
             findings=below(path, self.found),
         )
 
@@ -203,8 +207,15 @@ class _Builder:
         fields = tuple(
             self.field(each, (*path, each.key), values.get(each.key), part) for each in kind.parts
         )
+        folded = {each.key for each in kind.parts if each.is_folded}
         known = {each.key for each in kind.parts}
-        return FieldRow(path, value, fields, tuple(str(key) for key in values if key not in known))
+        return FieldRow(
+            path,
+            value,
+            tuple(each for each in fields if each.key not in folded),
+            tuple(each for each in fields if each.key in folded),
+            tuple(str(key) for key in values if key not in known),
+        )
 
     def _own(self, kind: FieldKind, path: KeyPath, value: object) -> Field:
         """The boxes of the office's own: those of its form, and what else the file fills in."""

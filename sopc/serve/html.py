@@ -2,13 +2,16 @@
 
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from sopc.changes import KeyPath
 from sopc.language import translator, translator_of
+from sopc.serve.labels import Labels
 
 HERE = Path(__file__).parent
 TEMPLATES, CLIENT = HERE / "templates", HERE / "client"
@@ -42,11 +45,16 @@ class Html:
         }
         self._environment.filters["json"] = lambda value: json.dumps(value, ensure_ascii=False)
         self._environment.filters["sentence"] = sentence
+        self._environment.filters["worded"] = self._worded
         self._words = {text: translate(text) for text in said_by_scripts()}
 
     def write(self, template: str, **values: object) -> str:
         """A template with values."""
         return self._environment.get_template(template).render(values)
+
+    def _worded(self, text: str, labels: Labels, path: KeyPath = ()) -> Markup:
+        """A text about a path with what the desk calls what stands in back quotes."""
+        return _shown(text, lambda word: labels.label(word, path, self.told))
 
     @property
     def words(self) -> Markup:
@@ -57,8 +65,20 @@ class Html:
 
 def sentence(text: str) -> Markup:
     """A text with a mark at its end, and what stands in back quotes as it is written in a file."""
-    whole = text if text.endswith((".", "?", "!", "…")) else f"{text}."
-    return Markup(_QUOTED.sub(r"<code>\1</code>", str(escape(whole))))
+    shown = Markup(text) if isinstance(text, Markup) else _shown(text)
+    return shown if shown.endswith((".", "?", "!", "…")) else shown + "."
+
+
+def _shown(text: str, label: Callable[[str], str] = lambda _: "") -> Markup:
+    """A text with labels for what stands in back quotes, which is code where there is none."""
+    shown = Markup()
+    for place, part in enumerate(_QUOTED.split(text)):
+        called = label(part) if place % 2 else ""
+        if place % 2 and not called:
+            shown += Markup("<code>{}</code>").format(part)
+        else:
+            shown += f"“{called}”" if called else part
+    return shown
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from sopc.serve.findings_view import panel
 from sopc.serve.form_office import OfficeForm
 from sopc.serve.form_view import form_of
 from sopc.serve.html import Html
+from sopc.serve.labels import Labels
 from sopc.serve.places import by_way
 from sopc.serve.said import said
 from sopc.serve.steps_view import steps_of
@@ -26,7 +27,12 @@ def parts(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> dict[str, str]:
 
 def _findings(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> str:
     name = file.path.relative_to(snapshot.root).as_posix()
-    return html.write("findings.html", panel=panel(snapshot, file), file=name)
+    return html.write(
+        "findings.html",
+        panel=panel(snapshot, file),
+        file=name,
+        said_as=Labels.of(snapshot.catalogue),
+    )
 
 
 def _form(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> str:
@@ -38,7 +44,9 @@ def _form(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> str:
     office = OfficeForm.of(snapshot.catalogue, name.partition("/")[0])
     form = form_of(data, snapshot.schema("sop"), found, office)
     is_read = isinstance(data, dict)
-    return html.write("form.html", form=form, file=name, is_read=is_read)
+    return html.write(
+        "form.html", form=form, file=name, is_read=is_read, said_as=Labels.of(snapshot.catalogue)
+    )
 
 
 def _steps(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> str:
@@ -47,8 +55,7 @@ def _steps(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> str:
     data = document.value if document else None
     if not isinstance(data, dict):
         return ""
-    known = snapshot.catalogue.actors if snapshot.catalogue else {}
-    actors = {key: actor.name for key, actor in known.items()}
-    view = steps_of(data, actors, by_way(document, snapshot.findings(file.name)))
+    labels = Labels.of(snapshot.catalogue)
+    view = steps_of(data, labels.actors, by_way(document, snapshot.findings(file.name)))
     name = file.path.relative_to(snapshot.root).as_posix()
-    return html.write("steps.html", view=view, actors=actors, file=name)
+    return html.write("steps.html", view=view, actors=labels.actors, file=name, said_as=labels)

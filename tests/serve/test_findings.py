@@ -1,10 +1,15 @@
 """The panel of findings: what is wrong, where, why, and its mend by a button."""
 
+from dataclasses import replace
+
 from playwright.sync_api import Page, expect
 
 from sopc.language import Phrase
 from sopc.serve.findings_view import key_of, panel
-from tests.catalogues import FIRST, SOP
+from sopc.serve.html import Html
+from sopc.serve.labels import Labels
+from sopc.serve.sop_parts import parts
+from tests.catalogues import FIRST, SOP, STRICT
 from tests.serve.conftest import Served
 
 WRONG_TARGET = SOP.replace("kode: arsip", "kode: lain")
@@ -28,6 +33,41 @@ def test_errors_stand_first_with_their_places_and_notes_apart(served: Served) ->
     assert first.path[:2] == ("langkah", 1)
     assert str(first.where) == str(Phrase("step {row}", row=2))
     assert shown.elsewhere == 0
+
+
+def test_findings_speak_of_fields_and_actors_as_the_form_does(served: Served) -> None:
+    said = Labels({"staf": "Staf Umum"})
+
+    def label(word: str, *path: str | int) -> str:
+        return said.label(word, path, str)
+
+    assert label("direvisi") == label("direvisi", "langkah", 1) == "Date of revision"
+    assert label("direvisi: 2026-01-02") == "Date of revision: 2026-01-02"
+    assert (label("uraian", "langkah", 0), label("uraian", "riwayat", 0)) == (
+        "Activity",
+        "What was changed",
+    )
+    assert (label("staf"), label("pelaksana: staf")) == ("Staf Umum", "Actors: Staf Umum")
+    assert label("keputusan: {ya: …}") == label("sopc check") == ""
+    (served.root / "katalog.yaml").write_text(STRICT, "utf-8")
+    (served.root / FIRST).write_text(SOP.replace(", waktu: 5 menit", ""), "utf-8")
+    served.desk.touched()
+    file = served.desk.file(FIRST)
+    assert file is not None
+    shown = parts(Html("id", ""), served.desk.checked(), file)
+    assert "“Waktu”" in shown["findings"]
+    assert "<code>waktu" not in shown["findings"]
+    assert "`" not in shown["findings"] + shown["steps"] + shown["form"]
+
+
+def test_what_is_not_checked_yet_is_not_said_to_be_right(served: Served) -> None:
+    now, file, html = served.desk.checked(), served.desk.file(FIRST), Html("id", "")
+    assert file is not None
+    checking, right = "Sedang diperiksa", "Tidak ada yang salah"
+    before = parts(html, replace(now, is_checked=False), file)["findings"]
+    after = parts(html, now, file)["findings"]
+    assert (checking in before, right in before) == (True, False)
+    assert (checking in after, right in after) == (False, True)
 
 
 def test_a_finding_leads_to_its_place_is_explained_and_mended(served: Served, page: Page) -> None:

@@ -166,7 +166,7 @@ def test_groups_without_a_list_and_with_unknown_keys_are_shown(snapshot: Snapsho
     ]
     (source,) = field_of(form, "sumber").rows
     (note,) = source.fields[1].rows
-    (decision,) = note.fields[-1].rows
+    (decision,) = note.folded[-1].rows
     assert decision.fields[0].path == ("sumber", "catatan", 0, "keputusan_kantor", "oleh")
     kinds = note.fields[1]
     assert {choice.name for choice in kinds.choices} >= {"koreksi", "pertentangan"}
