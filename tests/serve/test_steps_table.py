@@ -82,6 +82,11 @@ def test_what_is_passed_by_the_keys_of_a_list_is_not_chosen(
     expect(page.locator("#s-4-uraian")).to_be_focused()
     expect(page.locator("#s-4-uraian")).to_have_value("Menyimpan surat")
     assert len(asked) == 2
+    page.locator("#s-2-split").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#s-2-join")).to_be_focused()
+    page.keyboard.press("Control+z")  # after which that button is no more
+    expect(page.locator("#s-2-uraian")).to_be_focused()
 
 
 def test_a_choice_that_is_refused_is_not_shown(

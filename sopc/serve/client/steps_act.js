@@ -1,7 +1,8 @@
 // What the parts of the table of steps share: how a change is asked for, and where the focus goes.
 
+import { tell } from "./desk.js";
 import { settled } from "./saving.js";
-import { change } from "./sop.js";
+import { change, desk } from "./sop.js";
 
 export const steps = document.getElementById("steps");
 
@@ -9,6 +10,7 @@ export const steps = document.getElementById("steps");
 export async function act(asked, focus = null) {
   await settled();
   const answer = await change(asked);
+  if (answer.status === 200) tell(""); // what was told before is of another change
   if (focus && answer.status === 200) focusOn(focus);
   return answer;
 }
@@ -30,3 +32,19 @@ export function where(element) {
 export function count() {
   return steps.querySelectorAll("tbody").length;
 }
+
+// Where what had the focus is no more, after an undo, say, the focus stays in its row.
+
+let last = null;
+
+steps.addEventListener("focusin", ({ target }) => {
+  last = { target, id: target.id, step: Number(target.closest("tbody")?.dataset.step ?? count()) };
+});
+steps.addEventListener("focusout", ({ relatedTarget }) => {
+  if (relatedTarget && !steps.contains(relatedTarget)) last = null;
+});
+desk.addEventListener("shown", () => {
+  if (!last || last.target.isConnected || ![document.body, null].includes(document.activeElement)) return;
+  const row = document.getElementById(`s-${Math.min(last.step, count())}-uraian`);
+  (document.getElementById(last.id) ?? row ?? document.getElementById("s-first"))?.focus();
+});
