@@ -21,7 +21,9 @@ def parts(html: Html, snapshot: DeskSnapshot, file: ReadFile) -> dict[str, str]:
         "form": _form(html, snapshot, file),
         "steps": _steps(html, snapshot, file),
         "findings": _findings(html, snapshot, file),
-        "drawing": html.write("drawing.html", shown=drawing(snapshot, file)),
+        "drawing": html.write(
+            "drawing.html", shown=drawing(snapshot, file), said_as=Labels.of(snapshot.catalogue)
+        ),
     }
 
 
