@@ -76,6 +76,7 @@ class Walk:
     def show(self, name: str, top: Locator | None = None) -> None:
         """Take a picture of the window, scrolled so that something is at its top."""
         self.pictures.append(name)
+        expect(self.page.locator(".checking")).to_have_count(0, timeout=_PATIENCE)
         if top:
             top.evaluate("each => each.scrollIntoView({block: 'start', behavior: 'instant'})")
             self.page.evaluate("scrollBy(0, -60)")
