@@ -158,13 +158,17 @@ desk.addEventListener("shown", () => {
 
 // --- the heading stays in sight: of the window where the table fits in, of its own frame where not
 
+const below = document.querySelector(".found");
+
 function fit() {
   const frame = steps.querySelector(".scrolled");
   if (!frame) return;
   steps.classList.remove("fits");
   steps.classList.toggle("fits", frame.scrollWidth <= frame.clientWidth);
   steps.style.setProperty("--head", `${frame.querySelector("thead").offsetHeight}px`); // nothing goes behind it
+  steps.style.setProperty("--below", `${below.offsetHeight}px`); // and the whole frame is seen at once
 }
 desk.addEventListener("shown", fit);
 addEventListener("resize", fit);
+new ResizeObserver(fit).observe(below);
 fit();
