@@ -48,3 +48,4 @@ when("changed", (event) => {
   });
 });
 when("checked", () => look());
+when("open", () => document.querySelector(".checking") && look()); // what was told before anybody listened
