@@ -114,7 +114,8 @@ _BOUNDED = {
     "sopc.render.chart_head._TAG_OR_SLASH",  # in HTML of our own: what opens is closed
     "sopc.render.headings._WORD",  # as above
     "sopc.render.titles._WORD",  # as above
-    "sopc.serve.drawing._STYLE",  # as above
+    "sopc.versions.charts._EDGE",  # a drawing of ours
+    "sopc.versions.charts._SAID",  # as above
     "sopc.sign.trust.certificates._NIP",  # 36 characters at most
 }
 

@@ -106,6 +106,9 @@ STAGES: Mapping[str, tuple[str, ...]] = {
         "transaction.test_journal:test_a_journal_is_believed_as_it_was_written_and_only_of_what_it_may_be_about",
         "transaction.test_journal:test_no_name_leads_out_of_the_folder_or_to_what_is_hidden",
     ),
+    "versions": (
+        "versions.test_charts:test_what_is_not_marked_is_in_both_and_what_is_marked_is_not",
+    ),
 }
 
 

@@ -58,7 +58,7 @@ def base_of(history: History, revision: str) -> Base:
     if parted is None and is_nothing:
         return Base(None, history.prefix)
     commit = parted or others[0]
-    return Base(commit, _folder(history, commit), is_apart=parted is None)
+    return Base(commit, folder_at(history, commit), is_apart=parted is None)
 
 
 def moved_from(history: History, commit: str, files: Iterable[str], names: Set[str]) -> str | None:
@@ -74,7 +74,7 @@ def moved_from(history: History, commit: str, files: Iterable[str], names: Set[s
     return max((each for each in common if common[each]), key=common.__getitem__, default=None)
 
 
-def _folder(history: History, commit: str) -> str:
+def folder_at(history: History, commit: str) -> str:
     """Where the catalogue stood at a commit: where it is now, if it was there or is new."""
     here = history.prefix
     if history.has(commit, here + SETTINGS_FILE):

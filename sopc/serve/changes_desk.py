@@ -19,7 +19,7 @@ from sopc.rewrite.files import ReadFile
 from sopc.serve.amending import amended
 from sopc.serve.asked import Keep, keep_of, request_of
 from sopc.serve.bodies import read_body
-from sopc.serve.changes_view import ChangedFile, changed_files, version_of_changes
+from sopc.serve.changes_view import changed_files, version_of_changes
 from sopc.serve.checking import DeskSnapshot
 from sopc.serve.committing import (
     Author,
@@ -35,6 +35,7 @@ from sopc.serve.conflict import Conflict
 from sopc.serve.desk import Desk
 from sopc.serve.html import Html
 from sopc.serve.repository_state import RepositoryState, state_of
+from sopc.versions.changed_files import ChangedFile
 
 _LINES: Final = 40
 """So many lines of changes are proposed as a message."""

@@ -1,16 +1,14 @@
 """The flowchart of an SOP as it is being written; where it cannot be drawn, why, and as it was."""
 
-import re
 from dataclasses import dataclass
 
 from sopc import pipeline
 from sopc.diagnostics import SopcError
 from sopc.language import Phrase
+from sopc.render.unstyled import unstyled
 from sopc.rewrite.files import ReadFile
 from sopc.serve.checking import DeskSnapshot
 
-_STYLE = re.compile("<style>.*?</style>", re.DOTALL)
-"""A page may carry none of its own: the style of drawings stands in ``client/desk.css``."""
 _KEPT = 32
 """So many SOPs' last drawings are kept."""
 
@@ -48,7 +46,7 @@ def _drawn(snapshot: DeskSnapshot, file: ReadFile) -> str:
         raise SopcError(Phrase("it is no SOP of the catalogue as it is now"))
     if not entry.sop.steps:
         raise SopcError(Phrase("there are no steps to draw yet"))
-    return _STYLE.sub("", pipeline.plain_flowchart(snapshot.catalogue, entry.name).decode("utf-8"))
+    return unstyled(pipeline.plain_flowchart(snapshot.catalogue, entry.name).decode("utf-8"))
 
 
 def hindrance(snapshot: DeskSnapshot, file: ReadFile) -> Phrase | None:

@@ -140,6 +140,7 @@ COMMANDS: dict[str, Callable[[Path], tuple[str | Path, ...]]] = {
     "sign": lambda here: ("sign", here / "x.pdf", "--key", here / "sops" / FIRST),
     "undo": lambda _: ("undo", "--dry-run"),
     "schema --write": lambda _: ("schema", "--write"),
+    "diff": lambda _: ("diff",),
     "due": lambda _: ("due",),
     "fmt": lambda _: ("fmt", "--check"),
     "init": lambda _: ("init",),

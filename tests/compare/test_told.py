@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from sopc.compare.told import told
 from sopc.compare.told_steps import moved, paired
+from sopc.compare.told_values import BothNames
 from sopc.compare.words_changed import words_changed
 
 _TEXTS = st.text(alphabet="ab \n<", max_size=12)
@@ -23,7 +24,8 @@ _FILES = st.dictionaries(st.sampled_from(["nama", "langkah", "dasar_hukum", "lai
 
 
 def _told(then: object, now: object) -> list[str]:
-    return [str(each.sentence) for each in told(then, now, lambda _, key: key.upper())]
+    names = BothNames(lambda _, key: key.upper(), lambda _, key: key.upper())
+    return [str(each.sentence) for each in told(then, now, names)]
 
 
 @given(_VALUES | _FILES, _VALUES | _FILES)

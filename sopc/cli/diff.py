@@ -1,0 +1,106 @@
+"""``sopc diff``: what became of a catalogue between two moments, in words."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sopc.cli.common import sops_option, speaking
+from sopc.cli.spoken import Command, language_in
+from sopc.cli.streams import tell_bytes
+from sopc.disk import replace_file
+from sopc.language import Phrase, Translate
+
+if TYPE_CHECKING:
+    from sopc.catalogue.numbering import Numbering
+    from sopc.versions.changed_files import ChangedFile
+    from sopc.versions.sides import BothSides
+
+_ENDINGS = {"txt": "text", "json": "json", "html": "html"}
+
+
+@click.command(
+    cls=Command,
+    examples=[
+        ("sopc diff", "what changed since the last commit"),
+        ("sopc diff v2020 V.26.1.1.4", "what became of an SOP since a revision"),
+        ("sopc diff v2020 v2021 -o perubahan.html", "between two revisions, with flowcharts"),
+    ],
+    statuses=[
+        (0, "compared, also when nothing or much changed"),
+        (2, "it could not be compared"),
+    ],
+    more="Read more: docs/editors-guide.md.",
+)
+@click.argument("what", nargs=-1, metavar="[REV [REV]] [NUMBER]...")
+@sops_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    help="How it is written; by default as the file's name ends, or else as text.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file ending in .txt, .json or .html; without it, the changes are printed.",
+)
+@speaking
+def diff(
+    say: Translate, what: tuple[str, ...], sops: Path, form: str | None, output: Path | None
+) -> None:
+    """Tell in words what changed: by SOP, field and step.
+
+    A revision is compared with the files as they are now, or with a second one; without any, the
+    last commit is. Steps are known again when they were moved, put in between, or reworded. Of an
+    SOP that got another number or folder, what else changed is told. Nothing is changed.
+    """
+    from sopc.load.loader import require_catalogue
+    from sopc.versions.asked_comparison import asked_comparison
+    from sopc.versions.sides import both_sides
+
+    require_catalogue(sops)
+    asked = asked_comparison(what, _numbering(sops) if what else None)
+    sides = both_sides(sops, asked.then, asked.now)
+    changes = asked.of(sides.changes())
+    form = _form_of(form, output)
+    text = _written(sides, changes, form, say)
+    if output is not None:
+        replace_file(output, text.encode("utf-8"))
+    else:
+        tell_bytes(text.encode("utf-8"))
+
+
+def _written(
+    sides: "BothSides", changes: "Sequence[ChangedFile]", form: str, say: Translate
+) -> str:
+    if form == "json":
+        from sopc.versions.machine import json_of
+
+        return json_of(sides, changes, say)
+    if form == "html":
+        from sopc.versions.page import page_of
+
+        return page_of(sides, changes, say, language_in(click.get_current_context()))
+    from sopc.versions.text import text_of
+
+    return "".join(f"{line}\n" for line in text_of(changes, say))
+
+
+def _form_of(form: str | None, output: Path | None) -> str:
+    if form is not None or output is None:
+        return form or "text"
+    ending = output.suffix.removeprefix(".").lower()
+    if ending not in _ENDINGS:
+        message = Phrase("the file must end in .txt, .json or .html, or say --format")
+        raise click.BadParameter(message, param_hint="-o")
+    return _ENDINGS[ending]
+
+
+def _numbering(sops: Path) -> "Numbering | None":
+    from sopc.load.loader import load_catalogue
+
+    catalogue = load_catalogue(sops).catalogue
+    return catalogue.settings.numbering.every if catalogue else None
