@@ -27,6 +27,7 @@ _TASKS = {
         "rules": ("sopc.cli.rules", "List what is checked, or explain one code."),
         "due": ("sopc.cli.due", "List what comes up for review, and who cites what has changed."),
         "diff": ("sopc.cli.diff", "Tell in words what changed, by SOP and step."),
+        "log": ("sopc.cli.log", "List an SOP's revisions: who, when, and what changed."),
         "schema": ("sopc.cli.schema", "Print what a kind of file may hold, for editors."),
         "lsp": ("sopc.cli.lsp", "Serve an editor: findings as one types, names, renaming."),
     },

@@ -60,7 +60,14 @@ class ToldChange:
 def values_told(
     where: Phrase, key: str, then: object, now: object, names: BothNames
 ) -> Iterator[ToldChange]:
-    """What became of a field: of a list, entry by entry."""
+    """What became of a field: of a list, entry by entry; of a group of keys, key by key."""
+    if isinstance(then, dict) and isinstance(now, dict) and "tertulis" not in {*then, *now}:
+        for inner in dict.fromkeys([*then, *now]):
+            if then.get(inner) != now.get(inner):
+                field = str(inner).replace("_", " ")
+                within = Phrase("{where}, {field}", where=where, field=field)
+                yield from values_told(within, str(inner), then.get(inner), now.get(inner), names)
+        return
     if isinstance(then, list) or isinstance(now, list):
         one = [said(key, each, names.then) for each in listed(then)]
         other = [said(key, each, names.now) for each in listed(now)]

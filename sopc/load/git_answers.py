@@ -44,6 +44,32 @@ def days(log: bytes) -> dict[str, date]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is written at a commit: the day of its author, the author's name, and the first line."""
+
+    day: date
+    author: str
+    subject: str
+
+
+def described(log: bytes) -> dict[str, Described]:
+    """What ``log -z --format='%H%x1f%ad%x1f%an%x1f%s' --date=short`` lists, without impossible
+    days."""
+    found = {}
+    for line in log.split(b"\0")[:-1]:
+        match line.split(b"\x1f", 3):
+            case [name, day, author, subject]:
+                with suppress(ValueError):
+                    when = date.fromisoformat(day.decode("ascii", "replace"))
+                    words = (each.decode("utf-8", "replace") for each in (author, subject))
+                    found[object_name(name)] = Described(when, *words)
+            case _:
+                raise _unreadable(line)
+    _is_ended(log, b"\0")
+    return found
+
+
 def regular_files(tree: bytes) -> dict[str, str]:
     """The regular files of what ``ls-tree -r -z`` lists: path → object name."""
     found = {}

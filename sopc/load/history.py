@@ -10,7 +10,7 @@ from functools import cached_property
 from sopc.diagnostics import SopcError
 from sopc.load import git_answers
 from sopc.load.git import Repository, only_name
-from sopc.load.git_answers import Change
+from sopc.load.git_answers import Change, Described
 
 _PLAIN_LOG = ("--format=%x01%H", "--no-color", "--no-show-signature")
 """Whatever the user's own settings add to a log."""
@@ -109,6 +109,13 @@ class History(Repository):
         plain = (f"--format=%H {which}", "--no-patch", commit)
         return next(iter(self._read(git_answers.days, *words, *plain, *where).values()), None)
 
+    def described(self, commits: Iterable[str]) -> dict[str, Described]:
+        """What is written at some commits, by their whole names."""
+        words = ("log", "-z", "--no-walk=unsorted", "--stdin", "--date=short", "--no-color")
+        plain = ("--no-show-signature", "--no-patch", "--format=%H%x1f%ad%x1f%an%x1f%s")
+        names = "".join(f"{each}\n" for each in commits).encode("ascii")
+        return self._read(git_answers.described, *words, *plain, input=names) if names else {}
+
     def ended(self, commit: str, name: str) -> list[str]:
         """The files of a name, from the repository's root, that a commit took from the first of
         its parents."""
@@ -123,6 +130,13 @@ class History(Repository):
         where = f":(top,glob)**/{_literal(name)}"
         trees = (_NO_FILES[len(commit)], commit)
         return [each.path for each in self._read(git_answers.changes, *words, *trees, "--", where)]
+
+    def taken_out(self, commit: str) -> list[Change]:
+        """The files that a commit took from the first of its parents; paths are from the
+        repository's root."""
+        words = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames")
+        found = self._read(git_answers.changes, *words, "--diff-filter=D", f"{commit}^", commit)
+        return [each for each in found if each.after is None]
 
     def moved(self, commit: str, old: str, new: str) -> list[Change]:
         """What became of the files of a folder when a commit moved it; paths are from there."""

@@ -7,6 +7,7 @@ from typing import Any
 from sopc.compare.told_values import ToldChange
 from sopc.language import Translate
 from sopc.versions.changed_files import ChangedFile, data_of
+from sopc.versions.revisions import SopRevision
 from sopc.versions.sides import BothSides, Side
 
 
@@ -19,6 +20,23 @@ def json_of(sides: BothSides, changes: Sequence[ChangedFile], say: Translate) ->
         "changes": [_changed(each, say) for each in changes],
     }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def json_of_revisions(revisions: Sequence[SopRevision], say: Translate) -> str:
+    """A JSON object with ``revisions``, newest first: ``commit``, ``day``, ``author`` and
+    ``subject`` (null for what is not committed yet), and the keys of one of ``changes``."""
+    found = {"revisions": [_revision(each, say) for each in revisions]}
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _revision(revision: SopRevision, say: Translate) -> dict[str, Any]:
+    at = revision.described
+    return {
+        "commit": revision.commit,
+        "day": at.day.isoformat() if at else None,
+        "author": at.author if at else None,
+        "subject": at.subject if at else None,
+    } | _changed(revision.changed, say)
 
 
 def _side(side: Side) -> dict[str, str | None]:

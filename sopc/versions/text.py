@@ -6,17 +6,35 @@ from collections.abc import Iterator, Sequence
 from sopc.language import Phrase, Translate
 from sopc.safe import safe_line
 from sopc.versions.changed_files import Became, ChangedFile
+from sopc.versions.revisions import SopRevision
 
 
 def text_of(changes: Sequence[ChangedFile], say: Translate) -> Iterator[str]:
     """Lines: each SOP and registry with what became of it, and how many SOPs there are of each."""
     for each in changes:
         yield safe_line(say(each.title))
-        if each.headline:
-            yield safe_line(f"  {say(each.headline)}")
-        for change in each.told:
-            yield safe_line(f"  {say(change.sentence)}")
+        yield from _told(each, say)
     yield summary(changes, say)
+
+
+def text_of_revisions(revisions: Sequence[SopRevision], say: Translate) -> Iterator[str]:
+    """Lines: what the SOP is called, each revision with its day, who made it and why, and what it
+    changed."""
+    yield safe_line(say(revisions[0].changed.title))
+    for each in revisions:
+        at = each.described
+        if each.commit is None or at is None:
+            yield say(Phrase("not committed yet")) if each.commit is None else each.commit
+        else:
+            yield safe_line(f"{at.day}  {at.author}: {at.subject} ({each.commit[:10]})")
+        yield from _told(each.changed, say)
+
+
+def _told(changed: ChangedFile, say: Translate) -> Iterator[str]:
+    if changed.headline:
+        yield safe_line(f"  {say(changed.headline)}")
+    for change in changed.told:
+        yield safe_line(f"  {say(change.sentence)}")
 
 
 def summary(changes: Sequence[ChangedFile], say: Translate) -> str:

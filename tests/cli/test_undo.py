@@ -142,6 +142,7 @@ COMMANDS: dict[str, Callable[[Path], tuple[str | Path, ...]]] = {
     "schema --write": lambda _: ("schema", "--write"),
     "diff": lambda _: ("diff",),
     "due": lambda _: ("due",),
+    "log": lambda _: ("log", "K.1.1.1.1"),
     "fmt": lambda _: ("fmt", "--check"),
     "init": lambda _: ("init",),
     "move": lambda _: ("move", "K.1.1.1.1", "bidang", "--dry-run"),

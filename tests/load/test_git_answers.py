@@ -1,13 +1,22 @@
 """What git does not print is not half believed: it is told, with what was said."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sopc.diagnostics import SopcError
 from sopc.load import git as module
-from sopc.load.git_answers import changes, objects, regular_files, sizes, tagged, versions
+from sopc.load.git_answers import (
+    changes,
+    described,
+    objects,
+    regular_files,
+    sizes,
+    tagged,
+    versions,
+)
 from sopc.load.history import History
 from sopc.programs import ProgramFailed
 
@@ -40,6 +49,9 @@ def test_regular_files_of_a_tree_are_told_and_what_else_is_in_it_is_not() -> Non
         (lambda said: [*tagged(said)], b"S a"),
         (lambda said: [*tagged(said)], b"Sa\0"),
         (versions, b":100644 100644 %s %s M\0a\0" % (NAME, NAME)),
+        (described, b"x\x1f2026-02-03\x1fa\x1fb\0"),
+        (described, b"%s\x1f2026-02-03\x1fa\0" % NAME),
+        (described, b"%s\x1f2026-02-03\x1fa\x1fb" % NAME),
         (versions, b"\x01HEAD\0"),
         (versions, b"\x01%s\0\n:100644 100644 %s M\0a\0" % (NAME, NAME)),
         (lambda said: [*sizes(said)], b"HEAD blob 5\n"),
@@ -60,3 +72,12 @@ def test_an_answer_that_cannot_be_read_is_told_to_the_user(monkeypatch: pytest.M
         SopcError, match=r"git cannot tell the history of `x`: its answer `100644 \ufffd"
     ):
         History(Path("x")).files("HEAD")
+
+
+def test_what_is_written_at_commits_is_read_whatever_is_in_it() -> None:
+    name = b"a" * 40
+    said = name + b"\x1f2026-02-03\x1fN\xff a\nb\x1fsubject \x1f with more\0"
+    found = described(said)[name.decode()]
+    assert found.day == date(2026, 2, 3)
+    assert (found.author, found.subject) == ("N\ufffd a\nb", "subject \x1f with more")
+    assert described(name + b"\x1f2026-02-31\x1fa\x1fb\0") == {}

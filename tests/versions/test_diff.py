@@ -185,3 +185,81 @@ def test_nothing_of_the_repository_is_changed_or_run(here: Path) -> None:
     assert "SOPs changed: 1" in told()
     assert not (here / "ran").exists()
     assert git(here, "-c", "core.fsmonitor=false", "status", "--porcelain") == before
+
+
+def revisions(number: str, *words: str) -> list[str]:
+    result = sopc("log", number, *words)
+    assert (result.exit_code, result.stderr) == (0, "")
+    return [line.rpartition(" (")[0] or line for line in result.stdout.splitlines()]
+
+
+def test_revisions_are_told_newest_first_and_followed_through_other_numbers(here: Path) -> None:
+    changed(here, ("Menerima Surat", "Surat Masuk"))
+    git(here, "commit", "--quiet", "-am", "Nama baru", "--date", "2026-02-03T12:00:00")
+    git(here, "mv", f"sops/{FIRST}", f"sops/{FIRST.replace('1.1.1.1', '1.1.1.7')}")
+    changed(here, ("K.1.1.1.1", "K.1.1.1.7"), file=FIRST.replace("1.1.1.1", "1.1.1.7"))
+    git(here, "commit", "--quiet", "-am", "Nomor baru", "--date", "2026-02-04T12:00:00")
+    changed(
+        here,
+        ("uraian: Memeriksa surat", "uraian: Menilai"),
+        file=FIRST.replace("1.1.1.1", "1.1.1.7"),
+    )
+    lines = revisions("K.1.1.1.7")
+    assert lines[:3] == [
+        "K.1.1.1.7 Surat Masuk",
+        "not committed yet",
+        "  Step 2, activity: Memeriksa surat → Menilai",
+    ]
+    assert lines[3] == "2026-02-04  Penyunting: Nomor baru"
+    assert "2026-02-03  Penyunting: Nama baru" in lines
+    assert "  Name of the SOP: Menerima Surat → Surat Masuk" in lines
+    assert lines[-1] == "  New"
+
+
+def test_names_in_revisions_are_those_of_their_time(here: Path) -> None:
+    changed(
+        here,
+        ("uraian: Memeriksa surat, pelaksana: kepala", "uraian: Memeriksa surat, pelaksana: staf"),
+    )
+    commit(here, "Pelaksana")
+    put(here, "pelaksana.yaml", PELAKSANA.replace("Staf", "Pengelola Arsip"))
+    commit(here, "Sebutan")
+    assert "  Step 2, actor: Kepala Dinas → Staf" in revisions("K.1.1.1.1")
+
+
+def test_what_a_branch_did_is_one_revision(here: Path) -> None:
+    git(here, "checkout", "--quiet", "-b", "cabang")
+    for title in ("Satu", "Dua"):
+        changed(here, ("nama: ", f"nama: {title} "))
+        commit(here, title)
+    git(here, "checkout", "--quiet", "main")
+    git(here, "merge", "--quiet", "--no-ff", "-m", "Gabung", "cabang")
+    lines = revisions("K.1.1.1.1")
+    assert [line.rpartition(": ")[2] for line in lines if line.startswith("20")] == [
+        "Gabung", "catalogue",
+    ]  # fmt: skip
+    assert "  Name of the SOP: Menerima Surat → Dua Satu Menerima Surat" in lines
+
+
+def test_a_retired_or_lost_sop_has_its_past(here: Path) -> None:
+    (here / "sops" / SECOND).unlink()
+    commit(here, "Hapus")
+    assert revisions("K.1.1.1.2")[2] == "  Taken out of the catalogue"
+    found = json.loads(sopc("log", "K.1.1.1.2", "--format", "json").stdout)["revisions"]
+    assert [each["became"] for each in found] == ["removed", "new"]
+    assert [each["author"] for each in found] == ["Penyunting", "Penyunting"]
+
+
+@pytest.mark.usefixtures("here")
+def test_what_has_no_past_is_a_sentence() -> None:
+    result = sopc("log", "K.9.9.9.9")
+    assert result.exit_code == 2
+    assert result.stderr == "sopc: neither the catalogue nor its past has `K.9.9.9.9`\n"
+
+
+def test_hostile_words_of_a_commit_steer_nothing(here: Path) -> None:
+    changed(here, ("Menerima Surat", "Surat Masuk"))
+    commit(here, "\x1b[31mMerah\x07")
+    out = sopc("log", "K.1.1.1.1").stdout
+    assert "\x1b" not in out
+    assert "Merah" in out
