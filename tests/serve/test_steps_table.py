@@ -112,6 +112,7 @@ def test_a_step_to_which_a_part_leads_goes_only_once_it_is_said_where_that_leads
     expect(page.locator("#s-1-uraian")).to_have_value("Mencatat surat")
     expect(dialog).to_be_visible()  # however the page is shown anew meanwhile
     assert asked == []
+    expect(page.locator("#lead-to-goal")).to_have_value('"selesai"')  # and not back to the start
     page.locator("#lead-to-goal").select_option("4")
     dialog.get_by_role("button").first.click()
     expect(page.locator("#steps tbody")).to_have_count(4)

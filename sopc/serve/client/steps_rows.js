@@ -40,12 +40,20 @@ async function remove(step) {
   const dialog = document.getElementById("lead-to");
   const goal = document.getElementById("lead-to-goal");
   for (const option of goal.options) option.disabled = option.value === String(step);
-  goal.value = [...goal.options].find((option) => !option.disabled).value;
+  goal.value = onward(step, goal);
   dialog.returnValue = "";
   dialog.showModal();
   await new Promise((closed) => dialog.addEventListener("close", closed, { once: true }));
   if (dialog.returnValue !== "yes") return null;
   return act({ op: "step.remove", step, lead_to: JSON.parse(goal.value) }, next);
+}
+
+/** Where the work goes on without a step: where it led itself, else to the step after it, else to the end. */
+function onward(step, goal) {
+  const ways = [...steps.querySelectorAll(`tbody[data-step="${step}"] [data-arrow]`)];
+  const free = new Set([...goal.options].filter((option) => !option.disabled).map((option) => option.value));
+  const wanted = [ways.length === 1 ? ways[0].value : "", String(step + 1)];
+  return wanted.find((value) => free.has(value)) ?? '"selesai"';
 }
 
 /** Whether another step says that it leads to a step, or to a part of it. */
