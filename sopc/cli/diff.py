@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopc.cli.common import sops_option, speaking
+from sopc.cli.common import sops_option, speaking, workers_for
 from sopc.cli.spoken import Command, language_in
 from sopc.cli.streams import tell_bytes
+from sopc.diagnostics import SopcError
 from sopc.disk import replace_file
 from sopc.language import Phrase, Translate
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sopc.versions.changed_files import ChangedFile
     from sopc.versions.sides import BothSides
 
-_ENDINGS = {"txt": "text", "json": "json", "html": "html"}
+_ENDINGS = {"txt": "text", "json": "json", "html": "html", "pdf": "pdf"}
 
 
 @click.command(
@@ -25,7 +26,7 @@ _ENDINGS = {"txt": "text", "json": "json", "html": "html"}
     examples=[
         ("sopc diff", "what changed since the last commit"),
         ("sopc diff v2020 V.26.1.1.4", "what became of an SOP since a revision"),
-        ("sopc diff v2020 v2021 -o perubahan.html", "between two revisions, with flowcharts"),
+        ("sopc diff v2020 v2021 -o perubahan.pdf", "between two revisions, with flowcharts"),
     ],
     statuses=[
         (0, "compared, also when nothing or much changed"),
@@ -38,14 +39,14 @@ _ENDINGS = {"txt": "text", "json": "json", "html": "html"}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "html"]),
+    type=click.Choice(["text", "json", "html", "pdf"]),
     help="How it is written; by default as the file's name ends, or else as text.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="A file ending in .txt, .json or .html; without it, the changes are printed.",
+    help="A file ending in .txt, .json, .html or .pdf; without it, the changes are printed.",
 )
 @speaking
 def diff(
@@ -66,27 +67,40 @@ def diff(
     sides = both_sides(sops, asked.then, asked.now)
     changes = asked.of(sides.changes())
     form = _form_of(form, output)
-    text = _written(sides, changes, form, say)
+    data = _written(sides, changes, form, say)
     if output is not None:
-        replace_file(output, text.encode("utf-8"))
+        replace_file(output, data)
     else:
-        tell_bytes(text.encode("utf-8"))
+        tell_bytes(data)
 
 
 def _written(
     sides: "BothSides", changes: "Sequence[ChangedFile]", form: str, say: Translate
-) -> str:
+) -> bytes:
     if form == "json":
         from sopc.versions.machine import json_of
 
-        return json_of(sides, changes, say)
-    if form == "html":
-        from sopc.versions.page import page_of
+        return json_of(sides, changes, say).encode("utf-8")
+    if form == "text":
+        from sopc.versions.text import text_of
 
-        return page_of(sides, changes, say, language_in(click.get_current_context()))
-    from sopc.versions.text import text_of
+        return "".join(f"{line}\n" for line in text_of(changes, say)).encode("utf-8")
+    from sopc.versions.page import page_of
 
-    return "".join(f"{line}\n" for line in text_of(changes, say))
+    html = page_of(sides, changes, say, language_in(click.get_current_context()))
+    return html.encode("utf-8") if form == "html" else _printed(html, sides)
+
+
+def _printed(html: str, sides: "BothSides") -> bytes:
+    from sopc.publish.html_pdf import html_pdf
+
+    catalogue = sides.now.catalogue
+    typeface = catalogue.settings.form.typeface if catalogue else "Source Sans"
+    with workers_for(None, 1) as workers:
+        found = html_pdf(html, typeface, workers)
+    if isinstance(found, bytes):
+        return found
+    raise SopcError(Phrase("the changes cannot be printed: {reason}", reason=found.reason))
 
 
 def _form_of(form: str | None, output: Path | None) -> str:
@@ -94,7 +108,7 @@ def _form_of(form: str | None, output: Path | None) -> str:
         return form or "text"
     ending = output.suffix.removeprefix(".").lower()
     if ending not in _ENDINGS:
-        message = Phrase("the file must end in .txt, .json or .html, or say --format")
+        message = Phrase("the file must end in .txt, .json, .html or .pdf, or say --format")
         raise click.BadParameter(message, param_hint="-o")
     return _ENDINGS[ending]
 

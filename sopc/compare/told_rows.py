@@ -99,7 +99,8 @@ def _row_told(
             if _by_words(before_way, then) != _by_words(after_way, now):
                 of = Phrase("Step {step}, {field}", step=place + 1, field=label) if label else where
                 told_then = _ways(before_way, then, names.then)
-                yield ToldChange(of, told_then, _ways(after_way, now, names.now))
+                told_now = _ways(after_way, now, names.now)
+                yield ToldChange(of, told_then, told_now, is_whole=True)
 
 
 def _pairs(one: object, other: object) -> Iterator[tuple[str, object, object]]:

@@ -32,13 +32,15 @@ class BothNames:
 @dataclass(frozen=True, slots=True)
 class ToldChange:
     """One change: ``where`` in words, and what was there and is; None is nothing. Where both are
-    None, ``where`` says it all. ``then_step`` and ``now_step`` are a step's numbers, from 1."""
+    None, ``where`` says it all. ``then_step`` and ``now_step`` are a step's numbers, from 1.
+    What ``is_whole`` is not held against the other word by word."""
 
     where: Phrase
     then: str | None = None
     now: str | None = None
     then_step: int | None = None
     now_step: int | None = None
+    is_whole: bool = False
 
     @property
     def sentence(self) -> Phrase:
@@ -54,6 +56,9 @@ class ToldChange:
     @property
     def words(self) -> tuple[WordRun, ...]:
         """What was and is there, with what is gone and new."""
+        if self.is_whole:
+            gone = (WordRun("gone", self.then),) if self.then else ()
+            return (*gone, *((WordRun("new", self.now),) if self.now else ()))
         return words_changed(self.then or "", self.now or "")
 
 

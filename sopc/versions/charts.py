@@ -9,20 +9,25 @@ from sopc.catalogue.catalogue import Catalogue, Entry
 from sopc.catalogue.procedure import Procedure
 from sopc.compare.told_steps import paired
 from sopc.compare.told_values import listed, mapping
-from sopc.render.unstyled import unstyled
 from sopc.versions.changed_files import Became, ChangedFile, data_of
 from sopc.versions.sides import BothSides, Side
 
 _SYMBOL = re.compile(r'<g class="symbol" data-step="([0-9]+)"')
 _EDGE = re.compile(r'<g class="edge" ([^>]*)>')
 _SAID = re.compile(r'data-([a-z-]+)="([^"]*)"')
+_MARKS = (
+    ".symbol.changed>*{fill:#fdf0c4;stroke-width:2.6}.symbol.changed>text{stroke:none}"
+    ".edge.changed>polyline{stroke:#9a3412;stroke-width:2.4;stroke-dasharray:6 2}"
+    ".edge.changed>polygon{fill:#9a3412}"
+)
+"""Marks that are seen without colours, too."""
 Way = tuple[tuple[str, str], ...]
 """What the drawing says of an arrow: from where it leads, where to, and the word at it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """Flowcharts as SVG without style; None where there is none, or it cannot be drawn. The class
+    """Flowcharts as SVG; None where there is none, or it cannot be drawn. The class
     ``changed`` marks symbols and arrows that are not, or not so, in the other one."""
 
     then: str | None
@@ -61,7 +66,7 @@ def _drawn(side: Side, path: str) -> str | None:
     if entry is None or side.catalogue is None or not is_drawable(entry, side.catalogue):
         return None
     svg = pipeline.plain_flowchart(side.catalogue, entry.name).decode("utf-8")
-    return unstyled(svg)
+    return svg.replace("</style>", f"{_MARKS}</style>", 1)
 
 
 def is_drawable(entry: Entry, catalogue: Catalogue) -> bool:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
 from sopc.compare.told_values import BothNames
 from sopc.language import english
@@ -15,7 +16,7 @@ from sopc.versions.changed_files import ChangedFile, changed_files
 from sopc.versions.charts import charts
 from sopc.versions.page import page_of
 from sopc.versions.sides import BothSides, Side
-from tests.catalogues import FIRST, ROOT_FILES, SOP
+from tests.catalogues import FIRST, ROOT_FILES, SOP, write_catalogue
 from tests.examples import at_most
 from tests.repositories import commit
 from tests.running import sopc
@@ -143,3 +144,18 @@ def test_a_page_is_whole_by_itself_and_texts_are_texts(tmp_path: Path) -> None:
     assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
     assert page.count("<svg") == 2
     assert 'lang="id"' in page
+
+
+def test_what_changed_is_printed_with_both_flowcharts(tmp_path: Path) -> None:
+    root = write_catalogue(tmp_path / "sops")
+    commit(tmp_path)
+    (root / FIRST).write_text(SOP.replace("tidak: menerima", "tidak: selesai"), encoding="utf-8")
+    out = tmp_path / "perubahan.pdf"
+    assert sopc("diff", "--sops", root, "-o", out, "--lang", "id").exit_code == 0
+    again = tmp_path / "lagi.pdf"
+    assert sopc("diff", "--sops", root, "-o", again, "--lang", "id").exit_code == 0
+    assert out.read_bytes() == again.read_bytes()
+    document = PdfDocument(out)
+    words = document[0].get_textpage().get_text_range()
+    assert "Langkah 2, tidak: 1. Menerima surat selesai" in " ".join(words.split())
+    assert words.count("Kepala Dinas") == 2

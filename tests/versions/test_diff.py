@@ -165,7 +165,7 @@ def test_what_cannot_be_compared_is_a_sentence(here: Path) -> None:
     for words, said in (
         (["tiada"], "git knows no revision `tiada`"),
         (["a", "b", "c"], "two revisions can be compared, not 3"),
-        (["-o", "x.docx"], ".txt, .json or .html"),
+        (["-o", "x.docx"], ".txt, .json, .html or .pdf"),
         (["--sops", "tiada"], "no catalogue"),
     ):
         result = sopc("diff", *words)
