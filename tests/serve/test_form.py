@@ -238,3 +238,14 @@ def test_entries_are_dragged_within_their_list(begun: Served, page: Page) -> Non
     page.locator("#f-peralatan-row-2 .grip").drag_to(page.locator("#f-peralatan-row-0"))
     expect(page.locator("#f-peralatan-0")).to_have_value("Tiga")
     assert "  - Tiga\n  - Satu\n  - Dua\n" in begun.text(FIRST)
+
+
+def test_a_regulation_that_is_not_known_yet_is_not_typed_twice(begun: Served, page: Page) -> None:
+    page.goto(begun.address + "sop/" + FIRST)
+    name = "Peraturan Gubernur Nomor 7 Tahun 2024 & lampirannya"
+    page.locator("#f-dasar_hukum-add").fill(name)
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Tambahkan ke daftar nama").click()
+    field = page.locator("#add-one input").first
+    expect(field).to_have_value(name)
+    expect(field).to_be_focused()

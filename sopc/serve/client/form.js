@@ -88,7 +88,10 @@ function add(adding, made = null) {
   const list = adding.closest("[data-list]");
   const value = made ? made(text) : adding.list ? named(adding) : text;
   const unknown = list.querySelector("[data-unknown]");
-  if (unknown) unknown.hidden = value !== null;
+  if (unknown) {
+    unknown.hidden = value !== null;
+    unknown.querySelector("a").search = new URLSearchParams({ name: text }); // not typed twice
+  }
   if (value === null) {
     tell(say("“{text}” is none of the names that are known: choose one of the list.", { text }), "error");
     return;
