@@ -44,9 +44,30 @@ def told(then: object, now: object, names: BothNames) -> Iterator[ToldChange]:
         if key == "langkah" or old.get(key) == new.get(key):
             continue
         called = _CALLED.get(key) or Phrase("{field}", field=str(key).replace("_", " "))
-        yield from values_told(called, key, old.get(key), new.get(key), names)
+        if key == "sumber":
+            yield from _source_told(called, mapping(old.get(key)), mapping(new.get(key)), names)
+        else:
+            yield from values_told(called, key, old.get(key), new.get(key), names)
     steps, others = (list(map(mapping, listed(each.get("langkah")))) for each in (old, new))
     yield from rows_told(steps, others, names)
+
+
+def _source_told(
+    called: Phrase, then: Mapping[str, object], now: Mapping[str, object], names: BothNames
+) -> Iterator[ToldChange]:
+    """What is said of the source: notes by what they say, wherever in the SOP that is about."""
+    one, other = ([_note(each) for each in listed(said.get("catatan"))] for said in (then, now))
+    yield from values_told(called, "catatan", one, other, names)
+    yield from values_told(called, "sumber", _without_notes(then), _without_notes(now), names)
+
+
+def _without_notes(source: Mapping[str, object]) -> Mapping[str, object]:
+    return {key: each for key, each in source.items() if key != "catatan"}
+
+
+def _note(note: object) -> str:
+    said = mapping(note)
+    return plain(said.get("alasan") or {key: said[key] for key in said if key != "bagian"} or note)
 
 
 def told_entries(then: object, now: object) -> Iterator[ToldChange]:

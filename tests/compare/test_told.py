@@ -65,3 +65,19 @@ def test_steps_are_told_as_put_in_taken_out_moved_and_reworded() -> None:
     assert _told(
         {"langkah": [one, two, three]}, {"langkah": [two, one, {**three, "lanjut": 2}]}
     ) == ["Step 1 was step 2: Memeriksa surat"]
+
+
+def test_notes_on_the_source_are_told_by_their_reasons_and_not_for_another_place() -> None:
+    one = {"bagian": "langkah[4].pelaksana", "jenis": "simpulan", "alasan": "Tidak terbaca."}
+    moved_note = one | {"bagian": "langkah[5].pelaksana"}
+    other = {"bagian": "waktu", "jenis": "simpulan", "alasan": "Dihitung."}
+    then = {"sumber": {"baris": "1-2", "catatan": [one]}}
+    assert _told(then, {"sumber": {"baris": "1-2", "catatan": [moved_note]}}) == []
+    assert _told(then, {"sumber": {"baris": "1-3", "catatan": [other, moved_note]}}) == [
+        "Where it was taken from: put in: Dihitung.",
+        "Where it was taken from, baris: 1-2 → 1-3",
+    ]
+    assert _told(then, {}) == [
+        "Where it was taken from: taken out: Tidak terbaca.",
+        "Where it was taken from, baris: taken out: 1-2",
+    ]
