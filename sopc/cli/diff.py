@@ -48,15 +48,22 @@ _ENDINGS = {"txt": "text", "json": "json", "html": "html", "pdf": "pdf"}
     type=click.Path(path_type=Path, dir_okay=False),
     help="A file ending in .txt, .json, .html or .pdf; without it, the changes are printed.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Also tell changes that are not printed.")
 @speaking
 def diff(
-    say: Translate, what: tuple[str, ...], sops: Path, form: str | None, output: Path | None
+    say: Translate,
+    what: tuple[str, ...],
+    sops: Path,
+    form: str | None,
+    output: Path | None,
+    verbose: bool,
 ) -> None:
     """Tell in words what changed: by SOP, field and step.
 
     A revision is compared with the files as they are now, or with a second one; without any, the
     last commit is. Steps are known again when they were moved, put in between, or reworded. Of an
-    SOP that got another number or folder, what else changed is told. Nothing is changed.
+    SOP that got another number or folder, what else changed is told. What stands on no page is only
+    counted: remarks, notes on the source. Nothing is changed.
     """
     from sopc.load.loader import require_catalogue
     from sopc.versions.asked_comparison import asked_comparison
@@ -67,7 +74,7 @@ def diff(
     sides = both_sides(sops, asked.then, asked.now)
     changes = asked.of(sides.changes())
     form = _form_of(form, output)
-    data = _written(sides, changes, form, say)
+    data = _written(sides, changes, form, say, verbose)
     if output is not None:
         replace_file(output, data)
     else:
@@ -75,7 +82,7 @@ def diff(
 
 
 def _written(
-    sides: "BothSides", changes: "Sequence[ChangedFile]", form: str, say: Translate
+    sides: "BothSides", changes: "Sequence[ChangedFile]", form: str, say: Translate, verbose: bool
 ) -> bytes:
     if form == "json":
         from sopc.versions.machine import json_of
@@ -84,7 +91,9 @@ def _written(
     if form == "text":
         from sopc.versions.text import text_of
 
-        return "".join(f"{line}\n" for line in text_of(changes, say)).encode("utf-8")
+        return "".join(f"{line}\n" for line in text_of(changes, say, verbose=verbose)).encode(
+            "utf-8"
+        )
     from sopc.versions.page import page_of
 
     html = page_of(sides, changes, say, language_in(click.get_current_context()))

@@ -41,8 +41,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, dir_okay=False),
     help="A file; without it, the revisions are printed.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Also tell changes that are not printed.")
 @speaking
-def log(say: Translate, number: str, sops: Path, form: str, output: Path | None) -> None:
+def log(
+    say: Translate, number: str, sops: Path, form: str, output: Path | None, verbose: bool
+) -> None:
     """List an SOP's revisions from git, newest first: the day, who, and what changed in words.
 
     What is not committed yet comes first. What a branch did is one revision, its merge. Where an
@@ -52,18 +55,18 @@ def log(say: Translate, number: str, sops: Path, form: str, output: Path | None)
     from sopc.versions.revisions import revisions
 
     require_catalogue(sops)
-    text = _written(revisions(sops, number), form, say)
+    text = _written(revisions(sops, number), form, say, verbose)
     if output is not None:
         replace_file(output, text.encode("utf-8"))
     else:
         tell_bytes(text.encode("utf-8"))
 
 
-def _written(found: "Sequence[SopRevision]", form: str, say: Translate) -> str:
+def _written(found: "Sequence[SopRevision]", form: str, say: Translate, verbose: bool) -> str:
     if form == "json":
         from sopc.versions.machine import json_of_revisions
 
         return json_of_revisions(found, say)
     from sopc.versions.text import text_of_revisions
 
-    return "".join(f"{line}\n" for line in text_of_revisions(found, say))
+    return "".join(f"{line}\n" for line in text_of_revisions(found, say, verbose=verbose))

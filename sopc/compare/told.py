@@ -2,6 +2,7 @@
 so that also a file with faults can be told of."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from sopc.compare.told_rows import rows_told
@@ -35,6 +36,7 @@ _CALLED: Final[Mapping[str, Phrase]] = {
     "sumber": Phrase("Where it was taken from"),
 }
 """What the keys of an SOP's file are called."""
+_UNPRINTED: Final = ("sumber", "pengecualian")
 
 
 def told(then: object, now: object, names: BothNames) -> Iterator[ToldChange]:
@@ -45,9 +47,10 @@ def told(then: object, now: object, names: BothNames) -> Iterator[ToldChange]:
             continue
         called = _CALLED.get(key) or Phrase("{field}", field=str(key).replace("_", " "))
         if key == "sumber":
-            yield from _source_told(called, mapping(old.get(key)), mapping(new.get(key)), names)
+            found = _source_told(called, mapping(old.get(key)), mapping(new.get(key)), names)
         else:
-            yield from values_told(called, key, old.get(key), new.get(key), names)
+            found = values_told(called, key, old.get(key), new.get(key), names)
+        yield from (replace(each, is_printed=key not in _UNPRINTED) for each in found)
     steps, others = (list(map(mapping, listed(each.get("langkah")))) for each in (old, new))
     yield from rows_told(steps, others, names)
 

@@ -33,7 +33,8 @@ class BothNames:
 class ToldChange:
     """One change: ``where`` in words, and what was there and is; None is nothing. Where both are
     None, ``where`` says it all. ``then_step`` and ``now_step`` are a step's numbers, from 1.
-    What ``is_whole`` is not held against the other word by word."""
+    What ``is_whole`` is not held against the other word by word; what not ``is_printed`` stands on
+    no page."""
 
     where: Phrase
     then: str | None = None
@@ -41,6 +42,7 @@ class ToldChange:
     then_step: int | None = None
     now_step: int | None = None
     is_whole: bool = False
+    is_printed: bool = True
 
     @property
     def sentence(self) -> Phrase:

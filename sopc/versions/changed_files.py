@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sopc.catalogue.number import counted
 from sopc.compare.told import told, told_entries
 from sopc.compare.told_values import BothNames, ToldChange
 from sopc.language import Phrase
@@ -58,6 +59,11 @@ class ChangedFile:
         return _SAID.get(self.became, "")
 
     @property
+    def unprinted(self) -> int:
+        """How many of its changes stand on no page."""
+        return sum(not each.is_printed for each in self.told)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The files that are kept with it."""
         return tuple(dict.fromkeys(filter(None, (self.was, self.file))))
@@ -77,8 +83,10 @@ def changed_files(
     then: Mapping[str, bytes], now: Mapping[str, bytes], names: BothNames
 ) -> tuple[ChangedFile, ...]:
     """What became of files, by their paths below the catalogue: of those given that are not the
-    same, in the order of their paths. An SOP that has another path is known by its number, or else
-    by its title."""
+    same, in the order of their paths, registries last.
+
+    An SOP that has another path is known by its number, or else by its title.
+    """
     differing = [name for name in now if then.get(name) != now[name]]
     gone = [name for name in then if name not in now]
     pairs = {name: name for name in differing if name in then}
@@ -86,7 +94,7 @@ def changed_files(
     found = [_changed(name, pairs.get(name, ""), then, now, names) for name in differing]
     left = [name for name in gone if name not in pairs.values()]
     found += [_changed("", name, then, now, names) for name in left]
-    return tuple(sorted(found, key=lambda each: each.key))
+    return tuple(sorted(found, key=lambda each: (not each.is_sop, counted(each.key))))
 
 
 def _moved(
@@ -122,7 +130,7 @@ def _changed(
         changes = tuple(told(old, new, names))
     title = registry or _title(new if after is not None else old) or file or was
     became = _became(old, new, file, was)
-    if became is Became.CHANGED and not changes:
+    if became is Became.CHANGED and not any(each.is_printed for each in changes):
         became = Became.UNPRINTED
     return ChangedFile(file, was, title, became, changes, before, after)
 

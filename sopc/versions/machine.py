@@ -68,4 +68,5 @@ def _told(change: ToldChange, say: Translate) -> dict[str, Any]:
         "now": change.now,
         "step_then": change.then_step,
         "step_now": change.now_step,
+        "printed": change.is_printed,
     }

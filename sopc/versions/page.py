@@ -9,16 +9,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sopc.compare.told_values import ToldChange
 from sopc.language import Phrase, Translate
-from sopc.versions.changed_files import ChangedFile
+from sopc.versions.changed_files import Became, ChangedFile
 from sopc.versions.charts import charts
 from sopc.versions.sides import BothSides, Side
-from sopc.versions.text import summary
+from sopc.versions.text import left_out, summary
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def page_of(sides: BothSides, changes: Sequence[ChangedFile], say: Translate, language: str) -> str:
-    """The page. Every text is escaped; no script is in it, and nothing is fetched."""
+    """The page. Every text is escaped; no script is in it, and nothing is fetched.
+
+    What stands on no page of an SOP is counted.
+    """
+    printed = [each for each in changes if each.became is not Became.UNPRINTED]
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -32,7 +36,7 @@ def page_of(sides: BothSides, changes: Sequence[ChangedFile], say: Translate, la
         moments=say(Phrase("{then} → {now}", then=_called(sides.then), now=_called(sides.now))),
         summary=summary(changes, say),
         undrawn=say(Phrase("Its steps cannot be drawn: a lane or a target is missing.")),
-        changes=[_changed(each, sides, say) for each in changes],
+        changes=[_changed(each, sides, say) for each in printed],
     )
 
 
@@ -49,7 +53,8 @@ def _changed(changed: ChangedFile, sides: BothSides, say: Translate) -> dict[str
     return {
         "title": say(changed.title),
         "headline": say(changed.headline),
-        "told": [_told(each, say) for each in changed.told],
+        "told": [_told(each, say) for each in changed.told if each.is_printed],
+        "left_out": say(left_out(changed)) if changed.unprinted else "",
         "charts": drawn and [*zip(names, (drawn.then, drawn.now), strict=True)],
     }
 

@@ -9,15 +9,23 @@ from sopc.versions.changed_files import Became, ChangedFile
 from sopc.versions.revisions import SopRevision
 
 
-def text_of(changes: Sequence[ChangedFile], say: Translate) -> Iterator[str]:
-    """Lines: each SOP and registry with what became of it, and how many SOPs there are of each."""
+def text_of(
+    changes: Sequence[ChangedFile], say: Translate, *, verbose: bool = False
+) -> Iterator[str]:
+    """Lines: each SOP and registry with what became of it, and how many SOPs there are of each.
+
+    What stands on no page is counted; ``verbose``, told.
+    """
     for each in changes:
-        yield safe_line(say(each.title))
-        yield from _told(each, say)
+        if verbose or each.became is not Became.UNPRINTED:
+            yield safe_line(say(each.title))
+            yield from _told(each, say, verbose=verbose)
     yield summary(changes, say)
 
 
-def text_of_revisions(revisions: Sequence[SopRevision], say: Translate) -> Iterator[str]:
+def text_of_revisions(
+    revisions: Sequence[SopRevision], say: Translate, *, verbose: bool = False
+) -> Iterator[str]:
     """Lines: what the SOP is called, each revision with its day, who made it and why, and what it
     changed."""
     yield safe_line(say(revisions[0].changed.title))
@@ -27,14 +35,22 @@ def text_of_revisions(revisions: Sequence[SopRevision], say: Translate) -> Itera
             yield say(Phrase("not committed yet")) if each.commit is None else each.commit
         else:
             yield safe_line(f"{at.day}  {at.author}: {at.subject} ({each.commit[:10]})")
-        yield from _told(each.changed, say)
+        yield from _told(each.changed, say, verbose=verbose)
 
 
-def _told(changed: ChangedFile, say: Translate) -> Iterator[str]:
+def _told(changed: ChangedFile, say: Translate, *, verbose: bool) -> Iterator[str]:
     if changed.headline:
         yield safe_line(f"  {say(changed.headline)}")
     for change in changed.told:
-        yield safe_line(f"  {say(change.sentence)}")
+        if verbose or change.is_printed:
+            yield safe_line(f"  {say(change.sentence)}")
+    if not verbose and changed.became is not Became.UNPRINTED and changed.unprinted:
+        yield f"  {say(left_out(changed))}"
+
+
+def left_out(changed: ChangedFile) -> Phrase:
+    """How much of a change is not told, since it stands on no page."""
+    return Phrase("changes of remarks that are not printed: {count}", count=changed.unprinted)
 
 
 def summary(changes: Sequence[ChangedFile], say: Translate) -> str:

@@ -65,11 +65,22 @@ def test_steps_and_fields_are_told_in_words(here: Path) -> None:
 
 def test_what_an_arrow_leads_to_is_its_step_wherever_that_stands(here: Path) -> None:
     changed(here, ("kode: arsip", "kode: simpan"), ("ya: arsip", "ya: 3"))
-    assert told() == [
+    assert told() == ["SOPs only with other remarks: 1"]
+    assert told("-v") == [
         "K.1.1.1.1 Menerima Surat",
         "  only remarks and layout of the file, which are not printed",
         "SOPs only with other remarks: 1",
     ]
+
+
+def test_what_stands_on_no_page_is_counted_and_told_when_it_is_asked_for(here: Path) -> None:
+    note = "pengecualian: [{kode: LNK009, alasan: Belum.}]\n"
+    changed(here, ("Menerima Surat", "Surat Masuk"), ("langkah:\n", f"{note}langkah:\n"))
+    lines = told()
+    assert lines[2:] == ["  changes of remarks that are not printed: 1", "SOPs changed: 1"]
+    assert told("-v")[2].startswith("  Findings that may stand: put in: ")
+    changed(here, ("Surat Masuk", "Menerima Surat"))
+    assert told() == ["SOPs only with other remarks: 1"]
 
 
 def test_numbers_choose_and_revisions_are_two_moments(here: Path) -> None:
@@ -112,11 +123,11 @@ def test_a_name_is_told_as_it_was_printed_at_each_moment(here: Path) -> None:
         here, ("uraian: Memeriksa surat, pelaksana: kepala", "uraian: Menilai, pelaksana: staf")
     )
     assert told() == [
-        "List of actors",
-        "  staf: Staf → Pengelola Arsip",
         "K.1.1.1.1 Menerima Surat",
         "  Step 2, activity: Memeriksa surat → Menilai",
         "  Step 2, actor: Kepala Dinas → Pengelola Arsip",
+        "List of actors",
+        "  staf: Staf → Pengelola Arsip",
         "SOPs changed: 1; registries and settings changed: 1",
     ]
 
