@@ -66,7 +66,8 @@ def write_svg(
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" '
-            f'width="{size[0]:.2f}" height="{size[1]:.2f}" role="img" lang="{form.language}">',
+            f'width="{size[0]:.2f}" height="{size[1]:.2f}" role="img" lang="{form.language}" '
+            'text-rendering="geometricPrecision">',  # else a screen makes words wider than measured
             f"<title>{escape(title)}</title>",
             f"<desc>{escape(_description(entry, catalogue, form.words))}</desc>",
             f"<style>{_style(catalogue)}</style>",

@@ -74,7 +74,6 @@ def application(desk: Desk, token: str, hosts: list[str]) -> ASGIApp:
 def _events(desk: Desk):  # type: ignore[no-untyped-def]
     async def events(_: Request) -> Response:
         async def lines() -> AsyncIterator[str]:
-            yield ": hello\n\n"
             async for event in desk.events.listen():
                 yield event.lines
 

@@ -10,14 +10,16 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 _WAITING = 16
-"""So many events may wait for a page; of one that does not read, the oldest are dropped."""
+"""So many events may wait for a page; one that does not read is let go, and looks anew when it
+comes back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that has happened, by its name: ``changed`` (files), ``checked`` (all rules have
-    been run) or ``printed`` (pages). ``files`` are whose, with their versions where these are
-    known; without any it may be all."""
+    been run), ``printed`` (pages), ``kept`` (a version) or ``listening`` (from here on nothing is
+    missed). ``files`` are whose, with their versions where these are known; without any it may be
+    all."""
 
     name: str
     files: Mapping[str, str]
@@ -54,11 +56,13 @@ class Events:
         self._put_to_all(None)
 
     async def listen(self) -> AsyncIterator[Event]:
-        """The events from now on, until the end."""
+        """The events from now on, until the end. The first tells that there is somebody who
+        listens: what happened before that may have been missed."""
         listener: _Listener = (asyncio.get_running_loop(), asyncio.Queue(_WAITING))
         with self._lock:
             self._listening.append(listener)
         try:
+            yield Event("listening", {})
             while True:
                 event = await listener[1].get()
                 if event is None:
@@ -71,5 +75,7 @@ class Events:
 
 def _put(queue: "asyncio.Queue[Event | None]", event: Event | None) -> None:
     if queue.full():
-        queue.get_nowait()
+        while not queue.empty():
+            queue.get_nowait()
+        event = None
     queue.put_nowait(event)

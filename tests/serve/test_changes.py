@@ -196,6 +196,9 @@ def test_a_change_is_read_in_words_taken_back_kept_and_then_all_is_clean(
     assert "direvisi: 2026-01-02\n" in served.text(FIRST)
     page.locator("#name").fill(AUTHOR.name)
     page.locator("#email").fill(AUTHOR.email)
+    page.locator("#message").fill("Judul dan langkah")
+    _write(kept, served.text(FIRST).replace("Menerima Surat Masuk", "Menerima Surat Dinas"))
+    expect(shown.locator("ins").first).to_contain_text("Dinas")
     page.locator("#keep-here").click()
     expect(page.locator("#clean")).to_be_visible()
     expect(page.locator("#changes-link")).not_to_contain_text("(")
@@ -206,6 +209,7 @@ def test_a_change_is_read_in_words_taken_back_kept_and_then_all_is_clean(
         if line[:1] in "+-" and line[:3] not in ("+++", "---", "- K", "- L")
     ]
     assert diff.startswith("Penyunting\n")
-    assert "Menerima Surat Masuk" in diff
+    assert "Judul dan langkah" in diff
+    assert "Menerima Surat Dinas" in diff
     assert len([line for line in changed if line[:1] == "+"]) == 3
     assert git(kept, "config", "--local", "user.name") == "Penyunting\n"

@@ -245,6 +245,8 @@ def test_a_regulation_that_is_not_known_yet_is_not_typed_twice(begun: Served, pa
     name = "Peraturan Gubernur Nomor 7 Tahun 2024 & lampirannya"
     page.locator("#f-dasar_hukum-add").fill(name)
     page.keyboard.press("Enter")
+    begun.desk.touched()  # the page is shown anew
+    expect(page.locator(".checking")).to_have_count(0)
     page.get_by_role("link", name="Tambahkan ke daftar nama").click()
     field = page.locator("#add-one input").first
     expect(field).to_have_value(name)

@@ -7,15 +7,12 @@ const part = document.getElementById("changes");
 const field = (id) => document.getElementById(id)?.value ?? "";
 const chosen = () => [...part.querySelectorAll("[name=file]:checked")].map((box) => box.value);
 let since = "";
-let isTyped = false;
 
 function show(answer) {
   if (answer.html === undefined) return;
-  const typed = isTyped ? field("message") : null;
   const unchosen = [...part.querySelectorAll("[name=file]:not(:checked)")].map((box) => box.value);
   part.dataset.version = answer.version;
   morph(part, answer.html);
-  if (typed !== null && document.getElementById("message")) document.getElementById("message").value = typed;
   for (const box of part.querySelectorAll("[name=file]")) box.checked = !unchosen.includes(box.value);
   showSince();
 }
@@ -39,7 +36,8 @@ async function look() {
 async function act(way, asked) {
   const answer = await ask(way, asked);
   if (answer.said) tell(answer.said, answer.status === 200 ? "" : "error");
-  if (answer.status === 200) isTyped = way === "changes-keep" ? false : isTyped;
+  const message = document.getElementById("message");
+  if (answer.status === 200 && way === "changes-keep" && message) delete message.dataset.typed;
   show(answer);
   control();
 }
@@ -85,8 +83,7 @@ part.addEventListener("submit", (event) => {
   keep(false);
 });
 part.addEventListener("input", (event) => {
-  if (event.target.id === "message") isTyped = true;
+  if (event.target.matches("#message, #name, #email")) event.target.dataset.typed = "yes";
 });
-when("changed", look);
-when("kept", look);
+for (const name of ["changed", "kept", "listening"]) when(name, look);
 control();

@@ -21,7 +21,6 @@ function soon() {
 }
 
 if (link) {
-  when("changed", soon);
-  when("kept", soon);
-  look();
+  for (const name of ["changed", "kept"]) when(name, soon);
+  when("listening", look);
 }

@@ -27,9 +27,15 @@ export async function ask(way, body) {
   }
 }
 
-/** Call `happened` for each event of the server of a name. */
+const heard = [];
+
+/** Call `happened` for each event of the server of a name: `changed`, `checked`, `printed` or `kept`; and for `listening`: from
+ * there on nothing is missed, and what was told before is not known. Scripts ask for it before they wait for anything. */
 export function when(name, happened) {
-  events.addEventListener(name, happened);
+  heard.push([name, happened]);
 }
 
-const events = new EventSource(`${base}/events`);
+document.addEventListener("DOMContentLoaded", () => { // all scripts have asked
+  const events = new EventSource(`${base}/events`);
+  for (const [name, happened] of heard) events.addEventListener(name, happened);
+});

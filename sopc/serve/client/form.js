@@ -5,12 +5,14 @@ import { left, putBack, settled, typed } from "./saving.js";
 import { change, desk, look } from "./sop.js";
 
 const form = document.getElementById("form");
+const unknown = new Map(); // what was typed that is none of the names, by its field
 let adds = Promise.resolve();
 
 desk.addEventListener("input", (event) => {
   const field = event.target.closest("[data-path]");
   if (!field) {
     mark(event.target);
+    showUnknown();
     return;
   }
   grow(field);
@@ -81,18 +83,26 @@ function named(adding) {
   return found.length === 1 ? found[0].dataset.name : null;
 }
 
+/** Beside a name that is not known, while it stands there: how it becomes known. It is not typed twice. */
+function showUnknown() {
+  for (const [id, name] of unknown) {
+    const adding = document.getElementById(id);
+    const said = adding?.closest("[data-list]").querySelector("[data-unknown]");
+    if (!said) continue;
+    said.hidden = adding.value.trim() !== name;
+    said.querySelector("a").search = new URLSearchParams({ name });
+  }
+}
+
 /** Add what is typed to its list; of several, one after the other. */
 function add(adding, made = null) {
   const text = adding.value.trim();
   if (!text) return;
   const list = adding.closest("[data-list]");
   const value = made ? made(text) : adding.list ? named(adding) : text;
-  const unknown = list.querySelector("[data-unknown]");
-  if (unknown) {
-    unknown.hidden = value !== null;
-    unknown.querySelector("a").search = new URLSearchParams({ name: text }); // not typed twice
-  }
   if (value === null) {
+    unknown.set(adding.id, text);
+    showUnknown();
     tell(say("“{text}” is none of the names that are known: choose one of the list.", { text }), "error");
     return;
   }
@@ -221,6 +231,7 @@ addEventListener("keydown", (event) => {
 });
 
 desk.addEventListener("shown", growAll);
+desk.addEventListener("shown", showUnknown);
 addEventListener("resize", growAll);
 growAll();
 putBack();

@@ -66,5 +66,4 @@ addEventListener("keydown", (event) => {
   }
 });
 addEventListener("pageshow", (event) => event.persisted && look());
-when("changed", look);
-when("checked", look);
+for (const name of ["changed", "checked", "listening"]) when(name, look);

@@ -27,6 +27,6 @@ async function look() {
 when("printed", (event) => {
   if (file in JSON.parse(event.data)) look();
 });
-when("open", look); // what was told before anybody listened
+when("listening", look);
 document.getElementById("desk").addEventListener("shown", look);
 look();

@@ -46,7 +46,9 @@ list.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-do='remove']");
   if (button) send("remove", { key: button.dataset.of });
 });
-when("changed", async () => {
+async function look() {
   const answer = await ask(`${way}/list`);
   if (answer.list) morph(list, answer.list);
-});
+}
+
+for (const name of ["changed", "listening"]) when(name, look);

@@ -8,6 +8,13 @@ export const file = desk.dataset.file;
 const way = file.split("/").map(encodeURIComponent).join("/");
 let queue = Promise.resolve();
 
+/** Do something once all that was asked for before is done, however that ended. */
+function inTurn(act) {
+  const done = queue.then(act);
+  queue = done.catch(reportError);
+  return done;
+}
+
 /** Show what the server says. */
 export function show(answer) {
   if (!answer.parts) return;
@@ -20,32 +27,29 @@ export function show(answer) {
  *
  * `answered` is called before the answer is shown. */
 export function change(asked, answered = () => {}) {
-  queue = queue.then(async () => {
+  return inTurn(async () => {
     const answer = await ask(`change/${way}`, { version: desk.dataset.version, change: asked });
     if (answer.said) tell(answer.said, "error");
     if (answer.status === 200) answered();
     show(answer);
     return answer;
   });
-  return queue;
 }
 
 /** Show how the SOP is now, once all changes that were asked for are made. What others changed is told. */
 export function look(isOurs = false) {
-  queue = queue.then(async () => {
+  return inTurn(async () => {
     const answer = await ask(`parts/${way}`);
     if (!isOurs && answer.version && answer.version !== desk.dataset.version) tell(say("The file was changed; this is how it is now."));
     show(answer);
   });
-  return queue;
 }
 
 when("changed", (event) => {
-  queue = queue.then(() => {
+  inTurn(() => {
     const files = JSON.parse(event.data);
     const concerns = file in files || Object.keys(files).length === 0 || Object.keys(files).some((name) => !name.includes("/"));
     if (concerns && files[file] !== desk.dataset.version) look();
   });
 });
-when("checked", () => look());
-when("open", () => document.querySelector(".checking") && look()); // what was told before anybody listened
+for (const name of ["checked", "listening"]) when(name, () => look());

@@ -27,7 +27,11 @@ const asking = {
   offers: async (at) => (await about("offers", at)).items ?? [],
   known: (at) => about("known", at),
 };
-const editor = desk.dataset.editor && !field.readOnly ? await editorOf(desk, field, asking).catch(() => plainEditor(field, asking)) : plainEditor(field, asking);
+const opened = desk.dataset.editor && !field.readOnly ? editorOf(desk, field, asking).catch(() => plainEditor(field, asking)) : Promise.resolve(plainEditor(field, asking));
+when("changed", (event) => opened.then(() => changed(JSON.parse(event.data))));
+when("checked", () => opened.then(look));
+when("listening", () => opened.then(() => changed({})));
+const editor = await opened;
 
 /** Something was typed: it is looked at soon, and saved after a pause. */
 function typed() {
@@ -109,10 +113,17 @@ function settle(of) {
   editor.focus();
 }
 
-/** Somebody else has changed the file: it is shown, unless there is something to be saved. */
+/** Files have changed, perhaps any where none is named: another one may have made findings of this one. */
+function changed(files) {
+  if (file in files || Object.keys(files).length === 0) outside();
+  else look();
+}
+
+/** Somebody else may have changed the file: it is shown, unless there is something to be saved. */
 async function outside() {
   if (saving) await saving;
   const answer = await ask(`raw/${way}`);
+  if (answer.version === version) look();
   if (answer.version === undefined || answer.version === version || isInConflict) return;
   if (editor.text() !== saved) {
     save(); // the server puts both together, or asks
@@ -140,12 +151,6 @@ function putBack() {
 }
 
 document.getElementById("save").addEventListener("click", save);
-when("changed", (event) => {
-  const files = JSON.parse(event.data);
-  if (file in files || Object.keys(files).length === 0) outside();
-  else look();
-});
-when("checked", look);
 addEventListener("beforeunload", (event) => {
   if (editor.text() !== saved) event.preventDefault();
 });
