@@ -34,6 +34,7 @@ from sopc.serve.committing import (
 from sopc.serve.conflict import Conflict
 from sopc.serve.desk import Desk
 from sopc.serve.html import Html
+from sopc.serve.labels import Labels
 from sopc.serve.repository_state import RepositoryState, state_of
 from sopc.versions.changed_files import ChangedFile
 
@@ -94,7 +95,10 @@ class ChangesDesk:
         return JSONResponse(
             {
                 "html": self._html.write(
-                    "changes_since.html", findings=found, undated=revision_date.CODE
+                    "changes_since.html",
+                    findings=found,
+                    said_as=Labels.of(self._desk.snapshot().catalogue),
+                    undated=revision_date.CODE,
                 )
             }
         )

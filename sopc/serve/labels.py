@@ -19,6 +19,10 @@ _OF_STEPS: Final[Mapping[str, Phrase]] = {
     "waktu": Phrase("Time"),
     "output": Phrase("Output"),
     "keterangan": Phrase("Remarks"),
+    "keputusan": Phrase("Ways of the decision"),
+    "lanjut": Phrase("Where it leads"),
+    "kode": Phrase("Code of the step"),
+    "rangkaian": Phrase("Symbols of the step"),
 }
 _FIELDS: Final = tuple(each for group in GROUPS for each in group.fields)
 _OF_SOP: Final[Mapping[str, Phrase]] = {

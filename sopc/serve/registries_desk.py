@@ -53,14 +53,17 @@ class RegistriesDesk:
         ]
 
     def page(self, request: Request) -> Response:
-        """The whole page; its address may have the name of who is to be added."""
-        registry = _registry(request)
+        """The whole page; its address may have the name of who is to be added, and the file of the
+        SOP that one comes from."""
+        registry, asked = _registry(request), request.query_params
+        origin = self._desk.file(asked.get("from", ""))
         text = self._html.write(
             "registries.html",
             words=self._html.words,
             registry=registry,
             registries=REGISTRIES.values(),
-            name=request.query_params.get("name", "")[:200],
+            name=asked.get("name", "")[:200],
+            back=asked["from"] if origin and origin.kind == "sop" else "",
             list=self._list(registry),
         )
         return HTMLResponse(text)

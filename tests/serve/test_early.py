@@ -33,3 +33,15 @@ def test_a_new_sop_is_begun_once_its_script_is_there(served: Served, page: Page)
     held[0].continue_()
     page.wait_for_url("**/sop/**")
     expect(page.locator("#f-nama")).to_have_value("Peminjaman Arsip")
+
+
+def test_a_name_that_is_entered_before_the_script_is_there_is_added(
+    served: Served, page: Page
+) -> None:
+    held: list[Route] = []
+    page.route("**/static/registries.js", lambda route: held.append(route))
+    page.goto(f"{served.address}registries/pelaksana?name=Arsiparis", wait_until="commit")
+    page.locator("#add--nama").press("Enter")
+    held[0].continue_()
+    expect(page.locator("#entry-arsiparis")).to_have_count(1)
+    assert served.text("pelaksana.yaml").endswith("arsiparis: Arsiparis\n")

@@ -87,3 +87,25 @@ def test_an_actor_is_added_renamed_everywhere_and_taken_out_by_the_page(
     page.locator("#staf--key").press("Enter")
     expect(page.locator("#entry-petugas")).to_be_visible()
     assert "pelaksana: [kepala, petugas]" in served.text(FIRST)
+
+
+def test_a_name_that_is_missing_in_an_sop_is_typed_once_and_its_page_leads_back(
+    served: Served, page: Page
+) -> None:
+    page.goto(f"{served.address}sop/{FIRST}")
+    page.locator("#lane-add").fill("Arsiparis & Juru Tulis")
+    page.locator("#lane-new").click()
+    expect(page.get_by_label("Nama, seperti").first).to_have_value("Arsiparis & Juru Tulis")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Kembali ke SOP")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator("#lane-add").fill("Arsiparis & Juru Tulis")
+    page.locator("#lane-add-button").click()
+    expect(page.locator("th.lane")).to_have_count(3)
+
+
+def test_a_list_that_no_sop_led_to_leads_back_to_none(served: Served, page: Page) -> None:
+    for origin in ("", "?from=katalog.yaml", "?from=../x", "?from=javascript:alert(1)"):
+        page.goto(f"{served.address}registries/pelaksana{origin}")
+        expect(page.locator("#list")).to_be_visible()
+        expect(page.locator("#back")).to_have_count(0)

@@ -5,12 +5,12 @@
   const typed = new Set();
 
   const click = (event) => {
-    const button = event.target.closest("button");
+    const button = event.target.closest("button, a[data-scripted]");
     if (!button) return;
     event.preventDefault();
     event.stopPropagation();
-    const isEnter = event.detail === 0 && document.activeElement !== button; // in a field, which may mean something else
-    if (!isEnter) clicked.add(button); // once, however often: nothing was seen of it
+    const isByEnter = event.detail === 0 && document.activeElement !== button; // in a field, where it may mean something else
+    if (!isByEnter || button.form?.dataset.do) clicked.add(button); // once, however often: nothing was seen of it
   };
   const type = (event) => typed.add(event.target);
 

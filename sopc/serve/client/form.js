@@ -2,7 +2,7 @@
 
 import { ask, say, tell } from "./desk.js";
 import { left, putBack, settled, typed } from "./saving.js";
-import { change, desk, look } from "./sop.js";
+import { change, desk, file, look } from "./sop.js";
 
 const form = document.getElementById("form");
 const unknown = new Map(); // what was typed that is none of the names, by its field
@@ -21,7 +21,7 @@ desk.addEventListener("input", (event) => {
 
 /** What is typed to be added stays while the page is shown anew. */
 function mark(field) {
-  if (!field.matches("[data-add], [data-part]")) return;
+  if (!field.matches("[data-add], [data-part], #lane-add")) return;
   if (field.value) field.dataset.typed = "yes";
   else delete field.dataset.typed;
 }
@@ -90,7 +90,7 @@ function showUnknown() {
     const said = adding?.closest("[data-list]").querySelector("[data-unknown]");
     if (!said) continue;
     said.hidden = adding.value.trim() !== name;
-    said.querySelector("a").search = new URLSearchParams({ name });
+    said.querySelector("a").search = new URLSearchParams({ from: file, name });
   }
 }
 

@@ -32,7 +32,7 @@ async function send(act, sent, form) {
   }
   const entry = answer.key ? document.getElementById(`entry-${answer.key}`) : null;
   if (act === "rename" && entry) entry.open = true;
-  (act === "add" ? form.querySelector("input") : entry?.querySelector("summary") ?? document.querySelector("#add-one summary")).focus();
+  (act === "add" ? (document.getElementById("back") ?? form.querySelector("input")) : entry?.querySelector("summary") ?? document.querySelector("#add-one summary")).focus();
 }
 
 addEventListener("input", (event) => {

@@ -4,7 +4,7 @@ import { say, tell } from "./desk.js";
 import { act, steps, where } from "./steps_act.js";
 import { arrow, isDrawing, lead } from "./steps_arrows.js";
 import "./steps_rows.js";
-import { desk } from "./sop.js";
+import { desk, file } from "./sop.js";
 
 // --- lists: what is chosen by the keyboard counts once it is left, or by Enter. On the way to it
 // every entry is chosen for a moment, and none of those may be written.
@@ -118,10 +118,15 @@ async function addLane() {
     return;
   }
   field.value = "";
+  delete field.dataset.typed;
   const answer = await act({ op: "lane.insert", actor }, "lane-add");
   if (answer.status === 200) tell(say("There is a lane for {actor} now.", { actor: document.querySelector(`#lane-${CSS.escape(actor)} span`)?.textContent ?? actor }));
 }
 
+steps.addEventListener("click", (event) => {
+  if (event.target.id !== "lane-new") return; // what was typed goes along
+  event.target.search = new URLSearchParams({ from: file, name: document.getElementById("lane-add").value.trim() });
+});
 steps.addEventListener("change", (event) => {
   if (event.target.id === "lane-add" && chosenLane(event.target)) addLane();
 });
