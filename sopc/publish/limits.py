@@ -29,7 +29,8 @@ _BEYOND_DATA = 100_000_000
 class Limits:
     """``seconds`` of a processor that one task may take, and of the clock; bytes that a worker may
     hold, with all that is loaded at its ``start``, and that the answer may have. The start is by
-    the clock, too: one that lacks memory may stand still.
+    the clock, too. One that lacks memory may stand ``still``: for so many seconds no processor is
+    used.
 
     Where the processor's time is counted, the clock is for what waits without using any: a machine
     that has other things to do is no fault of a page.
@@ -38,6 +39,7 @@ class Limits:
     seconds: int = 25
     clock: int = 600 if _HAS_LIMITS else 120
     start: int = 120
+    still: int = 30
     data: int = 400_000_000
     answer: int = 100_000_000
 
@@ -67,6 +69,13 @@ class Limits:
                 return Ended(
                     Phrase("it takes more than {seconds} seconds by the clock", seconds=self.clock)
                 )
+            case "still":
+                return Ended(
+                    Phrase(
+                        "its process stood still for {seconds} seconds, perhaps for lack of memory",
+                        seconds=self.still,
+                    )
+                )
             case "memory":
                 megabytes = (self.data + _BEYOND_DATA) // 1_000_000
                 return Ended(
@@ -88,7 +97,7 @@ class Limits:
         )
 
 
-Cause = Literal["time", "clock", "memory", "answer"]
+Cause = Literal["time", "clock", "still", "memory", "answer"]
 LIMITS = Limits()
 """What is promised: 30 seconds and 500 MB for one SOP, with what else a process does."""
 

@@ -18,16 +18,20 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
+from time import monotonic
 from typing import Any, ParamSpec, TypeAlias, TypeVar
 
-from sopc.publish.limits import LIMITS, Ended, Limits
+from sopc.publish.limits import LIMITS, Cause, Ended, Limits
 from sopc.publish.serving import load_engine, packed, work
+from sopc.publish.stillness import Stillness
 from sopc.transaction.signals import INTERRUPT, held
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _Task: TypeAlias = tuple[Future[Any], bytes]
+_LOOKS = 6
+"""So many looks at a worker tell that it stands still."""
 _PRELOADED = ["__main__", "sopc.publish.preload"]
 
 
@@ -167,7 +171,7 @@ class _Worker:
     def await_ready(self) -> None:
         """Wait until it has loaded what it needs."""
         try:
-            if self._way.poll(self._limits.start):
+            if self._why_silent(self._limits.start) is None:
                 self._way.recv_bytes()
                 return
         except (EOFError, OSError) as error:
@@ -197,8 +201,8 @@ class _Worker:
     def _answered(self, task: bytes) -> Any:
         try:
             self._way.send_bytes(task)
-            if not self._way.poll(self._limits.clock):
-                raise self._limits.ended("clock")
+            if (why := self._why_silent(self._limits.clock)) is not None:
+                raise self._limits.ended(why)
             return pickle.loads(self._way.recv_bytes(self._limits.answer))
         except (EOFError, OSError):
             if not self._way.readable:  # it goes on
@@ -207,6 +211,17 @@ class _Worker:
             raise self._limits.died(self._process.exitcode) from None
         finally:
             self.is_busy = False
+
+    def _why_silent(self, seconds: int) -> Cause | None:
+        """Wait until it says something; if it does not, why it is waited for no longer."""
+        stillness, until = Stillness(self._process.pid), monotonic() + seconds
+        while (left := until - monotonic()) > 0:
+            if self._way.poll(min(self._limits.still / _LOOKS, left)):
+                return None
+            stillness.look()
+            if stillness.looks >= _LOOKS:  # counted: this process may have stood still, too
+                return "still"
+        return "clock"
 
     def interrupt(self) -> None:
         """Make an end of what it does: whoever waits for an answer learns of it."""

@@ -21,6 +21,12 @@ def wait_for_ever() -> None:
     threading.Event().wait()
 
 
+def wait_in_small_steps() -> None:
+    """Wait for longer than a process may stand still, which this one never does."""
+    for _ in range(30):
+        threading.Event().wait(0.1)
+
+
 def outlived() -> None:
     """A program with a worker that never ends by itself."""
     with processes(1) as pool:

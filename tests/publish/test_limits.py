@@ -3,6 +3,7 @@ less time and memory than a build has."""
 
 import os
 import signal
+import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from pathlib import Path
@@ -58,6 +59,16 @@ def test_a_task_that_waits_is_ended_by_the_clock() -> None:
         error = made.submit(tasks.wait_for_ever).exception()
     assert isinstance(error, Ended)
     assert error.reason == "it takes more than 1 seconds by the clock"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells of it")
+def test_a_task_that_stands_still_is_ended_long_before() -> None:
+    with processes(1, Limits(still=1)) as made:
+        still, waits = made.submit(tasks.wait_for_ever), made.submit(tasks.wait_in_small_steps)
+        error = still.exception()
+        assert waits.result() is None
+    assert isinstance(error, Ended)
+    assert error.reason == "its process stood still for 1 seconds, perhaps for lack of memory"
 
 
 def test_what_is_not_done_is_given_up_at_the_end() -> None:
